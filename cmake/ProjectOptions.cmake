@@ -1,0 +1,59 @@
+# One INTERFACE target carries every flag; nothing else sets compiler options.
+add_library(project_options INTERFACE)
+target_compile_features(project_options INTERFACE cxx_std_20)
+target_compile_definitions(project_options INTERFACE
+    QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_CAST_FROM_BYTEARRAY QT_NO_URL_CAST_FROM_STRING
+    QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_NO_FOREACH QT_NO_KEYWORDS QT_NO_JAVA_STYLE_ITERATORS
+    QT_STRICT_ITERATORS QT_USE_QSTRINGBUILDER QT_DISABLE_DEPRECATED_BEFORE=0x060400)
+if(NOT MSVC)
+    target_compile_options(project_options INTERFACE
+        -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast -Wcast-qual -Wcast-align
+        -Woverloaded-virtual -Wnon-virtual-dtor -Wimplicit-fallthrough -Wformat=2 -Wextra-semi -Wsuggest-override
+        # GCC reports null dereferences inside Qt's own inline code once sanitizers or -O2 inline it.
+        $<$<AND:$<CONFIG:Debug>,$<NOT:$<BOOL:${SANITIZE}>>>:-Wnull-dereference>
+        $<$<CXX_COMPILER_ID:GNU>:-Wduplicated-cond -Wduplicated-branches -Wlogical-op>
+        $<$<BOOL:${ENABLE_WERROR}>:-Werror>
+        $<$<NOT:$<CONFIG:Debug>>:-fstack-protector-strong -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2>)
+    target_link_options(project_options INTERFACE $<$<PLATFORM_ID:Linux>:LINKER:-z,relro,-z,now>)
+else()
+    target_compile_options(project_options INTERFACE /W4 /permissive- /utf-8 /Zc:__cplusplus)
+endif()
+if(SANITIZE)
+    target_compile_options(project_options INTERFACE -fsanitize=${SANITIZE} -fno-omit-frame-pointer -Wno-maybe-uninitialized)
+    target_link_options(project_options INTERFACE -fsanitize=${SANITIZE})
+endif()
+find_program(MOLD_LINKER mold)
+if(MOLD_LINKER AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    target_link_options(project_options INTERFACE -fuse-ld=mold)
+endif()
+find_program(CCACHE_PROGRAM ccache)
+if(CCACHE_PROGRAM)
+    set(CMAKE_CXX_COMPILER_LAUNCHER "${CCACHE_PROGRAM}")
+endif()
+
+# project_module(<name> SOURCES ... PUBLIC ... PRIVATE ...): one static library per folder of core/ and ui/.
+function(project_module name)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;PUBLIC;PRIVATE")
+    add_library(${name} STATIC ${arg_SOURCES})
+    target_include_directories(${name} PUBLIC "${PROJECT_SOURCE_DIR}")
+    target_link_libraries(${name} PUBLIC ${arg_PUBLIC} PRIVATE ${arg_PRIVATE} project_options)
+    set_target_properties(${name} PROPERTIES AUTOMOC ON)
+endfunction()
+
+# project_test(<name> SOURCES ... LINK ... [TIMEOUT s] [LABELS ...]): one Qt Test program, offscreen, in a HOME of its own.
+function(project_test name)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "TIMEOUT" "SOURCES;LINK;LABELS;ARGS")
+    add_executable(${name} ${arg_SOURCES})
+    target_include_directories(${name} PRIVATE "${PROJECT_SOURCE_DIR}")
+    target_compile_definitions(${name} PRIVATE PROJECT_ROOT="${PROJECT_SOURCE_DIR}" BUILD_ROOT="${PROJECT_BINARY_DIR}")
+    target_link_libraries(${name} PRIVATE ${arg_LINK} Qt6::Test project_options)
+    set_target_properties(${name} PROPERTIES AUTOMOC ON)
+    if(NOT arg_TIMEOUT)
+        set(arg_TIMEOUT 60)
+    endif()
+    set(home "${CMAKE_CURRENT_BINARY_DIR}/home-${name}")
+    file(MAKE_DIRECTORY "${home}")
+    add_test(NAME ${name} COMMAND ${name} ${arg_ARGS})
+    set_tests_properties(${name} PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}"
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;TZ=UTC;HOME=${home};XDG_DATA_HOME=${home}/.local/share;XDG_RUNTIME_DIR=${home};LC_ALL=C.UTF-8")
+endfunction()

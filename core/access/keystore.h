@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/access/localkey.h"
+#include "core/base/result.h"
+#include "core/base/secret.h"
+
+#include <QFuture>
+#include <QList>
+#include <QObject>
+
+namespace homeport {
+
+class KeyRepository;
+class SerialExecutor;
+class Vault;
+
+struct CreatedKey
+{
+    LocalKey key;
+    SharedSecret plain; // the only time it is seen
+};
+
+// The local keys: list in memory, truth in the database. Lives in the GUI thread.
+class KeyStore final : public QObject
+{
+    Q_OBJECT
+
+public:
+    KeyStore(SerialExecutor &executor, KeyRepository &repository, Vault &vault, QObject *parent = nullptr);
+    ~KeyStore() override;
+
+    [[nodiscard]] QFuture<Result<QList<LocalKey>>> load();
+    [[nodiscard]] const QList<LocalKey> &keys() const { return m_keys; } // revoked ones included, by creation
+
+    // Errors: Invalid (name empty or too long), Conflict (name taken), Locked, Storage.
+    [[nodiscard]] QFuture<Result<CreatedKey>> create(const QString &name);
+    [[nodiscard]] QFuture<Result<LocalKey>> revoke(qint64 id);
+
+Q_SIGNALS:
+    void keysChanged(); // after each change of keys()
+
+private:
+    SerialExecutor &m_executor;
+    KeyRepository &m_repository;
+    Vault &m_vault;
+    QList<LocalKey> m_keys;
+};
+
+} // namespace homeport

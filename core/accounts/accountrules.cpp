@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/accounts/accountrules.h"
+
+#include <QHostAddress>
+#include <QUrl>
+
+#include <algorithm>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace homeport {
+
+namespace {
+
+constexpr qsizetype MaxName = 100;
+constexpr qsizetype MaxSecret = 16 * 1024;
+constexpr qsizetype HintNeeds = 16;
+
+Error invalid(const QString &why)
+{
+    return {Error::Code::Invalid, why};
+}
+
+bool isLoopback(const QString &host)
+{
+    return host == u"localhost" || QHostAddress(host).isLoopback();
+}
+
+// A credential goes into a header field: visible ASCII only.
+bool isHeaderValue(const Secret &secret)
+{
+    return secret.reveal([](QByteArrayView text) {
+        return !text.isEmpty() && text.size() <= MaxSecret && std::all_of(text.begin(), text.end(), [](char c) { return c > 0x20 && c < 0x7f; });
+    });
+}
+
+} // namespace
+
+Result<QString> checkedBaseUrl(const QString &text, bool allowHttp)
+{
+    const QUrl url(text.trimmed(), QUrl::StrictMode);
+    const bool plain = url.scheme() == u"http";
+    if (!url.isValid() || url.host().isEmpty() || (!plain && url.scheme() != u"https"))
+        return invalid(u"The base URL must begin with https:// (or http:// for this computer) and name a host."_s);
+    if (!url.userInfo().isEmpty() || url.hasQuery() || url.hasFragment())
+        return invalid(u"The base URL must not hold a user name, password, query or fragment."_s);
+    if (plain && !allowHttp && !isLoopback(url.host()))
+        return invalid(u"Plain http would send the key unencrypted to %1: use https, or allow it explicitly."_s.arg(url.host()));
+    QString tidy = url.toString(QUrl::FullyEncoded);
+    while (tidy.endsWith(u'/'))
+        tidy.chop(1);
+    return tidy;
+}
+
+QString keyHint(const Secret &key)
+{
+    if (key.size() < HintNeeds)
+        return u"…"_s;
+    return key.reveal([](QByteArrayView text) { return u"…"_s + QString::fromLatin1(text.last(4)); });
+}
+
+Result<NewAccount> checkedAccount(NewAccount account, const ProviderProfile &profile)
+{
+    account.name = account.name.trimmed();
+    if (account.name.isEmpty() || account.name.size() > MaxName)
+        return invalid(u"The name must have 1 to %1 characters."_s.arg(MaxName));
+    if (std::any_of(account.name.cbegin(), account.name.cend(), [](QChar c) { return !c.isPrint(); }))
+        return invalid(u"The name must not hold control characters."_s);
+    if (account.credential == Account::Credential::ApiKey && !profile.apiKeyAllowed)
+        return invalid(u"%1 has no API keys: sign in instead."_s.arg(profile.displayName));
+    const QString wanted = account.baseUrl.trimmed().isEmpty() ? profile.baseUrl : account.baseUrl;
+    if (wanted.isEmpty())
+        return invalid(u"%1 needs a base URL."_s.arg(profile.displayName));
+    const auto url = checkedBaseUrl(wanted, account.allowHttp);
+    if (!url)
+        return url.error();
+    account.baseUrl = *url;
+    if (!account.secret || !isHeaderValue(*account.secret))
+        return invalid(u"The key is empty, too long, or holds spaces or characters that no key has."_s);
+    return account;
+}
+
+} // namespace homeport

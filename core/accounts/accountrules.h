@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/accounts/account.h"
+
+namespace homeport {
+
+// What a new account must satisfy; returns it tidied (name trimmed, base URL without a final slash).
+// Errors: Invalid, one sentence each.
+[[nodiscard]] Result<NewAccount> checkedAccount(NewAccount account, const ProviderProfile &profile);
+
+// An absolute http or https URL without user info, query and fragment; plain http only to loopback,
+// elsewhere with @p allowHttp.
+[[nodiscard]] Result<QString> checkedBaseUrl(const QString &url, bool allowHttp);
+
+// "…wxyz": the last four characters of a key that is long enough to give them away.
+[[nodiscard]] QString keyHint(const Secret &key);
+
+} // namespace homeport

@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/headerblock.h"
+
+#include <cstring>
+
+namespace homeport {
+
+namespace {
+
+bool isTokenCharacter(char c)
+{
+    // RFC 9110 section 5.6.2
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
+           || (c != '\0' && std::strchr("!#$%&'*+-.^_`|~", c));
+}
+
+QByteArrayView trimmed(QByteArrayView value)
+{
+    while (!value.isEmpty() && (value.front() == ' ' || value.front() == '\t'))
+        value = value.sliced(1);
+    while (!value.isEmpty() && (value.back() == ' ' || value.back() == '\t'))
+        value.chop(1);
+    return value;
+}
+
+} // namespace
+
+bool HeaderBlock::sameName(QByteArrayView a, QByteArrayView b)
+{
+    return a.size() == b.size() && qstrnicmp(a.data(), a.size(), b.data(), b.size()) == 0;
+}
+
+void HeaderBlock::reserve(qsizetype bytes, qsizetype fields)
+{
+    m_bytes.reserve(static_cast<std::size_t>(bytes));
+    m_entries.reserve(static_cast<std::size_t>(fields));
+}
+
+void HeaderBlock::append(QByteArrayView name, QByteArrayView value)
+{
+    const auto start = static_cast<quint32>(m_bytes.size());
+    m_bytes.append(name.data(), static_cast<std::size_t>(name.size())).append(value.data(), static_cast<std::size_t>(value.size()));
+    const auto nameSize = static_cast<quint32>(name.size());
+    m_entries.push_back({start, nameSize, start + nameSize, static_cast<quint32>(value.size())});
+}
+
+std::optional<HeaderBlock> HeaderBlock::parse(QByteArrayView lines)
+{
+    HeaderBlock block;
+    block.m_bytes.assign(lines.data(), static_cast<std::size_t>(lines.size()));
+    block.m_entries.reserve(24);
+    const char *const begin = block.m_bytes.data();
+    const char *const end = begin + block.m_bytes.size();
+    for (const char *line = begin; line < end;) {
+        const auto *newline = static_cast<const char *>(std::memchr(line, '\n', static_cast<std::size_t>(end - line)));
+        const char *next = newline ? newline + 1 : end;
+        const char *stop = newline ? newline : end;
+        if (stop > line && stop[-1] == '\r')
+            --stop;
+        const char *colon = line;
+        while (colon < stop && isTokenCharacter(*colon))
+            ++colon;
+        if (colon == line || colon == stop || *colon != ':')
+            return std::nullopt;
+        const QByteArrayView value = trimmed(QByteArrayView(colon + 1, stop));
+        if (value.contains('\0') || value.contains('\r'))
+            return std::nullopt;
+        block.m_entries.push_back({static_cast<quint32>(line - begin), static_cast<quint32>(colon - line),
+                                   static_cast<quint32>(value.isEmpty() ? colon + 1 - begin : value.data() - begin),
+                                   static_cast<quint32>(value.size())});
+        line = next;
+    }
+    return block;
+}
+
+HeaderBlock::Field HeaderBlock::at(qsizetype index) const
+{
+    const Entry &entry = m_entries[static_cast<std::size_t>(index)];
+    const char *bytes = m_bytes.data();
+    return {QByteArrayView(bytes + entry.name, entry.nameSize), QByteArrayView(bytes + entry.value, entry.valueSize)};
+}
+
+QByteArrayView HeaderBlock::value(QByteArrayView name) const
+{
+    for (qsizetype i = 0; i < size(); ++i)
+        if (const Field field = at(i); sameName(field.name, name))
+            return field.value;
+    return {};
+}
+
+qsizetype HeaderBlock::count(QByteArrayView name) const
+{
+    qsizetype found = 0;
+    for (qsizetype i = 0; i < size(); ++i)
+        found += sameName(at(i).name, name) ? 1 : 0;
+    return found;
+}
+
+} // namespace homeport

@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/serialexecutor.h"
+
+namespace homeport {
+
+SerialExecutor::SerialExecutor(const QString &threadName) : m_worker(new QObject)
+{
+    m_thread.setObjectName(threadName);
+    m_worker->moveToThread(&m_thread);
+    m_thread.start();
+}
+
+SerialExecutor::~SerialExecutor()
+{
+    post([this] {
+        delete std::exchange(m_worker, nullptr);
+        m_thread.quit();
+    });
+    m_thread.wait();
+}
+
+void SerialExecutor::post(std::function<void()> work)
+{
+    QMetaObject::invokeMethod(m_worker, std::move(work), Qt::QueuedConnection);
+}
+
+} // namespace homeport

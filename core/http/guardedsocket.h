@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/http/chunkeddecoder.h"
+#include "core/http/httprequest.h"
+#include "core/http/requesthead.h"
+
+#include <QPointer>
+#include <QSocketNotifier>
+#include <QTcpSocket>
+
+#include <memory>
+#include <optional>
+
+namespace homeport {
+
+class ResponseStream;
+struct ListenerState;
+
+// One client connection. To QHttpServer it is a QTcpSocket (as QSslSocket is one: the virtual
+// functions are ours), but it reads and frames requests itself, under the listener's limits, and
+// keeps the head byte for byte. A complete request is announced to QHttpServer by a fixed minimal
+// head, from which QHttpServer dispatches; credentials and targets never enter its request object.
+//
+//   Idle ─► Head ─► Body ─► Responding ─► Idle ...      refusal ─► Lingering ─► closed
+//
+// Requests on one connection are handled strictly one after the other; a pipelined one waits.
+class GuardedSocket final : public QTcpSocket
+{
+    Q_OBJECT
+
+public:
+    GuardedSocket(std::shared_ptr<ListenerState> state, qintptr fd);
+    ~GuardedSocket() override;
+    Q_DISABLE_COPY_MOVE(GuardedSocket)
+
+    // The request being announced, with the stream that answers it; called by the dispatcher, once.
+    void accept();
+
+    // For ResponseStream: bytes are queued and go out with flush(), large ones at once.
+    void queue(QByteArrayView a, QByteArrayView b = {}, QByteArrayView c = {});
+    void flush();
+    void responseFinished();
+    void breakConnection(bool reset); // what is queued goes out first, as far as the kernel takes it
+    void closeAfterResponse() { m_head.keepAlive = false; }
+    void forget(const ResponseStream *stream); // no clientGone for a stream that ends by itself
+    [[nodiscard]] bool closesAfterResponse() const { return !m_head.keepAlive; }
+    [[nodiscard]] qint64 pendingBytes() const { return m_out.size() - m_outOffset; }
+
+    // For ListenerState: when this connection's patience ends (its clock, ms); -1: never.
+    [[nodiscard]] qint64 deadline() const { return m_deadline; }
+    void expire();
+
+    // QTcpSocket, as QHttpServer uses it.
+    [[nodiscard]] qint64 bytesAvailable() const override { return m_announcement.size(); }
+    [[nodiscard]] qint64 bytesToWrite() const override { return pendingBytes(); }
+    void disconnectFromHost() override;
+    void close() override;
+
+protected:
+    qint64 readData(char *data, qint64 maxSize) override;
+    qint64 writeData(const char *data, qint64 size) override;
+
+private:
+    enum class Phase { Idle, Head, Body, Responding, Lingering, Closed };
+
+    void receive();
+    bool receiveOnce();
+    void process();
+    bool processHead();
+    bool processBody();
+    bool beginRequest(qsizetype headEnd);
+    void refuse(const Refusal &refusal);
+    void deliver();
+    void peerClosed();
+    void setDeadline(std::chrono::milliseconds timeout);
+
+    std::shared_ptr<ListenerState> m_state;
+    qintptr m_fd = -1;
+    QSocketNotifier m_readNotifier;
+    QSocketNotifier m_writeNotifier;
+    Phase m_phase = Phase::Idle;
+    qint64 m_deadline = -1;
+    bool m_processing = false;
+    bool m_congested = false; // more than 256 KiB were waiting
+
+    QByteArray m_in;
+    qsizetype m_scanned = 0;
+    RequestHead m_head;
+    std::shared_ptr<HttpRequest> m_request;
+    std::optional<ChunkedDecoder> m_chunks;
+    QByteArrayView m_announcement;
+
+    QByteArray m_out;
+    qsizetype m_outOffset = 0;
+    QPointer<ResponseStream> m_response;
+};
+
+} // namespace homeport

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/http/httprequest.h"
+#include "core/http/responsestream.h"
+
+#include <QObject>
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace homeport {
+
+class GuardedServer;
+class RequestDispatcher;
+struct ListenerState;
+
+// Limits of design section 6. Beyond one the client gets one clear answer (431, 413, 408, 503) and
+// the connection closes.
+struct HttpLimits
+{
+    int connections = 2048;
+    qsizetype headerBytes = 64 * 1024;
+    qsizetype bodyBytes = 64 * 1024 * 1024;
+    std::chrono::milliseconds headTimeout{10'000};  // from the first byte of a request to the end of its head
+    std::chrono::milliseconds bodyTimeout{60'000};  // without any byte of a body that is still due
+    std::chrono::milliseconds idleTimeout{120'000}; // keep-alive connection without a request
+};
+
+// An HTTP/1.1 server on the loopback addresses: QHttpServer behind a guarded TCP server.
+// Lives in one thread. Refuses non-loopback peers, a Host that is not {127.0.0.1, localhost, [::1]}
+// with our port, any Origin outside `allowedOrigins` and cross-site Sec-Fetch-Site, before a handler
+// sees the request. Never sends a CORS field.
+class HttpListener final : public QObject
+{
+    Q_OBJECT
+
+public:
+    // @p refuse writes the answer for a request the guard refuses (status and one sentence), so that
+    // each user of the listener can give errors its protocol's shape; empty: plain text.
+    using RefusalBody = std::function<QByteArray(const QByteArray &path, int status, const QString &why)>;
+
+    explicit HttpListener(HttpLimits limits = {}, RefusalBody refusalBody = {}, QObject *parent = nullptr);
+    ~HttpListener() override;
+    Q_DISABLE_COPY_MOVE(HttpListener)
+
+    // Listens on 127.0.0.1 and, where the system has IPv6, on [::1] with the same port; 0 = any free
+    // port. Errors: Conflict (port in use: the message names it), Network.
+    [[nodiscard]] Result<quint16> listen(quint16 port);
+    void stopListening(); // running exchanges go on
+    void close();         // stops listening and breaks every connection
+    void setAllowedOrigins(const QList<QByteArray> &origins);
+    // Lets top-level GET navigations from other sites through: the redirect of an OAuth sign-in.
+    void setNavigationAllowed(bool allowed);
+
+    [[nodiscard]] quint16 port() const { return m_port; }
+    [[nodiscard]] int connectionCount() const;
+
+Q_SIGNALS:
+    // Once per request, in the listener's thread. The one receiver (connected directly) takes
+    // ownership of @p stream.
+    void requestReceived(const std::shared_ptr<homeport::HttpRequest> &request, homeport::ResponseStream *stream);
+
+private:
+    [[nodiscard]] Result<quint16> listenOnce(quint16 port);
+
+    std::shared_ptr<ListenerState> m_state;
+    std::unique_ptr<RequestDispatcher> m_dispatcher;
+    std::vector<GuardedServer *> m_servers; // children of m_dispatcher
+    quint16 m_port = 0;
+};
+
+} // namespace homeport

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/deadlinetimer.h"
+#include "core/http/httplistener.h"
+#include "core/http/requestguard.h"
+
+#include <QPointer>
+#include <QSet>
+
+#include <array>
+
+namespace homeport {
+
+class GuardedSocket;
+
+// What the sockets of one listener share; all in one thread. Sockets unregister in their destructor,
+// so a socket that outlives the listener (deferred deletion) finds the listener gone, not dangling.
+struct ListenerState
+{
+    HttpLimits limits;
+    HttpListener::RefusalBody refusalBody;
+    GuardRules rules;
+    QPointer<HttpListener> listener;
+    QSet<GuardedSocket *> sockets;
+    GuardedSocket *delivering = nullptr; // whose request QHttpServer is being told of right now
+    std::array<char, 64 * 1024> scratch{};
+
+    DeadlineTimer deadlines;
+
+    ListenerState();
+
+private:
+    [[nodiscard]] qint64 expire(qint64 now);
+};
+
+} // namespace homeport

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/headerblock.h"
+
+#include <QByteArrayView>
+#include <QObject>
+#include <QPointer>
+
+namespace homeport {
+
+class GuardedSocket;
+
+// The answer to one HttpRequest, written straight to its client. Lives in the listener's thread.
+// The receiver of HttpListener::requestReceived owns it; deleting it before finish() breaks the
+// connection (the client sees a truncated answer, never a clean end).
+//
+// Framing: with a content-length field the body is sent as it is, otherwise chunked (HTTP/1.0
+// clients: until close). Nothing is written after the client has gone; every call is then a no-op.
+class ResponseStream final : public QObject
+{
+    Q_OBJECT
+
+public:
+    ResponseStream(GuardedSocket *socket, bool headOnly, bool http10);
+    ~ResponseStream() override;
+    Q_DISABLE_COPY_MOVE(ResponseStream)
+
+    // Once, first. @p reason may be empty: the standard phrase is taken. Hop-by-hop fields
+    // (connection, transfer-encoding, keep-alive, ...) in @p headers are left out.
+    void writeHead(int status, QByteArrayView reason, const HeaderBlock &headers);
+    void write(QByteArrayView chunk); // any number of times
+    void finish();                    // once, last: the connection stays open for the next request
+    void abort();                     // breaks the connection after what was written so far
+
+    // Several writes in one packet: while corked, nothing goes out before flush() or finish().
+    void setCorked(bool corked) { m_corked = corked; }
+    void flush();
+
+    // A whole answer in one go.
+    void send(int status, QByteArrayView contentType, QByteArrayView body, const HeaderBlock &extra = {});
+
+    [[nodiscard]] bool isOpen() const;          // the client is still there and finish() was not called
+    [[nodiscard]] bool headWritten() const { return m_headWritten; }
+    [[nodiscard]] qint64 bytesToWrite() const;  // bytes the client has not taken yet
+
+Q_SIGNALS:
+    void drained();      // bytesToWrite() fell below 64 KiB after having been above 256 KiB
+    void clientGone();   // once: the client closed or broke the connection before finish()
+
+private:
+    QPointer<GuardedSocket> m_socket;
+    bool m_headOnly = false;
+    bool m_http10 = false;
+    bool m_headWritten = false;
+    bool m_chunked = false;
+    bool m_finished = false;
+    bool m_corked = false;
+};
+
+} // namespace homeport

@@ -1,0 +1,299 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/net/curlmulti.h"
+
+#include "core/base/logging.h"
+#include "core/net/socketwatch.h"
+
+#include <QCoreApplication>
+
+#include <openssl/ssl.h>
+
+#include <algorithm>
+#include <limits>
+#include <unistd.h>
+
+namespace homeport {
+
+namespace {
+
+constexpr std::size_t SpareHandles = 64;
+constexpr auto KickEvent = QEvent::User;
+
+} // namespace
+
+CurlMulti::CurlMulti(HttpEngine::Options options)
+    : m_options(std::move(options)), m_deadlines([this](qint64 now) { return expire(now); })
+{
+    static const CURLcode initialised = curl_global_init(CURL_GLOBAL_DEFAULT); // thread-safe once per process
+    Q_ASSERT(initialised == CURLE_OK);
+    m_multi = curl_multi_init();
+    curl_multi_setopt(m_multi, CURLMOPT_SOCKETFUNCTION, &CurlMulti::onSocket);
+    curl_multi_setopt(m_multi, CURLMOPT_SOCKETDATA, this);
+    curl_multi_setopt(m_multi, CURLMOPT_TIMERFUNCTION, &CurlMulti::onTimer);
+    curl_multi_setopt(m_multi, CURLMOPT_TIMERDATA, this);
+    curl_multi_setopt(m_multi, CURLMOPT_PIPELINING, CURLPIPE_MULTIPLEX);
+    curl_multi_setopt(m_multi, CURLMOPT_MAXCONNECTS, static_cast<long>(m_options.maxConnections));
+    m_timer.setSingleShot(true);
+    m_timer.setTimerType(Qt::PreciseTimer);
+    connect(&m_timer, &QTimer::timeout, this, &CurlMulti::timerFired);
+}
+
+CurlMulti::~CurlMulti()
+{
+    std::vector<TransferState *> running;
+    for (const auto &[state, owner] : m_transfers)
+        running.push_back(state);
+    for (TransferState *state : running) {
+        const auto known = m_transfers.find(state);
+        if (known != m_transfers.end())
+            state->fail({Error::Code::Cancelled, QStringLiteral("The HTTP engine was shut down.")});
+    }
+    for (const auto &[state, owner] : m_transfers)
+        curl_multi_remove_handle(m_multi, state->easy());
+    m_transfers.clear();
+    m_spare.clear();
+    curl_multi_cleanup(m_multi); // closes idle connections: onCloseSocket still works
+}
+
+EasyHandle CurlMulti::makeEasy()
+{
+    EasyHandle handle(curl_easy_init());
+    CURL *easy = handle.get();
+    curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
+    curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
+    curl_easy_setopt(easy, CURLOPT_PATH_AS_IS, 1L);
+    curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_2TLS);
+    curl_easy_setopt(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
+    curl_easy_setopt(easy, CURLOPT_TCP_KEEPALIVE, 1L);
+    curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, 32L * 1024); // freeing 64 KiB and more makes malloc consolidate, per request
+    curl_easy_setopt(easy, CURLOPT_CLOSESOCKETFUNCTION, &CurlMulti::onCloseSocket);
+    curl_easy_setopt(easy, CURLOPT_CLOSESOCKETDATA, this);
+    if (!m_options.extraCaFile.isEmpty()) {
+        curl_easy_setopt(easy, CURLOPT_SSL_CTX_FUNCTION, &CurlMulti::onSslContext);
+        curl_easy_setopt(easy, CURLOPT_SSL_CTX_DATA, this);
+    }
+    return handle;
+}
+
+EasyHandle CurlMulti::takeEasy()
+{
+    if (m_spare.empty())
+        return makeEasy();
+    EasyHandle handle = std::move(m_spare.back());
+    m_spare.pop_back();
+    return handle;
+}
+
+std::unique_ptr<Transfer> CurlMulti::start(const TransferRequest &request, TransferHandler *handler)
+{
+    auto owner = std::make_unique<TransferState>(*this, takeEasy(), handler);
+    TransferState *state = owner.get();
+    state->configure(request);
+    std::unique_ptr<Transfer> transfer(new Transfer(state));
+    state->setTransfer(transfer.get());
+    m_transfers.emplace(state, std::move(owner));
+    if (m_depth > 0)
+        m_toAdd.push_back(state);
+    else
+        curl_multi_add_handle(m_multi, state->easy()); // asks for a timer: the kick
+    return transfer;
+}
+
+void CurlMulti::cancel(TransferState *state)
+{
+    state->orphan();
+    if (m_depth > 0)
+        m_toRemove.push_back(state);
+    else
+        removeNow(state);
+}
+
+void CurlMulti::removeNow(TransferState *state)
+{
+    const auto found = m_transfers.find(state);
+    if (found == m_transfers.end())
+        return;
+    std::erase(m_touched, state);
+    std::erase(m_toAdd, state);
+    curl_multi_remove_handle(m_multi, state->easy()); // an unfinished one closes its connection
+    if (m_spare.size() < SpareHandles)
+        m_spare.push_back(state->takeEasy());
+    m_transfers.erase(found);
+}
+
+void CurlMulti::resume(TransferState *state)
+{
+    ++m_depth; // libcurl may deliver the kept chunk from inside
+    curl_easy_pause(state->easy(), CURLPAUSE_CONT);
+    --m_depth;
+    kick();
+}
+
+void CurlMulti::touched(TransferState *state)
+{
+    if (!std::exchange(state->touched, true))
+        m_touched.push_back(state);
+}
+
+void CurlMulti::act(curl_socket_t socket, int mask)
+{
+    int running = 0;
+    ++m_depth;
+    curl_multi_socket_action(m_multi, socket, mask, &running);
+    --m_depth;
+    settle();
+}
+
+// Everything libcurl's callbacks left to do, now that it has returned.
+void CurlMulti::settle()
+{
+    if (m_depth > 0)
+        return;
+    ++m_depth; // handlers called from here may start and cancel: carried out below
+    collectFinished();
+    const std::vector<TransferState *> turn = std::exchange(m_touched, {});
+    for (TransferState *state : turn) {
+        if (!m_transfers.contains(state))
+            continue;
+        state->touched = false;
+        if (state->handler())
+            state->handler()->transferTurnEnded();
+    }
+    --m_depth;
+    for (TransferState *state : std::exchange(m_toRemove, {}))
+        removeNow(state);
+    for (TransferState *state : std::exchange(m_toAdd, {}))
+        curl_multi_add_handle(m_multi, state->easy());
+}
+
+void CurlMulti::collectFinished()
+{
+    int left = 0;
+    while (const CURLMsg *message = curl_multi_info_read(m_multi, &left)) {
+        if (message->msg != CURLMSG_DONE)
+            continue;
+        const CURLcode code = message->data.result;
+        TransferState *state = nullptr;
+        curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &state);
+        state->finish(code);
+        removeNow(state);
+    }
+}
+
+void CurlMulti::kick()
+{
+    if (!std::exchange(m_kicked, true))
+        QCoreApplication::postEvent(this, new QEvent(KickEvent), Qt::HighEventPriority);
+}
+
+bool CurlMulti::event(QEvent *event)
+{
+    if (event->type() != KickEvent)
+        return QObject::event(event);
+    m_kicked = false;
+    act(CURL_SOCKET_TIMEOUT, 0);
+    return true;
+}
+
+int CurlMulti::onTimer(CURLM *, long timeoutMs, void *self)
+{
+    auto *multi = static_cast<CurlMulti *>(self);
+    if (timeoutMs < 0) {
+        multi->m_timerDue = -1; // the running timer finds nothing due
+        return 0;
+    }
+    if (timeoutMs == 0) {
+        multi->m_timerDue = -1;
+        multi->kick();
+        return 0;
+    }
+    // libcurl moves its timer with every request, mostly further away: restart ours only when it must
+    // fire earlier than it is set for.
+    multi->m_timerDue = multi->m_deadlines.now() + timeoutMs;
+    if (multi->m_timerSetFor < 0 || multi->m_timerSetFor > multi->m_timerDue) {
+        multi->m_timerSetFor = multi->m_timerDue;
+        multi->m_timer.start(std::chrono::milliseconds(timeoutMs));
+    }
+    return 0;
+}
+
+void CurlMulti::timerFired()
+{
+    m_timerSetFor = -1;
+    if (m_timerDue < 0)
+        return;
+    const qint64 left = m_timerDue - m_deadlines.now();
+    if (left > 0) {
+        m_timerSetFor = m_timerDue;
+        m_timer.start(std::chrono::milliseconds(left));
+        return;
+    }
+    m_timerDue = -1;
+    act(CURL_SOCKET_TIMEOUT, 0);
+}
+
+int CurlMulti::onSocket(CURL *, curl_socket_t socket, int what, void *self, void *watch)
+{
+    auto *multi = static_cast<CurlMulti *>(self);
+    auto *known = static_cast<SocketWatch *>(watch);
+    if (!known) {
+        auto &slot = multi->m_watches[socket];
+        if (!slot)
+            slot = std::make_unique<SocketWatch>(socket, [multi, socket](QSocketNotifier::Type type) {
+                multi->act(socket, type == QSocketNotifier::Read ? CURL_CSELECT_IN : CURL_CSELECT_OUT);
+            });
+        known = slot.get();
+        curl_multi_assign(multi->m_multi, socket, known);
+    }
+    known->set((what & CURL_POLL_IN) != 0 && what != CURL_POLL_REMOVE, (what & CURL_POLL_OUT) != 0 && what != CURL_POLL_REMOVE);
+    return 0;
+}
+
+int CurlMulti::onCloseSocket(void *self, curl_socket_t socket)
+{
+    // Deferred: this may run inside the notifier's own signal.
+    auto &watches = static_cast<CurlMulti *>(self)->m_watches;
+    if (const auto found = watches.find(socket); found != watches.end()) {
+        found->second->set(false, false);
+        QMetaObject::invokeMethod(
+            static_cast<CurlMulti *>(self), [watch = std::shared_ptr<SocketWatch>(std::move(found->second))] {}, Qt::QueuedConnection);
+        watches.erase(found);
+    }
+    return ::close(socket);
+}
+
+CURLcode CurlMulti::onSslContext(CURL *, void *context, void *self)
+{
+    const QByteArray &file = static_cast<CurlMulti *>(self)->m_options.extraCaFile;
+    if (SSL_CTX_load_verify_locations(static_cast<SSL_CTX *>(context), file.constData(), nullptr) == 1)
+        return CURLE_OK;
+    qCWarning(lcNet) << "the extra CA file can't be read as PEM certificates:" << file;
+    return CURLE_SSL_CACERT_BADFILE;
+}
+
+qint64 CurlMulti::expire(qint64 now)
+{
+    qint64 earliest = std::numeric_limits<qint64>::max();
+    std::vector<TransferState *> overdue;
+    for (const auto &[state, owner] : m_transfers) {
+        if (state->deadline() < 0)
+            continue;
+        if (state->deadline() <= now)
+            overdue.push_back(state);
+        else
+            earliest = std::min(earliest, state->deadline());
+    }
+    ++m_depth;
+    for (TransferState *state : overdue) {
+        if (!m_transfers.contains(state))
+            continue;
+        state->fail(state->timeoutError());
+        m_toRemove.push_back(state);
+    }
+    --m_depth;
+    settle();
+    return earliest == std::numeric_limits<qint64>::max() ? -1 : earliest;
+}
+
+} // namespace homeport

@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/net/httpengine.h"
+
+#include "core/net/curlmulti.h"
+
+#include <QFutureWatcher>
+#include <QPromise>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace homeport {
+
+namespace {
+
+// One fetch(): collects the answer, completes the promise once, then deletes itself.
+class Fetch final : public QObject, public TransferHandler
+{
+    Q_OBJECT
+
+public:
+    Fetch(qsizetype maxBody, QObject *parent) : QObject(parent), m_maxBody(maxBody)
+    {
+        m_promise.start();
+        connect(&m_watcher, &QFutureWatcherBase::canceled, this, [this] { complete(Error{Error::Code::Cancelled, u"cancelled"_s}); });
+        m_watcher.setFuture(m_promise.future());
+    }
+    ~Fetch() override { complete(Error{Error::Code::Cancelled, u"The HTTP engine was shut down."_s}); }
+
+    [[nodiscard]] QFuture<Result<HttpResponse>> future() const { return m_promise.future(); }
+    void run(std::unique_ptr<Transfer> transfer) { m_transfer = std::move(transfer); }
+
+    void transferHead(int status, QByteArrayView, HeaderBlock &&headers) override
+    {
+        m_response.status = status;
+        m_response.headers = std::move(headers);
+    }
+    void transferData(QByteArrayView chunk) override
+    {
+        if (m_response.body.size() + chunk.size() > m_maxBody)
+            complete(Error{Error::Code::Invalid, u"The answer is larger than %1 bytes."_s.arg(m_maxBody)});
+        else
+            m_response.body.append(chunk);
+    }
+    void transferFinished(const Result<TransferStats> &result) override
+    {
+        if (result)
+            complete(std::move(m_response));
+        else
+            complete(result.error());
+    }
+
+private:
+    void complete(Result<HttpResponse> result)
+    {
+        if (std::exchange(m_completed, true))
+            return;
+        m_transfer.reset();
+        m_promise.addResult(std::move(result));
+        m_promise.finish();
+        deleteLater();
+    }
+
+    qsizetype m_maxBody;
+    bool m_completed = false;
+    HttpResponse m_response;
+    QPromise<Result<HttpResponse>> m_promise;
+    QFutureWatcher<Result<HttpResponse>> m_watcher;
+    std::unique_ptr<Transfer> m_transfer;
+};
+
+} // namespace
+
+Transfer::~Transfer()
+{
+    if (m_state)
+        m_state->multi().cancel(m_state);
+}
+
+void Transfer::pause()
+{
+    if (m_state)
+        m_state->pause();
+}
+
+void Transfer::resume()
+{
+    if (m_state)
+        m_state->resume();
+}
+
+HttpEngine::HttpEngine(Options options, QObject *parent) : QObject(parent), m_multi(std::make_unique<CurlMulti>(std::move(options))) {}
+
+HttpEngine::~HttpEngine()
+{
+    const auto fetches = findChildren<Fetch *>(Qt::FindDirectChildrenOnly);
+    qDeleteAll(fetches); // their transfers need the multi handle
+}
+
+std::unique_ptr<Transfer> HttpEngine::start(const TransferRequest &request, TransferHandler *handler)
+{
+    return m_multi->start(request, handler);
+}
+
+QFuture<Result<HttpResponse>> HttpEngine::fetch(const TransferRequest &request, qsizetype maxBody)
+{
+    auto *fetch = new Fetch(maxBody, this);
+    const auto future = fetch->future();
+    fetch->run(m_multi->start(request, fetch));
+    return future;
+}
+
+} // namespace homeport
+
+#include "httpengine.moc"

@@ -1,0 +1,235 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/net/transferstate.h"
+
+#include "core/net/curlmulti.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace homeport {
+
+TransferState::TransferState(CurlMulti &multi, EasyHandle easy, TransferHandler *handler)
+    : m_multi(multi), m_easy(std::move(easy)), m_handler(handler)
+{
+}
+
+TransferState::~TransferState()
+{
+    curl_slist_free_all(m_slist);
+}
+
+void TransferState::configure(const TransferRequest &request)
+{
+    CURL *easy = m_easy.get();
+    m_timeouts = request.timeouts;
+    m_deadline = m_multi.deadlineAfter(m_timeouts.connect + m_timeouts.firstByte);
+    curl_easy_setopt(easy, CURLOPT_PRIVATE, this);
+    curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, m_errorText.data());
+    curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, &TransferState::onHeader);
+    curl_easy_setopt(easy, CURLOPT_HEADERDATA, this);
+    curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, &TransferState::onData);
+    curl_easy_setopt(easy, CURLOPT_WRITEDATA, this);
+    curl_easy_setopt(easy, CURLOPT_URL, request.url.constData());
+    curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(m_timeouts.connect.count()));
+    setBody(request);
+    setHeaders(request);
+    setProxy(request);
+}
+
+void TransferState::setBody(const TransferRequest &request)
+{
+    CURL *easy = m_easy.get();
+    const bool isPost = request.method == "POST";
+    // Handles are used again: undo what the previous request may have set.
+    curl_easy_setopt(easy, CURLOPT_HTTPGET, 1L);
+    curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, nullptr);
+    if (request.method == "HEAD") {
+        curl_easy_setopt(easy, CURLOPT_NOBODY, 1L);
+    } else if (isPost || !request.body.isEmpty()) {
+        m_body = request.body;
+        curl_easy_setopt(easy, CURLOPT_POST, 1L);
+        curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(m_body.size()));
+        curl_easy_setopt(easy, CURLOPT_POSTFIELDS, m_body.constData());
+        // libcurl copies a body through this buffer: fewer, larger writes for large bodies.
+        curl_easy_setopt(easy, CURLOPT_UPLOAD_BUFFERSIZE, m_body.size() > 128 * 1024 ? 512L * 1024 : 32L * 1024);
+    }
+    if (!isPost && request.method != "GET" && request.method != "HEAD")
+        curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, request.method.constData());
+}
+
+void TransferState::setHeaders(const TransferRequest &request)
+{
+    std::string line;
+    const auto add = [&](QByteArrayView name, QByteArrayView value) {
+        // "Name;" is libcurl's way to send a field with an empty value.
+        line.assign(name.data(), static_cast<std::size_t>(name.size())).append(value.isEmpty() ? ";" : ": ");
+        line.append(value.data(), static_cast<std::size_t>(value.size()));
+        m_slist = curl_slist_append(m_slist, line.c_str());
+    };
+    for (qsizetype i = 0; i < request.headers.size(); ++i)
+        add(request.headers.at(i).name, request.headers.at(i).value);
+    // Fields that libcurl would add by itself: nothing is sent that the caller did not ask for.
+    for (const char *own : {"Accept:", "Content-Type:", "Expect:"}) {
+        if (!request.headers.contains(QByteArrayView(own).chopped(1)))
+            m_slist = curl_slist_append(m_slist, own);
+    }
+    curl_easy_setopt(m_easy.get(), CURLOPT_HTTPHEADER, m_slist);
+}
+
+void TransferState::setProxy(const TransferRequest &request)
+{
+    CURL *easy = m_easy.get();
+    m_viaProxy = request.proxy.has_value();
+    if (!m_viaProxy) {
+        curl_easy_setopt(easy, CURLOPT_PROXY, ""); // not the environment's proxy either
+        curl_easy_setopt(easy, CURLOPT_PROXYUSERNAME, nullptr);
+        curl_easy_setopt(easy, CURLOPT_PROXYPASSWORD, nullptr);
+        return;
+    }
+    const Proxy &proxy = *request.proxy;
+    const long type = proxy.kind == Proxy::Kind::Http    ? CURLPROXY_HTTP
+                      : proxy.kind == Proxy::Kind::Https ? CURLPROXY_HTTPS
+                                                         : CURLPROXY_SOCKS5_HOSTNAME;
+    curl_easy_setopt(easy, CURLOPT_PROXY, proxy.host.constData());
+    curl_easy_setopt(easy, CURLOPT_PROXYPORT, static_cast<long>(proxy.port));
+    curl_easy_setopt(easy, CURLOPT_PROXYTYPE, type);
+    curl_easy_setopt(easy, CURLOPT_HTTPPROXYTUNNEL, proxy.kind == Proxy::Kind::Socks5 ? 0L : 1L);
+    curl_easy_setopt(easy, CURLOPT_PROXYUSERNAME, proxy.user.isEmpty() ? nullptr : proxy.user.constData());
+    if (proxy.password)
+        proxy.password->reveal([easy](QByteArrayView value) {
+            curl_easy_setopt(easy, CURLOPT_PROXYPASSWORD, value.toByteArray().constData());
+        });
+    else
+        curl_easy_setopt(easy, CURLOPT_PROXYPASSWORD, nullptr);
+}
+
+std::size_t TransferState::onHeader(char *data, std::size_t size, std::size_t count, void *self)
+{
+    auto *state = static_cast<TransferState *>(self);
+    const std::size_t bytes = size * count;
+    return state->takeHeaderLine(QByteArrayView(data, static_cast<qsizetype>(bytes))) ? bytes : 0;
+}
+
+bool TransferState::takeHeaderLine(QByteArrayView line)
+{
+    if (!m_handler)
+        return false;
+    if (m_headDone)
+        return true; // trailers are not passed on
+    while (!line.isEmpty() && (line.back() == '\n' || line.back() == '\r'))
+        line.chop(1);
+    if (line.startsWith("HTTP/")) {
+        const qsizetype space = line.indexOf(' ');
+        m_status = line.sliced(space + 1).first(std::min<qsizetype>(3, line.size() - space - 1)).toInt();
+        m_reason = line.sliced(std::min<qsizetype>(line.size(), space + 5)).toByteArray();
+        m_headers = HeaderBlock();
+        m_headers.reserve(1024, 24);
+        return true;
+    }
+    if (!line.isEmpty()) {
+        if (const qsizetype colon = line.indexOf(':'); colon > 0)
+            m_headers.append(line.first(colon), line.sliced(colon + 1).trimmed());
+        return true;
+    }
+    if (m_status >= 100 && m_status < 200)
+        return true; // an interim answer; the real one follows
+    m_headDone = true;
+    touch();
+    m_handler->transferHead(m_status, m_reason, std::move(m_headers));
+    return m_handler != nullptr;
+}
+
+std::size_t TransferState::onData(char *data, std::size_t size, std::size_t count, void *self)
+{
+    auto *state = static_cast<TransferState *>(self);
+    const std::size_t bytes = size * count;
+    if (!state->m_handler)
+        return 0;
+    if (state->m_wantPause) {
+        state->m_paused = true;
+        return CURL_WRITEFUNC_PAUSE; // libcurl keeps this chunk and hands it out again
+    }
+    state->m_received += static_cast<qint64>(bytes);
+    state->touch();
+    state->m_handler->transferData(QByteArrayView(data, static_cast<qsizetype>(bytes)));
+    return state->m_handler ? bytes : 0;
+}
+
+void TransferState::touch()
+{
+    m_deadline = m_multi.deadlineAfter(m_timeouts.idle);
+    m_multi.touched(this);
+}
+
+void TransferState::resume()
+{
+    m_wantPause = false;
+    if (!m_paused)
+        return;
+    m_paused = false;
+    m_deadline = m_multi.deadlineAfter(m_timeouts.idle);
+    m_multi.resume(this);
+}
+
+Error TransferState::timeoutError() const
+{
+    return {Error::Code::Timeout, m_headDone ? u"The upstream stopped sending for %1 s."_s.arg(m_timeouts.idle.count() / 1000)
+                                             : u"The upstream sent no answer in time."_s};
+}
+
+Error TransferState::errorOf(CURLcode code) const
+{
+    QString what = QString::fromUtf8(m_errorText[0] ? m_errorText.data() : curl_easy_strerror(code));
+    switch (code) {
+    case CURLE_OPERATION_TIMEDOUT:
+        return {Error::Code::Timeout, u"The upstream could not be reached in time: %1."_s.arg(what)};
+    case CURLE_COULDNT_RESOLVE_PROXY:
+    case CURLE_PROXY:
+        return {Error::Code::Unavailable, u"The proxy failed: %1."_s.arg(what)};
+    case CURLE_URL_MALFORMAT:
+    case CURLE_UNSUPPORTED_PROTOCOL:
+        return {Error::Code::Invalid, u"The upstream's address is not valid: %1."_s.arg(what)};
+    case CURLE_COULDNT_CONNECT:
+        if (m_viaProxy)
+            return {Error::Code::Unavailable, u"The proxy failed: %1."_s.arg(what)};
+        [[fallthrough]];
+    default:
+        return {Error::Code::Network, (m_headDone ? u"The upstream broke off: %1."_s : u"The upstream could not be reached: %1."_s).arg(what)};
+    }
+}
+
+TransferStats TransferState::stats() const
+{
+    TransferStats stats;
+    long connects = 0;
+    const char *address = nullptr;
+    curl_easy_getinfo(m_easy.get(), CURLINFO_NUM_CONNECTS, &connects);
+    curl_easy_getinfo(m_easy.get(), CURLINFO_PRIMARY_IP, &address);
+    stats.bytesSent = m_body.size();
+    stats.bytesReceived = m_received;
+    stats.reusedConnection = connects == 0;
+    stats.remoteAddress = QByteArray(address);
+    return stats;
+}
+
+void TransferState::finish(CURLcode code)
+{
+    if (!m_handler)
+        return;
+    if (code != CURLE_OK)
+        return fail(errorOf(code));
+    TransferHandler *handler = std::exchange(m_handler, nullptr);
+    if (Transfer *transfer = std::exchange(m_transfer, nullptr))
+        transfer->m_state = nullptr;
+    handler->transferFinished(stats());
+}
+
+void TransferState::fail(const Error &error)
+{
+    if (Transfer *transfer = std::exchange(m_transfer, nullptr))
+        transfer->m_state = nullptr;
+    if (TransferHandler *handler = std::exchange(m_handler, nullptr))
+        handler->transferFinished(error);
+}
+
+} // namespace homeport

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/net/httpengine.h"
+
+#include <curl/curl.h>
+
+#include <array>
+#include <memory>
+
+namespace homeport {
+
+struct EasyDeleter
+{
+    void operator()(CURL *easy) const { curl_easy_cleanup(easy); }
+};
+using EasyHandle = std::unique_ptr<CURL, EasyDeleter>;
+
+// One transfer inside CurlMulti: the easy handle with its options, and libcurl's callbacks turned into
+// handler calls. Owned by CurlMulti.
+class TransferState final
+{
+public:
+    TransferState(CurlMulti &multi, EasyHandle easy, TransferHandler *handler);
+    ~TransferState();
+    Q_DISABLE_COPY_MOVE(TransferState)
+
+    // Sets every option that differs between transfers; the constant ones are CurlMulti's.
+    void configure(const TransferRequest &request);
+
+    [[nodiscard]] CURL *easy() const { return m_easy.get(); }
+    [[nodiscard]] EasyHandle takeEasy() { return std::move(m_easy); }
+    [[nodiscard]] TransferHandler *handler() const { return m_handler; }
+    // The Transfer handle was deleted: nobody is told anything any more.
+    void orphan() { m_handler = nullptr; m_transfer = nullptr; }
+    [[nodiscard]] CurlMulti &multi() const { return m_multi; }
+    void setTransfer(Transfer *transfer) { m_transfer = transfer; }
+    void finish(CURLcode code); // tells the handler, once
+    void fail(const Error &error);
+
+    void pause() { m_wantPause = true; }
+    void resume();
+
+    // When patience ends, in the multi's clock; -1 while paused.
+    [[nodiscard]] qint64 deadline() const { return m_paused ? -1 : m_deadline; }
+    [[nodiscard]] Error timeoutError() const;
+    bool touched = false; // data arrived in this turn
+
+private:
+    static std::size_t onHeader(char *data, std::size_t size, std::size_t count, void *self);
+    static std::size_t onData(char *data, std::size_t size, std::size_t count, void *self);
+    void setHeaders(const TransferRequest &request);
+    void setBody(const TransferRequest &request);
+    void setProxy(const TransferRequest &request);
+    [[nodiscard]] bool takeHeaderLine(QByteArrayView line);
+    void touch();
+    [[nodiscard]] Error errorOf(CURLcode code) const;
+    [[nodiscard]] TransferStats stats() const;
+
+    CurlMulti &m_multi;
+    EasyHandle m_easy;
+    TransferHandler *m_handler;
+    Transfer *m_transfer = nullptr;
+    curl_slist *m_slist = nullptr;
+    QByteArray m_body; // shared with the request, kept alive while libcurl reads it
+    TransferTimeouts m_timeouts;
+    std::array<char, CURL_ERROR_SIZE> m_errorText{};
+    HeaderBlock m_headers;
+    QByteArray m_reason;
+    int m_status = 0;
+    bool m_headDone = false;
+    bool m_wantPause = false;
+    bool m_paused = false;
+    bool m_viaProxy = false;
+    qint64 m_deadline = -1;
+    qint64 m_received = 0;
+};
+
+} // namespace homeport

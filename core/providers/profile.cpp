@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/providers/profile.h"
+
+#include "core/providers/fieldreader.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+
+// A resource of a static library must be asked for, from outside any namespace.
+static void initProviderResource()
+{
+    Q_INIT_RESOURCE(providers);
+}
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace homeport {
+
+namespace {
+
+Result<QJsonDocument> parseJson(const QByteArray &json)
+{
+    QJsonParseError problem;
+    const QJsonDocument document = QJsonDocument::fromJson(json, &problem);
+    if (problem.error != QJsonParseError::NoError)
+        return Error{Error::Code::Invalid, u"Not JSON: %1 at byte %2."_s.arg(problem.errorString()).arg(problem.offset)};
+    return document;
+}
+
+Result<SignInProfile> parseSignIn(const QJsonObject &object)
+{
+    FieldReader fields(object, u"signIn."_s);
+    SignInProfile profile;
+    profile.flavor = fields.word<SignInProfile::Flavor>("flavor"_L1, {{"oauth2"_L1, SignInProfile::Flavor::OAuth2},
+                                                                      {"openrouter"_L1, SignInProfile::Flavor::OpenRouter}});
+    profile.authorizeUrl = fields.url("authorizeUrl"_L1, fields.requiredName("authorizeUrl"_L1));
+    profile.tokenUrl = fields.url("tokenUrl"_L1, fields.requiredName("tokenUrl"_L1));
+    profile.clientId = fields.text("clientId"_L1);
+    profile.scopes = fields.texts("scopes"_L1);
+    profile.jsonBody = fields.word<bool>("tokenBody"_L1, {{"form"_L1, false}, {"json"_L1, true}});
+    if (fields.error())
+        return *fields.error();
+    return profile;
+}
+
+Result<QByteArray> readBundled(const QString &name)
+{
+    QFile file(u":/providers/%1.json"_s.arg(name));
+    if (!file.open(QIODevice::ReadOnly))
+        return Error{Error::Code::Internal, u"The bundled provider file %1.json can't be read."_s.arg(name)};
+    return file.readAll();
+}
+
+Result<ProviderProfile> bundledProfile(const QString &id)
+{
+    const auto json = readBundled(id);
+    if (!json)
+        return json.error();
+    auto profile = parseProviderProfile(*json);
+    if (!profile)
+        return Error{Error::Code::Internal, u"The bundled provider file %1.json: %2"_s.arg(id, profile.error().detail)};
+    if (profile->id != id)
+        return Error{Error::Code::Internal, u"The bundled provider file %1.json holds the id \"%2\"."_s.arg(id, profile->id)};
+    return profile;
+}
+
+} // namespace
+
+Result<ProviderProfile> parseProviderProfile(const QByteArray &json)
+{
+    const auto document = parseJson(json);
+    if (!document)
+        return document.error();
+    if (!document->isObject())
+        return Error{Error::Code::Invalid, u"A provider profile must be a JSON object."_s};
+    FieldReader fields(document->object());
+    ProviderProfile profile;
+    profile.id = fields.requiredName("id"_L1);
+    profile.displayName = fields.requiredName("displayName"_L1);
+    profile.protocol = fields.word<Protocol>("protocol"_L1, {{"anthropic"_L1, Protocol::Anthropic}});
+    profile.baseUrl = fields.requiredText("baseUrl"_L1);
+    if (!profile.baseUrl.isEmpty())
+        profile.baseUrl = fields.url("baseUrl"_L1, profile.baseUrl);
+    profile.authStyle = fields.word<AuthStyle>("authStyle"_L1, {{"x-api-key"_L1, AuthStyle::XApiKey}, {"bearer"_L1, AuthStyle::Bearer}});
+    profile.apiKeyAllowed = fields.flag("apiKeyAllowed"_L1, true);
+    profile.apiKeyUrl = fields.text("apiKeyUrl"_L1);
+    if (!profile.apiKeyUrl.isEmpty())
+        profile.apiKeyUrl = fields.url("apiKeyUrl"_L1, profile.apiKeyUrl);
+    const auto signIn = fields.object("signIn"_L1);
+    if (fields.error())
+        return *fields.error();
+    if (signIn) {
+        const auto parsed = parseSignIn(*signIn);
+        if (!parsed)
+            return parsed.error();
+        profile.signIn = *parsed;
+    }
+    return profile;
+}
+
+Result<std::vector<ProviderProfile>> bundledProfiles()
+{
+    initProviderResource();
+    const auto index = readBundled(u"index"_s);
+    if (!index)
+        return index.error();
+    std::vector<ProviderProfile> profiles;
+    const QJsonArray ids = QJsonDocument::fromJson(*index).array();
+    for (const QJsonValue &id : ids) {
+        auto profile = bundledProfile(id.toString());
+        if (!profile)
+            return profile.error();
+        profiles.push_back(std::move(*profile));
+    }
+    if (profiles.empty())
+        return Error{Error::Code::Internal, u"No provider is bundled."_s};
+    return profiles;
+}
+
+} // namespace homeport

@@ -1,0 +1,188 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/relay/exchange.h"
+
+#include "core/base/logging.h"
+#include "core/providers/anthropic/errors.h"
+#include "core/providers/anthropic/requestfacts.h"
+#include "core/relay/headerrules.h"
+
+#include <utility>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace homeport {
+
+namespace {
+
+constexpr qint64 HighWater = 256 * 1024; // unsent bytes at which the upstream is paused (design section 2)
+
+QByteArray requestIdOf(quint64 id)
+{
+    return "hp-" + QByteArray::number(id);
+}
+
+} // namespace
+
+Exchange::Exchange(quint64 id, std::shared_ptr<HttpRequest> request, std::unique_ptr<ResponseStream> response)
+    : m_id(id), m_request(std::move(request)), m_response(std::move(response)), m_started(std::chrono::steady_clock::now()),
+      m_startedAtMs(QDateTime::currentMSecsSinceEpoch()), m_bytesUp(m_request->body.size())
+{
+    connect(m_response.get(), &ResponseStream::clientGone, this, &Exchange::clientGone);
+    connect(m_response.get(), &ResponseStream::drained, this, [this] {
+        if (m_transfer)
+            m_transfer->resume();
+    });
+}
+
+Exchange::~Exchange() = default;
+
+void Exchange::refuse(int status, const QString &message, bool retry)
+{
+    m_status = status;
+    HeaderBlock headers;
+    headers.append("request-id", requestIdOf(m_id));
+    if (!retry)
+        headers.append("x-should-retry", "false");
+    else
+        headers.append("retry-after", "1");
+    m_firstByteMs = elapsedMs();
+    m_response->send(status, "application/json", anthropicErrorBody(status, message, requestIdOf(m_id)), headers);
+    end(RequestRecord::Outcome::Refused, message);
+}
+
+void Exchange::forward(HttpEngine &engine, const RelayAccount &account)
+{
+    m_accountName = account.name;
+    m_model = modelOf(m_request->body);
+    TransferRequest upstream;
+    upstream.method = m_request->method;
+    upstream.url = account.baseUrl + m_request->target;
+    upstream.headers = upstreamHeaders(m_request->headers, account);
+    upstream.body = m_request->body;
+    m_response->setCorked(true);
+    m_transfer = engine.start(upstream, this);
+}
+
+void Exchange::transferHead(int status, QByteArrayView reason, HeaderBlock &&headers)
+{
+    m_status = status;
+    m_firstByteMs = elapsedMs();
+    m_eventStream = headers.value("content-type").startsWith("text/event-stream");
+    m_response->writeHead(status, reason, headers);
+    Q_EMIT changed();
+}
+
+void Exchange::transferData(QByteArrayView chunk)
+{
+    m_bytesDown += chunk.size();
+    m_lastByte = chunk.back();
+    m_response->write(chunk);
+    if (m_transfer && m_response && m_response->bytesToWrite() > HighWater)
+        m_transfer->pause();
+}
+
+void Exchange::transferTurnEnded()
+{
+    if (m_response)
+        m_response->flush();
+    // A fast client may have taken everything before drained() could speak.
+    if (m_transfer && m_response && m_response->bytesToWrite() <= HighWater)
+        m_transfer->resume();
+}
+
+void Exchange::transferFinished(const Result<TransferStats> &result)
+{
+    if (!result)
+        return upstreamFailed(result.error());
+    m_response->finish();
+    end(RequestRecord::Outcome::Done, {});
+}
+
+void Exchange::upstreamFailed(const Error &error)
+{
+    const bool timedOut = error.code == Error::Code::Timeout;
+    qCInfo(lcRelay).noquote() << "request" << m_id << "upstream failed:" << error.detail;
+    if (!m_response->headWritten()) {
+        m_status = timedOut ? 504 : 502;
+        HeaderBlock headers;
+        headers.append("request-id", requestIdOf(m_id));
+        m_response->send(m_status, "application/json", anthropicErrorBody(m_status, error.detail, requestIdOf(m_id)), headers);
+    } else {
+        breakOff(error.detail);
+    }
+    end(timedOut ? RequestRecord::Outcome::TimedOut
+                 : m_firstByteMs < 0 ? RequestRecord::Outcome::UpstreamFailed : RequestRecord::Outcome::UpstreamClosed,
+        error.detail);
+}
+
+// The truncation signal: one error event of the protocol, then a connection that ends without its
+// final chunk. SDKs take a clean end for success.
+void Exchange::breakOff(const QString &message)
+{
+    if (m_eventStream) {
+        if (m_lastByte != '\n')
+            m_response->write("\n"); // the event must start on a line of its own
+        m_response->write(anthropicErrorEvent(502, message, requestIdOf(m_id)));
+    }
+    m_response->abort();
+}
+
+void Exchange::cancel(const QString &why)
+{
+    if (m_outcome != RequestRecord::Outcome::Running)
+        return;
+    m_transfer.reset();
+    if (!m_response->headWritten())
+        m_response->send(503, "application/json", anthropicErrorBody(503, why, requestIdOf(m_id)));
+    else
+        breakOff(why);
+    end(RequestRecord::Outcome::Cancelled, why);
+}
+
+void Exchange::clientGone()
+{
+    end(RequestRecord::Outcome::ClientClosed, u"The tool closed the connection before the answer was complete."_s);
+}
+
+void Exchange::end(RequestRecord::Outcome outcome, const QString &detail)
+{
+    if (m_outcome != RequestRecord::Outcome::Running)
+        return;
+    m_outcome = outcome;
+    m_detail = detail;
+    m_durationMs = elapsedMs();
+    m_transfer.reset();
+    m_request->body = QByteArray();
+    Q_EMIT ended();
+}
+
+qint64 Exchange::elapsedMs() const
+{
+    return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - m_started).count();
+}
+
+RequestRecord Exchange::record() const
+{
+    RequestRecord record;
+    record.id = m_id;
+    record.startedAt = QDateTime::fromMSecsSinceEpoch(m_startedAtMs, Qt::UTC);
+    const QByteArrayView agent = m_request->headers.value("user-agent");
+    const qsizetype space = agent.indexOf(' ');
+    record.tool = QString::fromUtf8((space < 0 ? agent : agent.first(space)).first(std::min<qsizetype>(60, space < 0 ? agent.size() : space)));
+    record.key = m_keyName;
+    record.account = m_accountName;
+    record.method = QString::fromLatin1(m_request->method);
+    record.path = QString::fromUtf8(m_request->path());
+    record.model = m_model;
+    record.status = m_status;
+    record.firstByteMs = m_firstByteMs;
+    record.durationMs = m_durationMs < 0 ? elapsedMs() : m_durationMs;
+    record.bytesUp = m_bytesUp;
+    record.bytesDown = m_bytesDown;
+    record.outcome = m_outcome;
+    record.detail = m_detail;
+    return record;
+}
+
+} // namespace homeport

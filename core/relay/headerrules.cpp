@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/relay/headerrules.h"
+
+#include <algorithm>
+#include <array>
+
+namespace homeport {
+
+namespace {
+
+constexpr std::array<QByteArrayView, 15> NotForwarded{
+    "host", "content-length", "connection", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade", "expect",
+    "proxy-connection", "proxy-authorization", "proxy-authenticate", "x-homeport-key", "x-api-key", "authorization"};
+
+bool isNotForwarded(QByteArrayView name)
+{
+    return std::any_of(NotForwarded.begin(), NotForwarded.end(), [name](QByteArrayView other) { return HeaderBlock::sameName(name, other); });
+}
+
+// A field named by Connection speaks of this hop only.
+bool isNamedIn(QByteArrayView connection, QByteArrayView name)
+{
+    while (!connection.isEmpty()) {
+        const qsizetype comma = connection.indexOf(',');
+        const QByteArrayView token = (comma < 0 ? connection : connection.first(comma)).trimmed();
+        if (HeaderBlock::sameName(token, name))
+            return true;
+        connection = comma < 0 ? QByteArrayView() : connection.sliced(comma + 1);
+    }
+    return false;
+}
+
+} // namespace
+
+HeaderBlock upstreamHeaders(const HeaderBlock &fromClient, const RelayAccount &account)
+{
+    HeaderBlock headers;
+    headers.reserve(2048, fromClient.size() + 2);
+    const QByteArrayView connection = fromClient.value("connection");
+    bool encodingSeen = false;
+    for (qsizetype i = 0; i < fromClient.size(); ++i) {
+        const HeaderBlock::Field field = fromClient.at(i);
+        if (isNotForwarded(field.name) || (!connection.isEmpty() && isNamedIn(connection, field.name)))
+            continue;
+        if (HeaderBlock::sameName(field.name, "accept-encoding")) {
+            if (!std::exchange(encodingSeen, true))
+                headers.append(field.name, "identity");
+            continue;
+        }
+        headers.append(field.name, field.value);
+    }
+    if (!encodingSeen)
+        headers.append("accept-encoding", "identity");
+    if (account.secret) {
+        account.secret->reveal([&](QByteArrayView secret) {
+            if (account.authStyle == AuthStyle::XApiKey && account.credential == Account::Credential::ApiKey)
+                headers.append("x-api-key", secret);
+            else
+                headers.append("authorization", QByteArray("Bearer ").append(secret));
+        });
+    }
+    return headers;
+}
+
+} // namespace homeport

@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/accounts/account.h"
+#include "core/base/headerblock.h"
+
+namespace homeport {
+
+// The header fields that go upstream: the client's, in their order and byte for byte, except
+//  - Host, Content-Length        set by the HTTP engine for the upstream
+//  - hop-by-hop fields           Connection and what it names, Keep-Alive, TE, Trailer, Transfer-Encoding,
+//                                Upgrade, Proxy-*, Expect (RFC 9110 section 7.6.1)
+//  - x-homeport-key, x-api-key, Authorization   the tool's local key; the account's credential takes their place
+//  - Accept-Encoding             becomes "identity": answers pass unmodified, so every client must be able to read them
+[[nodiscard]] HeaderBlock upstreamHeaders(const HeaderBlock &fromClient, const RelayAccount &account);
+
+} // namespace homeport

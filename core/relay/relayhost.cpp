@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/relay/relayhost.h"
+
+#include "core/base/eventdispatcher.h"
+#include "core/relay/relayserver.h"
+
+#include <QPromise>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace homeport {
+
+RelayHost::RelayHost(RelayOptions options, QObject *parent) : QObject(parent), m_options(std::move(options)), m_anchor(new QObject)
+{
+    m_thread.setObjectName(u"relay"_s);
+    if (QAbstractEventDispatcher *dispatcher = makeServerDispatcher())
+        m_thread.setEventDispatcher(dispatcher);
+    m_anchor->moveToThread(&m_thread);
+    m_thread.start();
+    QMetaObject::invokeMethod(m_anchor, [this] {
+        m_server = new RelayServer(m_options);
+        connect(m_server, &RelayServer::requestsChanged, this, &RelayHost::requestsChanged, Qt::QueuedConnection);
+    });
+}
+
+RelayHost::~RelayHost()
+{
+    QMetaObject::invokeMethod(m_anchor, [this] {
+        delete std::exchange(m_server, nullptr);
+        delete std::exchange(m_anchor, nullptr);
+        m_thread.quit();
+    });
+    m_thread.wait();
+}
+
+QFuture<Result<quint16>> RelayHost::start()
+{
+    setState(State::Starting);
+    auto promise = std::make_shared<QPromise<Result<quint16>>>();
+    promise->start();
+    QMetaObject::invokeMethod(m_anchor, [this, promise] {
+        const Result<quint16> result = m_server->listen(m_options.port);
+        QMetaObject::invokeMethod(this, [this, promise, result] {
+            m_port = result.value_or(0);
+            m_lastError = result ? Error{} : result.error();
+            setState(result ? State::Listening : State::Failed);
+            promise->addResult(result);
+            promise->finish();
+        });
+    });
+    return promise->future();
+}
+
+QFuture<Result<int>> RelayHost::stop(std::chrono::milliseconds grace)
+{
+    setState(State::Draining);
+    auto promise = std::make_shared<QPromise<Result<int>>>();
+    promise->start();
+    QMetaObject::invokeMethod(m_anchor, [this, promise, grace] {
+        m_server->drain(grace, [this, promise](int broken) {
+            QMetaObject::invokeMethod(this, [this, promise, broken] {
+                setState(State::Stopped);
+                promise->addResult(Result<int>(broken));
+                promise->finish();
+            });
+        });
+    });
+    return promise->future();
+}
+
+void RelayHost::setSnapshot(RelaySnapshot snapshot)
+{
+    QMetaObject::invokeMethod(m_anchor, [this, value = std::make_shared<RelaySnapshot>(std::move(snapshot))] {
+        m_server->setSnapshot(std::move(*value));
+    });
+}
+
+QString RelayHost::baseUrl() const
+{
+    return u"http://127.0.0.1:%1"_s.arg(m_port);
+}
+
+void RelayHost::setState(State state)
+{
+    if (std::exchange(m_state, state) != state)
+        Q_EMIT stateChanged();
+}
+
+} // namespace homeport

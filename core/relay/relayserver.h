@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/access/authenticator.h"
+#include "core/http/httplistener.h"
+#include "core/net/httpengine.h"
+#include "core/relay/relayhost.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <deque>
+#include <functional>
+#include <memory>
+#include <unordered_map>
+
+namespace homeport {
+
+class Exchange;
+
+// The relay itself, in the relay thread (made and destroyed there): receives requests, decides who may
+// pass and which account serves, and keeps the exchanges until they end.
+class RelayServer final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit RelayServer(const RelayOptions &options);
+    ~RelayServer() override;
+    Q_DISABLE_COPY_MOVE(RelayServer)
+
+    [[nodiscard]] Result<quint16> listen(quint16 port);
+    void setSnapshot(RelaySnapshot snapshot);
+    // New requests are refused; @p done gets, once, how many exchanges had to be broken after @p grace.
+    void drain(std::chrono::milliseconds grace, std::function<void(int)> done);
+
+Q_SIGNALS:
+    // New and changed records, at most every 250 ms, the newest 1,000 of a tick.
+    void requestsChanged(const QList<homeport::RequestRecord> &batch);
+
+private:
+    void handle(const std::shared_ptr<HttpRequest> &request, ResponseStream *stream);
+    void decide(Exchange &exchange, const HttpRequest &request);
+    void watch(std::unique_ptr<Exchange> exchange);
+    void exchangeEnded(quint64 id);
+    void report();
+    void finishDraining();
+
+    RelaySnapshot m_snapshot;
+    Authenticator m_authenticator;
+    std::unique_ptr<HttpEngine> m_engine;    // outlives the exchanges
+    std::unique_ptr<HttpListener> m_listener;
+    std::unordered_map<quint64, std::unique_ptr<Exchange>> m_running;
+    std::deque<std::unique_ptr<Exchange>> m_ended; // since the last report, at most RequestLog's capacity
+    QTimer m_reportTimer;
+    QTimer m_drainTimer;
+    std::function<void(int)> m_drained;
+    bool m_draining = false;
+    quint64 m_nextId = 1;
+};
+
+} // namespace homeport

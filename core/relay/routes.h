@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArrayView>
+
+namespace homeport {
+
+// What the relay serves. Probes and health need no key.
+enum class RouteKind {
+    Health,     // GET|HEAD /health
+    Probe,      // HEAD|GET / and /api/hello: tools ask whether anyone is there
+    Forward,    // POST /v1/messages, POST /v1/messages/count_tokens, GET /v1/models[/ID]
+    WrongMethod,
+    Unknown,
+};
+
+// @p path without query.
+[[nodiscard]] RouteKind routeOf(QByteArrayView method, QByteArrayView path);
+
+} // namespace homeport

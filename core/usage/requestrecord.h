@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QDateTime>
+#include <QList>
+#include <QMetaType>
+#include <QString>
+
+namespace homeport {
+
+// One relayed request as the window and homeportctl show it. Times in milliseconds, sizes in bytes.
+// Holds no header value, no body and no query.
+struct RequestRecord
+{
+    enum class Outcome { Running, Done, Refused, UpstreamFailed, UpstreamClosed, ClientClosed, TimedOut, Cancelled };
+
+    quint64 id = 0;          // ascending within one run of the program
+    QDateTime startedAt;     // UTC
+    QString tool;            // product of the user agent: "claude-cli/2.1.330"; as sent, cut at 60 characters
+    QString key;             // local key's name; empty when refused before that was known
+    QString account;         // empty: none was reached
+    QString method;
+    QString path;            // without query
+    QString model;           // as the request names it; empty: none
+    int status = 0;          // sent to the client; 0: nothing yet
+    qint64 firstByteMs = -1; // -1: not yet
+    qint64 durationMs = 0;   // so far, while running
+    qint64 bytesUp = 0;
+    qint64 bytesDown = 0;
+    Outcome outcome = Outcome::Running;
+    QString detail;          // one sentence when it did not end as Done
+
+    bool operator==(const RequestRecord &) const = default;
+};
+
+// "running", "done", ...: the stable word used in JSON.
+[[nodiscard]] QLatin1StringView outcomeName(RequestRecord::Outcome outcome);
+
+} // namespace homeport
+
+Q_DECLARE_METATYPE(homeport::RequestRecord)

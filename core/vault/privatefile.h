@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QByteArray>
+
+namespace homeport {
+
+// Small files that only their owner may read (mode 0600).
+
+// Creates @p path with @p content, never overwriting: Conflict when it exists, Storage when it can't be
+// written. Complete on disk (fsync) when it returns.
+[[nodiscard]] Result<void> createPrivateFile(const QString &path, const QByteArray &content);
+
+// NotFound, Unauthorized (group or others may read it: what to do is in the message), Storage.
+[[nodiscard]] Result<QByteArray> readPrivateFile(const QString &path, qsizetype maxBytes);
+
+} // namespace homeport
