@@ -16,7 +16,9 @@ QByteArrayView candidate(const HeaderBlock &headers, QByteArrayView name)
     QByteArrayView value = headers.value(name);
     constexpr QByteArrayView scheme = "Bearer ";
     if (HeaderBlock::sameName(name, "authorization"))
-        value = value.size() > scheme.size() && HeaderBlock::sameName(value.first(scheme.size()), scheme) ? value.sliced(scheme.size()).trimmed() : QByteArrayView();
+        value = value.size() > scheme.size() && HeaderBlock::sameName(value.first(scheme.size()), scheme)
+                    ? value.sliced(scheme.size()).trimmed()
+                    : QByteArrayView();
     return value.startsWith(Prefix) ? value : QByteArrayView();
 }
 
@@ -38,7 +40,8 @@ Result<AuthenticatedKey> Authenticator::check(const HeaderBlock &headers) const
     }
     const auto refuse = [](const QString &why) { return Error{Error::Code::Unauthorized, why}; };
     if (presented.isEmpty())
-        return refuse(u"A Homeport key is required: send it as x-api-key, as Authorization: Bearer, or as x-homeport-key. Create one in Homeport or with "
+        return refuse(u"A Homeport key is required: send it as x-api-key, as Authorization: Bearer, or as x-homeport-key. Create one in "
+                      u"Homeport or with "
                       "\"homeportctl keys create --name NAME\"."_s);
     // Looked up by keyed hash: nothing an attacker chooses is compared with a stored key byte by byte.
     const auto found = m_sealer ? m_byHash.constFind(m_sealer->keyedHash(presented)) : m_byHash.constEnd();

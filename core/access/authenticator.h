@@ -31,7 +31,11 @@ public:
     [[nodiscard]] Result<AuthenticatedKey> check(const HeaderBlock &headers) const;
 
 private:
-    struct Entry { AuthenticatedKey key; bool revoked = false; };
+    struct Entry
+    {
+        AuthenticatedKey key;
+        bool revoked = false;
+    };
     std::shared_ptr<const Sealer> m_sealer;
     QHash<QByteArray, Entry> m_byHash;
 };

@@ -28,8 +28,7 @@ LocalKey keyOf(const KeyRow &row)
 
 KeyStore::KeyStore(SerialExecutor &executor, KeyRepository &repository, Vault &vault, QObject *parent)
     : QObject(parent), m_executor(executor), m_repository(repository), m_vault(vault)
-{
-}
+{}
 
 KeyStore::~KeyStore() = default;
 
@@ -37,16 +36,17 @@ QFuture<Result<QList<LocalKey>>> KeyStore::load()
 {
     auto promise = std::make_shared<QPromise<Result<QList<LocalKey>>>>();
     promise->start();
-    onResult(m_executor.run([&repository = m_repository] { return repository.all(); }), this, [this, promise](const Result<QList<KeyRow>> &rows) {
-        if (rows) {
-            m_keys.clear();
-            for (const KeyRow &row : *rows)
-                m_keys << keyOf(row);
-            Q_EMIT keysChanged();
-        }
-        promise->addResult(rows ? Result<QList<LocalKey>>(m_keys) : Result<QList<LocalKey>>(rows.error()));
-        promise->finish();
-    });
+    onResult(m_executor.run([&repository = m_repository] { return repository.all(); }), this,
+             [this, promise](const Result<QList<KeyRow>> &rows) {
+                 if (rows) {
+                     m_keys.clear();
+                     for (const KeyRow &row : *rows)
+                         m_keys << keyOf(row);
+                     Q_EMIT keysChanged();
+                 }
+                 promise->addResult(rows ? Result<QList<LocalKey>>(m_keys) : Result<QList<LocalKey>>(rows.error()));
+                 promise->finish();
+             });
     return promise->future();
 }
 
@@ -70,14 +70,15 @@ QFuture<Result<CreatedKey>> KeyStore::create(const QString &wanted)
 
     auto promise = std::make_shared<QPromise<Result<CreatedKey>>>();
     promise->start();
-    onResult(m_executor.run([&repository = m_repository, row] { return repository.insert(row); }), this, [this, promise, secret](const Result<KeyRow> &stored) {
-        if (stored) {
-            m_keys << keyOf(*stored);
-            Q_EMIT keysChanged();
-        }
-        promise->addResult(stored ? Result<CreatedKey>(CreatedKey{keyOf(*stored), secret}) : Result<CreatedKey>(stored.error()));
-        promise->finish();
-    });
+    onResult(m_executor.run([&repository = m_repository, row] { return repository.insert(row); }), this,
+             [this, promise, secret](const Result<KeyRow> &stored) {
+                 if (stored) {
+                     m_keys << keyOf(*stored);
+                     Q_EMIT keysChanged();
+                 }
+                 promise->addResult(stored ? Result<CreatedKey>(CreatedKey{keyOf(*stored), secret}) : Result<CreatedKey>(stored.error()));
+                 promise->finish();
+             });
     return promise->future();
 }
 
@@ -86,16 +87,17 @@ QFuture<Result<LocalKey>> KeyStore::revoke(qint64 id)
     auto promise = std::make_shared<QPromise<Result<LocalKey>>>();
     promise->start();
     const QDateTime now = QDateTime::currentDateTimeUtc();
-    onResult(m_executor.run([&repository = m_repository, id, now] { return repository.revoke(id, now); }), this, [this, promise](const Result<KeyRow> &row) {
-        if (row) {
-            for (LocalKey &key : m_keys)
-                if (key.id == row->id)
-                    key = keyOf(*row);
-            Q_EMIT keysChanged();
-        }
-        promise->addResult(row ? Result<LocalKey>(keyOf(*row)) : Result<LocalKey>(row.error()));
-        promise->finish();
-    });
+    onResult(m_executor.run([&repository = m_repository, id, now] { return repository.revoke(id, now); }), this,
+             [this, promise](const Result<KeyRow> &row) {
+                 if (row) {
+                     for (LocalKey &key : m_keys)
+                         if (key.id == row->id)
+                             key = keyOf(*row);
+                     Q_EMIT keysChanged();
+                 }
+                 promise->addResult(row ? Result<LocalKey>(keyOf(*row)) : Result<LocalKey>(row.error()));
+                 promise->finish();
+             });
     return promise->future();
 }
 

@@ -21,13 +21,13 @@ struct Account
 
     qint64 id = 0;
     QString providerId;
-    QString name;          // unique, chosen by the user
-    QString baseUrl;       // never empty, no trailing slash
+    QString name;    // unique, chosen by the user
+    QString baseUrl; // never empty, no trailing slash
     Credential credential = Credential::ApiKey;
     State state = State::Active;
-    QString hint;          // last four characters of an API key, e.g. "…wxyz"; empty for OAuth
-    QDateTime createdAt;   // UTC
-    QDateTime expiresAt;   // access token, UTC; null: does not expire
+    QString hint;        // last four characters of an API key, e.g. "…wxyz"; empty for OAuth
+    QDateTime createdAt; // UTC
+    QDateTime expiresAt; // access token, UTC; null: does not expire
 
     bool operator==(const Account &) const = default;
 };
@@ -37,12 +37,12 @@ struct NewAccount
 {
     QString providerId;
     QString name;
-    QString baseUrl;                // empty: the profile's
+    QString baseUrl; // empty: the profile's
     Account::Credential credential = Account::Credential::ApiKey;
-    SharedSecret secret;            // API key or access token
-    SharedSecret refreshToken;      // null: none
+    SharedSecret secret;       // API key or access token
+    SharedSecret refreshToken; // null: none
     QDateTime expiresAt;
-    bool allowHttp = false;         // plain http to a host that is not loopback
+    bool allowHttp = false; // plain http to a host that is not loopback
 };
 
 // What the relay needs of an account, pushed to its thread as an immutable value.

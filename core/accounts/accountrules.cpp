@@ -31,7 +31,8 @@ bool isLoopback(const QString &host)
 bool isHeaderValue(const Secret &secret)
 {
     return secret.reveal([](QByteArrayView text) {
-        return !text.isEmpty() && text.size() <= MaxSecret && std::all_of(text.begin(), text.end(), [](char c) { return c > 0x20 && c < 0x7f; });
+        return !text.isEmpty() && text.size() <= MaxSecret
+               && std::all_of(text.begin(), text.end(), [](char c) { return c > 0x20 && c < 0x7f; });
     });
 }
 
@@ -57,7 +58,7 @@ QString keyHint(const Secret &key)
 {
     if (key.size() < HintNeeds)
         return u"…"_s;
-    return key.reveal([](QByteArrayView text) { return u"…"_s + QString::fromLatin1(text.last(4)); });
+    return key.reveal([](QByteArrayView text) -> QString { return u"…"_s + QString::fromLatin1(text.last(4)); });
 }
 
 Result<NewAccount> checkedAccount(NewAccount account, const ProviderProfile &profile)

@@ -20,9 +20,12 @@ namespace {
 QString stateText(Account::State state)
 {
     switch (state) {
-    case Account::State::Active: return u"active"_s;
-    case Account::State::Paused: return u"paused"_s;
-    case Account::State::NeedsSignIn: return u"needs_sign_in"_s;
+    case Account::State::Active:
+        return u"active"_s;
+    case Account::State::Paused:
+        return u"paused"_s;
+    case Account::State::NeedsSignIn:
+        return u"needs_sign_in"_s;
     }
     return u"active"_s;
 }
@@ -35,7 +38,9 @@ Account accountOf(const AccountRow &row)
     account.name = row.name;
     account.baseUrl = row.baseUrl;
     account.credential = row.credential == u"oauth" ? Account::Credential::OAuth : Account::Credential::ApiKey;
-    account.state = row.state == u"paused" ? Account::State::Paused : row.state == u"needs_sign_in" ? Account::State::NeedsSignIn : Account::State::Active;
+    account.state = row.state == u"paused"          ? Account::State::Paused
+                    : row.state == u"needs_sign_in" ? Account::State::NeedsSignIn
+                                                    : Account::State::Active;
     account.hint = row.hint;
     account.createdAt = row.createdAt;
     account.expiresAt = row.expiresAt;
@@ -78,16 +83,17 @@ AccountRepository::Seal sealing(const std::shared_ptr<const Sealer> &sealer, con
 
 } // namespace
 
-AccountStore::AccountStore(SerialExecutor &executor, AccountRepository &repository, Vault &vault, std::vector<ProviderProfile> profiles, QObject *parent)
+AccountStore::AccountStore(SerialExecutor &executor, AccountRepository &repository, Vault &vault, std::vector<ProviderProfile> profiles,
+                           QObject *parent)
     : QObject(parent), m_executor(executor), m_repository(repository), m_vault(vault), m_profiles(std::move(profiles))
-{
-}
+{}
 
 AccountStore::~AccountStore() = default;
 
 const ProviderProfile *AccountStore::profile(QStringView id) const
 {
-    const auto found = std::find_if(m_profiles.begin(), m_profiles.end(), [id](const ProviderProfile &profile) { return profile.id == id; });
+    const auto found = std::find_if(m_profiles.begin(), m_profiles.end(),
+                                    [id](const ProviderProfile &profile) { return profile.id == id; });
     return found == m_profiles.end() ? nullptr : &*found;
 }
 
@@ -141,34 +147,38 @@ QFuture<Result<Account>> AccountStore::add(NewAccount account)
     const auto sealer = m_vault.sealer();
     if (!sealer)
         return readyResult(Result<Account>(Error{Error::Code::Locked, u"The vault is locked: unlock it to add an account."_s}));
-    return change([&repository = m_repository, row = rowOf(*checked), seal = sealing(sealer, *checked)] { return repository.insert(row, seal); },
-                  [this](const Account &added) { m_accounts << added; });
+    return change(
+        [&repository = m_repository, row = rowOf(*checked), seal = sealing(sealer, *checked)] { return repository.insert(row, seal); },
+        [this](const Account &added) { m_accounts << added; });
 }
 
 QFuture<Result<Account>> AccountStore::setPaused(qint64 id, bool paused)
 {
     const QString state = stateText(paused ? Account::State::Paused : Account::State::Active);
-    return change([&repository = m_repository, id, state] { return repository.setState(id, state); }, [this](const Account &changed) {
-        for (Account &account : m_accounts)
-            if (account.id == changed.id)
-                account = changed;
-    });
+    return change([&repository = m_repository, id, state] { return repository.setState(id, state); },
+                  [this](const Account &changed) {
+                      for (Account &account : m_accounts)
+                          if (account.id == changed.id)
+                              account = changed;
+                  });
 }
 
 QFuture<Result<Account>> AccountStore::remove(qint64 id)
 {
     const QDateTime now = QDateTime::currentDateTimeUtc();
-    return change([&repository = m_repository, id, now] { return repository.setRemoved(id, now); }, [this](const Account &removed) {
-        m_accounts.removeIf([&removed](const Account &account) { return account.id == removed.id; });
-    });
+    return change(
+        [&repository = m_repository, id, now] { return repository.setRemoved(id, now); },
+        [this](const Account &removed) { m_accounts.removeIf([&removed](const Account &account) { return account.id == removed.id; }); });
 }
 
 QFuture<Result<Account>> AccountStore::undoRemove(qint64 id)
 {
-    return change([&repository = m_repository, id] { return repository.setRemoved(id, {}); }, [this](const Account &account) {
-        const auto place = std::find_if(m_accounts.begin(), m_accounts.end(), [&account](const Account &other) { return other.id > account.id; });
-        m_accounts.insert(place, account);
-    });
+    return change([&repository = m_repository, id] { return repository.setRemoved(id, {}); },
+                  [this](const Account &account) {
+                      const auto place = std::find_if(m_accounts.begin(), m_accounts.end(),
+                                                      [&account](const Account &other) { return other.id > account.id; });
+                      m_accounts.insert(place, account);
+                  });
 }
 
 QFuture<Result<int>> AccountStore::purgeRemoved()
@@ -181,17 +191,19 @@ QFuture<Result<std::vector<RelayAccount>>> AccountStore::relayAccounts()
     auto promise = std::make_shared<QPromise<Result<std::vector<RelayAccount>>>>();
     promise->start();
     const auto sealer = m_vault.sealer();
-    onResult(m_executor.run([&repository = m_repository] { return repository.all(); }), this, [this, promise, sealer](const Result<QList<AccountRow>> &rows) {
-        std::vector<RelayAccount> accounts;
-        if (rows && sealer) {
-            for (const AccountRow &row : *rows) {
-                if (auto account = opened(row, *sealer))
-                    accounts.push_back(std::move(*account));
-            }
-        }
-        promise->addResult(rows ? Result<std::vector<RelayAccount>>(std::move(accounts)) : Result<std::vector<RelayAccount>>(rows.error()));
-        promise->finish();
-    });
+    onResult(m_executor.run([&repository = m_repository] { return repository.all(); }), this,
+             [this, promise, sealer](const Result<QList<AccountRow>> &rows) {
+                 std::vector<RelayAccount> accounts;
+                 if (rows && sealer) {
+                     for (const AccountRow &row : *rows) {
+                         if (auto account = opened(row, *sealer))
+                             accounts.push_back(std::move(*account));
+                     }
+                 }
+                 promise->addResult(rows ? Result<std::vector<RelayAccount>>(std::move(accounts))
+                                         : Result<std::vector<RelayAccount>>(rows.error()));
+                 promise->finish();
+             });
     return promise->future();
 }
 
@@ -209,7 +221,7 @@ std::optional<RelayAccount> AccountStore::opened(const AccountRow &row, const Se
     if (!secret)
         return failed(secret.error());
     const Account account = accountOf(row);
-    return RelayAccount{account.id,         account.name,  account.baseUrl.toUtf8(), provider->protocol, provider->authStyle,
+    return RelayAccount{account.id,         account.name,  account.baseUrl.toUtf8(),       provider->protocol, provider->authStyle,
                         account.credential, account.state, shareSecret(std::move(*secret))};
 }
 

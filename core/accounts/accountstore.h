@@ -27,11 +27,11 @@ class AccountStore final : public QObject
 
 public:
     // All references outlive the store. @p repository is used in the executor's thread only.
-    AccountStore(SerialExecutor &executor, AccountRepository &repository, Vault &vault,
-                 std::vector<ProviderProfile> profiles, QObject *parent = nullptr);
+    AccountStore(SerialExecutor &executor, AccountRepository &repository, Vault &vault, std::vector<ProviderProfile> profiles,
+                 QObject *parent = nullptr);
     ~AccountStore() override;
 
-    [[nodiscard]] QFuture<Result<QList<Account>>> load(); // once after start
+    [[nodiscard]] QFuture<Result<QList<Account>>> load();                       // once after start
     [[nodiscard]] const QList<Account> &accounts() const { return m_accounts; } // by creation
     [[nodiscard]] const std::vector<ProviderProfile> &profiles() const { return m_profiles; }
     [[nodiscard]] const ProviderProfile *profile(QStringView id) const;
@@ -51,7 +51,7 @@ public:
     [[nodiscard]] QFuture<Result<std::vector<RelayAccount>>> relayAccounts();
 
 Q_SIGNALS:
-    void accountsChanged();                                        // after each change of accounts()
+    void accountsChanged();                                                // after each change of accounts()
     void credentialFailed(qint64 accountId, const homeport::Error &error); // once per relayAccounts() and account
 
 private:

@@ -11,13 +11,15 @@ namespace homeport {
 
 namespace {
 
-constexpr const char *Columns = "id, provider_id, name, base_url, credential, state, hint, secret, refresh_token, created_at, expires_at, removed_at";
+constexpr const char
+    *Columns = "id, provider_id, name, base_url, credential, state, hint, secret, refresh_token, created_at, expires_at, removed_at";
 
 AccountRow rowOf(const SQLite::Statement &statement)
 {
-    return {statement.getColumn(0).getInt64(), sql::text(statement.getColumn(1)), sql::text(statement.getColumn(2)), sql::text(statement.getColumn(3)),
-            sql::text(statement.getColumn(4)), sql::text(statement.getColumn(5)), sql::text(statement.getColumn(6)), sql::blob(statement.getColumn(7)),
-            sql::blob(statement.getColumn(8)), sql::time(statement.getColumn(9)), sql::time(statement.getColumn(10)), sql::time(statement.getColumn(11))};
+    return {statement.getColumn(0).getInt64(), sql::text(statement.getColumn(1)),  sql::text(statement.getColumn(2)),
+            sql::text(statement.getColumn(3)), sql::text(statement.getColumn(4)),  sql::text(statement.getColumn(5)),
+            sql::text(statement.getColumn(6)), sql::blob(statement.getColumn(7)),  sql::blob(statement.getColumn(8)),
+            sql::time(statement.getColumn(9)), sql::time(statement.getColumn(10)), sql::time(statement.getColumn(11))};
 }
 
 } // namespace
@@ -25,7 +27,8 @@ AccountRow rowOf(const SQLite::Statement &statement)
 Result<QList<AccountRow>> AccountRepository::all()
 {
     return m_database.guarded([&]() -> Result<QList<AccountRow>> {
-        SQLite::Statement statement(m_database.handle(), std::string("SELECT ") + Columns + " FROM account WHERE removed_at IS NULL ORDER BY id");
+        SQLite::Statement statement(m_database.handle(),
+                                    std::string("SELECT ") + Columns + " FROM account WHERE removed_at IS NULL ORDER BY id");
         QList<AccountRow> rows;
         while (statement.executeStep())
             rows << rowOf(statement);
@@ -45,8 +48,9 @@ Result<AccountRow> AccountRepository::find(qint64 id)
 Result<AccountRow> AccountRepository::insert(AccountRow row, const Seal &seal)
 {
     const auto inserted = m_database.transaction([&]() -> Result<AccountRow> {
-        SQLite::Statement insert(m_database.handle(), "INSERT INTO account (provider_id, name, base_url, credential, state, hint, created_at, expires_at) "
-                                                      "VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+        SQLite::Statement insert(m_database.handle(),
+                                 "INSERT INTO account (provider_id, name, base_url, credential, state, hint, created_at, expires_at) "
+                                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
         sql::bind(insert, 1, row.providerId);
         sql::bind(insert, 2, row.name);
         sql::bind(insert, 3, row.baseUrl);

@@ -41,8 +41,8 @@ public:
 
     explicit AccountRepository(Database &database) : m_database(database) {}
 
-    [[nodiscard]] Result<QList<AccountRow>> all(); // not removed, by id
-    [[nodiscard]] Result<AccountRow> insert(AccountRow row, const Seal &seal); // Conflict: the name is taken
+    [[nodiscard]] Result<QList<AccountRow>> all();                              // not removed, by id
+    [[nodiscard]] Result<AccountRow> insert(AccountRow row, const Seal &seal);  // Conflict: the name is taken
     [[nodiscard]] Result<AccountRow> setState(qint64 id, const QString &state); // NotFound
     // Sets or clears removed_at. Conflict: the name was taken meanwhile. NotFound.
     [[nodiscard]] Result<AccountRow> setRemoved(qint64 id, const QDateTime &when);

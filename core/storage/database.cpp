@@ -42,14 +42,12 @@ Error explain(const SQLite::Exception &exception, const QString &path)
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         return storage(u"%1 is in use by another program: close it and try again."_s.arg(path));
-    case SQLITE_CONSTRAINT:
-        if (exception.getExtendedErrorCode() == SQLITE_CONSTRAINT_UNIQUE)
-            return {Error::Code::Conflict, words};
-        return storage(words);
     case SQLITE_IOERR:
-        return storage(u"%1 can't be read or written (%2): check the disk it lies on."_s.arg(path, words));
-    default:
-        return storage(u"%1: %2; nothing was changed."_s.arg(path, words));
+        return storage(u"%1 can't be read or written (%2): check that its disk works and has free space."_s.arg(path, words));
+    default: {
+        const bool taken = exception.getExtendedErrorCode() == SQLITE_CONSTRAINT_UNIQUE;
+        return {taken ? Error::Code::Conflict : Error::Code::Storage, u"%1: %2; nothing was changed."_s.arg(path, words)};
+    }
     }
 }
 
@@ -61,7 +59,8 @@ Result<void> createPrivate(const QString &path)
     if (file.exists())
         return {};
     if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFileDevice::ReadOwner | QFileDevice::WriteOwner))
-        return storage(u"%1 can't be created: check that its folder exists and is writable for your user (%2)."_s.arg(path, file.errorString()));
+        return storage(
+            u"%1 can't be created: check that its folder exists and is writable for your user (%2)."_s.arg(path, file.errorString()));
     return {};
 }
 
@@ -122,11 +121,14 @@ Result<void> inspect(SQLite::Database &db, const QString &path, int newest)
 {
     const int current = versionOf(db); // the first read: throws for a damaged file, or one that is no database
     if (current > newest)
-        return storage(u"%1 was written by a newer Homeport (schema %2, this program knows %3): update Homeport; the file was not touched."_s.arg(path)
-                           .arg(current)
-                           .arg(newest));
+        return storage(
+            u"%1 was written by a newer Homeport (schema %2, this program knows %3): update Homeport; the file was not touched."_s.arg(path)
+                .arg(current)
+                .arg(newest));
     if (current == 0 && db.execAndGet("SELECT count(*) FROM sqlite_schema").getInt() > 0)
-        return storage(u"%1 belongs to another program: move it away, or choose another folder with --state-dir; the file was not touched."_s.arg(path));
+        return storage(
+            u"%1 belongs to another program: move it away, or choose another folder with --state-dir; the file was not touched."_s.arg(
+                path));
     if (sqlite3_db_readonly(db.getHandle(), "main") == 1) // SQLite falls back to reading without a word
         return storage(u"%1 is read-only: make it writable for your user and try again."_s.arg(path));
     return {};
@@ -134,7 +136,8 @@ Result<void> inspect(SQLite::Database &db, const QString &path, int newest)
 
 } // namespace
 
-Database::Database(QString path, std::unique_ptr<SQLite::Database> handle) : m_path(std::move(path)), m_handle(std::move(handle)) {}
+Database::Database(QString path, std::unique_ptr<SQLite::Database> handle) : m_path(std::move(path)), m_handle(std::move(handle))
+{}
 Database::~Database() = default;
 
 Result<std::unique_ptr<Database>> Database::open(const QString &path, const std::vector<Migration> &migrations)
@@ -150,7 +153,7 @@ Result<std::unique_ptr<Database>> Database::open(const QString &path, const std:
             return migrated.error();
         return std::unique_ptr<Database>(new Database(path, std::move(handle)));
     } catch (const SQLite::Exception &exception) {
-        return explain(exception, path);
+        return storage(explain(exception, path).detail); // a migration's broken UNIQUE is no one's conflict
     }
 }
 

@@ -30,8 +30,8 @@ class KeyRepository final
 public:
     explicit KeyRepository(Database &database) : m_database(database) {}
 
-    [[nodiscard]] Result<QList<KeyRow>> all(); // revoked ones included, by id
-    [[nodiscard]] Result<KeyRow> insert(KeyRow row); // Conflict: the name is taken
+    [[nodiscard]] Result<QList<KeyRow>> all();                             // revoked ones included, by id
+    [[nodiscard]] Result<KeyRow> insert(KeyRow row);                       // Conflict: the name is taken
     [[nodiscard]] Result<KeyRow> revoke(qint64 id, const QDateTime &when); // NotFound: no valid key has that id
 
 private:

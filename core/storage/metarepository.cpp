@@ -19,7 +19,8 @@ Result<QString> MetaRepository::value(const QString &key)
 Result<void> MetaRepository::setValue(const QString &key, const QString &value)
 {
     return m_database.guarded([&]() -> Result<void> {
-        SQLite::Statement statement(m_database.handle(), "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value");
+        SQLite::Statement statement(m_database.handle(),
+                                    "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value");
         sql::bind(statement, 1, key);
         sql::bind(statement, 2, value);
         statement.exec();

@@ -3,6 +3,8 @@
 #include "core/usage/requestlog.h"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 namespace homeport {
 
@@ -23,12 +25,32 @@ bool isLaterState(const RequestRecord &incoming, const RequestRecord &known)
 
 } // namespace
 
+// One merge of two descending lists: thousands of requests may end between two batches.
 void RequestLog::apply(const QList<RequestRecord> &batch)
 {
     if (batch.isEmpty())
         return;
-    for (const RequestRecord &record : batch)
-        applyOne(record);
+    QList<RequestRecord> incoming = batch;
+    std::stable_sort(incoming.begin(), incoming.end(), [](const RequestRecord &a, const RequestRecord &b) { return a.id > b.id; });
+    QList<RequestRecord> merged;
+    merged.reserve(m_records.size() + incoming.size());
+    auto known = m_records.cbegin();
+    for (const RequestRecord &record : std::as_const(incoming)) {
+        while (known != m_records.cend() && known->id > record.id)
+            merged << *known++;
+        const bool isKnown = known != m_records.cend() && known->id == record.id;
+        if (isKnown)
+            merged << *known++;
+        if (!merged.isEmpty() && merged.constLast().id == record.id) {
+            if (isLaterState(record, merged.constLast()))
+                merged.last() = record;
+        } else {
+            merged << record;
+            ++m_total;
+        }
+    }
+    std::copy(known, m_records.cend(), std::back_inserter(merged));
+    m_records = std::move(merged);
     forgetOldest();
     Q_EMIT changed(batch);
 }
@@ -38,25 +60,16 @@ qsizetype RequestLog::runningCount() const
     return std::count_if(m_records.cbegin(), m_records.cend(), isRunning);
 }
 
-void RequestLog::applyOne(const RequestRecord &record)
-{
-    const auto at = std::lower_bound(m_records.cbegin(), m_records.cend(), record.id,
-                                     [](const RequestRecord &known, quint64 id) { return known.id > id; });
-    const qsizetype row = at - m_records.cbegin();
-    if (at == m_records.cend() || at->id != record.id) {
-        m_records.insert(row, record);
-        ++m_total;
-    } else if (isLaterState(record, *at)) {
-        m_records[row] = record;
-    }
-}
-
 void RequestLog::forgetOldest()
 {
-    for (qsizetype row = m_records.size() - 1; row >= 0 && m_records.size() > Capacity; --row) {
-        if (!isRunning(m_records.at(row)))
-            m_records.removeAt(row);
-    }
+    qsizetype surplus = m_records.size() - Capacity;
+    if (surplus <= 0)
+        return;
+    // From the oldest on; running ones are passed over.
+    const auto firstKept = std::remove_if(m_records.rbegin(), m_records.rend(), [&surplus](const RequestRecord &record) {
+        return surplus > 0 && !isRunning(record) && surplus-- > 0;
+    });
+    m_records.erase(m_records.begin(), firstKept.base());
 }
 
 } // namespace homeport

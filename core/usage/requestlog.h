@@ -30,7 +30,6 @@ Q_SIGNALS:
     void changed(const QList<homeport::RequestRecord> &batch); // once per apply()
 
 private:
-    void applyOne(const RequestRecord &record);
     void forgetOldest();
 
     QList<RequestRecord> m_records; // by id, descending

@@ -15,11 +15,11 @@ struct RequestRecord
 {
     enum class Outcome { Running, Done, Refused, UpstreamFailed, UpstreamClosed, ClientClosed, TimedOut, Cancelled };
 
-    quint64 id = 0;          // ascending within one run of the program
-    QDateTime startedAt;     // UTC
-    QString tool;            // product of the user agent: "claude-cli/2.1.330"; as sent, cut at 60 characters
-    QString key;             // local key's name; empty when refused before that was known
-    QString account;         // empty: none was reached
+    quint64 id = 0;      // ascending within one run of the program
+    QDateTime startedAt; // UTC
+    QString tool;        // product of the user agent: "claude-cli/2.1.330"; as sent, cut at 60 characters
+    QString key;         // local key's name; empty when refused before that was known
+    QString account;     // empty: none was reached
     QString method;
     QString path;            // without query
     QString model;           // as the request names it; empty: none
@@ -29,7 +29,7 @@ struct RequestRecord
     qint64 bytesUp = 0;
     qint64 bytesDown = 0;
     Outcome outcome = Outcome::Running;
-    QString detail;          // one sentence when it did not end as Done
+    QString detail; // one sentence when it did not end as Done
 
     bool operator==(const RequestRecord &) const = default;
 };

@@ -33,8 +33,9 @@ Error errorOf(const QKeychain::Job &job)
     case QKeychain::AccessDenied:
         return {Error::Code::Cancelled, u"Access to the keychain was denied: %1. Unlock it and try again."_s.arg(words)};
     default:
-        return {Error::Code::Keychain, u"No keychain can be used here (%1). Start a keychain service such as gnome-keyring or KWallet, or choose "
-                                       "--vault passphrase or --vault keyfile:PATH."_s.arg(words)};
+        return {Error::Code::Keychain,
+                u"No keychain can be used here (%1). Start a keychain service such as gnome-keyring or KWallet, or choose "
+                "--vault passphrase or --vault keyfile:PATH."_s.arg(words)};
     }
 }
 
@@ -119,8 +120,9 @@ private:
             if (job->error() == QKeychain::NoError && job->binaryData() == written)
                 complete(promise, decode(written));
             else
-                complete(promise, Error{Error::Code::Keychain, u"The keychain took the master key but does not give it back (%1). Nothing was sealed; try "
-                                                               "again, or choose --vault passphrase or --vault keyfile:PATH."_s.arg(job->errorString())});
+                complete(promise, Error{Error::Code::Keychain,
+                                        u"The keychain took the master key but does not give it back (%1). Nothing was sealed; try "
+                                        "again, or choose --vault passphrase or --vault keyfile:PATH."_s.arg(job->errorString())});
         });
         job->start();
     }

@@ -47,9 +47,11 @@ Result<QByteArray> stretch(const Secret &passphrase, const Parameters &parameter
     QByteArray out(2 * KeySize, '\0');
     const quint64 memory = parameters.memory() + (1u << 20); // and a little for p
     const bool done = passphrase.reveal([&](QByteArrayView text) {
-        return EVP_PBE_scrypt(text.data(), static_cast<std::size_t>(text.size()), reinterpret_cast<const unsigned char *>(parameters.salt.constData()),
+        return EVP_PBE_scrypt(text.data(), static_cast<std::size_t>(text.size()),
+                              reinterpret_cast<const unsigned char *>(parameters.salt.constData()),
                               static_cast<std::size_t>(parameters.salt.size()), parameters.n, parameters.r, parameters.p, memory,
-                              reinterpret_cast<unsigned char *>(out.data()), static_cast<std::size_t>(out.size())) == 1;
+                              reinterpret_cast<unsigned char *>(out.data()), static_cast<std::size_t>(out.size()))
+               == 1;
     });
     if (!done)
         return takeOpenSslError("scrypt"_L1);
@@ -58,8 +60,11 @@ Result<QByteArray> stretch(const Secret &passphrase, const Parameters &parameter
 
 QByteArray toFile(const Parameters &parameters, const QByteArray &check)
 {
-    const QJsonObject object{{u"kdf"_s, u"scrypt"_s}, {u"n"_s, static_cast<qint64>(parameters.n)}, {u"r"_s, static_cast<qint64>(parameters.r)},
-                             {u"p"_s, static_cast<qint64>(parameters.p)}, {u"salt"_s, QString::fromLatin1(parameters.salt.toBase64())},
+    const QJsonObject object{{u"kdf"_s, u"scrypt"_s},
+                             {u"n"_s, static_cast<qint64>(parameters.n)},
+                             {u"r"_s, static_cast<qint64>(parameters.r)},
+                             {u"p"_s, static_cast<qint64>(parameters.p)},
+                             {u"salt"_s, QString::fromLatin1(parameters.salt.toBase64())},
                              {u"check"_s, QString::fromLatin1(check.toBase64())}};
     return QJsonDocument(object).toJson();
 }
@@ -84,7 +89,8 @@ Result<SharedSecret> loadWith(const QString &path, const Secret &passphrase)
                                 static_cast<quint64>(object.value(u"n").toInteger()), static_cast<quint64>(object.value(u"r").toInteger()),
                                 static_cast<quint64>(object.value(u"p").toInteger())};
     if (object.value(u"kdf") != u"scrypt"_s || check.size() != KeySize || !parameters.areSane())
-        return Error{Error::Code::Invalid, u"%1 is damaged: bring it back from a backup; without it the passphrase opens nothing."_s.arg(path)};
+        return Error{Error::Code::Invalid,
+                     u"%1 is damaged: bring it back from a backup; without it the passphrase opens nothing."_s.arg(path)};
     auto stretched = stretch(passphrase, parameters);
     if (!stretched)
         return stretched.error();
@@ -107,8 +113,7 @@ class PassphraseSource final : public MasterKeySource
 public:
     PassphraseSource(QString file, Secret passphrase)
         : m_file(std::move(file)), m_passphrase(shareSecret(std::move(passphrase))), m_worker(u"scrypt"_s)
-    {
-    }
+    {}
 
     [[nodiscard]] QString kind() const override { return u"passphrase"_s; }
     [[nodiscard]] QFuture<Result<SharedSecret>> load() override

@@ -32,7 +32,10 @@ template <auto Free>
 struct Deleter
 {
     template <typename T>
-    void operator()(T *object) const { Free(object); }
+    void operator()(T *object) const
+    {
+        Free(object);
+    }
 };
 using CipherContext = std::unique_ptr<EVP_CIPHER_CTX, Deleter<EVP_CIPHER_CTX_free>>;
 using KdfContext = std::unique_ptr<EVP_KDF_CTX, Deleter<EVP_KDF_CTX_free>>;
@@ -40,8 +43,14 @@ using Kdf = std::unique_ptr<EVP_KDF, Deleter<EVP_KDF_free>>;
 using Mac = std::unique_ptr<EVP_MAC, Deleter<EVP_MAC_free>>;
 using MacContext = std::unique_ptr<EVP_MAC_CTX, Deleter<EVP_MAC_CTX_free>>;
 
-const unsigned char *bytes(QByteArrayView view) { return reinterpret_cast<const unsigned char *>(view.data()); }
-unsigned char *bytes(QByteArray &array) { return reinterpret_cast<unsigned char *>(array.data()); }
+const unsigned char *bytes(QByteArrayView view)
+{
+    return reinterpret_cast<const unsigned char *>(view.data());
+}
+unsigned char *bytes(QByteArray &array)
+{
+    return reinterpret_cast<unsigned char *>(array.data());
+}
 
 // HKDF-SHA-256 (RFC 5869): one sub-key per purpose, so that no key serves two algorithms.
 Result<Key> derive(QByteArrayView master, QByteArrayView purpose)
@@ -94,7 +103,8 @@ struct Sealer::Keys
     ~Keys() { OPENSSL_cleanse(seal.data(), seal.size()); }
 };
 
-Sealer::Sealer() : m_keys(std::make_unique<Keys>()) {}
+Sealer::Sealer() : m_keys(std::make_unique<Keys>())
+{}
 Sealer::~Sealer() = default;
 
 Result<std::shared_ptr<const Sealer>> Sealer::fromMasterKey(const Secret &masterKey)
@@ -128,7 +138,9 @@ Result<QByteArray> Sealer::seal(QByteArrayView plain, const SealContext &context
     unsigned char *out = bytes(envelope) + HeadSize;
     const CipherContext cipher(EVP_CIPHER_CTX_new());
     int length = 0;
-    const bool sealed = cipher && EVP_EncryptInit_ex(cipher.get(), EVP_aes_256_gcm(), nullptr, m_keys->seal.data(), bytes(QByteArrayView(nonce))) == 1
+    const bool sealed = cipher
+                        && EVP_EncryptInit_ex(cipher.get(), EVP_aes_256_gcm(), nullptr, m_keys->seal.data(), bytes(QByteArrayView(nonce)))
+                               == 1
                         && EVP_EncryptUpdate(cipher.get(), nullptr, &length, bytes(QByteArrayView(aad)), static_cast<int>(aad.size())) == 1
                         && EVP_EncryptUpdate(cipher.get(), out, &length, bytes(plain), static_cast<int>(plain.size())) == 1
                         && EVP_EncryptFinal_ex(cipher.get(), out + plain.size(), &length) == 1

@@ -12,10 +12,9 @@ using namespace Qt::Literals::StringLiterals;
 namespace homeport {
 
 Vault::Vault(std::unique_ptr<MasterKeySource> source, QByteArray expectedKeyId, QObject *parent)
-    : QObject(parent), m_source(std::move(source)), m_expectedKeyId(std::move(expectedKeyId)),
-      m_lastError{Error::Code::Locked, u"The vault is locked."_s}
-{
-}
+    : QObject(parent), m_source(std::move(source)),
+      m_expectedKeyId(std::move(expectedKeyId)), m_lastError{Error::Code::Locked, u"The vault is locked."_s}
+{}
 
 Vault::~Vault() = default;
 
@@ -60,16 +59,18 @@ Result<QByteArray> Vault::accept(const Result<SharedSecret> &key)
         return error;
     };
     if (!key && key.error().code == Error::Code::NotFound)
-        return fail({Error::Code::Keychain, u"The master key of this database is missing (%1). Bring back the %2 it was kept in, or restore a backup; "
-                                            "nothing was changed."_s.arg(key.error().detail, m_source->kind())});
+        return fail({Error::Code::Keychain,
+                     u"The master key of this database is missing (%1). Bring back the %2 it was kept in, or restore a backup; "
+                     "nothing was changed."_s.arg(key.error().detail, m_source->kind())});
     if (!key)
         return fail(key.error());
     auto sealer = Sealer::fromMasterKey(**key);
     if (!sealer)
         return fail(sealer.error());
     if (!m_expectedKeyId.isEmpty() && (*sealer)->keyId() != m_expectedKeyId)
-        return fail({Error::Code::Keychain, u"The master key in the %1 is not the one this database was sealed with. Bring the old key back, or use the "
-                                            "state folder that belongs to this key; nothing was changed."_s.arg(m_source->kind())});
+        return fail({Error::Code::Keychain,
+                     u"The master key in the %1 is not the one this database was sealed with. Bring the old key back, or use the "
+                     "state folder that belongs to this key; nothing was changed."_s.arg(m_source->kind())});
     m_sealer = *sealer;
     m_expectedKeyId = m_sealer->keyId();
     m_lastError = {};

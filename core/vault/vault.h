@@ -48,7 +48,7 @@ public:
 
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] QString sourceKind() const;
-    [[nodiscard]] Error lastError() const { return m_lastError; } // why it is locked, after a failed unlock
+    [[nodiscard]] Error lastError() const { return m_lastError; }                   // why it is locked, after a failed unlock
     [[nodiscard]] std::shared_ptr<const Sealer> sealer() const { return m_sealer; } // null while locked
 
 Q_SIGNALS:

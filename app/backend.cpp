@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/backend.h"
+
+#include "app/control/accountcommands.h"
+#include "app/control/controlsocket.h"
+#include "app/control/keycommands.h"
+#include "app/control/requestcommands.h"
+#include "app/control/statuscommands.h"
+#include "app/control/vaultcommands.h"
+#include "app/latepassphrasesource.h"
+#include "app/snapshotpublisher.h"
+#include "core/access/keystore.h"
+#include "core/accounts/accountstore.h"
+#include "core/net/httpengine.h"
+#include "core/relay/relayhost.h"
+
+#include <QFile>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace homeport {
+
+Backend::Backend(BackendConfig config, QObject *parent)
+    : QObject(parent), m_config(std::move(config)), m_executor(u"db"_s), m_persistence(m_executor)
+{
+}
+
+Backend::~Backend() = default;
+
+QFuture<Result<VaultIdentity>> Backend::openDatabase()
+{
+    return m_persistence.open(m_config.folder.databaseFile());
+}
+
+Result<VaultService::Setup> Backend::vaultSetup(const VaultIdentity &stored) const
+{
+    VaultService::Setup setup;
+    setup.identity = stored;
+    if (m_config.memoryVault) {
+        setup.source = memoryKeySource();
+    } else {
+        const Result<VaultChoice> choice = resolveVault(m_config.vault, stored);
+        if (!choice)
+            return choice.error();
+        setup.identity.keyFile = choice->keyFile;
+        switch (choice->kind) {
+        case VaultChoice::Kind::Keychain:
+            setup.source = keychainKeySource(u"master key "_s + stored.instanceId);
+            break;
+        case VaultChoice::Kind::KeyFile:
+            setup.source = keyFileSource(choice->keyFile);
+            break;
+        case VaultChoice::Kind::Passphrase: {
+            auto source = std::make_unique<LatePassphraseSource>(m_config.folder.saltFile());
+            setup.passphrase = source.get();
+            setup.source = std::move(source);
+            break;
+        }
+        }
+    }
+    setup.identity.kind = setup.source->kind();
+    return setup;
+}
+
+Result<void> Backend::assemble(const VaultIdentity &identity)
+{
+    Result<VaultService::Setup> setup = vaultSetup(identity);
+    if (!setup)
+        return setup.error();
+    m_vault = std::make_unique<VaultService>(*std::move(setup), m_persistence);
+    Vault &vault = m_vault->vault();
+    m_accounts = std::make_unique<AccountStore>(m_executor, m_persistence.accounts(), vault, m_config.profiles);
+    m_keys = std::make_unique<KeyStore>(m_executor, m_persistence.keys(), vault);
+    m_relay = std::make_unique<RelayHost>(RelayOptions{m_config.port, QFile::encodeName(m_config.caFile)});
+    m_publisher = std::make_unique<SnapshotPublisher>(vault, *m_accounts, *m_keys, *m_relay);
+    connect(m_relay.get(), &RelayHost::requestsChanged, &m_requests, &RequestLog::apply);
+    return {};
+}
+
+Result<void> Backend::openControlSocket()
+{
+    const Result<QString> name = controlSocketName(m_config.folder.path());
+    if (!name)
+        return name.error();
+    ControlCommands commands;
+    addStatusCommands(commands, *this, m_config.showWindow);
+    addAccountCommands(commands, *m_accounts, *m_publisher, [this]() -> HttpEngine & { return engine(); });
+    addKeyCommands(commands, *m_keys, *m_publisher);
+    addRequestCommands(commands, m_requests);
+    addVaultCommands(commands, *m_vault, *m_publisher);
+    m_control = std::make_unique<ControlServer>(std::move(commands));
+    return m_control->listen(*name);
+}
+
+void Backend::closeControlSocket()
+{
+    m_control.reset();
+}
+
+HttpEngine &Backend::engine()
+{
+    if (!m_engine) {
+        HttpEngine::Options options;
+        options.extraCaFile = QFile::encodeName(m_config.caFile);
+        m_engine = std::make_unique<HttpEngine>(options);
+    }
+    return *m_engine;
+}
+
+} // namespace homeport

@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/options.h"
+#include "app/persistence.h"
+#include "app/statefolder.h"
+#include "app/vaultservice.h"
+#include "core/base/serialexecutor.h"
+#include "core/providers/profile.h"
+#include "core/usage/requestlog.h"
+
+#include <QObject>
+
+namespace homeport {
+
+class AccountStore;
+class ControlServer;
+class HttpEngine;
+class KeyStore;
+class RelayHost;
+class SnapshotPublisher;
+
+// What the backend is made from.
+struct BackendConfig
+{
+    StateFolder folder;
+    quint16 port = 8642;
+    QString caFile;
+    std::optional<VaultChoice> vault;
+    bool memoryVault = false;                // --demo
+    std::vector<ProviderProfile> profiles;
+    std::function<void()> showWindow;        // null: there is no window
+};
+
+// Everything of the process that is not a window, wired together: the composition root. Lives in the
+// GUI thread and owns its parts, in the order in which they need each other. Startup brings it up step
+// by step; assemble() must have succeeded before the accessors below it are used.
+class Backend final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Backend(BackendConfig config, QObject *parent = nullptr);
+    ~Backend() override;
+
+    [[nodiscard]] QFuture<Result<VaultIdentity>> openDatabase();
+    [[nodiscard]] Result<void> assemble(const VaultIdentity &identity);
+    [[nodiscard]] Result<void> openControlSocket(); // serves homeportctl from then on
+    void closeControlSocket();
+
+    [[nodiscard]] bool isAssembled() const { return m_publisher != nullptr; }
+    [[nodiscard]] VaultService &vault() { return *m_vault; }
+    [[nodiscard]] AccountStore &accounts() { return *m_accounts; }
+    [[nodiscard]] KeyStore &keys() { return *m_keys; }
+    [[nodiscard]] RelayHost &relay() { return *m_relay; }
+    [[nodiscard]] RequestLog &requests() { return m_requests; }
+    [[nodiscard]] SnapshotPublisher &publisher() { return *m_publisher; }
+    [[nodiscard]] const BackendConfig &config() const { return m_config; }
+    [[nodiscard]] HttpEngine &engine(); // made at the first call: only sign-ins need it
+
+private:
+    [[nodiscard]] Result<VaultService::Setup> vaultSetup(const VaultIdentity &stored) const;
+
+    BackendConfig m_config;
+    SerialExecutor m_executor;
+    Persistence m_persistence;
+    RequestLog m_requests;
+    std::unique_ptr<VaultService> m_vault;
+    std::unique_ptr<AccountStore> m_accounts;
+    std::unique_ptr<KeyStore> m_keys;
+    std::unique_ptr<RelayHost> m_relay;
+    std::unique_ptr<SnapshotPublisher> m_publisher;
+    std::unique_ptr<HttpEngine> m_engine;
+    std::unique_ptr<ControlServer> m_control; // goes first: its sign-ins use what stands above
+};
+
+} // namespace homeport

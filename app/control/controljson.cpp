@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/control/controljson.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace homeport {
+
+namespace {
+
+QJsonValue time(const QDateTime &when)
+{
+    return when.isValid() ? QJsonValue(when.toUTC().toString(Qt::ISODateWithMs)) : QJsonValue();
+}
+
+QLatin1StringView stateName(Account::State state)
+{
+    switch (state) {
+    case Account::State::Active: return "active"_L1;
+    case Account::State::Paused: return "paused"_L1;
+    case Account::State::NeedsSignIn: break;
+    }
+    return "needs_sign_in"_L1;
+}
+
+} // namespace
+
+QJsonObject toJson(const Account &account)
+{
+    return {
+        {u"id"_s, account.id},
+        {u"provider"_s, account.providerId},
+        {u"name"_s, account.name},
+        {u"base_url"_s, account.baseUrl},
+        {u"credential"_s, account.credential == Account::Credential::OAuth ? "oauth"_L1 : "api_key"_L1},
+        {u"state"_s, stateName(account.state)},
+        {u"hint"_s, account.hint},
+        {u"created_at"_s, time(account.createdAt)},
+        {u"expires_at"_s, time(account.expiresAt)},
+    };
+}
+
+QJsonObject toJson(const LocalKey &key)
+{
+    return {
+        {u"id"_s, key.id},
+        {u"name"_s, key.name},
+        {u"hint"_s, key.hint},
+        {u"created_at"_s, time(key.createdAt)},
+        {u"revoked_at"_s, time(key.revokedAt)},
+    };
+}
+
+QJsonObject toJson(const RequestRecord &record)
+{
+    return {
+        {u"id"_s, static_cast<qint64>(record.id)},
+        {u"started_at"_s, time(record.startedAt)},
+        {u"tool"_s, record.tool},
+        {u"key"_s, record.key},
+        {u"account"_s, record.account},
+        {u"method"_s, record.method},
+        {u"path"_s, record.path},
+        {u"model"_s, record.model},
+        {u"status"_s, record.status},
+        {u"first_byte_ms"_s, record.firstByteMs < 0 ? QJsonValue() : QJsonValue(record.firstByteMs)},
+        {u"duration_ms"_s, record.durationMs},
+        {u"bytes_up"_s, record.bytesUp},
+        {u"bytes_down"_s, record.bytesDown},
+        {u"outcome"_s, outcomeName(record.outcome)},
+        {u"detail"_s, record.detail},
+    };
+}
+
+Result<QString> textArgument(const QJsonObject &args, const QString &name)
+{
+    const QJsonValue value = args.value(name);
+    if (!value.isString() || value.toString().isEmpty())
+        return Error{Error::Code::Invalid, u"The argument \"%1\" is missing."_s.arg(name)};
+    return value.toString();
+}
+
+Result<qint64> idArgument(const QJsonObject &args)
+{
+    const qint64 id = args.value("id"_L1).toInteger(-1);
+    if (id <= 0)
+        return Error{Error::Code::Invalid, u"The argument \"id\" must be a positive number."_s};
+    return id;
+}
+
+} // namespace homeport

@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/control/controlserver.h"
+
+namespace homeport {
+
+class SnapshotPublisher;
+class VaultService;
+
+// vault status, lock, unlock (with "passphrase" where the vault has one).
+void addVaultCommands(ControlCommands &commands, VaultService &vault, SnapshotPublisher &publisher);
+
+} // namespace homeport

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+namespace homeport {
+
+struct CommandOption
+{
+    enum class Value { Flag, Text, Number, Secret }; // Secret: a flag; the value is read from standard input
+
+    QString name;      // "base-url"
+    QString argument;  // its name on the control socket; empty: for homeportctl alone
+    Value value = Value::Flag;
+    QString valueName; // for the help
+    QString help;
+    bool required = false;
+};
+
+// One command of homeportctl as data: what it takes and how the running instance is asked for it.
+struct CommandSpec
+{
+    QString words;          // "accounts add": typed by people and sent as they are
+    bool takesId = false;   // one positional number
+    QString help;
+    QList<CommandOption> options;
+};
+
+[[nodiscard]] const QList<CommandSpec> &commandTable();
+
+} // namespace homeport

@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/invocation.h"
+
+#include "app/ctl/commandtable.h"
+#include "app/statefolder.h"
+
+#include <QCommandLineParser>
+
+#include <algorithm>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace homeport {
+
+namespace {
+
+using Value = CommandOption::Value;
+
+Error usage(const QString &detail)
+{
+    return Error{Error::Code::Invalid, detail};
+}
+
+void addGlobalOptions(QCommandLineParser &parser)
+{
+    parser.addOptions({
+        {u"state-dir"_s, u"The state folder of the instance to talk to (also HOMEPORT_STATE_DIR)."_s, u"DIR"_s},
+        {u"json"_s, u"Print JSON instead of text."_s},
+        {{u"v"_s, u"version"_s}, u"Print the version."_s},
+        {{u"h"_s, u"help"_s}, u"Print this help."_s},
+    });
+}
+
+const CommandSpec *findCommand(const QStringList &words)
+{
+    const auto &table = commandTable();
+    const auto found = std::find_if(table.begin(), table.end(), [&words](const CommandSpec &spec) {
+        const QStringList own = spec.words.split(u' ');
+        return words.mid(0, own.size()) == own;
+    });
+    return found == table.end() ? nullptr : &*found;
+}
+
+Error unknownCommand(const QStringList &words)
+{
+    QStringList similar;
+    for (const CommandSpec &spec : commandTable())
+        if (!words.isEmpty() && spec.words.startsWith(words.constFirst() + u' '))
+            similar.append(spec.words);
+    if (words.isEmpty())
+        return usage(u"A command is missing; see homeportctl --help."_s);
+    if (!similar.isEmpty())
+        return usage(u"\"%1\" is one of: %2."_s.arg(words.constFirst(), similar.join(u", "_s)));
+    return usage(u"There is no command \"%1\"; see homeportctl --help."_s.arg(words.constFirst()));
+}
+
+Result<void> readOption(const QCommandLineParser &parser, const CommandOption &option, Invocation &invocation)
+{
+    if (!parser.isSet(option.name))
+        return option.required ? Result<void>(usage(u"%1 needs --%2."_s.arg(invocation.request.command, option.name))) : Result<void>();
+    if (option.argument.isEmpty())
+        return {};
+    QJsonObject &args = invocation.request.args;
+    switch (option.value) {
+    case Value::Flag:
+        args.insert(option.argument, true);
+        break;
+    case Value::Text:
+        args.insert(option.argument, parser.value(option.name));
+        break;
+    case Value::Number: {
+        bool isNumber = false;
+        args.insert(option.argument, parser.value(option.name).toLongLong(&isNumber));
+        if (!isNumber)
+            return usage(u"--%1 must be a number."_s.arg(option.name));
+        break;
+    }
+    case Value::Secret:
+        invocation.secretArgument = option.argument;
+        invocation.secretPrompt = option.name.chopped(6) + u": "_s; // without "-stdin"
+        break;
+    }
+    return {};
+}
+
+Result<void> readPositionals(const QStringList &positionals, const CommandSpec &spec, Invocation &invocation)
+{
+    if (positionals.size() > (spec.takesId ? 1 : 0))
+        return usage(u"Unexpected argument \"%1\"."_s.arg(positionals.constLast()));
+    if (!spec.takesId)
+        return {};
+    bool isNumber = false;
+    const qint64 id = positionals.value(0).toLongLong(&isNumber);
+    if (!isNumber || id <= 0)
+        return usage(u"%1 needs an ID: a number from \"%2 list\"."_s.arg(spec.words, spec.words.section(u' ', 0, 0)));
+    invocation.request.args.insert(u"id"_s, id);
+    return {};
+}
+
+Result<void> readCommand(const QStringList &words, Invocation &invocation)
+{
+    const CommandSpec *spec = findCommand(words);
+    if (!spec)
+        return unknownCommand(words);
+    invocation.request.command = spec->words;
+    QCommandLineParser parser;
+    addGlobalOptions(parser);
+    for (const CommandOption &option : spec->options) {
+        const bool takesText = option.value == Value::Text || option.value == Value::Number;
+        parser.addOption({option.name, option.help, takesText ? option.valueName : QString()});
+    }
+    if (!parser.parse(QStringList{u"homeportctl"_s} + words.mid(spec->words.count(u' ') + 1)))
+        return usage(parser.errorText());
+    invocation.json = invocation.json || parser.isSet(u"json"_s);
+    if (parser.isSet(u"state-dir"_s))
+        invocation.stateDir = absolutePath(parser.value(u"state-dir"_s));
+    if (parser.isSet(u"help"_s))
+        invocation.action = Invocation::Action::ShowHelp;
+    if (invocation.action != Invocation::Action::Run)
+        return {};
+    invocation.openBrowser = spec->words == "accounts sign-in"_L1 && !parser.isSet(u"no-browser"_s);
+    for (const CommandOption &option : spec->options)
+        if (const auto read = readOption(parser, option, invocation); !read)
+            return read.error();
+    return readPositionals(parser.positionalArguments(), *spec, invocation);
+}
+
+} // namespace
+
+Result<Invocation> parseInvocation(const QStringList &arguments, const QProcessEnvironment &environment)
+{
+    QCommandLineParser parser;
+    parser.setOptionsAfterPositionalArgumentsMode(QCommandLineParser::ParseAsPositionalArguments);
+    addGlobalOptions(parser);
+    if (!parser.parse(arguments))
+        return usage(parser.errorText());
+    Invocation invocation;
+    invocation.json = parser.isSet(u"json"_s);
+    invocation.stateDir = parser.isSet(u"state-dir"_s) ? absolutePath(parser.value(u"state-dir"_s)) : defaultStateDir(environment);
+    if (parser.isSet(u"help"_s) || parser.isSet(u"version"_s)) {
+        invocation.action = parser.isSet(u"help"_s) ? Invocation::Action::ShowHelp : Invocation::Action::ShowVersion;
+        return invocation;
+    }
+    if (const auto read = readCommand(parser.positionalArguments(), invocation); !read)
+        return read.error();
+    return invocation;
+}
+
+QString invocationHelp()
+{
+    QString text = u"Usage: homeportctl [--state-dir DIR] [--json] COMMAND\n"
+                   "Asks the running Homeport. Secrets are read from standard input, never from an argument.\n"
+                   "Exit codes: 0 done, 1 refused (one line on stderr), 2 usage, 4 Homeport is not running.\n\nCommands:\n"_s;
+    for (const CommandSpec &spec : commandTable()) {
+        const QString words = spec.takesId ? spec.words + u" ID"_s : spec.words;
+        text += u"  %1 %2\n"_s.arg(words.leftJustified(20), spec.help);
+        for (const CommandOption &option : spec.options) {
+            const QString typed = u"--%1 %2"_s.arg(option.name, option.valueName);
+            text += u"      %1 %2%3\n"_s.arg(typed.leftJustified(20), option.help, option.required ? u" Required."_s : QString());
+        }
+    }
+    return text;
+}
+
+} // namespace homeport

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/control/controlprotocol.h"
+
+#include <QProcessEnvironment>
+#include <QStringList>
+
+namespace homeport {
+
+// The command line of `homeportctl` as a value.
+struct Invocation
+{
+    enum class Action { Run, ShowHelp, ShowVersion };
+
+    Action action = Action::Run;
+    QString stateDir;       // absolute
+    bool json = false;
+    ControlRequest request;
+    QString secretArgument; // to be filled from standard input; empty: none
+    QString secretPrompt;   // "api-key: "
+    bool openBrowser = false;
+};
+
+// @p arguments include the program's name. Invalid, with one sentence, for everything that is a usage error.
+[[nodiscard]] Result<Invocation> parseInvocation(const QStringList &arguments, const QProcessEnvironment &environment);
+[[nodiscard]] QString invocationHelp();
+
+} // namespace homeport

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/control/controlsocket.h"
+#include "app/ctl/session.h"
+#include "app/secretinput.h"
+
+#include <QCoreApplication>
+
+#include <cstdio>
+
+using namespace homeport;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+int complain(const Error &error, int exitCode)
+{
+    std::fprintf(stderr, "homeportctl: %s\n", error.detail.toLocal8Bit().constData());
+    return exitCode;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QCoreApplication application(argc, argv);
+    Result<Invocation> invocation = parseInvocation(QCoreApplication::arguments(), QProcessEnvironment::systemEnvironment());
+    if (!invocation)
+        return complain(invocation.error(), Session::Usage);
+    if (invocation->action == Invocation::Action::ShowHelp)
+        return std::fputs(invocationHelp().toLocal8Bit().constData(), stdout) < 0 ? 1 : 0;
+    if (invocation->action == Invocation::Action::ShowVersion)
+        return std::puts("homeportctl " HOMEPORT_VERSION) < 0 ? 1 : 0;
+    const Result<QString> socketName = controlSocketName(invocation->stateDir);
+    if (!socketName)
+        return complain(socketName.error(), Session::Refused);
+    if (!invocation->secretArgument.isEmpty()) {
+        const Result<SharedSecret> secret = readSecretFromStandardInput(invocation->secretPrompt);
+        if (!secret)
+            return complain(secret.error(), Session::Usage);
+        invocation->request.args.insert(invocation->secretArgument, (*secret)->reveal([](QByteArrayView text) { return QString::fromUtf8(text); }));
+    }
+    Session session(*std::move(invocation), *socketName);
+    QObject::connect(&session, &Session::ended, &application, [](int exitCode) { QCoreApplication::exit(exitCode); });
+    session.start();
+    return QCoreApplication::exec();
+}

@@ -1,0 +1,161 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/render.h"
+
+#include <QDateTime>
+#include <QJsonArray>
+#include <QJsonDocument>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace homeport {
+
+namespace {
+
+QString printable(QString text)
+{
+    for (QChar &c : text)
+        if (!c.isPrint())
+            c = u'?';
+    return text;
+}
+
+QString dash(const QString &text)
+{
+    return text.isEmpty() ? u"-"_s : text;
+}
+
+QString localTime(const QJsonValue &time, QStringView format)
+{
+    const QDateTime when = QDateTime::fromString(time.toString(), Qt::ISODateWithMs);
+    return when.isValid() ? when.toLocalTime().toString(format) : u"-"_s;
+}
+
+QStringList accountCells(const QJsonObject &account)
+{
+    return {QString::number(account["id"_L1].toInteger()), account["name"_L1].toString(), account["provider"_L1].toString(),
+            account["state"_L1].toString(), dash(account["hint"_L1].toString()), account["base_url"_L1].toString()};
+}
+
+QString renderAccounts(const QJsonArray &accounts)
+{
+    if (accounts.isEmpty())
+        return u"no accounts\n"_s;
+    QList<QStringList> rows{{u"ID"_s, u"NAME"_s, u"PROVIDER"_s, u"STATE"_s, u"KEY"_s, u"BASE URL"_s}};
+    for (const QJsonValue &account : accounts)
+        rows.append(accountCells(account.toObject()));
+    return renderTable(rows);
+}
+
+QString renderKeys(const QJsonArray &keys)
+{
+    if (keys.isEmpty())
+        return u"no keys\n"_s;
+    QList<QStringList> rows{{u"ID"_s, u"NAME"_s, u"KEY"_s, u"CREATED"_s, u"REVOKED"_s}};
+    for (const QJsonValue &key : keys)
+        rows.append({QString::number(key["id"_L1].toInteger()), key["name"_L1].toString(), key["hint"_L1].toString(),
+                     localTime(key["created_at"_L1], u"yyyy-MM-dd HH:mm"), localTime(key["revoked_at"_L1], u"yyyy-MM-dd HH:mm")});
+    return renderTable(rows);
+}
+
+QStringList requestCells(const QJsonObject &request)
+{
+    const QJsonValue firstByte = request["first_byte_ms"_L1];
+    const int status = request["status"_L1].toInt();
+    return {localTime(request["started_at"_L1], u"HH:mm:ss"), dash(request["tool"_L1].toString()),
+            dash(request["account"_L1].toString()), dash(request["model"_L1].toString()), request["path"_L1].toString(),
+            status == 0 ? u"-"_s : QString::number(status), request["outcome"_L1].toString(),
+            firstByte.isNull() ? u"-"_s : QString::number(firstByte.toInteger()), QString::number(request["duration_ms"_L1].toInteger()),
+            QString::number(request["bytes_down"_L1].toInteger())};
+}
+
+QString renderRequests(const QJsonArray &requests)
+{
+    if (requests.isEmpty())
+        return u"no requests yet\n"_s;
+    QList<QStringList> rows{{u"TIME"_s, u"TOOL"_s, u"ACCOUNT"_s, u"MODEL"_s, u"PATH"_s, u"STATUS"_s, u"OUTCOME"_s, u"FIRST MS"_s, u"MS"_s, u"BYTES"_s}};
+    for (const QJsonValue &request : requests)
+        rows.append(requestCells(request.toObject()));
+    return renderTable(rows);
+}
+
+QString renderVault(const QJsonObject &vault)
+{
+    const QString reason = vault["reason"_L1].toString();
+    return u"%1 (%2)%3"_s.arg(vault["state"_L1].toString(), vault["kind"_L1].toString(), reason.isEmpty() ? QString() : u": "_s + reason);
+}
+
+QString renderStatus(const QJsonObject &status)
+{
+    const QJsonObject relay = status["relay"_L1].toObject();
+    const QString problem = relay["error"_L1].toString();
+    return renderTable({
+        {u"relay"_s, u"%1 %2"_s.arg(relay["state"_L1].toString(), problem.isEmpty() ? relay["base_url"_L1].toString() : problem)},
+        {u"vault"_s, renderVault(status["vault"_L1].toObject())},
+        {u"accounts"_s, QString::number(status["accounts"_L1].toInt())},
+        {u"keys"_s, QString::number(status["keys"_L1].toInt())},
+        {u"running"_s, u"%1 requests"_s.arg(status["running_requests"_L1].toInt())},
+        {u"version"_s, status["version"_L1].toString()},
+        {u"pid"_s, QString::number(status["pid"_L1].toInteger())},
+    });
+}
+
+QString renderAccount(const QString &command, const QJsonObject &account)
+{
+    if (command == "accounts show"_L1)
+        return renderAccounts({account});
+    const QString verb = command.section(u' ', 1);
+    const QString done = verb == "add"_L1 || verb == "sign-in"_L1 ? u"added"_s : verb == "remove"_L1 ? u"removed"_s : verb + u'd';
+    return printable(u"account %1 \"%2\" %3"_s.arg(account["id"_L1].toInteger()).arg(account["name"_L1].toString(), done)) + u'\n';
+}
+
+} // namespace
+
+QString renderTable(const QList<QStringList> &rows)
+{
+    QList<qsizetype> widths;
+    for (const QStringList &row : rows) {
+        widths.resize(std::max(widths.size(), row.size()));
+        for (qsizetype i = 0; i < row.size(); ++i)
+            widths[i] = std::max(widths[i], row[i].size());
+    }
+    QString text;
+    for (const QStringList &row : rows) {
+        for (qsizetype i = 0; i < row.size(); ++i)
+            text += i + 1 < row.size() ? printable(row[i]).leftJustified(widths[i] + 2) : printable(row[i]) + u'\n';
+    }
+    return text;
+}
+
+QString renderJson(const QJsonObject &object)
+{
+    return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact)) + u'\n';
+}
+
+QString renderEvent(const QJsonObject &event)
+{
+    if (event.contains("authorize_url"_L1))
+        return event["authorize_url"_L1].toString() + u'\n';
+    return event.contains("request"_L1) ? renderTable({requestCells(event["request"_L1].toObject())}) : QString();
+}
+
+QString renderResult(const QString &command, const QJsonObject &result)
+{
+    if (result.contains("accounts"_L1) && result["accounts"_L1].isArray())
+        return renderAccounts(result["accounts"_L1].toArray());
+    if (result.contains("account"_L1))
+        return renderAccount(command, result["account"_L1].toObject());
+    if (result["keys"_L1].isArray())
+        return renderKeys(result["keys"_L1].toArray());
+    if (command == "keys create"_L1)
+        return result["key"_L1]["key"_L1].toString() + u'\n';
+    if (command == "keys revoke"_L1)
+        return printable(u"key \"%1\" revoked"_s.arg(result["key"_L1]["name"_L1].toString())) + u'\n';
+    if (result["requests"_L1].isArray())
+        return renderRequests(result["requests"_L1].toArray());
+    if (command == "status"_L1)
+        return renderStatus(result);
+    return command.startsWith("vault "_L1) ? renderVault(result["vault"_L1].toObject()) + u'\n' : QString();
+}
+
+} // namespace homeport

@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QJsonObject>
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+namespace homeport {
+
+// The text people see for a command's result or event; ends with a line break unless it is empty.
+[[nodiscard]] QString renderResult(const QString &command, const QJsonObject &result);
+[[nodiscard]] QString renderEvent(const QJsonObject &event);
+// One line of JSON.
+[[nodiscard]] QString renderJson(const QJsonObject &object);
+
+// Columns as wide as their widest cell, two spaces between them. Control characters are replaced:
+// names and tools come from elsewhere and must not steer the terminal.
+[[nodiscard]] QString renderTable(const QList<QStringList> &rows);
+
+} // namespace homeport

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/session.h"
+
+#include "app/ctl/render.h"
+
+#include <QProcess>
+
+#include <cstdio>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace homeport {
+
+namespace {
+
+void print(const QString &text)
+{
+    const QByteArray bytes = text.toUtf8();
+    std::fwrite(bytes.constData(), 1, static_cast<std::size_t>(bytes.size()), stdout);
+    std::fflush(stdout); // --follow is often read through a pipe
+}
+
+// QDesktopServices would need Qt Gui and a display of its own.
+bool openInBrowser(const QString &url)
+{
+#if defined(Q_OS_WIN)
+    return QProcess::startDetached(u"rundll32"_s, {u"url.dll,FileProtocolHandler"_s, url});
+#elif defined(Q_OS_MACOS)
+    return QProcess::startDetached(u"open"_s, {url});
+#else
+    QProcess opener;
+    opener.setProgram(u"xdg-open"_s);
+    opener.setArguments({url});
+    opener.setStandardOutputFile(QProcess::nullDevice());
+    opener.setStandardErrorFile(QProcess::nullDevice());
+    return opener.startDetached();
+#endif
+}
+
+} // namespace
+
+Session::Session(Invocation invocation, const QString &socketName, QObject *parent)
+    : QObject(parent), m_invocation(std::move(invocation)), m_client(socketName)
+{
+    connect(&m_client, &ControlClient::event, this, &Session::showEvent);
+    connect(&m_client, &ControlClient::finished, this, &Session::end);
+}
+
+void Session::start()
+{
+    m_client.send(m_invocation.request);
+}
+
+void Session::showEvent(const QJsonObject &event) const
+{
+    print(m_invocation.json ? renderJson(event) : renderEvent(event));
+    const QString url = event["authorize_url"_L1].toString();
+    if (url.isEmpty())
+        return;
+    const bool opened = m_invocation.openBrowser && openInBrowser(url);
+    std::fputs(opened ? "Your browser was opened; waiting for the sign-in (Ctrl-C cancels).\n"
+                      : "Open this address in a browser; waiting for the sign-in (Ctrl-C cancels).\n", stderr);
+}
+
+void Session::end(const Result<QJsonObject> &result)
+{
+    if (result) {
+        print(m_invocation.json ? renderJson(*result) : renderResult(m_invocation.request.command, *result));
+        Q_EMIT ended(Done);
+        return;
+    }
+    std::fprintf(stderr, "homeportctl: %s\n", result.error().detail.toLocal8Bit().constData());
+    Q_EMIT ended(result.error().code == Error::Code::NotFound && !m_client.wasConnected() ? NotRunning : Refused);
+}
+
+} // namespace homeport

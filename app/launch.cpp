@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/launch.h"
+
+#include "app/secretinput.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace homeport {
+
+namespace {
+
+// --demo keeps nothing: a temporary folder, or the empty one that was named (so that homeportctl finds it).
+Result<void> makeDemoFolder(Launch &launch)
+{
+    QString &dir = launch.options.stateDir;
+    if (dir.isEmpty()) {
+        launch.demoFolder = std::make_unique<QTemporaryDir>(QDir::tempPath() + u"/homeport-demo-XXXXXX"_s);
+        dir = launch.demoFolder->path();
+        if (!launch.demoFolder->isValid())
+            return Error{Error::Code::Storage, u"No temporary folder can be made: %1."_s.arg(launch.demoFolder->errorString())};
+    } else if (!QDir(dir).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot)) {
+        return Error{Error::Code::Storage, u"--demo touches nothing that exists: %1 is not empty."_s.arg(dir)};
+    }
+    return {};
+}
+
+Result<SharedSecret> askNewPassphrase()
+{
+    Result<SharedSecret> first = readSecretFromStandardInput(u"New passphrase for Homeport's vault: "_s);
+    if (!first)
+        return first;
+    const Result<SharedSecret> second = readSecretFromStandardInput(u"The same again: "_s);
+    if (!second || !(**first == **second))
+        return Error{Error::Code::Invalid, u"The two passphrases differ."_s};
+    return first;
+}
+
+// A wrong passphrase of an existing vault is found out later; a missing one leaves the vault locked.
+Result<SharedSecret> findPassphrase(const Options &options, const StateFolder &folder)
+{
+    const bool exists = QFileInfo::exists(folder.saltFile());
+    const bool wanted = options.vault ? options.vault->kind == VaultChoice::Kind::Passphrase : exists;
+    if (!wanted)
+        return SharedSecret();
+    if (!options.passphraseFile.isEmpty())
+        return readSecretFromFile(options.passphraseFile);
+    if (standardInputIsTerminal())
+        return exists ? readSecretFromStandardInput(u"Passphrase of Homeport's vault: "_s) : askNewPassphrase();
+    if (!exists)
+        return Error{Error::Code::Invalid, u"A new vault needs a passphrase: start from a terminal, or with --passphrase-file."_s};
+    return SharedSecret();
+}
+
+} // namespace
+
+Result<Launch> prepareLaunch(const Options &options)
+{
+    Launch launch;
+    launch.options = options;
+    if (options.demo)
+        if (const auto made = makeDemoFolder(launch); !made)
+            return made.error();
+    const Result<StateFolder> folder = StateFolder::prepare(launch.options.stateDir);
+    if (!folder)
+        return folder.error();
+    launch.folder = *folder;
+    Result<std::unique_ptr<InstanceLock>> lock = InstanceLock::take(folder->lockFile());
+    if (!lock)
+        return lock.error();
+    launch.lock = *std::move(lock);
+    if (options.demo)
+        return launch;
+    Result<SharedSecret> passphrase = findPassphrase(options, *folder);
+    if (!passphrase)
+        return passphrase.error();
+    launch.passphrase = *std::move(passphrase);
+    return launch;
+}
+
+} // namespace homeport

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/instancelock.h"
+#include "app/options.h"
+#include "app/statefolder.h"
+#include "core/base/secret.h"
+
+#include <QTemporaryDir>
+
+#include <optional>
+
+namespace homeport {
+
+// Everything a start needs before there is an event loop: the state folder, the right to use it, and
+// the passphrase where the vault has one.
+struct Launch
+{
+    Options options;
+    std::unique_ptr<QTemporaryDir> demoFolder; // removed at the end; null unless --demo
+    std::optional<StateFolder> folder;
+    std::unique_ptr<InstanceLock> lock;
+    SharedSecret passphrase;                   // null: none is needed, or none is known
+};
+
+// May ask at the terminal. Conflict: another Homeport uses the state folder; Storage and Invalid as
+// StateFolder::prepare() and readSecretFromFile().
+[[nodiscard]] Result<Launch> prepareLaunch(const Options &options);
+
+} // namespace homeport

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/entry.h"
+#include "app/options.h"
+#include "app/process.h"
+#ifdef HOMEPORT_WINDOW
+#include "app/window/windowmain.h"
+#endif
+
+#include <curl/curl.h>
+
+#include <cstdio>
+
+using namespace homeport;
+
+int main(int argc, char **argv)
+{
+    prepareProcess();
+    curl_global_init(CURL_GLOBAL_DEFAULT); // not thread-safe: before there is a second thread
+    QStringList arguments;
+    for (int i = 0; i < argc; ++i)
+        arguments.append(QString::fromLocal8Bit(argv[i]));
+    Result<Options> options = parseOptions(arguments, QProcessEnvironment::systemEnvironment());
+    if (!options) {
+        std::fprintf(stderr, "homeport: %s\n", options.error().detail.toLocal8Bit().constData());
+        return Runner::Usage;
+    }
+#ifdef HOMEPORT_WINDOW
+    return runHomeport(argc, argv, *std::move(options), runWithWindow);
+#else
+    return runHomeport(argc, argv, *std::move(options), nullptr);
+#endif
+}

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QFuture>
+#include <QString>
+
+#include <memory>
+
+namespace homeport {
+
+class AccountRepository;
+class KeyRepository;
+class SerialExecutor;
+
+// What the database remembers about the vault its values are sealed under.
+struct VaultIdentity
+{
+    QString instanceId; // random, made with the database: tells this one's keychain item from others
+    QByteArray keyId;   // empty: nothing was ever sealed
+    QString kind;       // MasterKeySource::kind(); empty as long as keyId is
+    QString keyFile;    // "keyfile" only
+};
+
+// The database with its repositories, all living in the executor's thread.
+class Persistence final
+{
+public:
+    explicit Persistence(SerialExecutor &executor); // outlives this
+    ~Persistence();                                 // closes the database in its thread
+    Q_DISABLE_COPY_MOVE(Persistence)
+
+    // Once. Errors as Database::open().
+    [[nodiscard]] QFuture<Result<VaultIdentity>> open(const QString &file);
+    [[nodiscard]] QFuture<Result<void>> remember(const VaultIdentity &identity);
+
+    // After open() has succeeded; to be used in the executor's thread only.
+    [[nodiscard]] AccountRepository &accounts() const;
+    [[nodiscard]] KeyRepository &keys() const;
+
+private:
+    struct Opened;
+
+    SerialExecutor &m_executor;
+    std::shared_ptr<Opened> m_opened; // made, used and reset in the executor's thread
+};
+
+} // namespace homeport

@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/process.h"
+
+#ifdef Q_OS_UNIX
+#include <csignal>
+#include <sys/resource.h>
+#ifdef Q_OS_LINUX
+#include <sys/prctl.h>
+#endif
+#endif
+
+#include <algorithm>
+
+namespace homeport {
+
+#ifdef Q_OS_UNIX
+
+namespace {
+
+constexpr rlim_t MostOpenFiles = 65'536;
+
+void raiseOpenFileLimit()
+{
+    rlimit limit{};
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0)
+        return;
+    const rlim_t wanted = std::min(limit.rlim_max, MostOpenFiles);
+    if (limit.rlim_cur == RLIM_INFINITY || limit.rlim_cur >= wanted)
+        return;
+    limit.rlim_cur = wanted;
+    setrlimit(RLIMIT_NOFILE, &limit); // refused: the old limit stays, and connections are refused earlier
+}
+
+} // namespace
+
+void prepareProcess()
+{
+    std::signal(SIGPIPE, SIG_IGN);
+    rlimit core{};
+    if (getrlimit(RLIMIT_CORE, &core) == 0) {
+        core.rlim_cur = 0; // the soft limit alone: a browser started by us may raise it again
+        setrlimit(RLIMIT_CORE, &core);
+    }
+#if defined(Q_OS_LINUX) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+    prctl(PR_SET_DUMPABLE, 0); // the leak checker of the sanitizers needs ptrace
+#endif
+    raiseOpenFileLimit();
+}
+
+quint64 openFileLimit()
+{
+    rlimit limit{};
+    return getrlimit(RLIMIT_NOFILE, &limit) == 0 ? limit.rlim_cur : 0;
+}
+
+#else
+
+void prepareProcess() {}
+quint64 openFileLimit() { return 0; }
+
+#endif
+
+} // namespace homeport

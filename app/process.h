@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QtGlobal>
+
+namespace homeport {
+
+// What has to be right about the process before the first thread starts. Called once, from main().
+//  - no core dumps and no ptrace by other processes of the user: both would hand out opened keys
+//    (Linux, prctl PR_SET_DUMPABLE; a debugger needs to start the program itself or be root);
+//  - the limit of open files is raised to the hard limit, at most 65,536: a stream takes two;
+//  - a closed socket is an error value, not a signal (SIGPIPE ignored).
+void prepareProcess();
+
+// The soft limit now in force; 0 where there is none.
+[[nodiscard]] quint64 openFileLimit();
+
+} // namespace homeport

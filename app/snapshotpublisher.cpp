@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/snapshotpublisher.h"
+
+#include "core/access/keystore.h"
+#include "core/accounts/accountstore.h"
+#include "core/base/logging.h"
+#include "core/base/onresult.h"
+#include "core/relay/relayhost.h"
+#include "core/vault/vault.h"
+
+#include <algorithm>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace homeport {
+
+QString lockedReason(const Vault &vault)
+{
+    if (vault.state() == Vault::State::Unlocking)
+        return u"Homeport is unlocking its vault: answer the question of the keychain, or try again in a moment."_s;
+    const QString option = vault.sourceKind() == "passphrase"_L1 ? u" --passphrase-stdin"_s : QString();
+    return u"%1 Unlock it in Homeport's window or with: homeportctl vault unlock%2"_s.arg(vault.lastError().detail, option);
+}
+
+SnapshotPublisher::SnapshotPublisher(Vault &vault, AccountStore &accounts, KeyStore &keys, RelayHost &relay, QObject *parent)
+    : QObject(parent), m_vault(vault), m_accounts(accounts), m_keys(keys), m_relay(relay)
+{
+    connect(&vault, &Vault::stateChanged, this, &SnapshotPublisher::refresh);
+    connect(&accounts, &AccountStore::accountsChanged, this, &SnapshotPublisher::refresh);
+    connect(&keys, &KeyStore::keysChanged, this, &SnapshotPublisher::push);
+}
+
+void SnapshotPublisher::refresh()
+{
+    if (!m_vault.sealer())
+        m_opened.clear();
+    push();
+    open();
+}
+
+void SnapshotPublisher::whenSettled(QObject *context, std::function<void()> done)
+{
+    if (!m_opening)
+        done();
+    else
+        connect(this, &SnapshotPublisher::settled, context, done, Qt::SingleShotConnection);
+}
+
+void SnapshotPublisher::push()
+{
+    RelaySnapshot snapshot;
+    snapshot.sealer = m_vault.sealer();
+    snapshot.vaultLocked = !snapshot.sealer;
+    if (snapshot.vaultLocked)
+        snapshot.lockedReason = lockedReason(m_vault);
+    snapshot.keys = m_keys.keys();
+    const QList<Account> &known = m_accounts.accounts();
+    for (RelayAccount account : m_opened) { // what was opened before, as far as it still holds
+        const auto now = std::find_if(known.begin(), known.end(), [&account](const Account &one) { return one.id == account.id; });
+        if (snapshot.vaultLocked || now == known.end())
+            continue;
+        account.state = now->state;
+        snapshot.accounts.push_back(std::move(account));
+    }
+    m_relay.setSnapshot(std::move(snapshot));
+}
+
+void SnapshotPublisher::open()
+{
+    if (m_opening) {
+        m_again = true;
+        return;
+    }
+    m_opening = true;
+    onResult(m_accounts.relayAccounts(), this, [this](const Result<std::vector<RelayAccount>> &opened) {
+        m_opening = false;
+        if (opened)
+            m_opened = *opened;
+        else if (opened.error().code != Error::Code::Locked)
+            qCWarning(lcApp, "credentials can't be read: %ls", qUtf16Printable(opened.error().detail));
+        push();
+        if (std::exchange(m_again, false))
+            open();
+        else
+            Q_EMIT settled();
+    });
+}
+
+} // namespace homeport

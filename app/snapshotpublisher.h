@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/accounts/account.h"
+
+#include <QObject>
+
+#include <functional>
+#include <vector>
+
+namespace homeport {
+
+class AccountStore;
+class KeyStore;
+class RelayHost;
+class Vault;
+
+// Keeps the relay's snapshot in step with the stores and the vault. What takes a right away (a revoked
+// key, a removed or paused account, a locked vault) reaches the relay at once; what gives one (an opened
+// credential) after a round trip through the db thread. Lives in the GUI thread.
+class SnapshotPublisher final : public QObject
+{
+    Q_OBJECT
+
+public:
+    // All references outlive it.
+    SnapshotPublisher(Vault &vault, AccountStore &accounts, KeyStore &keys, RelayHost &relay, QObject *parent = nullptr);
+
+    void refresh();
+    // Calls @p done once the relay has everything that was true when this was called.
+    void whenSettled(QObject *context, std::function<void()> done);
+
+Q_SIGNALS:
+    void settled();
+
+private:
+    void push();
+    void open();
+
+    Vault &m_vault;
+    AccountStore &m_accounts;
+    KeyStore &m_keys;
+    RelayHost &m_relay;
+    std::vector<RelayAccount> m_opened;
+    bool m_opening = false;
+    bool m_again = false; // something changed while credentials were being opened
+};
+
+// One sentence for people whose request was refused: why the vault is locked and what to do.
+[[nodiscard]] QString lockedReason(const Vault &vault);
+
+} // namespace homeport

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/services/accountsservice.h"
+
+namespace homeport {
+
+class Backend;
+
+// The backend's accounts as the window sees them.
+class AccountsAdapter final : public AccountsService
+{
+    Q_OBJECT
+
+public:
+    explicit AccountsAdapter(Backend &backend); // assembled; outlives it
+
+    [[nodiscard]] QList<Account> accounts() const override;
+    [[nodiscard]] std::vector<ProviderProfile> profiles() const override;
+    [[nodiscard]] QFuture<Result<Account>> add(NewAccount account) override;
+    [[nodiscard]] QFuture<Result<Account>> setPaused(qint64 id, bool paused) override;
+    [[nodiscard]] QFuture<Result<Account>> remove(qint64 id) override;
+    [[nodiscard]] QFuture<Result<Account>> undoRemove(qint64 id) override;
+    [[nodiscard]] std::unique_ptr<SignInSession> createSignIn(const QString &providerId, const QString &name) override;
+
+private:
+    Backend &m_backend;
+};
+
+} // namespace homeport

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/services/windowsettings.h"
+
+#include <QSettings>
+#include <QString>
+
+namespace homeport {
+
+// The window's settings in an INI file of the state folder (mode 0600). No secret ever lies here.
+class FileSettings final : public WindowSettings
+{
+public:
+    // @p trayAvailable: whether the desktop has a tray right now.
+    FileSettings(const QString &file, bool trayAvailable);
+    ~FileSettings() override;
+    Q_DISABLE_COPY_MOVE(FileSettings)
+
+    [[nodiscard]] bool trayAvailable() const override { return m_trayAvailable; }
+    [[nodiscard]] bool closeToTray() const override;
+    void setCloseToTray(bool on) override;
+    [[nodiscard]] ThemeChoice themeChoice() const override;
+    void setThemeChoice(ThemeChoice choice) override;
+    [[nodiscard]] QByteArray windowGeometry() const override;
+    void setWindowGeometry(const QByteArray &geometry) override;
+
+private:
+    void store(QLatin1StringView key, const QVariant &value);
+
+    QSettings m_file;
+    bool m_trayAvailable;
+};
+
+} // namespace homeport

@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/overviewadapter.h"
+
+#include "app/backend.h"
+#include "core/base/logging.h"
+#include "core/base/onresult.h"
+#include "core/relay/relayhost.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace homeport {
+
+namespace {
+
+Overview::Relay relayState(RelayHost::State state)
+{
+    switch (state) {
+    case RelayHost::State::Stopped: return Overview::Relay::Stopped;
+    case RelayHost::State::Starting: return Overview::Relay::Starting;
+    case RelayHost::State::Listening: return Overview::Relay::Listening;
+    case RelayHost::State::Draining: return Overview::Relay::Draining;
+    case RelayHost::State::Failed: break;
+    }
+    return Overview::Relay::Failed;
+}
+
+Overview::VaultState vaultState(Vault::State state)
+{
+    switch (state) {
+    case Vault::State::Locked: return Overview::VaultState::Locked;
+    case Vault::State::Unlocking: return Overview::VaultState::Unlocking;
+    case Vault::State::Unlocked: break;
+    }
+    return Overview::VaultState::Unlocked;
+}
+
+} // namespace
+
+OverviewAdapter::OverviewAdapter(Backend &backend) : m_backend(backend)
+{
+    connect(&backend.relay(), &RelayHost::stateChanged, this, &OverviewService::overviewChanged);
+    connect(&backend.vault().vault(), &Vault::stateChanged, this, &OverviewService::overviewChanged);
+    connect(&backend.keys(), &KeyStore::keysChanged, this, &OverviewService::overviewChanged);
+}
+
+Overview OverviewAdapter::overview() const
+{
+    const RelayHost &relay = m_backend.relay();
+    const Vault &vault = m_backend.vault().vault();
+    Overview overview;
+    overview.relay = relayState(relay.state());
+    overview.port = relay.port() ? relay.port() : m_backend.config().port;
+    overview.baseUrl = relay.baseUrl();
+    overview.relayError = relay.lastError();
+    overview.vault = vaultState(vault.state());
+    overview.vaultSource = vault.sourceKind();
+    overview.vaultError = vault.lastError();
+    overview.vaultAsksPassphrase = m_backend.vault().asksPassphrase();
+    overview.demo = m_backend.config().memoryVault;
+    overview.keys = m_backend.keys().keys();
+    return overview;
+}
+
+QFuture<Result<CreatedKey>> OverviewAdapter::createKey(const QString &name)
+{
+    return m_backend.keys().create(name);
+}
+
+QFuture<Result<LocalKey>> OverviewAdapter::revokeKey(qint64 id)
+{
+    return m_backend.keys().revoke(id);
+}
+
+QFuture<Result<void>> OverviewAdapter::unlockVault(SharedSecret passphrase)
+{
+    return m_backend.vault().unlock(std::move(passphrase));
+}
+
+void OverviewAdapter::startRelay()
+{
+    onResult(m_backend.relay().start(), this, [](const Result<quint16> &port) {
+        if (!port)
+            qCWarning(lcApp, "%ls", qUtf16Printable(port.error().detail));
+    });
+}
+
+} // namespace homeport

@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/services/overviewservice.h"
+
+namespace homeport {
+
+class Backend;
+
+// The backend's relay, vault and keys as the window sees them.
+class OverviewAdapter final : public OverviewService
+{
+    Q_OBJECT
+
+public:
+    explicit OverviewAdapter(Backend &backend); // assembled; outlives it
+
+    [[nodiscard]] Overview overview() const override;
+    [[nodiscard]] QFuture<Result<CreatedKey>> createKey(const QString &name) override;
+    [[nodiscard]] QFuture<Result<LocalKey>> revokeKey(qint64 id) override;
+    [[nodiscard]] QFuture<Result<void>> unlockVault(SharedSecret passphrase) override;
+    void startRelay() override;
+
+private:
+    Backend &m_backend;
+};
+
+} // namespace homeport

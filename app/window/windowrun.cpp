@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/windowrun.h"
+
+#include <QApplication>
+#include <QMessageBox>
+
+namespace homeport {
+
+WindowRun::WindowRun(QApplication &application, Launch launch)
+    : m_settings(launch.folder->settingsFile(), QSystemTrayIcon::isSystemTrayAvailable()),
+      m_theme(application, m_settings.themeChoice()),
+      m_runner(std::move(launch), [this] { showWindow(); })
+{
+    connect(&m_runner, &Runner::assembled, this, &WindowRun::open);
+    connect(&m_runner, &Runner::failed, this, &WindowRun::reportFailure);
+}
+
+WindowRun::~WindowRun() = default;
+
+void WindowRun::open()
+{
+    m_overview = std::make_unique<OverviewAdapter>(m_runner.backend());
+    m_accounts = std::make_unique<AccountsAdapter>(m_runner.backend());
+    const Services services{*m_overview, *m_accounts, m_runner.backend().requests(), m_browser, m_clipboard, m_prompt, m_settings};
+    m_window = std::make_unique<MainWindow>(services, m_theme);
+    connect(m_window.get(), &MainWindow::quitRequested, this, &WindowRun::end);
+    if (m_settings.trayAvailable()) {
+        m_tray = std::make_unique<TrayIcon>(*m_overview);
+        connect(m_tray.get(), &TrayIcon::toggleRequested, this, &WindowRun::toggleWindow);
+        connect(m_tray.get(), &TrayIcon::quitRequested, this, &WindowRun::end);
+        connect(m_window.get(), &MainWindow::hiddenToTray, this, [this] {
+            m_tray->setWindowVisible(false);
+            m_tray->explainOnce();
+        });
+        m_tray->show();
+    }
+    showWindow();
+}
+
+void WindowRun::showWindow()
+{
+    if (!m_window)
+        return;
+    m_window->bringToFront();
+    if (m_tray)
+        m_tray->setWindowVisible(true);
+}
+
+void WindowRun::toggleWindow()
+{
+    if (!m_window->isVisible() || m_window->isMinimized())
+        return showWindow();
+    m_window->hide();
+    m_tray->setWindowVisible(false);
+}
+
+void WindowRun::end()
+{
+    m_window->hide();
+    m_runner.stop();
+}
+
+void WindowRun::reportFailure(const Error &error)
+{
+    auto *box = new QMessageBox(QMessageBox::Critical, tr("Homeport could not start"), error.detail, QMessageBox::Close);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    connect(box, &QDialog::finished, this, [] { QCoreApplication::exit(Runner::CouldNotStart); });
+    box->show();
+}
+
+} // namespace homeport

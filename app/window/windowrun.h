@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/runner.h"
+#include "app/window/accountsadapter.h"
+#include "app/window/filesettings.h"
+#include "app/window/overviewadapter.h"
+#include "app/window/trayicon.h"
+#include "ui/mainwindow.h"
+#include "ui/services/systemdesktop.h"
+#include "ui/theme/theme.h"
+
+namespace homeport {
+
+// One run with a window: makes it once the backend is assembled, ends the run when it is asked to.
+class WindowRun final : public QObject
+{
+    Q_OBJECT
+
+public:
+    WindowRun(QApplication &application, Launch launch);
+    ~WindowRun() override;
+
+    void start() { m_runner.start(); }
+
+private:
+    void open();
+    void showWindow();
+    void toggleWindow();
+    void end();
+    void reportFailure(const Error &error);
+
+    FileSettings m_settings;
+    Theme m_theme;
+    SystemUrlOpener m_browser;
+    SystemClipboard m_clipboard;
+    DialogPrompt m_prompt;
+    Runner m_runner;
+    std::unique_ptr<OverviewAdapter> m_overview;
+    std::unique_ptr<AccountsAdapter> m_accounts;
+    std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<TrayIcon> m_tray; // null where the desktop has none
+};
+
+} // namespace homeport

@@ -1,0 +1,105 @@
+# SPDX-FileCopyrightText: The Homeport authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is measured, in which order, and the raw figures of every round."""
+import json
+import os
+import statistics
+import subprocess
+import time
+from dataclasses import dataclass
+
+from . import procfs
+from .relays import BenchError, pinned
+
+PAUSE_SECONDS = 0.3
+RSS_SAMPLE_SECONDS = 0.1
+GIVE_UP_SECONDS = 60
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One measurement: how bench_load is called, and what one unit of CPU cost is."""
+    name: str
+    title: str
+    arguments: tuple
+    unit: str = "request"
+
+
+def plan(quick):
+    seconds = "0.5" if quick else "4"
+    timed = ("--seconds", seconds, "--warm-up", "0.2" if quick else "1")
+    cells = [Cell(f"json_{n}", f"JSON, 1 kB up, 1.2 kB down, {n} connection{'s' if n > 1 else ''}",
+                  ("--mode", "json", "--connections", str(n), *timed)) for n in (1, 16, 64)]
+    cells += [Cell(f"streams_{n}", f"{n:,} streams of 100 events at 20 ms",
+                   ("--mode", "streams", "--streams", str(n), "--events", "100", "--interval-ms", "20"), "event")
+              for n in (256, 1000)]
+    cells += [Cell(mode, f"1 MB bodies {way}, 4 connections", ("--mode", mode, "--connections", "4", *timed))
+              for mode, way in (("upload", "up"), ("download", "down"))]
+    return cells
+
+
+def run_rounds(cells, relays, tools, cpu, rounds, say):
+    """figures[cell][relay] = list of one dict per round. Within a round the relays follow each other closely."""
+    figures = {cell.name: {relay.name: [] for relay in relays} for cell in cells}
+    for number in range(1, rounds + 1):
+        for cell in cells:
+            for relay in relays:
+                say(f"round {number}/{rounds}: {cell.title}: {relay.name}")
+                figures[cell.name][relay.name].append(measure(cell, relay, tools, cpu))
+                time.sleep(PAUSE_SECONDS)
+    return figures
+
+
+def measure(cell, relay, tools, cpu):
+    command = [str(tools / "bench_load"), "--url", relay.url, *cell.arguments, "--limit", str(GIVE_UP_SECONDS)]
+    environment = {**os.environ, "BENCH_KEY": relay.key}
+    cpu_before = procfs.cpu_seconds(relay.pid) if relay.pid else 0
+    rss = 0
+    load = subprocess.Popen(pinned(command, cpu), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment)
+    try:
+        deadline = time.monotonic() + GIVE_UP_SECONDS + 10
+        while cell.unit == "event" and relay.pid and load.poll() is None and time.monotonic() < deadline:
+            rss = max(rss, procfs.rss_mb(relay.pid))
+            time.sleep(RSS_SAMPLE_SECONDS)
+        out, err = load.communicate(timeout=max(deadline - time.monotonic(), 1))
+    except BaseException:
+        load.kill()
+        load.communicate()
+        raise
+    if load.returncode not in (0, 1) or not out.startswith("{"):
+        raise BenchError(f"bench_load failed: {err.strip()}")
+    figures = json.loads(out)
+    done = figures["events"] if cell.unit == "event" else figures["completed"]
+    if relay.pid and relay.name != "direct":
+        figures["cpu_us"] = (procfs.cpu_seconds(relay.pid) - cpu_before) * 1e6 / max(done, 1)
+        if rss:
+            figures["rss_mb"] = rss
+    return figures
+
+
+def value(figures, path):
+    """"latency_us.p50" out of one round's dict; None when it was not measured."""
+    for part in path.split("."):
+        figures = figures.get(part) if isinstance(figures, dict) else None
+    return figures
+
+
+def median(rounds, path):
+    values = [value(each, path) for each in rounds]
+    values = [each for each in values if each is not None]
+    return statistics.median(values) if values else None
+
+
+def errors(figures):
+    """One sentence per cell and relay with a wrong answer."""
+    return [f"{cell}: {relay}: {sum(each['errors'] for each in rounds)} wrong answers, first: "
+            + next(each["first_error"] for each in rounds if each["errors"])
+            for cell, relays in figures.items() for relay, rounds in relays.items()
+            if any(each["errors"] for each in rounds)]
+
+
+def idle(relays, seconds):
+    """Resident memory and wake-ups of all watched relays while nobody asks anything."""
+    watched = [relay for relay in relays if relay.pid]
+    rates = procfs.wake_ups_per_second([relay.pid for relay in watched], seconds)
+    return {relay.name: {"rss_mb": procfs.rss_mb(relay.pid), "wake_ups_per_s": rate} for relay, rate in zip(watched, rates)}

@@ -1,0 +1,167 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/simulator/simulator.h"
+#include "tests/integration/app/homeportprocess.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QTest>
+
+using namespace homeport;
+using namespace homeport::test;
+using namespace Qt::Literals::StringLiterals;
+
+// homeportctl against a real homeport, with a simulated provider as upstream.
+class TestHomeportCtl : public QObject
+{
+    Q_OBJECT
+
+    Simulator m_provider;
+
+    [[nodiscard]] QStringList addAccount(const QString &name) const
+    {
+        return {u"accounts"_s, u"add"_s, u"--provider"_s, u"anthropic-compatible"_s, u"--name"_s, name,
+                u"--base-url"_s, m_provider.baseUrl(), u"--api-key-stdin"_s};
+    }
+
+    [[nodiscard]] static QJsonObject json(const Finished &finished) { return QJsonDocument::fromJson(finished.out).object(); }
+
+private Q_SLOTS:
+    void initTestCase() { QVERIFY(m_provider.start()); }
+
+    void saysWhenNothingRuns()
+    {
+        HomeportProcess homeport;
+        const Finished finished = homeport.ctl({u"status"_s});
+        QCOMPARE(finished.exitCode, 4);
+        QCOMPARE(finished.out, QByteArray());
+        QCOMPARE(finished.err.count('\n'), 1);
+    }
+
+    void usageErrorsExitWithTwo()
+    {
+        HomeportProcess homeport;
+        QCOMPARE(homeport.ctl({}).exitCode, 2);
+        QCOMPARE(homeport.ctl({u"accounts"_s, u"fly"_s}).exitCode, 2);
+        QCOMPARE(homeport.ctl({u"keys"_s, u"create"_s}).exitCode, 2);
+    }
+
+    void fromTheFirstAccountToTheLastKey()
+    {
+        HomeportProcess homeport;
+        QVERIFY2(homeport.start(homeport.keyFileVault()), homeport.err());
+        const Finished added = homeport.ctl(addAccount(u"work"_s), m_provider.issueApiKey() + '\n');
+        QVERIFY2(added.exitCode == 0, added.err);
+        QCOMPARE(added.out, QByteArray("account 1 \"work\" added\n"));
+
+        const Finished created = homeport.ctl({u"keys"_s, u"create"_s, u"--name"_s, u"tool"_s});
+        const QByteArray key = created.out.trimmed();
+        QVERIFY2(key.startsWith("hp_") && key.size() == 46, created.err);
+        QCOMPARE(homeport.post(key, messagesBody("hello", false)).status, 200);
+
+        const QJsonObject status = json(homeport.ctl({u"status"_s, u"--json"_s}));
+        QCOMPARE(status["accounts"_L1].toInt(), 1);
+        QCOMPARE(status["keys"_L1].toInt(), 1);
+        QCOMPARE(status["relay"_L1]["port"_L1].toInt(), int(homeport.port()));
+        QCOMPARE(status["vault"_L1]["state"_L1].toString(), u"unlocked"_s);
+
+        QVERIFY(homeport.ctl({u"keys"_s, u"list"_s}).out.contains("tool"));
+        QCOMPARE(homeport.ctl({u"keys"_s, u"revoke"_s, u"1"_s}).exitCode, 0);
+        QCOMPARE(homeport.post(key, messagesBody("hello", false)).status, 401);
+    }
+
+    // The answer to a command means that the relay acts on it already.
+    void changesReachTheRelayBeforeTheAnswer()
+    {
+        HomeportProcess homeport;
+        QVERIFY2(homeport.start(homeport.keyFileVault()), homeport.err());
+        const QByteArray key = homeport.ctl({u"keys"_s, u"create"_s, u"--name"_s, u"tool"_s}).out.trimmed();
+        QCOMPARE(homeport.post(key, messagesBody("hello", false)).status, 503); // no account yet
+        QCOMPARE(homeport.ctl(addAccount(u"work"_s), m_provider.issueApiKey()).exitCode, 0);
+        QCOMPARE(homeport.post(key, messagesBody("hello", false)).status, 200);
+        QCOMPARE(homeport.ctl({u"accounts"_s, u"pause"_s, u"1"_s}).exitCode, 0);
+        QCOMPARE(homeport.post(key, messagesBody("hello", false)).status, 503);
+        QCOMPARE(homeport.ctl({u"accounts"_s, u"resume"_s, u"1"_s}).exitCode, 0);
+        QCOMPARE(homeport.post(key, messagesBody("hello", false)).status, 200);
+        QCOMPARE(homeport.ctl({u"accounts"_s, u"remove"_s, u"1"_s}).exitCode, 0);
+        QCOMPARE(homeport.post(key, messagesBody("hello", false)).status, 503);
+        QCOMPARE(homeport.ctl({u"accounts"_s, u"list"_s}).out, QByteArray("no accounts\n"));
+    }
+
+    void refusalsAreOneClearLine()
+    {
+        HomeportProcess homeport;
+        QVERIFY2(homeport.start(homeport.keyFileVault()), homeport.err());
+        QCOMPARE(homeport.ctl(addAccount(u"work"_s), "key-1").exitCode, 0);
+        const QStringList remote{u"accounts"_s, u"add"_s, u"--provider"_s, u"anthropic-compatible"_s, u"--name"_s, u"far"_s,
+                                 u"--base-url"_s, u"http://example.com"_s, u"--api-key-stdin"_s};
+        for (const Finished &finished : {homeport.ctl(addAccount(u"work"_s), "key-2"), homeport.ctl(remote, "key-3"),
+                                         homeport.ctl({u"accounts"_s, u"show"_s, u"99"_s}), homeport.ctl({u"keys"_s, u"revoke"_s, u"99"_s}),
+                                         homeport.ctl({u"show-window"_s})}) {
+            QCOMPARE(finished.exitCode, 1);
+            QCOMPARE(finished.out, QByteArray());
+            QCOMPARE(finished.err.count('\n'), 1);
+        }
+    }
+
+    void keepsAccountsAndKeysOverARestart()
+    {
+        HomeportProcess homeport;
+        QVERIFY2(homeport.start(homeport.keyFileVault()), homeport.err());
+        QCOMPARE(homeport.ctl(addAccount(u"work"_s), m_provider.issueApiKey()).exitCode, 0);
+        const QByteArray key = homeport.ctl({u"keys"_s, u"create"_s, u"--name"_s, u"tool"_s}).out.trimmed();
+        QVERIFY(homeport.terminate());
+        QVERIFY2(homeport.start({}), homeport.err());
+        QCOMPARE(homeport.post(key, messagesBody("hello", false)).status, 200);
+    }
+
+    void aLockedVaultAnswers503AndSaysHowToUnlock()
+    {
+        HomeportProcess homeport;
+        QFile passphrase(homeport.file(u"passphrase"_s));
+        QVERIFY(passphrase.open(QIODevice::WriteOnly) && passphrase.write("correct horse\n") > 0);
+        passphrase.close();
+        QVERIFY2(homeport.start({u"--vault"_s, u"passphrase"_s, u"--passphrase-file"_s, passphrase.fileName()}), homeport.err());
+        QCOMPARE(homeport.ctl(addAccount(u"work"_s), m_provider.issueApiKey()).exitCode, 0);
+        const QByteArray key = homeport.ctl({u"keys"_s, u"create"_s, u"--name"_s, u"tool"_s}).out.trimmed();
+        QVERIFY(homeport.terminate());
+
+        QVERIFY2(homeport.start({}), homeport.err()); // no terminal, no file: it stays locked, and listens
+        const HttpAnswer refused = homeport.post(key, messagesBody("hello", false));
+        QCOMPARE(refused.status, 503);
+        QVERIFY2(refused.body.contains("homeportctl vault unlock"), refused.body);
+        QVERIFY(homeport.err().contains("homeportctl vault unlock"));
+        QVERIFY(homeport.ctl({u"vault"_s, u"status"_s}).out.startsWith("locked (passphrase)"));
+        QCOMPARE(homeport.ctl(addAccount(u"more"_s), "key").exitCode, 1);
+
+        const QStringList unlock{u"vault"_s, u"unlock"_s, u"--passphrase-stdin"_s};
+        const Finished wrong = homeport.ctl(unlock, "wrong horse\n");
+        QCOMPARE(wrong.exitCode, 1);
+        QCOMPARE(homeport.post(key, messagesBody("hello", false)).status, 503);
+        QVERIFY2(homeport.ctl(unlock, "correct horse\n").exitCode == 0, homeport.err());
+        QCOMPARE(homeport.post(key, messagesBody("hello", false)).status, 200);
+        QCOMPARE(homeport.ctl({u"vault"_s, u"lock"_s}).exitCode, 0);
+        QCOMPARE(homeport.post(key, messagesBody("hello", false)).status, 503);
+    }
+
+    void listsAndFollowsRequests()
+    {
+        HomeportProcess homeport;
+        QVERIFY2(homeport.start({u"--demo"_s}), homeport.err());
+        const QByteArray key = homeport.ready()["key"_L1].toString().toLatin1();
+        QProcess follower;
+        follower.start(programPath(u"homeportctl"_s), {u"--state-dir"_s, homeport.stateDir(), u"--json"_s, u"requests"_s, u"--follow"_s});
+        QTRY_COMPARE(follower.state(), QProcess::Running);
+        QCOMPARE(homeport.post(key, messagesBody("hello", false)).status, 200);
+        QTRY_VERIFY(follower.canReadLine());
+        const QJsonObject event = QJsonDocument::fromJson(follower.readLine()).object();
+        QCOMPARE(event["request"_L1]["path"_L1].toString(), u"/v1/messages"_s);
+        QTRY_VERIFY(json(homeport.ctl({u"--json"_s, u"requests"_s}))["requests"_L1][0]["status"_L1].toInt() == 200);
+        QVERIFY(homeport.terminate());
+        QTRY_COMPARE(follower.state(), QProcess::NotRunning); // told that Homeport stopped
+        QCOMPARE(follower.exitCode(), 1);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestHomeportCtl)
+#include "tst_homeportctl.moc"

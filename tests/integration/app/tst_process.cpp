@@ -1,0 +1,185 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/integration/app/homeportprocess.h"
+
+#include <QDirIterator>
+#include <QFileInfo>
+#include <QTcpServer>
+#include <QTest>
+
+#include <csignal>
+#include <sys/types.h>
+
+using namespace homeport::test;
+using namespace Qt::Literals::StringLiterals;
+
+// The process as scripts see it: lines, exit codes, signals, files (design section 8).
+class TestProcess : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void printsOneReadyLine()
+    {
+        HomeportProcess homeport;
+        QVERIFY2(homeport.start(homeport.keyFileVault()), homeport.err());
+        const QByteArray expected = R"({"event":"ready","base_url":"http://127.0.0.1:)" + QByteArray::number(homeport.port()) + R"(","pid":)"
+                                    + QByteArray::number(homeport.process().processId()) + "}\n";
+        QCOMPARE(homeport.out(), expected);
+        QCOMPARE(homeport.get("/health").status, 200);
+        QVERIFY(homeport.terminate());
+        QCOMPARE(homeport.out(), expected);
+    }
+
+    void usageErrorsExitWithTwo()
+    {
+        for (const QStringList &arguments : {QStringList{u"--colour"_s}, QStringList{u"--port"_s, u"x"_s}, QStringList{u"extra"_s}}) {
+            const Finished finished = run(u"homeport"_s, arguments);
+            QCOMPARE(finished.exitCode, 2);
+            QCOMPARE(finished.out, QByteArray());
+            QCOMPARE(finished.err.count('\n'), 1);
+        }
+    }
+
+    void helpAndVersionExitWithZero()
+    {
+        for (const auto &program : {u"homeport"_s, u"homeportctl"_s}) {
+            QCOMPARE(run(program, {u"--help"_s}).exitCode, 0);
+            QVERIFY(run(program, {u"--help"_s}).out.contains("--state-dir"));
+            QVERIFY(run(program, {u"--version"_s}).out.startsWith(program.toLatin1() + " 0."));
+        }
+    }
+
+    void aSecondHeadlessStartExitsWithThree()
+    {
+        HomeportProcess homeport;
+        QVERIFY2(homeport.start(homeport.keyFileVault()), homeport.err());
+        const Finished second = run(u"homeport"_s, {u"--headless"_s, u"--port"_s, u"0"_s, u"--state-dir"_s, homeport.stateDir()});
+        QCOMPARE(second.exitCode, 3);
+        QCOMPARE(second.out, QByteArray());
+        QVERIFY(second.err.contains("already running"));
+        QCOMPARE(homeport.get("/health").status, 200);
+    }
+
+    void startsAgainAfterACrash()
+    {
+        HomeportProcess homeport;
+        QVERIFY2(homeport.start(homeport.keyFileVault()), homeport.err());
+        homeport.process().kill();
+        QVERIFY(homeport.waitForEnd());
+        QVERIFY(QFileInfo::exists(homeport.stateDir() + u"/control.sock"_s));
+        QCOMPARE(homeport.ctl({u"status"_s}).exitCode, 4);
+        QVERIFY2(homeport.start(homeport.keyFileVault()), homeport.err());
+        QCOMPARE(homeport.ctl({u"status"_s}).exitCode, 0);
+    }
+
+    void aTakenPortExitsWithOne()
+    {
+        QTcpServer taken;
+        QVERIFY(taken.listen(QHostAddress::LocalHost));
+        HomeportProcess homeport;
+        QVERIFY(homeport.startOnly(homeport.keyFileVault() + QStringList{u"--port"_s, QString::number(taken.serverPort())}));
+        QVERIFY(homeport.waitForEnd());
+        QCOMPARE(homeport.process().exitCode(), 1);
+        QVERIFY(homeport.err().contains(QByteArray::number(taken.serverPort())));
+        QCOMPARE(homeport.out(), QByteArray());
+    }
+
+    void everyFileIsForItsOwnerAlone()
+    {
+        HomeportProcess homeport;
+        QVERIFY2(homeport.start(homeport.keyFileVault()), homeport.err());
+        QCOMPARE(homeport.ctl({u"keys"_s, u"create"_s, u"--name"_s, u"k"_s}).exitCode, 0);
+        QDirIterator files(homeport.stateDir(), QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot, QDirIterator::Subdirectories);
+        int seen = 0;
+        for (; files.hasNext(); ++seen) {
+            files.next();
+            const auto permissions = files.fileInfo().permissions();
+            QVERIFY2(!(permissions & QFileDevice::Permissions(0x0077)), qPrintable(files.filePath()));
+        }
+        QVERIFY(seen >= 3); // database, lock, socket
+        QVERIFY(!(QFileInfo(homeport.stateDir()).permissions() & QFileDevice::Permissions(0x0077)));
+    }
+
+    void theVaultKeepsItsKind()
+    {
+        HomeportProcess homeport;
+        QVERIFY2(homeport.start(homeport.keyFileVault()), homeport.err());
+        QVERIFY(homeport.terminate());
+        QFile passphrase(homeport.file(u"passphrase"_s));
+        QVERIFY(passphrase.open(QIODevice::WriteOnly) && passphrase.write("correct horse\n") > 0);
+        passphrase.close();
+        QVERIFY(homeport.startOnly({u"--vault"_s, u"passphrase"_s, u"--passphrase-file"_s, passphrase.fileName()}));
+        QVERIFY(homeport.waitForEnd());
+        QCOMPARE(homeport.process().exitCode(), 1);
+        QVERIFY2(homeport.err().contains("keyfile"), homeport.err());
+        QVERIFY(!QFileInfo::exists(homeport.stateDir() + u"/passphrase.json"_s));
+        QVERIFY2(homeport.start({}), homeport.err()); // without --vault: as last time
+        QVERIFY(homeport.ctl({u"vault"_s, u"status"_s}).out.startsWith("unlocked (keyfile)"));
+    }
+
+    void aNewPassphraseVaultNeedsThePassphrase()
+    {
+        HomeportProcess homeport;
+        QVERIFY(homeport.startOnly({u"--vault"_s, u"passphrase"_s}));
+        QVERIFY(homeport.waitForEnd());
+        QCOMPARE(homeport.process().exitCode(), 1);
+        QVERIFY(homeport.err().contains("--passphrase-file"));
+    }
+
+    void anotherUsersFolderIsRefused()
+    {
+        HomeportProcess homeport;
+        QVERIFY(QDir().mkpath(homeport.stateDir()));
+        QVERIFY(QFile::setPermissions(homeport.stateDir(), QFile::permissions(homeport.stateDir()) | QFileDevice::WriteOther));
+        QVERIFY(homeport.startOnly(homeport.keyFileVault()));
+        QVERIFY(homeport.waitForEnd());
+        QCOMPARE(homeport.process().exitCode(), 1);
+        QVERIFY(homeport.err().contains("chmod 700"));
+    }
+
+    void demoAnswersAndLeavesNothing()
+    {
+        HomeportProcess homeport;
+        QVERIFY2(homeport.start({u"--demo"_s}), homeport.err());
+        const QByteArray key = homeport.ready()["key"_L1].toString().toLatin1();
+        QVERIFY(key.startsWith("hp_"));
+        QVERIFY(homeport.out().endsWith(",\"key\":\"" + key + "\"}\n"));
+        const HttpAnswer answer = homeport.post(key, messagesBody("hello", false));
+        QCOMPARE(answer.status, 200);
+        QVERIFY(answer.body.contains("\"type\":\"message\""));
+        const HttpAnswer stream = homeport.post(key, messagesBody("hello", true));
+        QCOMPARE(stream.status, 200);
+        QVERIFY(stream.body.contains("message_stop"));
+        QCOMPARE(homeport.post("hp_wrong", messagesBody("hello", false)).status, 401);
+        QVERIFY(homeport.terminate());
+        QVERIFY(!QFileInfo::exists(homeport.stateDir()));
+    }
+
+    void demoTouchesNothingThatExists()
+    {
+        HomeportProcess homeport;
+        QVERIFY(QDir().mkpath(homeport.stateDir() + u"/something"_s));
+        QVERIFY(homeport.startOnly({u"--demo"_s}));
+        QVERIFY(homeport.waitForEnd());
+        QCOMPARE(homeport.process().exitCode(), 1);
+        QVERIFY(QFileInfo::exists(homeport.stateDir() + u"/something"_s));
+    }
+
+    // Streams that run when the process is told to end are finished; a second signal does not wait.
+    void endsAfterItsStreams()
+    {
+        HomeportProcess homeport;
+        QVERIFY2(homeport.start({u"--demo"_s}), homeport.err());
+        const QByteArray key = homeport.ready()["key"_L1].toString().toLatin1();
+        QMetaObject::invokeMethod(this, [&homeport] { homeport.process().terminate(); }, Qt::QueuedConnection);
+        const HttpAnswer stream = homeport.post(key, messagesBody("hello", true), "x-simulate: event-delay=50\r\n");
+        if (stream.status == 200) // else the signal was faster than the request
+            QVERIFY(stream.body.contains("message_stop"));
+        QVERIFY(homeport.waitForEnd());
+        QCOMPARE(homeport.process().exitCode(), 0);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestProcess)
+#include "tst_process.moc"

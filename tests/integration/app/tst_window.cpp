@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/integration/app/homeportprocess.h"
+
+#include <QJsonDocument>
+#include <QTcpServer>
+#include <QTest>
+
+using namespace homeport::test;
+using namespace Qt::Literals::StringLiterals;
+
+// The process with a window, on the offscreen platform.
+class TestWindow : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void demoOpensAWindowAndAnswers()
+    {
+        HomeportProcess homeport(HomeportProcess::Mode::Window);
+        QVERIFY2(homeport.start({u"--demo"_s}), homeport.err());
+        const QByteArray key = homeport.ready()["key"_L1].toString().toLatin1();
+        QCOMPARE(homeport.post(key, messagesBody("hello", false)).status, 200);
+        const Finished status = homeport.ctl({u"status"_s, u"--json"_s});
+        QVERIFY(QJsonDocument::fromJson(status.out)["window"_L1].toBool());
+        QVERIFY(homeport.terminate());
+    }
+
+    void aSecondStartHandsOverAndExitsWithZero()
+    {
+        HomeportProcess homeport(HomeportProcess::Mode::Window);
+        QVERIFY2(homeport.start(homeport.keyFileVault()), homeport.err());
+        const Finished second = run(u"homeport"_s, {u"--state-dir"_s, homeport.stateDir()});
+        QVERIFY2(second.exitCode == 0, second.err);
+        QCOMPARE(second.out, QByteArray());
+        QCOMPARE(homeport.ctl({u"show-window"_s}).exitCode, 0);
+    }
+
+    // Nobody would see the window that is asked for.
+    void aSecondStartCantHandOverToAHeadlessOne()
+    {
+        HomeportProcess homeport;
+        QVERIFY2(homeport.start(homeport.keyFileVault()), homeport.err());
+        QCOMPARE(run(u"homeport"_s, {u"--state-dir"_s, homeport.stateDir()}).exitCode, 3);
+    }
+
+    void aTakenPortIsShownInTheWindow()
+    {
+        QTcpServer taken;
+        QVERIFY(taken.listen(QHostAddress::LocalHost));
+        HomeportProcess homeport(HomeportProcess::Mode::Window);
+        QVERIFY(homeport.startOnly(homeport.keyFileVault() + QStringList{u"--port"_s, QString::number(taken.serverPort())}));
+        QTRY_VERIFY(homeport.ctl({u"status"_s}).out.contains("failed"));
+        QCOMPARE(homeport.out(), QByteArray());
+        QVERIFY(homeport.terminate());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestWindow)
+#include "tst_window.moc"

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The real Claude Code CLI through the relay, against the simulated provider.
+//   node claudecode.mjs HOMEPORT HOMEPORTCTL CLIENTS_FOLDER
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+
+import { askClaude, claudeBinary, homeportctl, startHomeport, temporaryFolder } from "./harness.mjs";
+
+const [homeportBinary, ctlBinary, clients] = process.argv.slice(2);
+const claude = claudeBinary(clients);
+let homeport;
+
+before(async () => {
+  homeport = await startHomeport(homeportBinary);
+});
+
+after(async () => {
+  assert.equal(await homeport.stop(), 0, "homeport ends cleanly");
+});
+
+// The finished requests that Claude Code sent to the Messages endpoint.
+async function messagesOfClaude() {
+  const { requests } = await homeportctl(ctlBinary, homeport, "requests");
+  return requests.filter(({ tool, path }) => tool.startsWith("claude-cli/") && path.startsWith("/v1/messages"));
+}
+
+test("a plain answer comes back", async () => {
+  const answer = await askClaude(claude, homeport, "Say hello to the lighthouse keeper");
+  assert.equal(answer.is_error, false);
+  assert.match(answer.result, /simulated/i);
+  assert.match(answer.result, /lighthouse keeper/);
+});
+
+test("a tool-use round reads a file", async () => {
+  const file = join(temporaryFolder(), "harbour.txt");
+  writeFileSync(file, "The harbour opens at dawn.\n");
+  const answer = await askClaude(claude, homeport, `Read it: [[read:${file}]]`, "--allowedTools", "Read");
+  assert.equal(answer.is_error, false);
+  assert.ok(answer.num_turns >= 2, `one turn asks for the file, one answers: ${answer.num_turns}`);
+  assert.match(answer.result, /The harbour/);
+});
+
+test("every request is in the list with its tool, model and status", async () => {
+  const requests = await messagesOfClaude();
+  assert.ok(requests.length >= 3, `one plain, two for the tool round: ${requests.length}`);
+  for (const request of requests) {
+    assert.match(request.tool, /^claude-cli\/\d+\.\d+/);
+    assert.match(request.model, /^claude-/);
+    assert.equal(request.status, 200);
+    assert.equal(request.outcome, "done");
+  }
+});
+
+// Retrying a refusal, as Claude Code does with some, takes it three minutes.
+test("a wrong key is refused at once, with the reason", { timeout: 60_000 }, async () => {
+  await assert.rejects(askClaude(claude, { ...homeport, key: "hp_" + "x".repeat(43) }, "hello"), /key/i);
+});

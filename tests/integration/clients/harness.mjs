@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Starts Homeport in demo mode and runs real clients against it, each in a HOME of its own.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+
+// A fresh folder that goes when the process ends.
+export function temporaryFolder() {
+  const folder = mkdtempSync(join(tmpdir(), "homeport-client-"));
+  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+// The first line of standard output, parsed. Rejects when the program ends without one.
+async function readReadyLine(child) {
+  for await (const line of createInterface({ input: child.stdout })) {
+    return JSON.parse(line);
+  }
+  throw new Error("homeport ended without a ready line");
+}
+
+// A running `homeport --demo`: { baseUrl, key, stateDir, stop() }.
+export async function startHomeport(binary) {
+  const stateDir = temporaryFolder();
+  const args = ["--demo", "--headless", "--port", "0", "--state-dir", stateDir];
+  const env = { PATH: process.env.PATH, HOME: temporaryFolder() };
+  const child = spawn(binary, args, { stdio: ["ignore", "pipe", "inherit"], env });
+  process.on("exit", () => child.kill("SIGKILL"));
+  const ready = await readReadyLine(child);
+  child.stdout.resume();
+  const stop = async () => {
+    child.kill("SIGTERM");
+    const [code] = child.exitCode === null ? await once(child, "exit") : [child.exitCode];
+    return code;
+  };
+  return { baseUrl: ready.base_url, key: ready.key, stateDir, stop };
+}
+
+// Runs a program to its end: { code, out, err }.
+export async function run(program, args, options = {}) {
+  const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"], ...options });
+  const result = { code: null, out: "", err: "" };
+  child.stdout.on("data", (chunk) => (result.out += chunk));
+  child.stderr.on("data", (chunk) => (result.err += chunk));
+  [result.code] = await once(child, "close");
+  return result;
+}
+
+export async function homeportctl(binary, homeport, ...args) {
+  const result = await run(binary, ["--state-dir", homeport.stateDir, "--json", ...args]);
+  if (result.code !== 0) {
+    throw new Error(`homeportctl ${args.join(" ")}: exit ${result.code}: ${result.err}`);
+  }
+  return JSON.parse(result.out);
+}
+
+// The program inside the platform's own package: no install script has to have run.
+export function claudeBinary(clients) {
+  const scope = join(clients, "node_modules", "@anthropic-ai");
+  const platform = readdirSync(scope).find((name) => name === `claude-code-${process.platform}-${process.arch}`);
+  if (!platform) {
+    throw new Error(`no Claude Code for this platform in ${scope}; run packaging/test --clients`);
+  }
+  return join(scope, platform, "claude");
+}
+
+// One `claude -p`, which sees nothing of this machine's own settings: its parsed JSON result.
+export async function askClaude(claude, homeport, prompt, ...extraArgs) {
+  const home = temporaryFolder();
+  const cwd = join(home, "project");
+  mkdirSync(cwd);
+  const env = {
+    PATH: process.env.PATH,
+    HOME: home,
+    ANTHROPIC_BASE_URL: homeport.baseUrl,
+    ANTHROPIC_AUTH_TOKEN: homeport.key,
+    NO_PROXY: "127.0.0.1,localhost",
+    CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: "1",
+    DISABLE_AUTOUPDATER: "1",
+    DISABLE_TELEMETRY: "1",
+  };
+  const result = await run(claude, ["-p", prompt, "--output-format", "json", ...extraArgs], { cwd, env });
+  if (result.code !== 0) {
+    throw new Error(`claude: exit ${result.code}\n${result.out}\n${result.err}`);
+  }
+  return JSON.parse(result.out);
+}

@@ -1,0 +1,177 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/onresult.h"
+#include "core/usage/requestlog.h"
+#include "ui/services/accountsservice.h"
+#include "ui/services/overviewservice.h"
+#include "ui/services/services.h"
+#include "ui/services/signinsession.h"
+
+#include <QPointer>
+
+#include <optional>
+
+// Stand-ins for what app/ connects to the stores. They answer at once and remember what they were asked.
+namespace homeport::test {
+
+class FakeOverview final : public OverviewService
+{
+    Q_OBJECT
+
+public:
+    [[nodiscard]] Overview overview() const override { return m_value; }
+    [[nodiscard]] QFuture<Result<CreatedKey>> createKey(const QString &name) override;
+    [[nodiscard]] QFuture<Result<LocalKey>> revokeKey(qint64 id) override;
+    [[nodiscard]] QFuture<Result<void>> unlockVault(SharedSecret passphrase) override;
+    void startRelay() override { ++starts; }
+
+    void set(const Overview &value);
+
+    std::optional<Error> failWith; // the next operations
+    QByteArray plainKey = "hp_planted-secret-0123456789abcdefghijklmnopqrs";
+    QByteArray passphrase; // the one that fits; given: unlockVault compares
+    int starts = 0;
+
+private:
+    Overview m_value;
+    qint64 m_lastId = 0;
+};
+
+class FakeSignIn final : public SignInSession
+{
+    Q_OBJECT
+
+public:
+    [[nodiscard]] Result<QUrl> start() override;
+    [[nodiscard]] Result<void> paste(const QString &text) override;
+    void cancel() override;
+    [[nodiscard]] Stage stage() const override { return m_stage; }
+    [[nodiscard]] std::chrono::milliseconds timeLimit() const override { return std::chrono::minutes(5); }
+
+    void setStage(Stage stage);
+    void finish(const Result<Account> &result);
+
+    std::optional<Error> startError;
+    std::optional<Error> pasteError;
+    QStringList pastes;
+    bool *cancelled = nullptr;
+
+private:
+    Stage m_stage = Stage::Idle;
+};
+
+class FakeAccounts final : public AccountsService
+{
+    Q_OBJECT
+
+public:
+    [[nodiscard]] QList<Account> accounts() const override { return m_accounts; }
+    [[nodiscard]] std::vector<ProviderProfile> profiles() const override { return providers; }
+    [[nodiscard]] QFuture<Result<Account>> add(NewAccount account) override;
+    [[nodiscard]] QFuture<Result<Account>> setPaused(qint64 id, bool paused) override;
+    [[nodiscard]] QFuture<Result<Account>> remove(qint64 id) override;
+    [[nodiscard]] QFuture<Result<Account>> undoRemove(qint64 id) override;
+    [[nodiscard]] std::unique_ptr<SignInSession> createSignIn(const QString &providerId, const QString &name) override;
+
+    void set(const QList<Account> &accounts);
+
+    std::vector<ProviderProfile> providers;
+    std::optional<Error> failWith;
+    std::optional<Error> signInStartError;
+    QByteArray lastSecret;
+    QString lastBaseUrl;
+    bool lastAllowHttp = false;
+    QPointer<FakeSignIn> signIn; // the latest
+    bool signInCancelled = false;
+
+private:
+    QList<Account> m_accounts;
+    QList<Account> m_removed;
+};
+
+class FakeBrowser final : public UrlOpener
+{
+public:
+    [[nodiscard]] bool open(const QUrl &url) override
+    {
+        opened << url;
+        return works;
+    }
+    QList<QUrl> opened;
+    bool works = true;
+};
+
+class FakeClipboard final : public Clipboard
+{
+public:
+    void copy(const QString &copied) override { set(copied, false); }
+    void copySecret(const QString &copied) override { set(copied, true); }
+    QString text;
+    bool secret = false;
+
+private:
+    void set(const QString &copied, bool isSecret)
+    {
+        text = copied;
+        secret = isSecret;
+    }
+};
+
+class FakePrompt final : public Prompt
+{
+public:
+    void confirm(QWidget *, const Question &question, std::function<void()> accepted) override
+    {
+        asked << question.title;
+        if (answer)
+            accepted();
+    }
+    QStringList asked;
+    bool answer = true;
+};
+
+class FakeSettings final : public WindowSettings
+{
+public:
+    [[nodiscard]] bool trayAvailable() const override { return tray; }
+    [[nodiscard]] bool closeToTray() const override { return toTray; }
+    void setCloseToTray(bool on) override { toTray = on; }
+    [[nodiscard]] ThemeChoice themeChoice() const override { return theme; }
+    void setThemeChoice(ThemeChoice choice) override { theme = choice; }
+    [[nodiscard]] QByteArray windowGeometry() const override { return geometry; }
+    void setWindowGeometry(const QByteArray &value) override { geometry = value; }
+
+    bool tray = true;
+    bool toTray = false;
+    ThemeChoice theme = ThemeChoice::System;
+    QByteArray geometry;
+};
+
+// All of them together, and Services that point at them.
+struct World
+{
+    FakeOverview overview;
+    FakeAccounts accounts;
+    RequestLog requests;
+    FakeBrowser browser;
+    FakeClipboard clipboard;
+    FakePrompt prompt;
+    FakeSettings settings;
+
+    [[nodiscard]] Services services() { return {overview, accounts, requests, browser, clipboard, prompt, settings}; }
+};
+
+// Sample values.
+[[nodiscard]] std::vector<ProviderProfile> sampleProviders();
+[[nodiscard]] Account sampleAccount(qint64 id, const QString &name, Account::State state = Account::State::Active);
+[[nodiscard]] LocalKey sampleKey(qint64 id, const QString &name);
+[[nodiscard]] RequestRecord sampleRequest(quint64 id, RequestRecord::Outcome outcome = RequestRecord::Outcome::Done);
+[[nodiscard]] QList<RequestRecord> sampleRequests(quint64 first, quint64 last);
+[[nodiscard]] Overview listeningOverview();
+
+// Every text a widget of @p root holds, hidden ones, tooltips and accessible texts included.
+[[nodiscard]] QString dumpTexts(const QWidget *root);
+
+} // namespace homeport::test

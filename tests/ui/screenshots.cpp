@@ -1,0 +1,206 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/fakes.h"
+#include "ui/accounts/addkeydialog.h"
+#include "ui/accounts/signindialog.h"
+#include "ui/mainwindow.h"
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDir>
+#include <QLineEdit>
+#include <QMenu>
+#include <QMenuBar>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QTableView>
+#include <QTextStream>
+#include <QToolButton>
+
+// Writes PNGs of every page and dialog into a folder, for people to look at: homeport_screenshots FOLDER
+using namespace Qt::Literals::StringLiterals;
+using namespace homeport;
+using namespace homeport::test;
+
+namespace {
+
+enum class Filling { Empty, Full, Bad };
+
+void fill(World &world, Filling filling)
+{
+    world.accounts.providers = sampleProviders();
+    Overview overview = listeningOverview();
+    if (filling == Filling::Bad) {
+        overview.relay = Overview::Relay::Failed;
+        overview.relayError = {Error::Code::Conflict, u"address in use"_s};
+        overview.vault = Overview::VaultState::Locked;
+        overview.vaultAsksPassphrase = true;
+        overview.vaultError = {Error::Code::Unauthorized, u"wrong passphrase"_s};
+    }
+    if (filling == Filling::Full)
+        overview.demo = true;
+    if (filling != Filling::Empty) {
+        overview.keys = {sampleKey(1, u"Claude Code"_s),
+                         sampleKey(2, u"Nightly evaluation scripts of the whole team on this workstation"_s)};
+        Account router = sampleAccount(2, u"OpenRouter"_s, Account::State::Paused);
+        router.providerId = u"openrouter"_s;
+        router.credential = Account::Credential::OAuth;
+        router.baseUrl = u"https://openrouter.ai/api"_s;
+        Account longName = sampleAccount(3, u"Shared research account of the platform group"_s, Account::State::NeedsSignIn);
+        longName.providerId = u"anthropic-compatible"_s;
+        longName.baseUrl = u"https://gateway.internal.example.com/llm/anthropic/eu-central-1/production"_s;
+        world.accounts.set({sampleAccount(1, u"Work"_s), router, longName});
+        QList<RequestRecord> requests = sampleRequests(1, 60);
+        using enum RequestRecord::Outcome;
+        const RequestRecord::Outcome outcomes[] = {Refused, UpstreamFailed, UpstreamClosed, ClientClosed, TimedOut, Cancelled};
+        for (quint64 i = 0; i < 6; ++i)
+            requests << sampleRequest(61 + i, outcomes[i]);
+        requests << sampleRequest(67) << sampleRequest(68, Running) << sampleRequest(69, Running);
+        requests.last().tool = u"a-rather-long-tool-name-from-a-user-agent/12.34.56"_s;
+        requests.last().status = 0;
+        requests.last().firstByteMs = -1;
+        world.requests.apply(requests);
+    }
+    world.overview.set(overview);
+}
+
+void settle() // layouts, polishing, zero timers
+{
+    for (int i = 0; i < 6; ++i)
+        QCoreApplication::processEvents(QEventLoop::AllEvents, 20);
+}
+
+class Camera final
+{
+public:
+    Camera(QDir folder, QString suffix) : m_folder(std::move(folder)), m_suffix(std::move(suffix)) {}
+
+    void take(QWidget &widget, const QString &name)
+    {
+        settle();
+        const QString path = m_folder.filePath(u"%1-%2.png"_s.arg(name, m_suffix));
+        if (!widget.grab().save(path))
+            qFatal("cannot write %s", qPrintable(path));
+        QTextStream(stdout) << path << Qt::endl;
+    }
+
+private:
+    QDir m_folder;
+    QString m_suffix;
+};
+
+void takePages(World &world, Theme &theme, Camera &camera, const QSize &size, const QString &what)
+{
+    MainWindow window(world.services(), theme);
+    window.resize(size);
+    window.show();
+    camera.take(window, u"overview-"_s + what);
+    if (what == u"empty") {
+        auto *menu = window.menuBar()->actions().first()->menu();
+        menu->popup(window.mapToGlobal(QPoint(8, 28)));
+        camera.take(*menu, u"menu"_s);
+        menu->close();
+    }
+    window.showPage(MainWindow::Page::Accounts);
+    if (what == u"full") {
+        window.findChild<QWidget *>(u"account2"_s)->findChild<QToolButton *>(u"remove"_s)->click();
+    } else if (what == u"bad") {
+        world.accounts.failWith = Error{Error::Code::Storage, u"disk full"_s};
+        window.findChild<QWidget *>(u"account1"_s)->findChild<QToolButton *>(u"pause"_s)->click();
+    }
+    camera.take(window, u"accounts-"_s + what);
+    window.showPage(MainWindow::Page::Activity);
+    auto *table = window.findChild<QTableView *>(u"requests"_s);
+    if (what == u"full")
+        table->selectRow(4);
+    else if (what == u"bad")
+        window.findChild<QLineEdit *>(u"filter"_s)->setText(u"nothing like this"_s);
+    camera.take(window, u"activity-"_s + what);
+    if (what == u"full") {
+        window.showPage(MainWindow::Page::Overview);
+        window.findChild<QPushButton *>(u"openKeyForm"_s)->click();
+        camera.take(window, u"overview-keyform"_s);
+        window.findChild<QPushButton *>(u"createKey"_s)->click();
+        camera.take(window, u"overview-newkey"_s);
+        window.findChild<QLineEdit *>(u"newKey"_s)->parentWidget()->findChild<QToolButton *>(u"reveal"_s)->click();
+        window.findChild<QToolButton *>(u"segment4"_s)->click();
+        auto *area = window.findChild<QScrollArea *>();
+        settle();
+        area->verticalScrollBar()->setValue(area->verticalScrollBar()->maximum());
+        camera.take(window, u"overview-curl"_s);
+    }
+}
+
+void takeAddKey(World &world, Theme &theme, Camera &camera)
+{
+    AddKeyDialog dialog(world.services(), theme);
+    dialog.show();
+    camera.take(dialog, u"addkey"_s);
+    dialog.findChild<QComboBox *>(u"provider"_s)->setCurrentIndex(1);
+    dialog.findChild<QLineEdit *>(u"baseUrl"_s)->setText(u"http://gateway.example.com"_s);
+    dialog.findChild<QLineEdit *>(u"name"_s)->setText(u"Work"_s);
+    dialog.findChild<QPushButton *>(u"add"_s)->click();
+    dialog.findChild<QCheckBox *>(u"allowHttp"_s)->setChecked(true);
+    dialog.findChild<QPushButton *>(u"add"_s)->click();
+    camera.take(dialog, u"addkey-problems"_s);
+}
+
+void takeSignIn(World &world, Theme &theme, Camera &camera)
+{
+    SignInDialog dialog(world.services(), theme);
+    dialog.show();
+    camera.take(dialog, u"signin-start"_s);
+    world.browser.works = false;
+    auto *next = dialog.findChild<QPushButton *>(u"next"_s);
+    next->click();
+    world.accounts.signIn->pasteError = Error{Error::Code::Invalid, {}};
+    dialog.findChild<QLineEdit *>(u"paste"_s)->setText(u"http://127.0.0.1:9/callback?code=x"_s);
+    dialog.findChild<QPushButton *>(u"continue"_s)->click();
+    camera.take(dialog, u"signin-waiting-problems"_s);
+    world.browser.works = true;
+    world.accounts.signIn->finish(Error{Error::Code::Unauthorized, u"access_denied"_s});
+    camera.take(dialog, u"signin-failed"_s);
+    next->click();
+    next->click();
+    camera.take(dialog, u"signin-waiting"_s);
+    world.accounts.signIn->setStage(SignInSession::Stage::Exchanging);
+    camera.take(dialog, u"signin-exchanging"_s);
+    world.accounts.signIn->finish(sampleAccount(9, u"OpenRouter"_s));
+    camera.take(dialog, u"signin-done"_s);
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QApplication app(argc, argv);
+    if (argc != 2) {
+        QTextStream(stderr) << "usage: homeport_screenshots FOLDER\n";
+        return 2;
+    }
+    QApplication::setFont(QFont(QStringList{u"Inter"_s, u"DejaVu Sans"_s}, 10));
+    const QDir folder(QString::fromLocal8Bit(argv[1]));
+    folder.mkpath(u"."_s);
+    Theme theme(app, ThemeChoice::Light);
+    for (const auto &[choice, mode] : {std::pair{ThemeChoice::Light, u"light"_s}, std::pair{ThemeChoice::Dark, u"dark"_s}}) {
+        theme.setChoice(choice);
+        for (const auto &[size, sizeName] : {std::pair{QSize(1280, 800), u"1280"_s}, std::pair{QSize(760, 520), u"760"_s}}) {
+            Camera camera(folder, u"%1-%2"_s.arg(mode, sizeName));
+            for (const auto &[filling, what] :
+                 {std::pair{Filling::Empty, u"empty"_s}, std::pair{Filling::Full, u"full"_s}, std::pair{Filling::Bad, u"bad"_s}}) {
+                World world;
+                fill(world, filling);
+                takePages(world, theme, camera, size, what);
+            }
+        }
+        World world;
+        fill(world, Filling::Full);
+        Camera camera(folder, mode);
+        takeAddKey(world, theme, camera);
+        takeSignIn(world, theme, camera);
+    }
+    return 0;
+}

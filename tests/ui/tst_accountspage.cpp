@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/fakes.h"
+#include "ui/accounts/accountspage.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/statelabel.h"
+
+#include <QApplication>
+#include <QDialog>
+#include <QPushButton>
+#include <QTest>
+#include <QToolButton>
+
+using namespace Qt::Literals::StringLiterals;
+using namespace homeport;
+using namespace homeport::test;
+
+class TestAccountsPage final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_world = std::make_unique<World>();
+        m_world->accounts.providers = sampleProviders();
+        m_page = std::make_unique<AccountsPage>(m_world->services(), m_theme);
+        m_page->resize(900, 600);
+        m_page->show();
+    }
+    void cleanup()
+    {
+        m_page.reset();
+        m_world.reset();
+    }
+
+    void theEmptyPageOffersBothWaysIn()
+    {
+        QVERIFY(button(u"emptyAddKey"_s)->isVisible());
+        QVERIFY(button(u"emptySignIn"_s)->isVisible());
+        QVERIFY(!button(u"headerAddKey"_s)->isVisible());
+        m_world->accounts.set({sampleAccount(1, u"Work"_s)});
+        QVERIFY(!button(u"emptyAddKey"_s)->isVisible());
+        QVERIFY(button(u"headerAddKey"_s)->isVisible());
+    }
+
+    void withoutAnySignInTheButtonIsNotThere()
+    {
+        World world;
+        world.accounts.providers = {sampleProviders().front()};
+        AccountsPage page(world.services(), m_theme);
+        page.show();
+        QVERIFY(!page.findChild<QPushButton *>(u"emptySignIn"_s)->isVisible());
+    }
+
+    void statesAreWords()
+    {
+        m_world->accounts.set({sampleAccount(1, u"Work"_s), sampleAccount(2, u"Home"_s, Account::State::Paused),
+                               sampleAccount(3, u"Lab"_s, Account::State::NeedsSignIn)});
+        QCOMPARE(state(1), u"Active"_s);
+        QCOMPARE(state(2), u"Paused"_s);
+        QCOMPARE(state(3), u"Needs sign-in"_s);
+        QCOMPARE(row(1)->accessibleName(), u"Work, Active"_s);
+    }
+
+    void pausesAndResumes()
+    {
+        m_world->accounts.set({sampleAccount(1, u"Work"_s)});
+        QCOMPARE(tool(1, u"pause"_s)->accessibleName(), u"Pause “Work”"_s);
+        tool(1, u"pause"_s)->click();
+        QTRY_COMPARE(state(1), u"Paused"_s);
+        QCOMPARE(tool(1, u"pause"_s)->accessibleName(), u"Resume “Work”"_s);
+        tool(1, u"pause"_s)->click();
+        QTRY_COMPARE(state(1), u"Active"_s);
+    }
+
+    void aChangeKeepsTheKeyboardFocus()
+    {
+        m_world->accounts.set({sampleAccount(1, u"Work"_s), sampleAccount(2, u"Home"_s)});
+        m_page->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
+        tool(2, u"pause"_s)->setFocus();
+        QTest::keyClick(tool(2, u"pause"_s), Qt::Key_Space);
+        QTRY_COMPARE(state(2), u"Paused"_s);
+        QVERIFY(tool(2, u"pause"_s)->hasFocus());
+    }
+
+    void removingOffersUndoInsteadOfAsking()
+    {
+        m_world->accounts.set({sampleAccount(1, u"Work"_s), sampleAccount(2, u"Home"_s)});
+        tool(1, u"remove"_s)->click();
+        QTRY_VERIFY(m_page->findChild<QWidget *>(u"undoBar"_s)->isVisible());
+        QCOMPARE(m_world->accounts.accounts().size(), 1);
+        QTRY_VERIFY(!row(1));
+        QVERIFY(m_world->prompt.asked.isEmpty());
+        button(u"undo"_s)->click();
+        QTRY_COMPARE(m_world->accounts.accounts().size(), 2);
+        QVERIFY(row(1));
+        QVERIFY(!m_page->findChild<QWidget *>(u"undoBar"_s)->isVisible());
+    }
+
+    void severalRemovalsAreUndoneLatestFirst()
+    {
+        m_world->accounts.set({sampleAccount(1, u"Work"_s), sampleAccount(2, u"Home"_s)});
+        tool(1, u"remove"_s)->click();
+        QTRY_VERIFY(undoText().contains(u"Work"));
+        tool(2, u"remove"_s)->click();
+        QTRY_VERIFY(undoText().contains(u"Home"));
+        button(u"undo"_s)->click();
+        QTRY_VERIFY(row(2) && undoText().contains(u"Work"));
+        button(u"undo"_s)->click();
+        QTRY_VERIFY(row(1));
+    }
+
+    void afterDismissalNothingIsUndone()
+    {
+        m_world->accounts.set({sampleAccount(1, u"Work"_s)});
+        tool(1, u"remove"_s)->click();
+        QTRY_VERIFY(m_page->findChild<QWidget *>(u"undoBar"_s)->isVisible());
+        button(u"dismissUndo"_s)->click();
+        QVERIFY(!m_page->findChild<QWidget *>(u"undoBar"_s)->isVisible());
+        QVERIFY(m_world->accounts.accounts().isEmpty());
+    }
+
+    void aFailureStaysOnThePageUntilTheNextSuccess()
+    {
+        m_world->accounts.set({sampleAccount(1, u"Work"_s)});
+        m_world->accounts.failWith = Error{Error::Code::Storage, u"disk full"_s};
+        tool(1, u"remove"_s)->click();
+        QWidget *failure = m_page->findChild<QWidget *>(u"accountsFailure"_s);
+        QTRY_VERIFY(failure->isVisible());
+        QCOMPARE(failure->accessibleName(), u"The account was not removed"_s);
+        QVERIFY(failure->accessibleDescription().contains(u"disk full"));
+        QVERIFY(row(1));
+        m_world->accounts.failWith.reset();
+        tool(1, u"pause"_s)->click();
+        QTRY_VERIFY(!failure->isVisible());
+    }
+
+    void theButtonsOpenTheirDialogs()
+    {
+        m_world->accounts.set({sampleAccount(1, u"Work"_s)});
+        button(u"headerAddKey"_s)->click();
+        QVERIFY(m_page->findChild<QDialog *>());
+        QCOMPARE(m_page->findChild<QDialog *>()->windowTitle(), u"Add API key"_s);
+        m_page->findChild<QDialog *>()->reject();
+        QTRY_VERIFY(!m_page->findChild<QDialog *>());
+        button(u"headerSignIn"_s)->click();
+        QVERIFY(m_page->findChild<QDialog *>());
+        QCOMPARE(m_page->findChild<QDialog *>()->windowTitle(), u"Sign in"_s);
+    }
+
+private:
+    QPushButton *button(const QString &name) { return m_page->findChild<QPushButton *>(name); }
+    QWidget *row(int id) { return m_page->findChild<QWidget *>(u"account%1"_s.arg(id)); }
+    QToolButton *tool(int id, const QString &name) { return row(id)->findChild<QToolButton *>(name); }
+    QString state(int id) { return row(id)->findChild<StateLabel *>(u"state"_s)->text(); }
+    QString undoText() { return m_page->findChild<QWidget *>(u"undoBar"_s)->accessibleName(); }
+
+    Theme m_theme{*qApp, ThemeChoice::Light};
+    std::unique_ptr<World> m_world;
+    std::unique_ptr<AccountsPage> m_page;
+};
+
+QTEST_MAIN(TestAccountsPage)
+#include "tst_accountspage.moc"

@@ -1,0 +1,196 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/fakes.h"
+#include "tests/ui/walk.h"
+#include "ui/mainwindow.h"
+#include "ui/theme/theme.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+#include <QToolButton>
+
+using namespace Qt::Literals::StringLiterals;
+using namespace homeport;
+using namespace homeport::test;
+
+class TestMainWindow final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_world = std::make_unique<World>();
+        m_world->accounts.providers = sampleProviders();
+        m_world->overview.set(listeningOverview());
+        makeWindow();
+    }
+    void cleanup()
+    {
+        m_window.reset();
+        m_world.reset();
+    }
+
+    void pagesAreReachedByShortcut()
+    {
+        for (const auto &[key, page] :
+             {std::pair{Qt::Key_2, u"accountsPage"_s}, std::pair{Qt::Key_3, u"activityPage"_s}, std::pair{Qt::Key_1, u"overviewPage"_s}}) {
+            QTest::keyClick(m_window.get(), key, Qt::ControlModifier);
+            QTRY_VERIFY(m_window->findChild<QWidget *>(page)->isVisible());
+        }
+    }
+
+    void theFirstStepLeadsToTheAccounts()
+    {
+        m_window->findChild<QPushButton *>(u"stepAccountAction"_s)->click();
+        QVERIFY(m_window->findChild<QWidget *>(u"accountsPage"_s)->isVisible());
+    }
+
+    void closingQuitsUnlessTheTrayIsChosen()
+    {
+        QSignalSpy quit(m_window.get(), &MainWindow::quitRequested);
+        QSignalSpy hidden(m_window.get(), &MainWindow::hiddenToTray);
+        auto *closeToTray = m_window->findChild<QAction *>(u"closeToTray"_s);
+        closeToTray->setChecked(true);
+        QVERIFY(m_world->settings.toTray);
+        m_window->close();
+        QCOMPARE(hidden.count(), 1);
+        QCOMPARE(quit.count(), 0);
+        QVERIFY(!m_window->isVisible());
+        m_window->bringToFront();
+        QVERIFY(m_window->isVisible());
+        closeToTray->setChecked(false);
+        m_window->close();
+        QCOMPARE(quit.count(), 1);
+        QCOMPARE(hidden.count(), 1);
+    }
+
+    void withoutATrayTheChoiceIsNotOffered()
+    {
+        m_world->settings.tray = false;
+        m_world->settings.toTray = true;
+        makeWindow();
+        QSignalSpy quit(m_window.get(), &MainWindow::quitRequested);
+        QVERIFY(!m_window->findChild<QAction *>(u"closeToTray"_s)->isEnabled());
+        m_window->close();
+        QCOMPARE(quit.count(), 1);
+    }
+
+    void comesBackWhereItWas()
+    {
+        m_window->resize(900, 640);
+        m_window->close();
+        makeWindow();
+        QCOMPARE(m_window->size(), QSize(900, 640));
+    }
+
+    void theThemeIsSwitchedAndRemembered()
+    {
+        for (QAction *action : m_window->findChildren<QAction *>()) {
+            if (action->text() == u"&Dark")
+                action->trigger();
+        }
+        QVERIFY(m_theme.colors().dark);
+        QCOMPARE(m_world->settings.theme, ThemeChoice::Dark);
+        m_theme.setChoice(ThemeChoice::Light);
+        QVERIFY(!m_theme.colors().dark);
+    }
+
+    void everythingThatTakesFocusHasAName()
+    {
+        fillWorld();
+        QCOMPARE(namelessFocusWidgets(m_window.get()).join(u'\n'), QString());
+    }
+
+    void everythingIsReachedByTab_data() { pages(); }
+    void everythingIsReachedByTab()
+    {
+        QFETCH(const int, page);
+        fillWorld();
+        m_window->showPage(static_cast<MainWindow::Page>(page));
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        QTRY_VERIFY(QApplication::focusWidget());
+        QCOMPARE(unreachableByTab(m_window.get()).join(u'\n'), QString());
+    }
+
+    void nothingIsCutOff_data()
+    {
+        QTest::addColumn<int>("page");
+        QTest::addColumn<QSize>("size");
+        QTest::addColumn<bool>("full");
+        for (int page = 0; page < 3; ++page) {
+            for (const QSize &size : {QSize(760, 520), QSize(1280, 800)}) {
+                for (const bool full : {false, true})
+                    QTest::addRow("page %d, %d px, %s", page, size.width(), full ? "full" : "empty") << page << size << full;
+            }
+        }
+    }
+    void nothingIsCutOff()
+    {
+        QFETCH(const int, page);
+        QFETCH(const QSize, size);
+        QFETCH(const bool, full);
+        if (full)
+            fillWorld();
+        m_window->resize(size);
+        m_window->showPage(static_cast<MainWindow::Page>(page));
+        QTRY_COMPARE(cutOffTexts(m_window.get()).join(u'\n'), QString());
+        QCOMPARE(m_window->size(), size);
+    }
+
+    void aDismissedKeyIsNowhereInTheWindow()
+    {
+        m_window->findChild<QPushButton *>(u"openKeyForm"_s)->click();
+        m_window->findChild<QPushButton *>(u"createKey"_s)->click();
+        auto *line = m_window->findChild<QLineEdit *>(u"newKey"_s);
+        QTRY_VERIFY(line->isVisible());
+        line->parentWidget()->findChild<QToolButton *>(u"reveal"_s)->click();
+        QVERIFY(dumpTexts(m_window.get()).contains(u"planted-secret")); // the dump does see it
+        m_window->findChild<QPushButton *>(u"dismissNewKey"_s)->click();
+        QVERIFY(!dumpTexts(m_window.get()).contains(u"planted-secret"));
+    }
+
+private:
+    void makeWindow()
+    {
+        m_window = std::make_unique<MainWindow>(m_world->services(), m_theme);
+        m_window->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+    }
+
+    void fillWorld()
+    {
+        Overview overview = listeningOverview();
+        overview.demo = true;
+        overview.vault = Overview::VaultState::Locked;
+        overview.vaultAsksPassphrase = true;
+        overview.keys = {sampleKey(1, u"Claude Code"_s), sampleKey(2, u"A key with a name that is quite a bit longer than others"_s)};
+        m_world->overview.set(overview);
+        m_world->accounts.set(
+            {sampleAccount(1, u"Work"_s), sampleAccount(2, u"Home"_s, Account::State::Paused),
+             sampleAccount(3, u"An account with a name that is quite a bit longer than others"_s, Account::State::NeedsSignIn)});
+        QList<RequestRecord> requests = sampleRequests(1, 40);
+        requests << sampleRequest(41, RequestRecord::Outcome::Running) << sampleRequest(42, RequestRecord::Outcome::UpstreamClosed);
+        m_world->requests.apply(requests);
+    }
+
+    static void pages()
+    {
+        QTest::addColumn<int>("page");
+        QTest::newRow("overview") << 0;
+        QTest::newRow("accounts") << 1;
+        QTest::newRow("activity") << 2;
+    }
+
+    Theme m_theme{*qApp, ThemeChoice::Light};
+    std::unique_ptr<World> m_world;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+QTEST_MAIN(TestMainWindow)
+#include "tst_mainwindow.moc"

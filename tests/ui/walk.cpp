@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/walk.h"
+
+#include "ui/widgets/elidedlabel.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QSet>
+#include <QTest>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace homeport::test {
+
+namespace {
+
+QString describe(const QWidget *widget)
+{
+    return u"%1 \"%2\" in %3"_s.arg(QLatin1StringView(widget->metaObject()->className()), widget->objectName(),
+                                    widget->parentWidget() ? widget->parentWidget()->objectName() : QString());
+}
+
+// Parts Qt puts inside its own widgets: the clear button of a line edit, a combo box's list.
+bool isInner(const QWidget *widget)
+{
+    return widget->objectName().startsWith(u"qt_") || qobject_cast<const QLineEdit *>(widget->parentWidget());
+}
+
+bool takesTab(const QWidget *widget)
+{
+    return (widget->focusPolicy() & Qt::TabFocus) != 0 && widget->isEnabled() && !widget->focusProxy() && !isInner(widget);
+}
+
+} // namespace
+
+QStringList namelessFocusWidgets(const QWidget *root)
+{
+    QStringList found;
+    for (const QWidget *widget : root->findChildren<QWidget *>()) {
+        if (takesTab(widget) && !widget->isWindow() && widget->accessibleName().isEmpty())
+            found << describe(widget);
+    }
+    return found;
+}
+
+QStringList unreachableByTab(QWidget *root)
+{
+    QSet<const QWidget *> reached;
+    for (int i = 0; i < 200; ++i) {
+        QTest::keyClick(QApplication::focusWidget() ? QApplication::focusWidget() : root, Qt::Key_Tab);
+        if (const QWidget *now = QApplication::focusWidget())
+            reached << now;
+    }
+    QStringList missed;
+    for (const QWidget *widget : root->findChildren<QWidget *>()) {
+        const auto *button = qobject_cast<const QAbstractButton *>(widget);
+        const bool otherOfGroup = button && button->group() && !button->isChecked(); // by arrow keys, as everywhere
+        if (widget->isVisible() && takesTab(widget) && !otherOfGroup && !reached.contains(widget))
+            missed << describe(widget);
+    }
+    return missed;
+}
+
+QStringList cutOffTexts(const QWidget *root)
+{
+    QStringList cut;
+    for (const QWidget *widget : root->findChildren<QWidget *>()) {
+        if (!widget->isVisible() || qobject_cast<const ElidedLabel *>(widget))
+            continue;
+        if (const auto *label = qobject_cast<const QLabel *>(widget); label && !label->text().isEmpty()) {
+            const int height = label->wordWrap() ? label->heightForWidth(label->width()) : label->sizeHint().height();
+            const int width = label->wordWrap() ? 0 : label->sizeHint().width();
+            if (label->height() < height || label->width() < width)
+                cut << u"%1: %2"_s.arg(describe(label), label->text());
+        }
+        if (const auto *button = qobject_cast<const QAbstractButton *>(widget); button && !button->text().isEmpty()) {
+            if (button->width() < button->sizeHint().width())
+                cut << u"%1: %2"_s.arg(describe(button), button->text());
+        }
+    }
+    return cut;
+}
+
+} // namespace homeport::test

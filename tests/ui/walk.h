@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QStringList>
+
+class QWidget;
+
+// Looks at a whole window the way a screen reader, a keyboard or a picky eye would.
+namespace homeport::test {
+
+// Widgets that take the keyboard focus but have no accessible name.
+[[nodiscard]] QStringList namelessFocusWidgets(const QWidget *root);
+// Visible, enabled widgets of @p root that Tab does not reach in one round.
+[[nodiscard]] QStringList unreachableByTab(QWidget *root);
+// Visible labels and buttons whose text needs more room than they have.
+[[nodiscard]] QStringList cutOffTexts(const QWidget *root);
+
+} // namespace homeport::test

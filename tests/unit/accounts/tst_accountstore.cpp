@@ -1,0 +1,263 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/accounts/accountstore.h"
+#include "core/base/serialexecutor.h"
+#include "core/storage/accountrepository.h"
+#include "core/storage/database.h"
+#include "core/vault/keysources.h"
+#include "core/vault/vault.h"
+#include "tests/support/await.h"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace homeport;
+using namespace homeport::testing;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+std::vector<ProviderProfile> profiles()
+{
+    ProviderProfile one;
+    one.id = u"one"_s;
+    one.displayName = u"One"_s;
+    one.baseUrl = u"https://one.example.com"_s;
+    ProviderProfile two = one;
+    two.id = u"two"_s;
+    two.authStyle = AuthStyle::Bearer;
+    two.baseUrl = u"https://two.example.com/api/"_s;
+    return {one, two};
+}
+
+NewAccount account(const QString &name, const QString &provider = u"one"_s)
+{
+    NewAccount result;
+    result.providerId = provider;
+    result.name = name;
+    result.secret = shareSecret(QByteArray("sk-0123456789-") + name.toUtf8());
+    return result;
+}
+
+QStringList names(const QList<Account> &accounts)
+{
+    QStringList result;
+    for (const Account &one : accounts)
+        result << one.name;
+    return result;
+}
+
+} // namespace
+
+class TestAccountStore final : public QObject
+{
+    Q_OBJECT
+
+    struct Bench
+    {
+        QTemporaryDir folder;
+        Vault vault{memoryKeySource(), {}};
+        std::unique_ptr<Database> database = *Database::open(folder.filePath(u"homeport.db"_s), *bundledMigrations());
+        AccountRepository repository{*database};
+        SerialExecutor executor{u"db"_s}; // ends before what its work uses
+        std::unique_ptr<AccountStore> store = makeStore();
+
+        [[nodiscard]] std::unique_ptr<AccountStore> makeStore()
+        {
+            return std::make_unique<AccountStore>(executor, repository, vault, profiles());
+        }
+    };
+    std::unique_ptr<Bench> m_bench;
+
+    AccountStore &store() { return *m_bench->store; }
+    Account add(const QString &name) { return *await(store().add(account(name))); }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_bench = std::make_unique<Bench>();
+        QVERIFY(await(m_bench->vault.unlock()));
+        QVERIFY(await(store().load()));
+    }
+
+    void cleanup() { m_bench.reset(); }
+
+    void addsWhatTheRelayNeeds()
+    {
+        QSignalSpy changed(&store(), &AccountStore::accountsChanged);
+        NewAccount wanted = account(u"work"_s, u"two"_s);
+        wanted.name = u"  work "_s;
+        const auto added = await(store().add(std::move(wanted)));
+        QVERIFY2(added, qPrintable(added ? QString() : added.error().detail));
+        QCOMPARE(changed.count(), 1);
+        QCOMPARE(store().accounts(), QList<Account>{*added});
+        QCOMPARE(added->name, u"work"_s);
+        QCOMPARE(added->baseUrl, u"https://two.example.com/api"_s);
+        QCOMPARE(added->hint, u"…work"_s);
+        QCOMPARE(added->state, Account::State::Active);
+        QVERIFY(added->createdAt.isValid());
+
+        const auto relay = await(store().relayAccounts());
+        QCOMPARE(relay->size(), std::size_t(1));
+        const RelayAccount &ready = relay->front();
+        QCOMPARE(ready.id, added->id);
+        QCOMPARE(ready.baseUrl, "https://two.example.com/api");
+        QCOMPARE(ready.authStyle, AuthStyle::Bearer);
+        QCOMPARE(ready.state, Account::State::Active);
+        QVERIFY(*ready.secret == Secret(QByteArray("sk-0123456789-work")));
+    }
+
+    void anotherStartFindsThem()
+    {
+        const Account first = add(u"first"_s);
+        const Account second = add(u"second"_s);
+        const auto again = m_bench->makeStore();
+        QCOMPARE(*await(again->load()), (QList<Account>{first, second}));
+        QCOMPARE(again->accounts().size(), 2);
+    }
+
+    void whatIsWrongIsNotStored_data()
+    {
+        QTest::addColumn<QString>("field");
+        for (const QString &field : {u"provider"_s, u"name"_s, u"url"_s, u"http"_s, u"key"_s})
+            QTest::newRow(qPrintable(field)) << field;
+    }
+
+    void whatIsWrongIsNotStored()
+    {
+        QFETCH(const QString, field);
+        NewAccount wrong = account(field == u"name" ? QString() : u"work"_s, field == u"provider" ? u"nobody"_s : u"one"_s);
+        if (field == u"url")
+            wrong.baseUrl = u"ftp://example.com"_s;
+        if (field == u"http")
+            wrong.baseUrl = u"http://example.com"_s;
+        if (field == u"key")
+            wrong.secret = shareSecret(QByteArray("two words"));
+        QSignalSpy changed(&store(), &AccountStore::accountsChanged);
+        QCOMPARE(await(store().add(std::move(wrong))).error().code, Error::Code::Invalid);
+        QVERIFY(store().accounts().isEmpty());
+        QCOMPARE(changed.count(), 0);
+    }
+
+    void aTakenNameIsAConflict()
+    {
+        add(u"work"_s);
+        const auto second = await(store().add(account(u" work"_s)));
+        QCOMPARE(second.error().code, Error::Code::Conflict);
+        QCOMPARE(store().accounts().size(), 1);
+    }
+
+    void aLockedVaultAddsNothingAndGivesNothing()
+    {
+        add(u"work"_s);
+        m_bench->vault.lock();
+        QCOMPARE(await(store().add(account(u"home"_s))).error().code, Error::Code::Locked);
+        const auto relay = await(store().relayAccounts());
+        QVERIFY(relay && relay->empty());
+        QCOMPARE(store().accounts().size(), 1); // still listed
+    }
+
+    void pausesAndResumes()
+    {
+        const Account added = add(u"work"_s);
+        QCOMPARE(await(store().setPaused(added.id, true))->state, Account::State::Paused);
+        QCOMPARE(store().accounts().at(0).state, Account::State::Paused);
+        QCOMPARE(await(store().relayAccounts())->front().state, Account::State::Paused);
+        QCOMPARE(*await(store().setPaused(added.id, false)), added);
+        QCOMPARE(await(store().setPaused(999, true)).error().code, Error::Code::NotFound);
+    }
+
+    void removalIsUndoneInPlace()
+    {
+        add(u"a"_s);
+        const Account removed = add(u"b"_s);
+        add(u"c"_s);
+        QVERIFY(await(store().remove(removed.id)));
+        QCOMPARE(names(store().accounts()), (QStringList{u"a"_s, u"c"_s}));
+        QCOMPARE(await(store().relayAccounts())->size(), std::size_t(2));
+        QCOMPARE(*await(store().undoRemove(removed.id)), removed);
+        QCOMPARE(names(store().accounts()), (QStringList{u"a"_s, u"b"_s, u"c"_s}));
+        const auto relay = await(store().relayAccounts());
+        QVERIFY(*relay->at(1).secret == Secret(QByteArray("sk-0123456789-b")));
+        QCOMPARE(await(store().undoRemove(removed.id)).error().code, Error::Code::NotFound);
+        QCOMPARE(await(store().remove(999)).error().code, Error::Code::NotFound);
+    }
+
+    void aRemovedAccountIsGoneAfterPurgeAndAfterTheNextStart()
+    {
+        const Account first = add(u"first"_s);
+        const Account second = add(u"second"_s);
+        QVERIFY(await(store().remove(first.id)));
+        QCOMPARE(*await(store().purgeRemoved()), 1);
+        QCOMPARE(await(store().undoRemove(first.id)).error().code, Error::Code::NotFound);
+
+        QVERIFY(await(store().remove(second.id)));
+        QVERIFY(await(m_bench->makeStore()->load())); // the next start
+        QCOMPARE(await(store().undoRemove(second.id)).error().code, Error::Code::NotFound);
+    }
+
+    void aDamagedCredentialIsLeftOutAndReported()
+    {
+        const Account bad = add(u"bad"_s);
+        const Account good = add(u"good"_s);
+        // Swapped envelopes: whole, and in the wrong row.
+        m_bench->database->handle().exec("UPDATE account SET secret = (SELECT secret FROM account WHERE id = " + std::to_string(good.id)
+                                         + ") WHERE id = " + std::to_string(bad.id));
+        QSignalSpy failed(&store(), &AccountStore::credentialFailed);
+        const auto relay = await(store().relayAccounts());
+        QCOMPARE(relay->size(), std::size_t(1));
+        QCOMPARE(relay->front().id, good.id);
+        QCOMPARE(failed.count(), 1);
+        QCOMPARE(failed.at(0).at(0).toLongLong(), bad.id);
+        QVERIFY(failed.at(0).at(1).value<Error>().detail.contains(u"does not authenticate"_s));
+        QCOMPARE(store().accounts().size(), 2); // the user sees it, and can replace it
+    }
+
+    void anUnknownProviderIsReported()
+    {
+        const Account added = add(u"work"_s);
+        m_bench->database->handle().exec("UPDATE account SET provider_id = 'later'");
+        QSignalSpy failed(&store(), &AccountStore::credentialFailed);
+        QVERIFY(await(store().relayAccounts())->empty());
+        QCOMPARE(failed.at(0).at(0).toLongLong(), added.id);
+    }
+
+    void aSignInKeepsItsTokensAndTheirEnd()
+    {
+        NewAccount signedIn = account(u"work"_s);
+        signedIn.credential = Account::Credential::OAuth;
+        signedIn.refreshToken = shareSecret(QByteArray("refresh-1"));
+        signedIn.expiresAt = QDateTime::fromMSecsSinceEpoch(1'767'441'600'000, Qt::UTC);
+        const auto added = await(store().add(std::move(signedIn)));
+        QCOMPARE(added->credential, Account::Credential::OAuth);
+        QCOMPARE(added->expiresAt.toMSecsSinceEpoch(), 1'767'441'600'000);
+        QVERIFY(added->hint.isEmpty());
+        const AccountRow row = m_bench->repository.all()->at(0);
+        const auto refresh = m_bench->vault.sealer()->open(row.refreshToken, {"account", row.id, "refresh_token"});
+        QVERIFY(refresh && *refresh == Secret(QByteArray("refresh-1")));
+        QVERIFY(!m_bench->vault.sealer()->open(row.refreshToken, {"account", row.id, "secret"}));
+    }
+
+    void aStorageFailureChangesNothingInTheList()
+    {
+        const Account added = add(u"work"_s);
+        m_bench->database->handle().exec("PRAGMA query_only = ON");
+        QCOMPARE(await(store().add(account(u"home"_s))).error().code, Error::Code::Storage);
+        QCOMPARE(await(store().remove(added.id)).error().code, Error::Code::Storage);
+        QCOMPARE(await(store().setPaused(added.id, true)).error().code, Error::Code::Storage);
+        QCOMPARE(store().accounts(), QList<Account>{added});
+    }
+
+    void aStoreThatDiesCompletesItsFutures()
+    {
+        const auto future = store().add(account(u"work"_s));
+        m_bench->store.reset();
+        QCOMPARE(await(future).error().code, Error::Code::Cancelled);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestAccountStore)
+#include "tst_accountstore.moc"

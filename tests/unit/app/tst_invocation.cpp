@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/commandtable.h"
+#include "app/ctl/invocation.h"
+
+#include <QTest>
+
+using namespace homeport;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+Result<Invocation> parse(const QString &line)
+{
+    QProcessEnvironment environment;
+    environment.insert(u"HOMEPORT_STATE_DIR"_s, u"/state"_s);
+    return parseInvocation(QStringList{u"homeportctl"_s} + line.split(u' ', Qt::SkipEmptyParts), environment);
+}
+
+} // namespace
+
+class TestInvocation : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void turnsACommandIntoARequest()
+    {
+        const Result<Invocation> invocation = parse(
+            u"--state-dir /elsewhere accounts add --provider anthropic --name work --base-url http://h --allow-http --api-key-stdin"_s);
+        QVERIFY(invocation);
+        QCOMPARE(invocation->stateDir, u"/elsewhere"_s);
+        QCOMPARE(invocation->request.command, u"accounts add"_s);
+        QCOMPARE(invocation->request.args,
+                 (QJsonObject{{u"provider"_s, u"anthropic"_s}, {u"name"_s, u"work"_s}, {u"base_url"_s, u"http://h"_s}, {u"allow_http"_s, true}}));
+        QCOMPARE(invocation->secretArgument, u"api_key"_s);
+        QCOMPARE(invocation->secretPrompt, u"api-key: "_s);
+        QVERIFY(!invocation->json);
+    }
+
+    void takesJsonBeforeAndAfterTheCommand()
+    {
+        QVERIFY(parse(u"--json status"_s)->json);
+        QVERIFY(parse(u"status --json"_s)->json);
+        QVERIFY(!parse(u"status"_s)->json);
+    }
+
+    void opensABrowserForASignInOnly()
+    {
+        QVERIFY(parse(u"accounts sign-in --provider p --name n"_s)->openBrowser);
+        QVERIFY(!parse(u"accounts sign-in --provider p --name n --no-browser"_s)->openBrowser);
+        QVERIFY(!parse(u"accounts list"_s)->openBrowser);
+    }
+
+    void readsNumbers()
+    {
+        QCOMPARE(parse(u"accounts pause 7"_s)->request.args, (QJsonObject{{u"id"_s, 7}}));
+        QCOMPARE(parse(u"requests --count 3 --follow"_s)->request.args, (QJsonObject{{u"count"_s, 3}, {u"follow"_s, true}}));
+    }
+
+    void usesTheEnvironmentsStateFolder()
+    {
+        QCOMPARE(parse(u"status"_s)->stateDir, u"/state"_s);
+    }
+
+    void refusesWrongUsage_data()
+    {
+        QTest::addColumn<QString>("line");
+        for (const char *line : {"", "nonsense", "accounts", "accounts fly", "accounts show", "accounts show work", "accounts show 0",
+                                 "accounts show -- -4", "accounts show 1 2", "accounts list extra", "accounts add --provider p --name n",
+                                 "accounts add --provider p --api-key-stdin", "accounts add --api-key sk-123", "keys create", "keys create --name",
+                                 "requests --count many", "status --colour", "--colour status"})
+            QTest::newRow(line) << QString::fromLatin1(line);
+    }
+
+    void refusesWrongUsage()
+    {
+        QFETCH(QString, line);
+        const Result<Invocation> invocation = parse(line);
+        QVERIFY(!invocation);
+        QCOMPARE(invocation.error().code, Error::Code::Invalid);
+        QVERIFY(!invocation.error().detail.contains(u'\n'));
+    }
+
+    // A secret in an argument is readable for every process of the machine.
+    void noOptionTakesASecret()
+    {
+        for (const CommandSpec &spec : commandTable())
+            for (const CommandOption &option : spec.options)
+                QVERIFY2(option.value == CommandOption::Value::Secret || !option.argument.contains(u"key"_s), qPrintable(option.name));
+    }
+
+    void helpNamesEveryCommand()
+    {
+        QCOMPARE(parse(u"--help"_s)->action, Invocation::Action::ShowHelp);
+        QCOMPARE(parse(u"status --help"_s)->action, Invocation::Action::ShowHelp);
+        for (const CommandSpec &spec : commandTable())
+            QVERIFY2(invocationHelp().contains(u"  "_s + spec.words), qPrintable(spec.words));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestInvocation)
+#include "tst_invocation.moc"

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/render.h"
+
+#include <QJsonArray>
+#include <QTest>
+
+using namespace homeport;
+using namespace Qt::Literals::StringLiterals;
+
+class TestRender : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void alignsColumns()
+    {
+        QCOMPARE(renderTable({{u"ID"_s, u"NAME"_s}, {u"1"_s, u"work"_s}, {u"100"_s, u"x"_s}}), u"ID   NAME\n1    work\n100  x\n"_s);
+    }
+
+    void namesCantSteerTheTerminal()
+    {
+        const QString text = renderTable({{u"\x1b[31mred\x07"_s, u"a\nb"_s}});
+        QCOMPARE(text, u"?[31mred?  a?b\n"_s);
+    }
+
+    void showsAccounts()
+    {
+        const QJsonObject account{{u"id"_s, 1}, {u"name"_s, u"work"_s}, {u"provider"_s, u"anthropic"_s}, {u"state"_s, u"active"_s},
+                                  {u"hint"_s, u"…wxyz"_s}, {u"base_url"_s, u"https://api"_s}};
+        QCOMPARE(renderResult(u"accounts list"_s, {{u"accounts"_s, QJsonArray{account}}}),
+                 u"ID  NAME  PROVIDER   STATE   KEY    BASE URL\n1   work  anthropic  active  …wxyz  https://api\n"_s);
+        QCOMPARE(renderResult(u"accounts list"_s, {{u"accounts"_s, QJsonArray{}}}), u"no accounts\n"_s);
+        QCOMPARE(renderResult(u"accounts add"_s, {{u"account"_s, account}}), u"account 1 \"work\" added\n"_s);
+        QCOMPARE(renderResult(u"accounts sign-in"_s, {{u"account"_s, account}}), u"account 1 \"work\" added\n"_s);
+        QCOMPARE(renderResult(u"accounts pause"_s, {{u"account"_s, account}}), u"account 1 \"work\" paused\n"_s);
+        QCOMPARE(renderResult(u"accounts remove"_s, {{u"account"_s, account}}), u"account 1 \"work\" removed\n"_s);
+    }
+
+    // KEY=$(homeportctl keys create --name x) is how scripts get one.
+    void printsANewKeyAlone()
+    {
+        const QJsonObject key{{u"id"_s, 1}, {u"name"_s, u"x"_s}, {u"key"_s, u"hp_secret"_s}};
+        QCOMPARE(renderResult(u"keys create"_s, {{u"key"_s, key}}), u"hp_secret\n"_s);
+    }
+
+    void saysWhyTheVaultIsLocked()
+    {
+        const QJsonObject vault{{u"state"_s, u"locked"_s}, {u"kind"_s, u"passphrase"_s}, {u"reason"_s, u"no passphrase"_s}};
+        QCOMPARE(renderResult(u"vault status"_s, {{u"vault"_s, vault}}), u"locked (passphrase): no passphrase\n"_s);
+    }
+
+    void showsTheRelaysError()
+    {
+        const QJsonObject relay{{u"state"_s, u"failed"_s}, {u"error"_s, u"port 8642 is taken"_s}};
+        QVERIFY(renderResult(u"status"_s, {{u"relay"_s, relay}}).contains(u"failed port 8642 is taken"_s));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestRender)
+#include "tst_render.moc"

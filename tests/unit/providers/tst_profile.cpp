@@ -1,0 +1,160 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/providers/profile.h"
+
+#include <QDir>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTest>
+
+using namespace homeport;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+QJsonObject signInObject()
+{
+    return {{u"flavor"_s, u"oauth2"_s}, {u"authorizeUrl"_s, u"https://a.example/authorize?code=true"_s}, {u"tokenUrl"_s, u"https://a.example/token"_s},
+            {u"tokenBody"_s, u"form"_s}, {u"clientId"_s, u"me"_s}, {u"scopes"_s, QJsonArray{u"one"_s, u"two"_s}}};
+}
+
+QJsonObject profileObject()
+{
+    return {{u"id"_s, u"x"_s}, {u"displayName"_s, u"X"_s}, {u"protocol"_s, u"anthropic"_s}, {u"baseUrl"_s, u"https://x.example/api"_s},
+            {u"authStyle"_s, u"bearer"_s}, {u"apiKeyUrl"_s, u"https://x.example/keys"_s}, {u"apiKeyAllowed"_s, false}, {u"signIn"_s, signInObject()}};
+}
+
+QByteArray json(const QJsonObject &object)
+{
+    return QJsonDocument(object).toJson();
+}
+
+} // namespace
+
+class TestProfile final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void readsEveryField()
+    {
+        const auto profile = parseProviderProfile(json(profileObject()));
+        QVERIFY2(profile, profile ? "" : qPrintable(profile.error().detail));
+        SignInProfile signIn{SignInProfile::Flavor::OAuth2, u"https://a.example/authorize?code=true"_s, u"https://a.example/token"_s, u"me"_s,
+                             {u"one"_s, u"two"_s}, false};
+        const ProviderProfile expected{u"x"_s, u"X"_s, Protocol::Anthropic, u"https://x.example/api"_s, AuthStyle::Bearer, false,
+                                       u"https://x.example/keys"_s, signIn};
+        QCOMPARE(*profile, expected);
+    }
+
+    void ignoresUnknownFieldsAndFillsInAbsentOnes()
+    {
+        QJsonObject object = profileObject();
+        object.remove("signIn"_L1);
+        object.remove("apiKeyUrl"_L1);
+        object.remove("apiKeyAllowed"_L1);
+        object.insert(u"later"_s, QJsonObject{{u"a"_s, 1}});
+        const auto profile = parseProviderProfile(json(object));
+        QVERIFY(profile);
+        QVERIFY(profile->apiKeyAllowed);
+        QVERIFY(profile->apiKeyUrl.isEmpty());
+        QVERIFY(!profile->signIn);
+    }
+
+    void namesTheFieldThatIsWrong_data()
+    {
+        QTest::addColumn<QString>("field");
+        QTest::addColumn<QJsonValue>("value"); // undefined: removed
+        const QJsonValue none(QJsonValue::Undefined);
+        for (const QString &field : {u"id"_s, u"displayName"_s, u"protocol"_s, u"baseUrl"_s, u"authStyle"_s, u"signIn.flavor"_s,
+                                     u"signIn.authorizeUrl"_s, u"signIn.tokenUrl"_s, u"signIn.tokenBody"_s})
+            QTest::addRow("%s missing", qPrintable(field)) << field << none;
+        for (const QString &field : {u"id"_s, u"displayName"_s, u"signIn.authorizeUrl"_s, u"signIn.tokenUrl"_s})
+            QTest::addRow("%s empty", qPrintable(field)) << field << QJsonValue(QString());
+        for (const QString &field : {u"id"_s, u"displayName"_s, u"protocol"_s, u"baseUrl"_s, u"authStyle"_s, u"apiKeyAllowed"_s, u"apiKeyUrl"_s,
+                                     u"signIn"_s, u"signIn.flavor"_s, u"signIn.tokenBody"_s, u"signIn.clientId"_s, u"signIn.scopes"_s})
+            QTest::addRow("%s a number", qPrintable(field)) << field << QJsonValue(7);
+        QTest::newRow("unknown protocol") << u"protocol"_s << QJsonValue(u"gopher"_s);
+        QTest::newRow("unknown flavor") << u"signIn.flavor"_s << QJsonValue(u"oauth1"_s);
+        QTest::newRow("scopes with a number") << u"signIn.scopes"_s << QJsonValue(QJsonArray{u"a"_s, 1});
+        QTest::newRow("plain http elsewhere") << u"baseUrl"_s << QJsonValue(u"http://x.example"_s);
+        QTest::newRow("slash at the end") << u"baseUrl"_s << QJsonValue(u"https://x.example/"_s);
+        QTest::newRow("no address") << u"signIn.tokenUrl"_s << QJsonValue(u"x.example"_s);
+    }
+
+    void namesTheFieldThatIsWrong()
+    {
+        QFETCH(QString, field);
+        QFETCH(QJsonValue, value);
+        QJsonObject object = profileObject();
+        QJsonObject inner = signInObject();
+        const bool nested = field.startsWith(u"signIn.");
+        QJsonObject &target = nested ? inner : object;
+        const QString name = nested ? field.sliced(7) : field;
+        if (value.isUndefined())
+            target.remove(name);
+        else
+            target.insert(name, value);
+        if (nested)
+            object.insert(u"signIn"_s, inner);
+        const auto profile = parseProviderProfile(json(object));
+        QVERIFY(!profile);
+        QCOMPARE(profile.error().code, Error::Code::Invalid);
+        QVERIFY2(profile.error().detail.contains(u'"' + field + u'"'), qPrintable(profile.error().detail));
+    }
+
+    void refusesWhatIsNoObject_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::newRow("empty") << QByteArray();
+        QTest::newRow("a list") << QByteArray("[]");
+        QTest::newRow("cut off") << json(profileObject()).chopped(3);
+    }
+
+    void refusesWhatIsNoObject()
+    {
+        QFETCH(QByteArray, text);
+        const auto profile = parseProviderProfile(text);
+        QVERIFY(!profile);
+        QCOMPARE(profile.error().code, Error::Code::Invalid);
+    }
+
+    void allowsPlainHttpOnThisComputer()
+    {
+        QJsonObject object = profileObject();
+        for (const QString &url : {u"http://127.0.0.1:8080"_s, u"http://localhost:8080"_s, u"http://[::1]:8080"_s}) {
+            object.insert(u"baseUrl"_s, url);
+            QVERIFY2(parseProviderProfile(json(object)), qPrintable(url));
+        }
+    }
+
+    void bundlesTheProvidersInDisplayOrder()
+    {
+        const auto profiles = bundledProfiles();
+        QVERIFY2(profiles, profiles ? "" : qPrintable(profiles.error().detail));
+        QStringList ids;
+        for (const ProviderProfile &profile : *profiles)
+            ids << profile.id;
+        QCOMPARE(ids, (QStringList{u"anthropic"_s, u"anthropic-compatible"_s, u"openrouter"_s}));
+        QCOMPARE(profiles->at(0).authStyle, AuthStyle::XApiKey);
+        QCOMPARE(profiles->at(0).baseUrl, u"https://api.anthropic.com"_s);
+        QVERIFY(!profiles->at(0).signIn); // reserved for Anthropic's own applications
+        QVERIFY(profiles->at(1).baseUrl.isEmpty());
+        QCOMPARE(profiles->at(2).baseUrl, u"https://openrouter.ai/api"_s); // + /v1/messages
+        QVERIFY(profiles->at(2).signIn);
+        QCOMPARE(profiles->at(2).signIn->flavor, SignInProfile::Flavor::OpenRouter);
+        QVERIFY(profiles->at(2).signIn->jsonBody);
+    }
+
+    void everyProviderFileIsBundled()
+    {
+        QVERIFY(bundledProfiles());
+        const QStringList wanted = QDir(QStringLiteral(PROJECT_ROOT "/resources/providers")).entryList({u"*.json"_s}, QDir::Files);
+        QCOMPARE(QDir(u":/providers"_s).entryList(QDir::Files), wanted);
+        QCOMPARE(qsizetype(bundledProfiles()->size()), wanted.size() - 1); // the index is no provider
+    }
+};
+
+QTEST_GUILESS_MAIN(TestProfile)
+#include "tst_profile.moc"

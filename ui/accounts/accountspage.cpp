@@ -1,0 +1,193 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/accounts/accountspage.h"
+
+#include "core/base/onresult.h"
+#include "ui/accounts/accountrow.h"
+#include "ui/accounts/accounttext.h"
+#include "ui/accounts/addkeydialog.h"
+#include "ui/accounts/signindialog.h"
+#include "ui/services/accountsservice.h"
+#include "ui/text/errortext.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/emptystate.h"
+#include "ui/widgets/page.h"
+#include "ui/widgets/undobar.h"
+
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QStackedWidget>
+
+#include <algorithm>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace homeport {
+
+AccountsPage::AccountsPage(const Services &services, const Theme &theme, QWidget *parent)
+    : QWidget(parent), m_services(services), m_theme(theme), m_content(new QStackedWidget(this)), m_list(new QVBoxLayout),
+      m_failure(new Banner(theme, this)), m_undo(new UndoBar(theme, this))
+{
+    setObjectName(u"accountsPage"_s);
+    m_failure->setObjectName(u"accountsFailure"_s);
+    m_undo->setObjectName(u"undoBar"_s);
+    build(new PageFrame(tr("Accounts"), PageFrame::Kind::Fixed, this));
+    connect(m_undo, &UndoBar::undoRequested, this, &AccountsPage::undoRemove);
+    connect(m_undo, &UndoBar::dismissed, this, [this] { m_removed.clear(); });
+    connect(&services.accounts, &AccountsService::accountsChanged, this, &AccountsPage::refresh);
+    refresh();
+}
+
+void AccountsPage::openAddKey()
+{
+    auto *dialog = new AddKeyDialog(m_services, m_theme, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void AccountsPage::openSignIn()
+{
+    auto *dialog = new SignInDialog(m_services, m_theme, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void AccountsPage::build(PageFrame *frame)
+{
+    const auto addActions = [this](QHBoxLayout *into, const QString &prefix) {
+        QPushButton *key = makeButton(m_theme, u"key"_s, tr("Add API key…"), this);
+        key->setObjectName(prefix + u"AddKey");
+        connect(key, &QPushButton::clicked, this, &AccountsPage::openAddKey);
+        QPushButton *signIn = makePrimaryButton(tr("Sign in…"), this);
+        signIn->setObjectName(prefix + u"SignIn");
+        signIn->setIcon(m_theme.icon(u"sign-in"_s, &Colors::onAccent));
+        signIn->setIconSize({16, 16});
+        signIn->setVisible(hasSignIn());
+        connect(signIn, &QPushButton::clicked, this, &AccountsPage::openSignIn);
+        into->addWidget(key);
+        into->addWidget(signIn);
+    };
+    addActions(frame->header(), u"header"_s);
+
+    auto *empty = new EmptyState(m_theme, u"accounts"_s, tr("No accounts yet"),
+                                 tr("Add the accounts your tools may use. Their credentials are kept encrypted on this computer "
+                                    "and are never shown to the tools."),
+                                 this);
+    addActions(empty->actions(), u"empty"_s);
+    auto *area = new QScrollArea(this);
+    area->setWidgetResizable(true);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setFocusPolicy(Qt::NoFocus);
+    auto *rows = new QWidget(area);
+    rows->setProperty("role", u"page"_s);
+    auto *rowsLayout = new QVBoxLayout(rows);
+    rowsLayout->setContentsMargins(0, 0, 0, 0);
+    m_list->setSpacing(8);
+    rowsLayout->addLayout(m_list);
+    rowsLayout->addStretch();
+    area->setWidget(rows);
+    m_content->addWidget(empty);
+    m_content->addWidget(area);
+
+    frame->body()->addWidget(m_failure);
+    frame->body()->addWidget(m_content, 1);
+    frame->body()->addWidget(m_undo);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(frame);
+}
+
+// Rows are kept by id, so that a change does not take the keyboard focus away.
+void AccountsPage::refresh()
+{
+    const QList<Account> accounts = m_services.accounts.accounts();
+    const std::vector<ProviderProfile> profiles = m_services.accounts.profiles();
+    QHash<qint64, AccountRow *> gone = std::exchange(m_rows, {});
+    for (qsizetype place = 0; place < accounts.size(); ++place) {
+        const Account &account = accounts.at(place);
+        AccountRow *row = gone.take(account.id);
+        if (!row)
+            row = makeRow();
+        row->setAccount(account, providerName(profiles, account.providerId));
+        m_list->insertWidget(static_cast<int>(place), row);
+        m_rows.insert(account.id, row);
+    }
+    for (AccountRow *row : std::as_const(gone)) {
+        m_list->removeWidget(row);
+        row->hide();
+        row->deleteLater(); // its own button may be what led here
+    }
+    m_content->setCurrentIndex(accounts.isEmpty() ? 0 : 1);
+    for (const QString &name : {u"headerAddKey"_s, u"headerSignIn"_s}) {
+        if (auto *button = findChild<QPushButton *>(name))
+            button->setVisible(!accounts.isEmpty() && (name == u"headerAddKey" || hasSignIn()));
+    }
+}
+
+AccountRow *AccountsPage::makeRow()
+{
+    auto *row = new AccountRow(m_theme, this);
+    connect(row, &AccountRow::pauseRequested, this, &AccountsPage::setPaused);
+    connect(row, &AccountRow::removeRequested, this, &AccountsPage::remove);
+    return row;
+}
+
+void AccountsPage::setPaused(qint64 id, bool paused)
+{
+    onResult(m_services.accounts.setPaused(id, paused), this, [this, paused](const Result<Account> &result) {
+        m_failure->hide();
+        if (!result)
+            showFailure(paused ? tr("The account was not paused") : tr("The account was not resumed"), result.error());
+    });
+}
+
+void AccountsPage::remove(qint64 id)
+{
+    onResult(m_services.accounts.remove(id), this, [this](const Result<Account> &removed) {
+        m_failure->hide();
+        if (!removed) {
+            showFailure(tr("The account was not removed"), removed.error());
+            return;
+        }
+        m_removed << *removed;
+        offerUndo();
+    });
+}
+
+void AccountsPage::undoRemove()
+{
+    if (m_removed.isEmpty())
+        return;
+    const Account account = m_removed.takeLast();
+    onResult(m_services.accounts.undoRemove(account.id), this, [this, account](const Result<Account> &restored) {
+        m_failure->hide();
+        if (!restored)
+            showFailure(tr("“%1” could not be brought back").arg(account.name), restored.error());
+        else if (AccountRow *row = m_rows.value(account.id))
+            row->focusActions();
+        if (!m_removed.isEmpty())
+            offerUndo();
+    });
+}
+
+void AccountsPage::offerUndo()
+{
+    m_undo->offer(tr("“%1” was removed.").arg(m_removed.last().name));
+}
+
+void AccountsPage::showFailure(const QString &title, const Error &error)
+{
+    m_failure->setMessage(Tone::Bad, u"bad"_s, title, errorText(error));
+    m_failure->show();
+}
+
+bool AccountsPage::hasSignIn() const
+{
+    const std::vector<ProviderProfile> profiles = m_services.accounts.profiles();
+    return std::any_of(profiles.cbegin(), profiles.cend(), [](const ProviderProfile &profile) { return profile.signIn.has_value(); });
+}
+
+} // namespace homeport

@@ -1,0 +1,206 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/accounts/addkeydialog.h"
+
+#include "core/base/onresult.h"
+#include "ui/accounts/accounttext.h"
+#include "ui/services/accountsservice.h"
+#include "ui/text/errortext.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/fonts.h"
+#include "ui/widgets/formfield.h"
+#include "ui/widgets/secretedit.h"
+
+#include <QAbstractItemView>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QPushButton>
+
+#include <algorithm>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace homeport {
+
+AddKeyDialog::AddKeyDialog(const Services &services, const Theme &theme, QWidget *parent)
+    : GrowingDialog(parent), m_services(services), m_provider(new QComboBox(this)), m_name(new QLineEdit(this)),
+      m_baseUrl(new QLineEdit(this)), m_key(new SecretEdit(theme, tr("API key"), this)),
+      m_allowHttp(new QCheckBox(tr("Send the key &unencrypted to this host"), this)),
+      m_nameField(new FormField(tr("&Name"), m_name, m_name, this)),
+      m_baseUrlField(new FormField(tr("&Base URL"), m_baseUrl, m_baseUrl, this)),
+      m_keyField(new FormField(tr("API &key"), m_key, m_key->line(), this)),
+      m_keyLink(makeLinkButton(theme, u"browser"_s, tr("Get a key"), this)), m_add(makePrimaryButton(tr("Add account"), this)),
+      m_failure(new Banner(theme, this))
+{
+    setWindowTitle(tr("Add API key"));
+    const std::vector<ProviderProfile> profiles = services.accounts.profiles();
+    std::copy_if(profiles.cbegin(), profiles.cend(), std::back_inserter(m_profiles),
+                 [](const ProviderProfile &p) { return p.apiKeyAllowed; });
+    for (const ProviderProfile &candidate : m_profiles)
+        m_provider->addItem(candidate.displayName, candidate.id);
+    build();
+    connectInputs();
+    showProvider();
+}
+
+AddKeyDialog::~AddKeyDialog()
+{
+    m_key->clear();
+}
+
+void AddKeyDialog::build()
+{
+    m_provider->setObjectName(u"provider"_s);
+    m_provider->setAccessibleName(tr("Provider"));
+    m_provider->view()->setAccessibleName(tr("Provider"));
+    m_name->setObjectName(u"name"_s);
+    m_name->setAccessibleName(tr("Name"));
+    m_name->setMaxLength(100);
+    m_baseUrl->setObjectName(u"baseUrl"_s);
+    m_baseUrl->setAccessibleName(tr("Base URL"));
+    m_baseUrl->setFont(monospaceFont());
+    m_key->line()->setObjectName(u"apiKey"_s);
+    m_allowHttp->setObjectName(u"allowHttp"_s);
+    m_allowHttp->setAccessibleName(tr("Send the key unencrypted to this host"));
+    m_keyLink->setObjectName(u"keyLink"_s);
+    m_failure->setObjectName(u"failure"_s);
+    m_add->setObjectName(u"add"_s);
+    m_add->setDefault(true);
+    m_nameField->setHelp(tr("How it appears in Homeport; any name will do."));
+    m_keyField->setHelp(tr("Kept encrypted on this computer. Only its last four characters stay visible."));
+    QPushButton *cancel = makeButton(tr("Cancel"), this);
+    cancel->setObjectName(u"cancel"_s);
+    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(24, 24, 24, 24);
+    layout->setSpacing(16);
+    layout->addWidget(m_failure);
+    layout->addWidget(new FormField(tr("&Provider"), m_provider, nullptr, this));
+    layout->addWidget(m_nameField);
+    layout->addWidget(m_baseUrlField);
+    layout->addWidget(m_allowHttp);
+    layout->addWidget(m_keyField);
+    layout->addWidget(m_keyLink, 0, Qt::AlignLeft);
+    layout->addStretch();
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    buttons->addStretch();
+    buttons->addWidget(cancel);
+    buttons->addWidget(m_add);
+    layout->addLayout(buttons);
+    setMinimumWidth(480);
+    setTabOrder(m_baseUrl, m_allowHttp); // created later than the key's line, but above it
+    setTabOrder(m_allowHttp, m_key->line());
+    setTabOrder(cancel, m_add);
+}
+
+void AddKeyDialog::connectInputs()
+{
+    connect(m_provider, &QComboBox::currentIndexChanged, this, &AddKeyDialog::showProvider);
+    connect(m_baseUrl, &QLineEdit::textChanged, this, &AddKeyDialog::checkHttp);
+    connect(m_name, &QLineEdit::textEdited, this, [this] { m_nameField->setProblem({}); });
+    connect(m_baseUrl, &QLineEdit::textEdited, this, [this] { m_baseUrlField->setProblem({}); });
+    connect(m_key->line(), &QLineEdit::textEdited, this, [this] { m_keyField->setProblem({}); });
+    connect(m_allowHttp, &QCheckBox::toggled, this, [this] { m_baseUrlField->setProblem({}); });
+    connect(m_keyLink, &QPushButton::clicked, this, [this] {
+        if (!m_services.browser.open(QUrl(profile().apiKeyUrl)))
+            m_keyField->setHelp(tr("No browser could be opened. Keys are made at %1").arg(profile().apiKeyUrl));
+    });
+    connect(m_add, &QPushButton::clicked, this, &AddKeyDialog::submit);
+}
+
+void AddKeyDialog::showProvider()
+{
+    if (m_profiles.empty())
+        return;
+    const QString suggestion = suggestedAccountName(profile(), m_services.accounts.accounts());
+    if (m_name->text().isEmpty() || m_name->text() == m_suggestedName)
+        m_name->setText(suggestion);
+    m_suggestedName = suggestion;
+    m_baseUrl->setText(profile().baseUrl);
+    m_baseUrl->setPlaceholderText(u"https://"_s);
+    m_baseUrlField->setProblem({});
+    m_keyLink->setText(tr("Get a key from %1").arg(profile().displayName));
+    m_keyLink->setAccessibleName(m_keyLink->text());
+    m_keyLink->setVisible(!profile().apiKeyUrl.isEmpty());
+}
+
+void AddKeyDialog::checkHttp()
+{
+    const bool foreign = isHttpToForeignHost(m_baseUrl->text());
+    m_allowHttp->setVisible(foreign);
+    if (!foreign)
+        m_allowHttp->setChecked(false);
+}
+
+bool AddKeyDialog::validate()
+{
+    m_nameField->setProblem(nameProblem(m_name->text(), m_services.accounts.accounts()));
+    QString urlProblem = baseUrlProblem(m_baseUrl->text());
+    if (urlProblem.isEmpty() && isHttpToForeignHost(m_baseUrl->text()) && !m_allowHttp->isChecked())
+        urlProblem = tr("Over http, everyone on the way can read the key. Use https, or agree below.");
+    m_baseUrlField->setProblem(urlProblem);
+    m_keyField->setProblem(keyProblem(m_key->line()->text()));
+    const std::pair<FormField *, QWidget *> fields[] = {{m_nameField, m_name}, {m_baseUrlField, m_baseUrl}, {m_keyField, m_key}};
+    for (const auto &[field, input] : fields) {
+        if (!field->problem().isEmpty()) {
+            input->setFocus();
+            return false;
+        }
+    }
+    return true;
+}
+
+void AddKeyDialog::submit()
+{
+    m_failure->hide();
+    if (m_profiles.empty() || !m_add->isEnabled() || !validate())
+        return;
+    NewAccount account;
+    account.providerId = profile().id;
+    account.name = m_name->text().trimmed();
+    account.baseUrl = m_baseUrl->text().trimmed();
+    account.allowHttp = m_allowHttp->isChecked();
+    account.secret = shareSecret(m_key->line()->text().trimmed().toUtf8());
+    setBusy(true);
+    onResult(m_services.accounts.add(std::move(account)), this, [this](const Result<Account> &added) {
+        setBusy(false);
+        if (!added) {
+            showFailure(added.error());
+            return;
+        }
+        m_key->clear();
+        accept();
+    });
+}
+
+void AddKeyDialog::setBusy(bool busy)
+{
+    for (QWidget *input : std::initializer_list<QWidget *>{m_provider, m_name, m_baseUrl, m_key, m_allowHttp, m_add})
+        input->setEnabled(!busy);
+    m_add->setText(busy ? tr("Adding…") : tr("Add account"));
+}
+
+void AddKeyDialog::showFailure(const Error &error)
+{
+    if (error.code == Error::Code::Conflict) {
+        m_nameField->setProblem(tr("There is an account of this name already."));
+        m_name->setFocus();
+        return;
+    }
+    m_failure->setMessage(Tone::Bad, u"bad"_s, tr("The account was not added"), errorText(error));
+    m_failure->show();
+    m_key->setFocus();
+}
+
+const ProviderProfile &AddKeyDialog::profile() const
+{
+    return m_profiles.at(static_cast<std::size_t>(std::max(0, m_provider->currentIndex())));
+}
+
+} // namespace homeport

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/services/services.h"
+#include "ui/widgets/growingdialog.h"
+
+#include <vector>
+
+class QCheckBox;
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+
+namespace homeport {
+
+class Banner;
+class FormField;
+class SecretEdit;
+class Theme;
+struct Error;
+struct ProviderProfile;
+
+// Adds an account by API key. Accepted once the account is stored.
+class AddKeyDialog final : public GrowingDialog
+{
+    Q_OBJECT
+
+public:
+    AddKeyDialog(const Services &services, const Theme &theme, QWidget *parent = nullptr);
+    ~AddKeyDialog() override;
+
+private:
+    void build();
+    void connectInputs();
+    void showProvider();
+    void checkHttp();
+    [[nodiscard]] bool validate();
+    void submit();
+    void setBusy(bool busy);
+    void showFailure(const Error &error);
+    [[nodiscard]] const ProviderProfile &profile() const;
+
+    Services m_services;
+    std::vector<ProviderProfile> m_profiles; // those that take a key
+    QComboBox *m_provider;
+    QLineEdit *m_name;
+    QLineEdit *m_baseUrl;
+    SecretEdit *m_key;
+    QCheckBox *m_allowHttp;
+    FormField *m_nameField;
+    FormField *m_baseUrlField;
+    FormField *m_keyField;
+    QPushButton *m_keyLink;
+    QPushButton *m_add;
+    Banner *m_failure;
+    QString m_suggestedName;
+};
+
+} // namespace homeport

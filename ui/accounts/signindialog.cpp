@@ -1,0 +1,181 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/accounts/signindialog.h"
+
+#include "ui/accounts/signinstart.h"
+#include "ui/accounts/signinwait.h"
+#include "ui/services/accountsservice.h"
+#include "ui/text/errortext.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/buttons.h"
+
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QStackedWidget>
+
+#include <algorithm>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace homeport {
+
+namespace {
+
+std::vector<ProviderProfile> withSignIn(const std::vector<ProviderProfile> &profiles)
+{
+    std::vector<ProviderProfile> result;
+    std::copy_if(profiles.cbegin(), profiles.cend(), std::back_inserter(result),
+                 [](const ProviderProfile &p) { return p.signIn.has_value(); });
+    return result;
+}
+
+} // namespace
+
+SignInDialog::SignInDialog(const Services &services, const Theme &theme, QWidget *parent)
+    : GrowingDialog(parent), m_services(services), m_steps(new QStackedWidget(this)),
+      m_start(new SignInStart(withSignIn(services.accounts.profiles()), services.accounts.accounts(), theme, this)),
+      m_wait(new SignInWait(services, theme, this)), m_result(new Banner(theme, this)), m_next(makePrimaryButton({}, this)),
+      m_cancel(makeButton(tr("Cancel"), this))
+{
+    setWindowTitle(tr("Sign in"));
+    build();
+    connect(m_wait, &SignInWait::pasted, this, &SignInDialog::paste);
+    connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_next, &QPushButton::clicked, this, [this] {
+        if (m_steps->currentWidget() == m_start)
+            start();
+        else if (m_cancel->isHidden())
+            accept();
+        else
+            showStart();
+    });
+    showStart();
+}
+
+SignInDialog::~SignInDialog()
+{
+    dropSession();
+}
+
+void SignInDialog::done(int result)
+{
+    dropSession();
+    m_wait->stop();
+    QDialog::done(result);
+}
+
+void SignInDialog::build()
+{
+    m_result->setObjectName(u"result"_s);
+    m_next->setObjectName(u"next"_s);
+    m_next->setDefault(true);
+    m_cancel->setObjectName(u"cancel"_s);
+    auto *resultPage = new QWidget(this);
+    auto *resultLayout = new QVBoxLayout(resultPage);
+    resultLayout->setContentsMargins(0, 0, 0, 0);
+    resultLayout->addWidget(m_result);
+    resultLayout->addStretch();
+    m_result->show();
+    m_steps->addWidget(m_start);
+    m_steps->addWidget(m_wait);
+    m_steps->addWidget(resultPage);
+
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    buttons->addStretch();
+    buttons->addWidget(m_cancel);
+    buttons->addWidget(m_next);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(24, 24, 24, 24);
+    layout->setSpacing(16);
+    layout->addWidget(m_steps, 1);
+    layout->addLayout(buttons);
+    setMinimumWidth(480);
+}
+
+void SignInDialog::showStart()
+{
+    m_start->setAccounts(m_services.accounts.accounts());
+    m_steps->setCurrentWidget(m_start);
+    m_next->setText(tr("Open browser"));
+    m_next->setAccessibleName(m_next->text());
+    m_next->show();
+    m_next->setFocus();
+    m_cancel->show();
+}
+
+void SignInDialog::start()
+{
+    if (!m_start->validate())
+        return;
+    dropSession();
+    m_session = m_services.accounts.createSignIn(m_start->profile().id, m_start->name());
+    connect(m_session.get(), &SignInSession::stageChanged, this, &SignInDialog::stageChanged);
+    connect(m_session.get(), &SignInSession::finished, this, &SignInDialog::finish);
+    const Result<QUrl> url = m_session->start();
+    if (!url) {
+        dropSession();
+        m_start->showError(url.error());
+        return;
+    }
+    m_steps->setCurrentWidget(m_wait);
+    m_next->hide();
+    m_wait->start(*url, m_start->profile().displayName, m_session->timeLimit());
+    m_cancel->setFocus();
+}
+
+void SignInDialog::paste(const QString &text)
+{
+    if (!m_session)
+        return;
+    if (const Result<void> accepted = m_session->paste(text); !accepted)
+        m_wait->showPasteProblem(accepted.error());
+}
+
+void SignInDialog::stageChanged()
+{
+    if (m_session && m_session->stage() == SignInSession::Stage::Exchanging)
+        m_wait->showExchanging();
+}
+
+void SignInDialog::finish(const Result<Account> &result)
+{
+    dropSession();
+    m_wait->stop();
+    if (result) {
+        showResult(Tone::Good, u"good"_s, tr("Signed in"), tr("The account “%1” is ready to use.").arg(result->name));
+        m_next->setText(tr("Done"));
+        m_cancel->hide();
+    } else {
+        QString reason = errorText(result.error());
+        if (result.error().code == Error::Code::Timeout)
+            reason = tr("Nothing came back from the browser in time.");
+        else if (result.error().code == Error::Code::Unauthorized)
+            reason = tr("The provider did not approve it. %1").arg(result.error().detail);
+        showResult(Tone::Bad, u"bad"_s, tr("The sign-in did not work"), reason);
+        m_next->setText(tr("Try again"));
+    }
+    m_next->setAccessibleName(m_next->text());
+    m_next->show();
+    m_next->setFocus();
+}
+
+void SignInDialog::showResult(Tone tone, const QString &icon, const QString &title, const QString &text)
+{
+    m_result->setMessage(tone, icon, title, text);
+    m_steps->setCurrentIndex(2);
+}
+
+// The session may be what is calling: it goes once the event loop is back.
+void SignInDialog::dropSession()
+{
+    if (!m_session)
+        return;
+    m_session->disconnect(this);
+    if (m_session->stage() != SignInSession::Stage::Finished)
+        m_session->cancel();
+    m_session.release()->deleteLater();
+}
+
+} // namespace homeport

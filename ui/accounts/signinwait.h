@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "ui/services/services.h"
+
+#include <QElapsedTimer>
+#include <QTimer>
+#include <QUrl>
+#include <QWidget>
+
+#include <chrono>
+
+class QLabel;
+class QLineEdit;
+class QPushButton;
+
+namespace homeport {
+
+class Banner;
+class FormField;
+class StateLabel;
+class Theme;
+
+// Second step of a sign-in: the browser has the word; beside it the ways round a browser that can't reach us.
+class SignInWait final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    SignInWait(const Services &services, const Theme &theme, QWidget *parent = nullptr);
+
+    void start(const QUrl &url, const QString &provider, std::chrono::milliseconds limit);
+    void showExchanging();
+    void stop(); // forgets URL and what was pasted
+    void showPasteProblem(const Error &error);
+
+Q_SIGNALS:
+    void pasted(const QString &text);
+
+private:
+    void openBrowser();
+    void submitPaste();
+    void tick();
+
+    Services m_services;
+    StateLabel *m_state;
+    QLabel *m_countdown;
+    Banner *m_noBrowser;
+    QPushButton *m_openAgain;
+    QPushButton *m_copyLink;
+    QLineEdit *m_paste;
+    QPushButton *m_continue;
+    QWidget *m_ways; // everything but the state
+    FormField *m_pasteField = nullptr;
+    QUrl m_url;
+    QTimer m_ticker;
+    QElapsedTimer m_since;
+    std::chrono::milliseconds m_limit{0};
+};
+
+} // namespace homeport

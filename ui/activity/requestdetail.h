@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/usage/requestrecord.h"
+
+#include <QFrame>
+
+class QGridLayout;
+class QLabel;
+
+namespace homeport {
+
+class ElidedLabel;
+class StateLabel;
+class Theme;
+
+// Everything there is to know about one request.
+class RequestDetail final : public QFrame
+{
+    Q_OBJECT
+
+public:
+    explicit RequestDetail(const Theme &theme, QWidget *parent = nullptr);
+
+    void setRecord(const RequestRecord &record);
+    void clear(); // nothing selected
+
+private:
+    [[nodiscard]] ElidedLabel *addFact(QGridLayout *grid, int row, int column, const QString &caption, const QString &name);
+
+    StateLabel *m_state;
+    QLabel *m_outcome;
+    QWidget *m_facts;
+    ElidedLabel *m_request = nullptr;
+    ElidedLabel *m_tool = nullptr;
+    ElidedLabel *m_key = nullptr;
+    ElidedLabel *m_account = nullptr;
+    ElidedLabel *m_model = nullptr;
+    ElidedLabel *m_started = nullptr;
+    ElidedLabel *m_times = nullptr;
+    ElidedLabel *m_sizes = nullptr;
+};
+
+} // namespace homeport

@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/activity/requesttext.h"
+
+#include "ui/text/format.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace homeport {
+
+namespace {
+
+using Outcome = RequestRecord::Outcome;
+
+struct RequestText
+{
+    Q_DECLARE_TR_FUNCTIONS(RequestText)
+};
+
+QString statusOr(const RequestRecord &record, const QString &word)
+{
+    return record.status >= 400 ? QString::number(record.status) : word;
+}
+
+QString sentence(const RequestRecord &record)
+{
+    switch (record.outcome) {
+    case Outcome::Running:
+        return record.firstByteMs < 0 ? RequestText::tr("Waiting for the provider's first byte.")
+                                      : RequestText::tr("The answer is streaming.");
+    case Outcome::Done:
+        return record.status < 400 ? RequestText::tr("Answered completely.")
+                                   : RequestText::tr("The provider answered with an error; the tool got it unchanged.");
+    case Outcome::Refused:
+        return RequestText::tr("Refused by Homeport; the provider was not asked.");
+    case Outcome::UpstreamFailed:
+        return RequestText::tr("The provider could not be reached.");
+    case Outcome::UpstreamClosed:
+        return RequestText::tr("The provider broke off in the middle of its answer.");
+    case Outcome::ClientClosed:
+        return RequestText::tr("The tool left before the answer was complete; the provider was told to stop.");
+    case Outcome::TimedOut:
+        return RequestText::tr("The provider stayed silent for too long.");
+    case Outcome::Cancelled:
+        return RequestText::tr("Ended because Homeport was stopping.");
+    }
+    return {};
+}
+
+} // namespace
+
+RequestStateText requestStateText(const RequestRecord &record)
+{
+    switch (record.outcome) {
+    case Outcome::Running:
+        return {Tone::Info, u"running"_s, RequestText::tr("running")};
+    case Outcome::Done:
+        if (record.status >= 400)
+            return {Tone::Bad, u"bad"_s, QString::number(record.status)};
+        return {Tone::Good, u"good"_s, record.status > 0 ? QString::number(record.status) : RequestText::tr("done")};
+    case Outcome::Refused:
+        return {Tone::Warning, u"warning"_s, statusOr(record, RequestText::tr("refused"))};
+    case Outcome::UpstreamFailed:
+        return {Tone::Bad, u"broken"_s, statusOr(record, RequestText::tr("failed"))};
+    case Outcome::UpstreamClosed:
+        return {Tone::Bad, u"broken"_s, RequestText::tr("cut off")};
+    case Outcome::ClientClosed:
+        return {Tone::Neutral, u"stopped"_s, RequestText::tr("left")};
+    case Outcome::TimedOut:
+        return {Tone::Bad, u"clock"_s, statusOr(record, RequestText::tr("timeout"))};
+    case Outcome::Cancelled:
+        return {Tone::Neutral, u"stopped"_s, RequestText::tr("stopped")};
+    }
+    return {};
+}
+
+QString requestOutcomeText(const RequestRecord &record)
+{
+    const QString words = sentence(record);
+    //: %1: what became of a request; %2: details, in English
+    return record.detail.isEmpty() ? words : RequestText::tr("%1 %2").arg(words, record.detail);
+}
+
+QString requestLine(const RequestRecord &record)
+{
+    return QStringList{record.startedAt.toString(Qt::ISODate),
+                       record.method,
+                       record.path,
+                       record.tool,
+                       record.key,
+                       record.account,
+                       record.model,
+                       QString::number(record.status),
+                       QLatin1StringView(outcomeName(record.outcome)),
+                       formatMilliseconds(record.firstByteMs),
+                       formatMilliseconds(record.durationMs),
+                       QString::number(record.bytesUp),
+                       QString::number(record.bytesDown)}
+        .join(u'\t');
+}
+
+} // namespace homeport

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/services/services.h"
+
+#include <QMainWindow>
+
+class QStackedWidget;
+
+namespace homeport {
+
+class NavigationBar;
+class Theme;
+
+// The window: navigation on the left, one page at a time, the "General" menu. Knows its pages and the
+// settings, nothing else.
+class MainWindow final : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    enum class Page { Overview, Accounts, Activity };
+
+    // @p services and @p theme outlive the window.
+    MainWindow(const Services &services, Theme &theme, QWidget *parent = nullptr);
+
+    void showPage(Page page);
+    void bringToFront(); // shown, not minimised, active: for the tray and for a second start
+
+Q_SIGNALS:
+    // Quit was chosen, or the window was closed while "Close to tray" is off (it is hidden then).
+    // Whoever listens ends the process; needs QApplication::setQuitOnLastWindowClosed(false).
+    void quitRequested();
+    void hiddenToTray(); // closed with "Close to tray" on
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void addPage(QWidget *page, const QString &title, const QString &icon);
+    void buildMenu();
+
+    Services m_services;
+    Theme &m_theme;
+    NavigationBar *m_navigation;
+    QStackedWidget *m_pages;
+};
+
+} // namespace homeport

@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/navigationbutton.h"
+
+#include "ui/theme/theme.h"
+
+#include <QFocusEvent>
+#include <QPainter>
+
+#include <algorithm>
+
+namespace homeport {
+
+namespace {
+
+constexpr int IconSize = 20;
+constexpr int Padding = 8;
+
+} // namespace
+
+NavigationButton::NavigationButton(const Theme &theme, const QString &icon, const QString &title, QWidget *parent)
+    : QAbstractButton(parent), m_theme(theme), m_icon(icon)
+{
+    setText(title);
+    setAccessibleName(title);
+    setCheckable(true);
+    setFocusPolicy(Qt::StrongFocus);
+    setAttribute(Qt::WA_Hover);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+}
+
+void NavigationButton::setCompact(bool compact)
+{
+    m_compact = compact;
+    updateGeometry();
+    update();
+}
+
+QSize NavigationButton::sizeHint() const
+{
+    const int height = std::max(36, fontMetrics().height() + 16);
+    const int icon = Padding + IconSize + Padding;
+    return {m_compact ? icon : icon + Padding + fontMetrics().horizontalAdvance(text()) + Padding, height};
+}
+
+void NavigationButton::paintEvent(QPaintEvent *)
+{
+    const Colors &colors = m_theme.colors();
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    if (isChecked() || underMouse() || isDown()) {
+        painter.setBrush(isChecked() ? colors.surface : colors.border);
+        painter.drawRoundedRect(rect(), 6, 6);
+    }
+    if (isChecked()) {
+        painter.setBrush(colors.accent);
+        painter.drawRoundedRect(QRectF(0, height() / 4.0, 3, height() / 2.0), 1.5, 1.5);
+    }
+    if (hasFocus() && m_ring) {
+        painter.setPen(QPen(colors.accent, 2));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 6, 6);
+    }
+    const QRect iconRect(Padding, (height() - IconSize) / 2, IconSize, IconSize);
+    m_theme.icon(m_icon, isChecked() ? &Colors::text : &Colors::muted).paint(&painter, iconRect);
+    if (m_compact)
+        return;
+    QFont shown = font();
+    shown.setWeight(isChecked() ? QFont::DemiBold : QFont::Normal);
+    painter.setFont(shown);
+    painter.setPen(isChecked() ? colors.text : colors.muted);
+    painter.drawText(rect().adjusted(iconRect.right() + 1 + Padding + 4, 0, -Padding, 0), Qt::AlignVCenter | Qt::AlignLeft, text());
+}
+
+bool NavigationButton::event(QEvent *event)
+{
+    if (event->type() == QEvent::HoverEnter || event->type() == QEvent::HoverLeave)
+        update();
+    return QAbstractButton::event(event);
+}
+
+// Switching pages moves the focus here too: that alone shows no ring.
+void NavigationButton::focusInEvent(QFocusEvent *event)
+{
+    m_ring = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
+    QAbstractButton::focusInEvent(event);
+}
+
+} // namespace homeport

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/services/services.h"
+
+#include <QWidget>
+
+namespace homeport {
+
+class Banner;
+class ConnectCard;
+class FirstSteps;
+class KeysCard;
+class PageFrame;
+class RelayCard;
+class Theme;
+class VaultBanner;
+
+// Is everything in order, and how does a tool get here.
+class OverviewPage final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    OverviewPage(const Services &services, const Theme &theme, QWidget *parent = nullptr);
+
+Q_SIGNALS:
+    void accountRequested(); // the first step wants the Accounts page
+
+private:
+    void build(PageFrame *frame);
+    void refresh();
+    void refreshCounters();
+    void reveal(QWidget *card);
+
+    Services m_services;
+    Banner *m_demo;
+    VaultBanner *m_vault;
+    FirstSteps *m_steps;
+    RelayCard *m_relay;
+    KeysCard *m_keys;
+    ConnectCard *m_connect;
+    bool m_guiding = false; // the first steps were needed and are not all done
+};
+
+} // namespace homeport

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/accounts/account.h"
+#include "core/providers/profile.h"
+#include "ui/services/signinsession.h"
+
+#include <QFuture>
+#include <QList>
+#include <QObject>
+
+#include <memory>
+#include <vector>
+
+namespace homeport {
+
+// The user's accounts, for the window: AccountStore and the browser sign-in behind one door. GUI thread only.
+class AccountsService : public QObject
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    [[nodiscard]] virtual QList<Account> accounts() const = 0;               // by creation
+    [[nodiscard]] virtual std::vector<ProviderProfile> profiles() const = 0; // by display order; constant
+
+    // Errors as AccountStore's operations of the same name.
+    [[nodiscard]] virtual QFuture<Result<Account>> add(NewAccount account) = 0;
+    [[nodiscard]] virtual QFuture<Result<Account>> setPaused(qint64 id, bool paused) = 0;
+    [[nodiscard]] virtual QFuture<Result<Account>> remove(qint64 id) = 0;
+    [[nodiscard]] virtual QFuture<Result<Account>> undoRemove(qint64 id) = 0;
+
+    // A sign-in that has not been started yet.
+    [[nodiscard]] virtual std::unique_ptr<SignInSession> createSignIn(const QString &providerId, const QString &name) = 0;
+
+Q_SIGNALS:
+    void accountsChanged(); // after each change of accounts()
+};
+
+} // namespace homeport

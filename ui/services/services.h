@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/services/desktop.h"
+#include "ui/services/windowsettings.h"
+
+namespace homeport {
+
+class AccountsService;
+class OverviewService;
+class RequestLog;
+
+// Everything the window is given; all of it outlives the window.
+struct Services
+{
+    OverviewService &overview;
+    AccountsService &accounts;
+    RequestLog &requests;
+    UrlOpener &browser;
+    Clipboard &clipboard;
+    Prompt &prompt;
+    WindowSettings &settings;
+};
+
+} // namespace homeport

@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+
+namespace homeport {
+
+enum class ThemeChoice { System, Light, Dark };
+
+// What the window remembers between starts. GUI thread only.
+class WindowSettings
+{
+public:
+    virtual ~WindowSettings() = default;
+
+    [[nodiscard]] virtual bool trayAvailable() const = 0; // else the choice below is not offered
+    [[nodiscard]] virtual bool closeToTray() const = 0;
+    virtual void setCloseToTray(bool on) = 0;
+
+    [[nodiscard]] virtual ThemeChoice themeChoice() const = 0;
+    virtual void setThemeChoice(ThemeChoice choice) = 0;
+
+    [[nodiscard]] virtual QByteArray windowGeometry() const = 0; // empty: none yet
+    virtual void setWindowGeometry(const QByteArray &geometry) = 0;
+};
+
+} // namespace homeport

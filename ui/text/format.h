@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QDateTime>
+#include <QString>
+
+#include <chrono>
+
+// Numbers as people read them, in the user's locale.
+namespace homeport {
+
+[[nodiscard]] QString formatBytes(qint64 bytes);        // "840 B", "12.4 kB"
+[[nodiscard]] QString formatMilliseconds(qint64 ms);    // "35 ms", "1.2 s", "2 min 05 s"; negative: an en dash
+[[nodiscard]] QString formatTime(const QDateTime &utc); // "14:03:21", local time
+[[nodiscard]] QString formatDateTime(const QDateTime &utc);
+[[nodiscard]] QString formatDate(const QDateTime &utc);
+[[nodiscard]] QString formatCountdown(std::chrono::milliseconds left); // "4:59", rounded up
+
+} // namespace homeport

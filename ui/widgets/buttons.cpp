@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/buttons.h"
+
+#include "ui/theme/theme.h"
+
+#include <QPushButton>
+#include <QToolButton>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace homeport {
+
+namespace {
+
+constexpr QSize IconSize(16, 16);
+
+QString withoutEllipsis(QString text)
+{
+    return text.endsWith(u'…') ? text.chopped(1) : text;
+}
+
+} // namespace
+
+QPushButton *makeButton(const QString &text, QWidget *parent)
+{
+    auto *button = new QPushButton(text, parent);
+    button->setAccessibleName(withoutEllipsis(text));
+    button->setAutoDefault(false);
+    return button;
+}
+
+QPushButton *makeButton(const Theme &theme, const QString &icon, const QString &text, QWidget *parent)
+{
+    QPushButton *button = makeButton(text, parent);
+    button->setIcon(theme.icon(icon));
+    button->setIconSize(IconSize);
+    return button;
+}
+
+QPushButton *makePrimaryButton(const QString &text, QWidget *parent)
+{
+    QPushButton *button = makeButton(text, parent);
+    button->setProperty("role", u"primary"_s);
+    return button;
+}
+
+QPushButton *makeLinkButton(const Theme &theme, const QString &icon, const QString &text, QWidget *parent)
+{
+    QPushButton *button = makeButton(text, parent);
+    button->setProperty("role", u"link"_s);
+    button->setIcon(theme.icon(icon, &Colors::accent));
+    button->setIconSize(IconSize);
+    button->setCursor(Qt::PointingHandCursor);
+    return button;
+}
+
+QToolButton *makeIconButton(const Theme &theme, const QString &icon, const QString &name, QWidget *parent)
+{
+    auto *button = new QToolButton(parent);
+    button->setIcon(theme.icon(icon, &Colors::muted));
+    button->setIconSize(IconSize);
+    button->setFixedSize(32, 32);
+    button->setFocusPolicy(Qt::StrongFocus);
+    button->setToolTip(name);
+    button->setAccessibleName(name);
+    return button;
+}
+
+} // namespace homeport

@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+class QPushButton;
+class QToolButton;
+class QWidget;
+
+namespace homeport {
+
+class Theme;
+
+// Buttons by role of the style sheet, each with an accessible name.
+[[nodiscard]] QPushButton *makeButton(const QString &text, QWidget *parent);
+[[nodiscard]] QPushButton *makeButton(const Theme &theme, const QString &icon, const QString &text, QWidget *parent);
+[[nodiscard]] QPushButton *makePrimaryButton(const QString &text, QWidget *parent);
+[[nodiscard]] QPushButton *makeLinkButton(const Theme &theme, const QString &icon, const QString &text, QWidget *parent);
+// Only an icon: @p name is tooltip and accessible name.
+[[nodiscard]] QToolButton *makeIconButton(const Theme &theme, const QString &icon, const QString &name, QWidget *parent);
+
+} // namespace homeport

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/emptystate.h"
+
+#include "ui/theme/theme.h"
+#include "ui/widgets/fonts.h"
+#include "ui/widgets/iconlabel.h"
+#include "ui/widgets/label.h"
+
+#include <QLabel>
+#include <QVBoxLayout>
+
+namespace homeport {
+
+namespace {
+
+constexpr int TextWidth = 420; // a comfortable line
+
+} // namespace
+
+EmptyState::EmptyState(const Theme &theme, const QString &icon, const QString &title, const QString &text, QWidget *parent)
+    : QWidget(parent), m_actions(new QHBoxLayout)
+{
+    auto *picture = new IconLabel(40, this);
+    picture->setIcon(theme.icon(icon, &Colors::disabled));
+    QLabel *heading = makeLabel(title, titleFont(), this);
+    heading->setAlignment(Qt::AlignHCenter);
+    QLabel *words = makeMutedLabel(text, this);
+    words->setAlignment(Qt::AlignHCenter);
+    words->setFixedWidth(TextWidth);
+    words->setMinimumHeight(words->heightForWidth(TextWidth)); // an aligned label gets no height for its width
+    m_actions->setSpacing(8);
+    auto *layout = new QVBoxLayout(this);
+    layout->setSpacing(8);
+    layout->addStretch(2);
+    layout->addWidget(picture, 0, Qt::AlignHCenter);
+    layout->addSpacing(4);
+    layout->addWidget(heading);
+    layout->addWidget(words, 0, Qt::AlignHCenter);
+    layout->addSpacing(8);
+    auto *row = new QHBoxLayout;
+    row->addStretch();
+    row->addLayout(m_actions);
+    row->addStretch();
+    layout->addLayout(row);
+    layout->addStretch(3);
+}
+
+} // namespace homeport

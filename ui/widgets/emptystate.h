@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+class QHBoxLayout;
+
+namespace homeport {
+
+class Theme;
+
+// What a page shows while it has nothing to list: what belongs here and how it gets here.
+class EmptyState final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    EmptyState(const Theme &theme, const QString &icon, const QString &title, const QString &text, QWidget *parent = nullptr);
+    [[nodiscard]] QHBoxLayout *actions() const { return m_actions; }
+
+private:
+    QHBoxLayout *m_actions;
+};
+
+} // namespace homeport

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+class QHBoxLayout;
+class QVBoxLayout;
+
+namespace homeport {
+
+// The frame of a page: title with actions beside it, then the content. Scrolling pages keep their content
+// to a readable width.
+class PageFrame final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    enum class Kind { Fixed, Scrolling };
+
+    PageFrame(const QString &title, Kind kind, QWidget *parent = nullptr);
+
+    [[nodiscard]] QHBoxLayout *header() const { return m_header; }
+    [[nodiscard]] QVBoxLayout *body() const { return m_body; }
+    [[nodiscard]] QVBoxLayout *footer() const { return m_footer; } // below what scrolls
+
+private:
+    QHBoxLayout *m_header;
+    QVBoxLayout *m_body;
+    QVBoxLayout *m_footer;
+};
+
+} // namespace homeport

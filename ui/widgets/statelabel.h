@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/theme/colors.h"
+
+#include <QWidget>
+
+class QLabel;
+
+namespace homeport {
+
+class IconLabel;
+class Theme;
+
+// A state: shape, colour and word together.
+class StateLabel final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit StateLabel(const Theme &theme, QWidget *parent = nullptr);
+
+    void setState(Tone tone, const QString &icon, const QString &text);
+    void setTextFont(const QFont &font);
+    void setTextVisible(bool visible); // else the word is only the tooltip
+    [[nodiscard]] QString text() const;
+
+private:
+    const Theme &m_theme;
+    IconLabel *m_icon;
+    QLabel *m_text;
+};
+
+} // namespace homeport
