@@ -28,9 +28,9 @@ struct BackendConfig
     quint16 port = 8642;
     QString caFile;
     std::optional<VaultChoice> vault;
-    bool memoryVault = false;                // --demo
+    bool memoryVault = false; // --demo
     std::vector<ProviderProfile> profiles;
-    std::function<void()> showWindow;        // null: there is no window
+    std::function<void()> showWindow; // null: there is no window
 };
 
 // Everything of the process that is not a window, wired together: the composition root. Lives in the

@@ -51,9 +51,12 @@ int runHomeport(int &argc, char **argv, Options options, WindowMain windowMain)
 {
     options.headless = options.headless || !windowMain;
     switch (options.action) {
-    case Options::Action::ShowHelp: return std::fputs(optionsHelp().toLocal8Bit().constData(), stdout) < 0 ? 1 : 0;
-    case Options::Action::ShowVersion: return std::puts("homeport " HOMEPORT_VERSION) < 0 ? 1 : 0;
-    case Options::Action::Run: break;
+    case Options::Action::ShowHelp:
+        return std::fputs(optionsHelp().toLocal8Bit().constData(), stdout) < 0 ? 1 : 0;
+    case Options::Action::ShowVersion:
+        return std::puts("homeport " HOMEPORT_VERSION) < 0 ? 1 : 0;
+    case Options::Action::Run:
+        break;
     }
     if (!installLogging(options.logFormat, options.logLevel))
         return complain(Error{Error::Code::Invalid, u"Unknown log level."_s}, Runner::Usage);

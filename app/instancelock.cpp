@@ -43,7 +43,8 @@ Result<std::unique_ptr<InstanceLock>> InstanceLock::take(const QString &file)
 {
     const int fd = ::open(QFile::encodeName(file).constData(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (fd < 0)
-        return Error{Error::Code::Storage, u"The lock file %1 can't be opened: %2."_s.arg(file, QString::fromLocal8Bit(std::strerror(errno)))};
+        return Error{Error::Code::Storage,
+                     u"The lock file %1 can't be opened: %2."_s.arg(file, QString::fromLocal8Bit(std::strerror(errno)))};
     auto handle = std::make_unique<Handle>(fd);
     if (::flock(fd, LOCK_EX | LOCK_NB) != 0)
         return heldElsewhere();

@@ -20,17 +20,17 @@ Error usage(const QString &detail)
 
 void configure(QCommandLineParser &parser)
 {
-    parser.setApplicationDescription(
-        u"Homeport: one loopback address for every AI tool on this machine.\n\n"
-        "Prints one JSON line to stdout once it listens:\n"
-        "  {\"event\":\"ready\",\"base_url\":\"http://127.0.0.1:8642\",\"pid\":1234}\n"
-        "Exit codes: 0 done, 1 could not start, 2 usage, 3 already running."_s);
+    parser.setApplicationDescription(u"Homeport: one loopback address for every AI tool on this machine.\n\n"
+                                     "Prints one JSON line to stdout once it listens:\n"
+                                     "  {\"event\":\"ready\",\"base_url\":\"http://127.0.0.1:8642\",\"pid\":1234}\n"
+                                     "Exit codes: 0 done, 1 could not start, 2 usage, 3 already running."_s);
     parser.addOptions({
         {u"headless"_s, u"No window. Chosen by itself when there is no display."_s},
         {u"demo"_s, u"A simulated provider, an in-memory vault and temporary state; the ready line carries a key."_s},
         {u"port"_s, u"Port of the relay on 127.0.0.1 and [::1]; 0 takes any free one."_s, u"N"_s, u"8642"_s},
         {u"state-dir"_s, u"Folder of the database, the settings and the control socket (also HOMEPORT_STATE_DIR)."_s, u"DIR"_s},
-        {u"vault"_s, u"Where the master key lies: keychain, passphrase or keyfile:PATH. Default: as last time, at first the keychain."_s, u"KIND"_s},
+        {u"vault"_s, u"Where the master key lies: keychain, passphrase or keyfile:PATH. Default: as last time, at first the keychain."_s,
+         u"KIND"_s},
         {u"passphrase-file"_s, u"Read the vault's passphrase from the first line of PATH instead of the terminal."_s, u"PATH"_s},
         {u"ca-file"_s, u"PEM file with certificate authorities to trust besides the system's."_s, u"PATH"_s},
         {u"log-level"_s, u"debug, info, warning or error."_s, u"LEVEL"_s, u"info"_s},
@@ -143,7 +143,9 @@ QString optionsHelp()
 {
     QCommandLineParser parser;
     configure(parser);
-    return parser.helpText().replace(u"<executable_name>"_s, u"homeport"_s);
+    // The parser names the program as it was started, or not at all without an application object.
+    const QString text = parser.helpText();
+    return u"Usage: homeport"_s + text.sliced(text.indexOf(" [options]"_L1));
 }
 
 } // namespace homeport

@@ -57,7 +57,10 @@ quint64 openFileLimit()
 #else
 
 void prepareProcess() {}
-quint64 openFileLimit() { return 0; }
+quint64 openFileLimit()
+{
+    return 0;
+}
 
 #endif
 

@@ -32,8 +32,8 @@ public:
     [[nodiscard]] QString settingsFile() const { return m_launch.folder->settingsFile(); }
 
 Q_SIGNALS:
-    void assembled();                              // the backend's accessors may be used
-    void failed(const homeport::Error &error);     // the run ends with CouldNotStart
+    void assembled();                          // the backend's accessors may be used
+    void failed(const homeport::Error &error); // the run ends with CouldNotStart
 
 private:
     [[nodiscard]] Result<BackendConfig> config();

@@ -47,8 +47,7 @@ private:
 #else
 
 class EchoOff final
-{
-};
+{};
 
 #endif
 

@@ -17,7 +17,7 @@ namespace homeport {
 namespace {
 
 // A signal handler is a plain function; the end it writes to and what it saw have to lie beside it.
-std::atomic<int> signalPipe = -1; // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
+std::atomic<int> signalPipe = -1;     // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
 std::atomic<bool> signalSeen = false; // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
 static_assert(std::atomic<int>::is_always_lock_free && std::atomic<bool>::is_always_lock_free, "used in a signal handler");
 
@@ -33,7 +33,8 @@ void handleSignal(int number)
 
 void setAction(void (*handler)(int))
 {
-    struct sigaction action{};
+    struct sigaction action
+    {};
     action.sa_handler = handler;
     sigemptyset(&action.sa_mask);
     action.sa_flags = SA_RESTART;

@@ -29,8 +29,8 @@ Result<VaultChoice> resolveVault(const std::optional<VaultChoice> &wanted, const
     // A key file may have been moved: its content is checked against the database when it is read.
     if (!stored.kind.isEmpty() && (!before || before->kind != wanted->kind))
         return Error{Error::Code::Conflict,
-                     u"This state folder's vault is of the kind \"%1\": start with --vault %1%2, or use another --state-dir."_s
-                         .arg(stored.kind, stored.kind == "keyfile"_L1 ? u":PATH"_s : QString())};
+                     u"This state folder's vault is of the kind \"%1\": start with --vault %1%2, or use another --state-dir."_s.arg(
+                         stored.kind, stored.kind == "keyfile"_L1 ? u":PATH"_s : QString())};
     return *wanted;
 }
 

@@ -26,7 +26,7 @@ public:
     {
         std::unique_ptr<MasterKeySource> source;
         LatePassphraseSource *passphrase = nullptr; // the same object, where it is one
-        VaultIdentity identity;                 // what to remember once a key was read for the first time
+        VaultIdentity identity;                     // what to remember once a key was read for the first time
     };
 
     // @p persistence outlives it.

@@ -24,7 +24,8 @@ void ControlClient::send(const ControlRequest &request)
             m_socket.write(line);
     });
     // Queued: connectToServer() reports a missing socket at once, before anybody listens to finished().
-    QMetaObject::invokeMethod(this, [this] { m_socket.connectToServer(m_socketName); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [this] { m_socket.connectToServer(m_socketName); }, Qt::QueuedConnection);
 }
 
 void ControlClient::readLines()

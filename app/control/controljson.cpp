@@ -16,9 +16,12 @@ QJsonValue time(const QDateTime &when)
 QLatin1StringView stateName(Account::State state)
 {
     switch (state) {
-    case Account::State::Active: return "active"_L1;
-    case Account::State::Paused: return "paused"_L1;
-    case Account::State::NeedsSignIn: break;
+    case Account::State::Active:
+        return "active"_L1;
+    case Account::State::Paused:
+        return "paused"_L1;
+    case Account::State::NeedsSignIn:
+        break;
     }
     return "needs_sign_in"_L1;
 }

@@ -37,8 +37,8 @@ Result<QJsonObject> parseObject(const QByteArray &text)
 Error::Code codeFromName(QStringView name)
 {
     using Code = Error::Code;
-    constexpr std::array codes{Code::Cancelled, Code::Invalid, Code::NotFound, Code::Conflict, Code::Unauthorized, Code::Locked,
-                               Code::RateLimited, Code::Unavailable, Code::Timeout, Code::Network, Code::Storage, Code::Keychain};
+    constexpr std::array codes{Code::Cancelled,   Code::Invalid,     Code::NotFound, Code::Conflict, Code::Unauthorized, Code::Locked,
+                               Code::RateLimited, Code::Unavailable, Code::Timeout,  Code::Network,  Code::Storage,      Code::Keychain};
     for (const Code code : codes)
         if (codeName(code) == name)
             return code;
@@ -69,9 +69,12 @@ Result<ControlRequest> decodeRequest(const QByteArray &text)
 QByteArray encodeAnswer(const ControlAnswer &answer)
 {
     switch (answer.kind) {
-    case ControlAnswer::Kind::Event: return line({{u"event"_s, answer.body}});
-    case ControlAnswer::Kind::Result: return line({{u"result"_s, answer.body}});
-    case ControlAnswer::Kind::Error: break;
+    case ControlAnswer::Kind::Event:
+        return line({{u"event"_s, answer.body}});
+    case ControlAnswer::Kind::Result:
+        return line({{u"result"_s, answer.body}});
+    case ControlAnswer::Kind::Error:
+        break;
     }
     return line({{u"error"_s, QJsonObject{{u"code"_s, codeName(answer.error.code)}, {u"message"_s, answer.error.detail}}}});
 }
@@ -88,8 +91,7 @@ Result<ControlAnswer> decodeAnswer(const QByteArray &text)
     const QJsonValue error = object->value("error"_L1);
     if (!error.isObject())
         return malformed(u"Neither an event nor a result nor an error."_s);
-    return ControlAnswer{ControlAnswer::Kind::Error, {},
-                         Error{codeFromName(error["code"_L1].toString()), error["message"_L1].toString()}};
+    return ControlAnswer{ControlAnswer::Kind::Error, {}, Error{codeFromName(error["code"_L1].toString()), error["message"_L1].toString()}};
 }
 
 } // namespace homeport

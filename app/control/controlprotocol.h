@@ -15,7 +15,7 @@ inline constexpr qsizetype MaxControlLine = 1024 * 1024;
 
 struct ControlRequest
 {
-    QString command;  // "accounts list"
+    QString command; // "accounts list"
     QJsonObject args;
 };
 

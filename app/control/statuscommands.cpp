@@ -23,9 +23,12 @@ namespace {
 QLatin1StringView stateName(Vault::State state)
 {
     switch (state) {
-    case Vault::State::Locked: return "locked"_L1;
-    case Vault::State::Unlocking: return "unlocking"_L1;
-    case Vault::State::Unlocked: break;
+    case Vault::State::Locked:
+        return "locked"_L1;
+    case Vault::State::Unlocking:
+        return "unlocking"_L1;
+    case Vault::State::Unlocked:
+        break;
     }
     return "unlocked"_L1;
 }
@@ -33,11 +36,16 @@ QLatin1StringView stateName(Vault::State state)
 QLatin1StringView stateName(RelayHost::State state)
 {
     switch (state) {
-    case RelayHost::State::Stopped: return "stopped"_L1;
-    case RelayHost::State::Starting: return "starting"_L1;
-    case RelayHost::State::Listening: return "listening"_L1;
-    case RelayHost::State::Draining: return "draining"_L1;
-    case RelayHost::State::Failed: break;
+    case RelayHost::State::Stopped:
+        return "stopped"_L1;
+    case RelayHost::State::Starting:
+        return "starting"_L1;
+    case RelayHost::State::Listening:
+        return "listening"_L1;
+    case RelayHost::State::Draining:
+        return "draining"_L1;
+    case RelayHost::State::Failed:
+        break;
     }
     return "failed"_L1;
 }

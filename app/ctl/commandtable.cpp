@@ -12,19 +12,24 @@ using Value = CommandOption::Value;
 
 QList<CommandSpec> accountCommands()
 {
-    const CommandOption provider{u"provider"_s, u"provider"_s, Value::Text, u"P"_s, u"anthropic, anthropic-compatible, openrouter, ..."_s, true};
+    const CommandOption provider{u"provider"_s, u"provider"_s, Value::Text, u"P"_s, u"anthropic, anthropic-compatible, openrouter, ..."_s,
+                                 true};
     const CommandOption name{u"name"_s, u"name"_s, Value::Text, u"N"_s, u"Your name for the account."_s, true};
     return {
         {u"accounts list"_s, false, u"All accounts."_s, {}},
         {u"accounts show"_s, true, u"One account."_s, {}},
-        {u"accounts add"_s, false, u"Adds an account by its API key."_s, {
-            provider, name,
-            {u"base-url"_s, u"base_url"_s, Value::Text, u"URL"_s, u"Instead of the provider's own."_s, false},
-            {u"allow-http"_s, u"allow_http"_s, Value::Flag, {}, u"Accept plain http to a host that is not this machine."_s, false},
-            {u"api-key-stdin"_s, u"api_key"_s, Value::Secret, {}, u"Read the key from standard input."_s, true}}},
-        {u"accounts sign-in"_s, false, u"Adds an account by signing in with the browser; prints the URL and waits."_s, {
-            provider, name,
-            {u"no-browser"_s, {}, Value::Flag, {}, u"Only print the URL."_s, false}}},
+        {u"accounts add"_s,
+         false,
+         u"Adds an account by its API key."_s,
+         {provider,
+          name,
+          {u"base-url"_s, u"base_url"_s, Value::Text, u"URL"_s, u"Instead of the provider's own."_s, false},
+          {u"allow-http"_s, u"allow_http"_s, Value::Flag, {}, u"Accept plain http to a host that is not this machine."_s, false},
+          {u"api-key-stdin"_s, u"api_key"_s, Value::Secret, {}, u"Read the key from standard input."_s, true}}},
+        {u"accounts sign-in"_s,
+         false,
+         u"Adds an account by signing in with the browser; prints the URL and waits."_s,
+         {provider, name, {u"no-browser"_s, {}, Value::Flag, {}, u"Only print the URL."_s, false}}},
         {u"accounts pause"_s, true, u"Keeps an account out of use."_s, {}},
         {u"accounts resume"_s, true, u"Takes it back into use."_s, {}},
         {u"accounts remove"_s, true, u"Removes an account."_s, {}},
@@ -35,16 +40,22 @@ QList<CommandSpec> otherCommands()
 {
     return {
         {u"keys list"_s, false, u"The local keys, revoked ones included."_s, {}},
-        {u"keys create"_s, false, u"Makes a local key and prints it, once."_s, {
-            {u"name"_s, u"name"_s, Value::Text, u"N"_s, u"Who uses it: a tool, a project."_s, true}}},
+        {u"keys create"_s,
+         false,
+         u"Makes a local key and prints it, once."_s,
+         {{u"name"_s, u"name"_s, Value::Text, u"N"_s, u"Who uses it: a tool, a project."_s, true}}},
         {u"keys revoke"_s, true, u"Makes a key invalid at once and for good."_s, {}},
-        {u"requests"_s, false, u"The newest requests."_s, {
-            {u"follow"_s, u"follow"_s, Value::Flag, {}, u"Go on printing new ones until interrupted."_s, false},
-            {u"count"_s, u"count"_s, Value::Number, u"N"_s, u"How many (50)."_s, false}}},
+        {u"requests"_s,
+         false,
+         u"The newest requests."_s,
+         {{u"follow"_s, u"follow"_s, Value::Flag, {}, u"Go on printing new ones until interrupted."_s, false},
+          {u"count"_s, u"count"_s, Value::Number, u"N"_s, u"How many (50)."_s, false}}},
         {u"vault status"_s, false, u"Whether the vault is unlocked, and why not."_s, {}},
         {u"vault lock"_s, false, u"Forgets the master key; the relay then answers 503."_s, {}},
-        {u"vault unlock"_s, false, u"Reads the master key again."_s, {
-            {u"passphrase-stdin"_s, u"passphrase"_s, Value::Secret, {}, u"Read the passphrase from standard input."_s, false}}},
+        {u"vault unlock"_s,
+         false,
+         u"Reads the master key again."_s,
+         {{u"passphrase-stdin"_s, u"passphrase"_s, Value::Secret, {}, u"Read the passphrase from standard input."_s, false}}},
         {u"show-window"_s, false, u"Raises the window of the running instance."_s, {}},
     };
 }
@@ -53,8 +64,8 @@ QList<CommandSpec> otherCommands()
 
 const QList<CommandSpec> &commandTable()
 {
-    static const QList<CommandSpec> table =
-        QList<CommandSpec>{{u"status"_s, false, u"What runs, where, and with what."_s, {}}} + accountCommands() + otherCommands();
+    static const QList<CommandSpec> table = QList<CommandSpec>{{u"status"_s, false, u"What runs, where, and with what."_s, {}}}
+                                            + accountCommands() + otherCommands();
     return table;
 }
 

@@ -12,8 +12,8 @@ struct CommandOption
 {
     enum class Value { Flag, Text, Number, Secret }; // Secret: a flag; the value is read from standard input
 
-    QString name;      // "base-url"
-    QString argument;  // its name on the control socket; empty: for homeportctl alone
+    QString name;     // "base-url"
+    QString argument; // its name on the control socket; empty: for homeportctl alone
     Value value = Value::Flag;
     QString valueName; // for the help
     QString help;
@@ -23,8 +23,8 @@ struct CommandOption
 // One command of homeportctl as data: what it takes and how the running instance is asked for it.
 struct CommandSpec
 {
-    QString words;          // "accounts add": typed by people and sent as they are
-    bool takesId = false;   // one positional number
+    QString words;        // "accounts add": typed by people and sent as they are
+    bool takesId = false; // one positional number
     QString help;
     QList<CommandOption> options;
 };

@@ -15,7 +15,7 @@ struct Invocation
     enum class Action { Run, ShowHelp, ShowVersion };
 
     Action action = Action::Run;
-    QString stateDir;       // absolute
+    QString stateDir; // absolute
     bool json = false;
     ControlRequest request;
     QString secretArgument; // to be filled from standard input; empty: none

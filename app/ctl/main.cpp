@@ -38,7 +38,8 @@ int main(int argc, char **argv)
         const Result<SharedSecret> secret = readSecretFromStandardInput(invocation->secretPrompt);
         if (!secret)
             return complain(secret.error(), Session::Usage);
-        invocation->request.args.insert(invocation->secretArgument, (*secret)->reveal([](QByteArrayView text) { return QString::fromUtf8(text); }));
+        invocation->request.args.insert(invocation->secretArgument,
+                                        (*secret)->reveal([](QByteArrayView text) { return QString::fromUtf8(text); }));
     }
     Session session(*std::move(invocation), *socketName);
     QObject::connect(&session, &Session::ended, &application, [](int exitCode) { QCoreApplication::exit(exitCode); });

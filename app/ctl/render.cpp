@@ -33,8 +33,12 @@ QString localTime(const QJsonValue &time, QStringView format)
 
 QStringList accountCells(const QJsonObject &account)
 {
-    return {QString::number(account["id"_L1].toInteger()), account["name"_L1].toString(), account["provider"_L1].toString(),
-            account["state"_L1].toString(), dash(account["hint"_L1].toString()), account["base_url"_L1].toString()};
+    return {QString::number(account["id"_L1].toInteger()),
+            account["name"_L1].toString(),
+            account["provider"_L1].toString(),
+            account["state"_L1].toString(),
+            dash(account["hint"_L1].toString()),
+            account["base_url"_L1].toString()};
 }
 
 QString renderAccounts(const QJsonArray &accounts)
@@ -62,10 +66,15 @@ QStringList requestCells(const QJsonObject &request)
 {
     const QJsonValue firstByte = request["first_byte_ms"_L1];
     const int status = request["status"_L1].toInt();
-    return {localTime(request["started_at"_L1], u"HH:mm:ss"), dash(request["tool"_L1].toString()),
-            dash(request["account"_L1].toString()), dash(request["model"_L1].toString()), request["path"_L1].toString(),
-            status == 0 ? u"-"_s : QString::number(status), request["outcome"_L1].toString(),
-            firstByte.isNull() ? u"-"_s : QString::number(firstByte.toInteger()), QString::number(request["duration_ms"_L1].toInteger()),
+    return {localTime(request["started_at"_L1], u"HH:mm:ss"),
+            dash(request["tool"_L1].toString()),
+            dash(request["account"_L1].toString()),
+            dash(request["model"_L1].toString()),
+            request["path"_L1].toString(),
+            status == 0 ? u"-"_s : QString::number(status),
+            request["outcome"_L1].toString(),
+            firstByte.isNull() ? u"-"_s : QString::number(firstByte.toInteger()),
+            QString::number(request["duration_ms"_L1].toInteger()),
             QString::number(request["bytes_down"_L1].toInteger())};
 }
 
@@ -73,7 +82,8 @@ QString renderRequests(const QJsonArray &requests)
 {
     if (requests.isEmpty())
         return u"no requests yet\n"_s;
-    QList<QStringList> rows{{u"TIME"_s, u"TOOL"_s, u"ACCOUNT"_s, u"MODEL"_s, u"PATH"_s, u"STATUS"_s, u"OUTCOME"_s, u"FIRST MS"_s, u"MS"_s, u"BYTES"_s}};
+    QList<QStringList> rows{
+        {u"TIME"_s, u"TOOL"_s, u"ACCOUNT"_s, u"MODEL"_s, u"PATH"_s, u"STATUS"_s, u"OUTCOME"_s, u"FIRST MS"_s, u"MS"_s, u"BYTES"_s}};
     for (const QJsonValue &request : requests)
         rows.append(requestCells(request.toObject()));
     return renderTable(rows);

@@ -60,7 +60,8 @@ void Session::showEvent(const QJsonObject &event) const
         return;
     const bool opened = m_invocation.openBrowser && openInBrowser(url);
     std::fputs(opened ? "Your browser was opened; waiting for the sign-in (Ctrl-C cancels).\n"
-                      : "Open this address in a browser; waiting for the sign-in (Ctrl-C cancels).\n", stderr);
+                      : "Open this address in a browser; waiting for the sign-in (Ctrl-C cancels).\n",
+               stderr);
 }
 
 void Session::end(const Result<QJsonObject> &result)

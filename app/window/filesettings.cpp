@@ -16,10 +16,7 @@ constexpr auto GeometryKey = "window/geometry"_L1;
 
 } // namespace
 
-FileSettings::FileSettings(const QString &file, bool trayAvailable)
-    : m_file(file, QSettings::IniFormat), m_trayAvailable(trayAvailable)
-{
-}
+FileSettings::FileSettings(const QString &file, bool trayAvailable) : m_file(file, QSettings::IniFormat), m_trayAvailable(trayAvailable) {}
 
 FileSettings::~FileSettings() = default;
 

@@ -16,11 +16,16 @@ namespace {
 Overview::Relay relayState(RelayHost::State state)
 {
     switch (state) {
-    case RelayHost::State::Stopped: return Overview::Relay::Stopped;
-    case RelayHost::State::Starting: return Overview::Relay::Starting;
-    case RelayHost::State::Listening: return Overview::Relay::Listening;
-    case RelayHost::State::Draining: return Overview::Relay::Draining;
-    case RelayHost::State::Failed: break;
+    case RelayHost::State::Stopped:
+        return Overview::Relay::Stopped;
+    case RelayHost::State::Starting:
+        return Overview::Relay::Starting;
+    case RelayHost::State::Listening:
+        return Overview::Relay::Listening;
+    case RelayHost::State::Draining:
+        return Overview::Relay::Draining;
+    case RelayHost::State::Failed:
+        break;
     }
     return Overview::Relay::Failed;
 }
@@ -28,9 +33,12 @@ Overview::Relay relayState(RelayHost::State state)
 Overview::VaultState vaultState(Vault::State state)
 {
     switch (state) {
-    case Vault::State::Locked: return Overview::VaultState::Locked;
-    case Vault::State::Unlocking: return Overview::VaultState::Unlocking;
-    case Vault::State::Unlocked: break;
+    case Vault::State::Locked:
+        return Overview::VaultState::Locked;
+    case Vault::State::Unlocking:
+        return Overview::VaultState::Unlocking;
+    case Vault::State::Unlocked:
+        break;
     }
     return Overview::VaultState::Unlocked;
 }

@@ -28,10 +28,15 @@ void SignInAdapter::follow()
 {
     switch (m_signIn.flow()->state()) {
     case SignIn::State::Idle:
-    case SignIn::State::Failed: break; // finished() follows
-    case SignIn::State::Waiting: setStage(Stage::Waiting); break;
+    case SignIn::State::Failed:
+        break; // finished() follows
+    case SignIn::State::Waiting:
+        setStage(Stage::Waiting);
+        break;
     case SignIn::State::Exchanging:
-    case SignIn::State::Succeeded: setStage(Stage::Exchanging); break;
+    case SignIn::State::Succeeded:
+        setStage(Stage::Exchanging);
+        break;
     }
 }
 

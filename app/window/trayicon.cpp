@@ -31,7 +31,8 @@ void TrayIcon::setWindowVisible(bool visible)
 void TrayIcon::explainOnce()
 {
     if (!std::exchange(m_explained, true))
-        m_icon.showMessage(tr("Homeport goes on in the tray"), tr("Tools can still use it. Quit it from this icon's menu."), applicationIcon());
+        m_icon.showMessage(tr("Homeport goes on in the tray"), tr("Tools can still use it. Quit it from this icon's menu."),
+                           applicationIcon());
 }
 
 void TrayIcon::refresh()
@@ -39,14 +40,22 @@ void TrayIcon::refresh()
     const Overview overview = m_overview.overview();
     QString text;
     switch (overview.relay) {
-    case Overview::Relay::Stopped: text = tr("Relay stopped"); break;
-    case Overview::Relay::Starting: text = tr("Relay is starting"); break;
+    case Overview::Relay::Stopped:
+        text = tr("Relay stopped");
+        break;
+    case Overview::Relay::Starting:
+        text = tr("Relay is starting");
+        break;
     case Overview::Relay::Listening:
         //: %1 is an address such as http://127.0.0.1:8642
         text = overview.vault == Overview::VaultState::Unlocked ? tr("Listening on %1").arg(overview.baseUrl) : tr("The vault is locked");
         break;
-    case Overview::Relay::Draining: text = tr("Finishing the last requests"); break;
-    case Overview::Relay::Failed: text = tr("The relay can't listen"); break;
+    case Overview::Relay::Draining:
+        text = tr("Finishing the last requests");
+        break;
+    case Overview::Relay::Failed:
+        text = tr("The relay can't listen");
+        break;
     }
     m_state->setText(text);
     //: Tool tip of the tray icon; %1 is the relay's state

@@ -24,6 +24,13 @@ LocalKey keyOf(const KeyRow &row)
     return {row.id, row.name, row.hash, row.hint, row.createdAt, row.revokedAt};
 }
 
+// By code point: half of a surrogate pair is not printable.
+bool isPrintable(const QString &text)
+{
+    const QList<uint> letters = text.toUcs4();
+    return text.isValidUtf16() && std::all_of(letters.cbegin(), letters.cend(), [](uint letter) { return QChar::isPrint(letter); });
+}
+
 } // namespace
 
 KeyStore::KeyStore(SerialExecutor &executor, KeyRepository &repository, Vault &vault, QObject *parent)
@@ -55,7 +62,7 @@ QFuture<Result<CreatedKey>> KeyStore::create(const QString &wanted)
     const QString name = wanted.trimmed();
     if (name.isEmpty() || name.size() > MaxName)
         return readyResult(Result<CreatedKey>(Error{Error::Code::Invalid, u"The name must have 1 to %1 characters."_s.arg(MaxName)}));
-    if (std::any_of(name.cbegin(), name.cend(), [](QChar c) { return !c.isPrint(); }))
+    if (!isPrintable(name))
         return readyResult(Result<CreatedKey>(Error{Error::Code::Invalid, u"The name must not hold control characters."_s}));
     const auto sealer = m_vault.sealer();
     if (!sealer)

@@ -36,6 +36,13 @@ bool isHeaderValue(const Secret &secret)
     });
 }
 
+// By code point: half of a surrogate pair is not printable.
+bool isPrintable(const QString &text)
+{
+    const QList<uint> letters = text.toUcs4();
+    return text.isValidUtf16() && std::all_of(letters.cbegin(), letters.cend(), [](uint letter) { return QChar::isPrint(letter); });
+}
+
 } // namespace
 
 Result<QString> checkedBaseUrl(const QString &text, bool allowHttp)
@@ -66,7 +73,7 @@ Result<NewAccount> checkedAccount(NewAccount account, const ProviderProfile &pro
     account.name = account.name.trimmed();
     if (account.name.isEmpty() || account.name.size() > MaxName)
         return invalid(u"The name must have 1 to %1 characters."_s.arg(MaxName));
-    if (std::any_of(account.name.cbegin(), account.name.cend(), [](QChar c) { return !c.isPrint(); }))
+    if (!isPrintable(account.name))
         return invalid(u"The name must not hold control characters."_s);
     if (account.credential == Account::Credential::ApiKey && !profile.apiKeyAllowed)
         return invalid(u"%1 has no API keys: sign in instead."_s.arg(profile.displayName));

@@ -190,9 +190,9 @@ QFuture<Result<std::vector<RelayAccount>>> AccountStore::relayAccounts()
 {
     auto promise = std::make_shared<QPromise<Result<std::vector<RelayAccount>>>>();
     promise->start();
-    const auto sealer = m_vault.sealer();
     onResult(m_executor.run([&repository = m_repository] { return repository.all(); }), this,
-             [this, promise, sealer](const Result<QList<AccountRow>> &rows) {
+             [this, promise](const Result<QList<AccountRow>> &rows) {
+                 const auto sealer = m_vault.sealer(); // as it is now: it may have been locked meanwhile
                  std::vector<RelayAccount> accounts;
                  if (rows && sealer) {
                      for (const AccountRow &row : *rows) {

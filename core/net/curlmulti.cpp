@@ -67,6 +67,7 @@ EasyHandle CurlMulti::makeEasy()
     curl_easy_setopt(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
     curl_easy_setopt(easy, CURLOPT_TCP_KEEPALIVE, 1L);
     curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, 32L * 1024); // freeing 64 KiB and more makes malloc consolidate, per request
+    curl_easy_setopt(easy, CURLOPT_UPLOAD_BUFFERSIZE, 1024L * 1024); // set once: setting it frees the buffer; touched only as used
     curl_easy_setopt(easy, CURLOPT_CLOSESOCKETFUNCTION, &CurlMulti::onCloseSocket);
     curl_easy_setopt(easy, CURLOPT_CLOSESOCKETDATA, this);
     if (!m_options.extraCaFile.isEmpty()) {

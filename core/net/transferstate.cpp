@@ -50,8 +50,6 @@ void TransferState::setBody(const TransferRequest &request)
         curl_easy_setopt(easy, CURLOPT_POST, 1L);
         curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(m_body.size()));
         curl_easy_setopt(easy, CURLOPT_POSTFIELDS, m_body.constData());
-        // libcurl copies a body through this buffer: fewer, larger writes for large bodies.
-        curl_easy_setopt(easy, CURLOPT_UPLOAD_BUFFERSIZE, m_body.size() > 128 * 1024 ? 512L * 1024 : 32L * 1024);
     }
     if (!isPost && request.method != "GET" && request.method != "HEAD")
         curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, request.method.constData());

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/oauth/providerwords.h"
 
+#include "core/oauth/formdata.h"
+
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QStringList>
@@ -30,29 +32,40 @@ QStringList wordsOf(const QJsonObject &object)
     return words;
 }
 
-void hide(QString &text, const Secret &secret)
+void hide(QString &text, QByteArrayView secret)
 {
-    secret.reveal([&text](QByteArrayView bytes) {
-        if (bytes.isEmpty())
-            return;
-        const QByteArray plain = bytes.toByteArray();
-        const QString written = QString::fromUtf8(plain);
-        for (const QString &form : {written, written.toHtmlEscaped(), QString::fromLatin1(plain.toPercentEncoding()),
-                                    QString::fromLatin1(plain.toBase64(QByteArray::OmitTrailingEquals))})
-            text.replace(form, u"<hidden>"_s, Qt::CaseInsensitive);
-    });
+    if (secret.isEmpty())
+        return;
+    const QByteArray plain = secret.toByteArray();
+    const QString written = QString::fromUtf8(plain);
+    for (const QString &form : {written, written.toHtmlEscaped(), QString::fromLatin1(plain.toPercentEncoding()),
+                                QString::fromLatin1(plain.toBase64(QByteArray::OmitTrailingEquals))})
+        text.replace(form, u"<hidden>"_s, Qt::CaseInsensitive);
+}
+
+// A proxy may turn the status of a success into an error's.
+void hideTokens(QString &text, const QByteArray &body, const QJsonObject &object)
+{
+    const FormData form = parseForm(body).value_or(FormData());
+    for (const char *name : {"access_token", "refresh_token", "id_token", "key"}) {
+        hide(text, object.value(QLatin1StringView(name)).toString().toUtf8());
+        if (const auto field = form.find(name); field != form.end())
+            hide(text, field->second);
+    }
 }
 
 } // namespace
 
 QString providerWords(const QByteArray &body, const std::vector<SharedSecret> &hidden)
 {
-    const QStringList words = wordsOf(QJsonDocument::fromJson(body).object());
+    const QJsonObject object = QJsonDocument::fromJson(body).object();
+    const QStringList words = wordsOf(object);
     QString text = words.isEmpty() ? QString::fromUtf8(body) : words.join(u": "_s);
     for (const SharedSecret &secret : hidden) {
         if (secret)
-            hide(text, *secret);
+            secret->reveal([&text](QByteArrayView bytes) { hide(text, bytes); });
     }
+    hideTokens(text, body, object);
     text = text.simplified();
     std::replace_if(text.begin(), text.end(), [](QChar c) { return !c.isPrint() && !c.isSurrogate(); }, u'?');
     return text.size() <= MaxWords ? text : text.left(MaxWords) + u'…';

@@ -40,6 +40,18 @@ SharedSecret secretOrNull(QByteArray bytes)
     return bytes.isEmpty() ? nullptr : shareSecret(std::move(bytes));
 }
 
+// Every address we hand out brings a state back; one without can't be told from another sign-in's.
+Result<Redirect> parseAddress(QByteArrayView pasted)
+{
+    const qsizetype hash = pasted.indexOf('#');
+    const QByteArrayView address = hash < 0 ? pasted : pasted.first(hash);
+    const qsizetype question = address.indexOf('?');
+    auto redirect = parseRedirect(question < 0 ? QByteArrayView() : address.sliced(question + 1));
+    if (redirect && !redirect->state)
+        return invalid(u"The address is not complete: its state is missing. Copy all of it."_s);
+    return redirect;
+}
+
 } // namespace
 
 Result<Redirect> parseRedirect(QByteArrayView query)
@@ -65,11 +77,9 @@ Result<Redirect> parsePasted(const QString &text)
     const QByteArray pasted = text.trimmed().toUtf8();
     if (pasted.isEmpty() || pasted.size() > 4 * MaxValue)
         return invalid(u"Paste the address of the page you were sent to, or the code it shows."_s);
-    if (pasted.contains("://")) {
-        const QByteArray address = pasted.left(pasted.indexOf('#') < 0 ? pasted.size() : pasted.indexOf('#'));
-        const qsizetype question = address.indexOf('?');
-        return parseRedirect(question < 0 ? QByteArrayView() : QByteArrayView(address).sliced(question + 1));
-    }
+    // An address bar often hides the "http://", and no code holds a question mark.
+    if (pasted.contains("://") || pasted.contains('?'))
+        return parseAddress(pasted);
     const qsizetype hash = pasted.indexOf('#');
     QByteArray code = pasted.left(hash < 0 ? pasted.size() : hash);
     if (!isToken(code) || code.contains(' '))

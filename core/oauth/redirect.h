@@ -23,7 +23,8 @@ struct Redirect
 // when it has neither code nor error (or both), or a code no server would send.
 [[nodiscard]] Result<Redirect> parseRedirect(QByteArrayView query);
 
-// What a person pasted: a whole address, "code#state", or the bare code.
+// What a person pasted: a whole address (with or without "http://"), "code#state", or the bare code. Only the last
+// may come without a state.
 [[nodiscard]] Result<Redirect> parsePasted(const QString &text);
 
 } // namespace homeport

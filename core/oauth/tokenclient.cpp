@@ -26,6 +26,8 @@ void TokenClient::redeem(const CodeGrant &grant)
             return;
         if (response)
             Q_EMIT finished(parseTokenReply(m_profile, grant, *response, QDateTime::currentDateTimeUtc()));
+        else if (response.error().code == Error::Code::Invalid) // an endless answer: no fault of the caller's
+            Q_EMIT finished(Error{Error::Code::Unavailable, response.error().detail});
         else
             Q_EMIT finished(response.error());
     });

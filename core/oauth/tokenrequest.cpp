@@ -110,6 +110,8 @@ Result<TokenReply> parseTokenReply(const SignInProfile &profile, const CodeGrant
     if (response.status < 200 || response.status > 299)
         return refusal(grant, response);
     const QJsonObject object = QJsonDocument::fromJson(response.body).object();
+    if (object.contains("error"_L1)) // some servers refuse with status 200
+        return Error{Error::Code::Unauthorized, refusal(grant, response).detail};
     TokenReply reply;
     if (profile.flavor == SignInProfile::Flavor::OpenRouter) {
         reply.accessToken = credential(object.value("key"_L1));

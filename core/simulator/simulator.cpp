@@ -245,7 +245,7 @@ ProviderProfile Simulator::profile() const
     signIn.authorizeUrl = baseUrl() + u"/oauth/authorize"_s;
     signIn.tokenUrl = baseUrl() + u"/oauth/token"_s;
     signIn.clientId = QString::fromLatin1(OAuthPages::clientId());
-    signIn.scopes = QStringList{u"inference"_s};
+    signIn.scopes = QStringList{u"inference"_s, u"offline_access"_s}; // so that a refresh token comes and must be kept safe
     profile.signIn = signIn;
     return profile;
 }

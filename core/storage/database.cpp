@@ -64,6 +64,16 @@ Result<void> createPrivate(const QString &path)
     return {};
 }
 
+// A file that was copied back from a backup often comes with the mode of all the others.
+void makePrivate(const QString &path)
+{
+    constexpr auto foreign = QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ExeGroup | QFileDevice::ReadOther
+                             | QFileDevice::WriteOther | QFileDevice::ExeOther;
+    const QFileDevice::Permissions mode = QFile::permissions(path);
+    if ((mode & foreign) && !QFile::setPermissions(path, mode & ~foreign))
+        qCWarning(lcStorage).noquote() << "other users may read" << path << "and its mode can't be changed";
+}
+
 void configure(SQLite::Database &db)
 {
     sqlite3_extended_result_codes(db.getHandle(), 1);
@@ -120,12 +130,14 @@ Result<void> migrate(SQLite::Database &db, const QString &path, const std::vecto
 Result<void> inspect(SQLite::Database &db, const QString &path, int newest)
 {
     const int current = versionOf(db); // the first read: throws for a damaged file, or one that is no database
+    // Ours counts from 1; another program may have written anything there.
+    const bool foreign = current < 0 || (current == 0 && db.execAndGet("SELECT count(*) FROM sqlite_schema").getInt() > 0);
     if (current > newest)
         return storage(
             u"%1 was written by a newer Homeport (schema %2, this program knows %3): update Homeport; the file was not touched."_s.arg(path)
                 .arg(current)
                 .arg(newest));
-    if (current == 0 && db.execAndGet("SELECT count(*) FROM sqlite_schema").getInt() > 0)
+    if (foreign)
         return storage(
             u"%1 belongs to another program: move it away, or choose another folder with --state-dir; the file was not touched."_s.arg(
                 path));
@@ -146,8 +158,13 @@ Result<std::unique_ptr<Database>> Database::open(const QString &path, const std:
         return created.error();
     try {
         auto handle = std::make_unique<SQLite::Database>(path.toStdString(), SQLite::OPEN_READWRITE, BusyTimeoutMs);
+        // What a crash left in the write-ahead log stays there too when the file is refused.
+        sqlite3_db_config(handle->getHandle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
         if (const auto usable = inspect(*handle, path, migrations.empty() ? 0 : migrations.back().version); !usable)
             return usable.error();
+        sqlite3_db_config(handle->getHandle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr);
+        for (const QString &file : QStringList{path, path + u"-wal"_s, path + u"-shm"_s})
+            makePrivate(file);
         configure(*handle);
         if (const auto migrated = migrate(*handle, path, migrations); !migrated)
             return migrated.error();

@@ -69,7 +69,7 @@ void RequestLog::forgetOldest()
     const auto firstKept = std::remove_if(m_records.rbegin(), m_records.rend(), [&surplus](const RequestRecord &record) {
         return surplus > 0 && !isRunning(record) && surplus-- > 0;
     });
-    m_records.erase(m_records.begin(), firstKept.base());
+    m_records.remove(0, firstKept.base() - m_records.begin());
 }
 
 } // namespace homeport

@@ -28,13 +28,15 @@ Error errorOf(const QKeychain::Job &job)
     const QString words = job.errorString();
     switch (job.error()) {
     case QKeychain::EntryNotFound:
-        return {Error::Code::NotFound, u"the keychain has no item of Homeport for this state folder"_s};
+        // libsecret answers the same for an item that is gone and for one in a keyring that stays locked.
+        return {Error::Code::NotFound,
+                u"the keychain shows no item of Homeport for this state folder; if it is locked, unlock it and try again"_s};
     case QKeychain::AccessDeniedByUser:
     case QKeychain::AccessDenied:
         return {Error::Code::Cancelled, u"Access to the keychain was denied: %1. Unlock it and try again."_s.arg(words)};
     default:
         return {Error::Code::Keychain,
-                u"No keychain can be used here (%1). Start a keychain service such as gnome-keyring or KWallet, or choose "
+                u"No keychain can be used here (%1). Start or unlock a keychain service such as gnome-keyring or KWallet, or choose "
                 "--vault passphrase or --vault keyfile:PATH."_s.arg(words)};
     }
 }

@@ -7,7 +7,10 @@
 
 #ifdef Q_OS_UNIX
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
+
+#include <cerrno>
 #endif
 
 using namespace Qt::Literals::StringLiterals;
@@ -30,6 +33,49 @@ bool syncToDisk(const QFile &file)
 #endif
 }
 
+Error notFound(const QString &path)
+{
+    return {Error::Code::NotFound, u"there is no file %1"_s.arg(path)};
+}
+
+Error unreadable(const QString &path, const QString &why)
+{
+    return {Error::Code::Storage, u"%1 can't be read: %2."_s.arg(path, why)};
+}
+
+#ifdef Q_OS_UNIX
+// The file that is checked is the file that is read. Only ENOENT proves that there is none: a folder that
+// can't be searched proves nothing.
+Result<void> openPrivate(QFile &file)
+{
+    const QString path = file.fileName();
+    const int handle = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC | O_NONBLOCK); // a pipe must not hold us up
+    if (handle < 0)
+        return errno == ENOENT ? notFound(path) : unreadable(path, qt_error_string(errno));
+    struct stat status = {};
+    const bool known = ::fstat(handle, &status) == 0;
+    if (known && S_ISREG(status.st_mode) && !(status.st_mode & (S_IRGRP | S_IWGRP | S_IROTH | S_IWOTH))
+        && file.open(handle, QIODevice::ReadOnly, QFileDevice::AutoCloseHandle))
+        return {};
+    ::close(handle);
+    if (!known || !S_ISREG(status.st_mode))
+        return unreadable(path, u"it is not a regular file"_s);
+    if (file.error() != QFileDevice::NoError)
+        return unreadable(path, file.errorString());
+    return Error{Error::Code::Unauthorized, u"%1 may be read by other users; run: chmod 600 \"%1\""_s.arg(path)};
+}
+#else
+Result<void> openPrivate(QFile &file)
+{
+    const QFileInfo info(file);
+    if (!info.exists())
+        return notFound(file.fileName());
+    if (!info.isFile())
+        return unreadable(file.fileName(), u"it is not a regular file"_s);
+    return file.open(QIODevice::ReadOnly) ? Result<void>() : Result<void>(unreadable(file.fileName(), file.errorString()));
+}
+#endif
+
 } // namespace
 
 Result<void> createPrivateFile(const QString &path, const QByteArray &content)
@@ -50,19 +96,9 @@ Result<void> createPrivateFile(const QString &path, const QByteArray &content)
 
 Result<QByteArray> readPrivateFile(const QString &path, qsizetype maxBytes)
 {
-    const QFileInfo info(path);
-    if (!info.exists())
-        return Error{Error::Code::NotFound, u"there is no file %1"_s.arg(path)};
-    if (!info.isFile())
-        return Error{Error::Code::Storage, u"%1 can't be read: it is not a regular file."_s.arg(path)};
-#ifdef Q_OS_UNIX
-    constexpr auto foreign = QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ReadOther | QFileDevice::WriteOther;
-    if (info.permissions() & foreign)
-        return Error{Error::Code::Unauthorized, u"%1 may be read by other users; run: chmod 600 \"%1\""_s.arg(path)};
-#endif
     QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return Error{Error::Code::Storage, u"%1 can't be read: %2."_s.arg(path, file.errorString())};
+    if (const auto opened = openPrivate(file); !opened)
+        return opened.error();
     if (file.size() > maxBytes)
         return Error{Error::Code::Invalid, u"%1 is too large to be what it should be."_s.arg(path)};
     return file.readAll();

@@ -14,7 +14,8 @@ namespace homeport {
 // written. Complete on disk (fsync) when it returns.
 [[nodiscard]] Result<void> createPrivateFile(const QString &path, const QByteArray &content);
 
-// NotFound, Unauthorized (group or others may read it: what to do is in the message), Storage.
+// NotFound (there surely is none), Unauthorized (group or others may use it: what to do is in the message),
+// Storage (anything else that keeps it from being read).
 [[nodiscard]] Result<QByteArray> readPrivateFile(const QString &path, qsizetype maxBytes);
 
 } // namespace homeport

@@ -27,12 +27,15 @@ QFuture<Result<QByteArray>> Vault::unlock()
 {
     if (m_state == State::Unlocked)
         return readyResult(Result<QByteArray>(m_sealer->keyId()));
-    if (m_state == State::Unlocking)
-        return readyResult(Result<QByteArray>(Error{Error::Code::Conflict, u"The vault is being unlocked already."_s}));
+    // Also after lock() overtook it: two attempts at once could both create a key, and the later one would win.
+    if (std::exchange(m_atSource, true))
+        return readyResult(Result<QByteArray>(
+            Error{Error::Code::Conflict, u"The vault is being unlocked already, or that attempt is just ending: try again in a moment."_s}));
     setState(State::Unlocking);
     auto promise = std::make_shared<QPromise<Result<QByteArray>>>();
     promise->start();
     const auto complete = [this, promise, attempt = ++m_attempt](const Result<SharedSecret> &key) {
+        m_atSource = false;
         Result<QByteArray> result = Error{Error::Code::Cancelled, u"The vault was locked while it was being unlocked."_s};
         if (attempt == m_attempt) {
             result = accept(key);
@@ -41,9 +44,9 @@ QFuture<Result<QByteArray>> Vault::unlock()
         promise->addResult(result);
         promise->finish();
     };
-    onResult(m_source->load(), this, [this, complete](const Result<SharedSecret> &key) {
+    onResult(m_source->load(), this, [this, complete, attempt = m_attempt](const Result<SharedSecret> &key) {
         const bool missing = !key && key.error().code == Error::Code::NotFound;
-        if (missing && m_expectedKeyId.isEmpty())
+        if (missing && m_expectedKeyId.isEmpty() && attempt == m_attempt)
             onResult(m_source->create(), this, complete);
         else
             complete(key);

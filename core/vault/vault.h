@@ -42,7 +42,8 @@ public:
 
     // Reads the key; creates one only when the database is new (expectedKeyId empty) and the source has
     // none. Result: the key id. A missing or different key for an existing database is an error that
-    // says what to do; nothing is created or destroyed then.
+    // says what to do; nothing is created or destroyed then. Conflict while an earlier attempt, overtaken
+    // by lock() or not, has not ended.
     [[nodiscard]] QFuture<Result<QByteArray>> unlock();
     void lock(); // forgets the key; an unlock() that is under way ends with Cancelled
 
@@ -59,7 +60,8 @@ private:
     void setState(State state);
     std::unique_ptr<MasterKeySource> m_source;
     QByteArray m_expectedKeyId;
-    quint64 m_attempt = 0; // tells the unlock() under way from one that lock() overtook
+    quint64 m_attempt = 0;   // tells the unlock() under way from one that lock() overtook
+    bool m_atSource = false; // load() or create() has not answered yet
     State m_state = State::Locked;
     Error m_lastError;
     std::shared_ptr<const Sealer> m_sealer;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/architecture/rules.h"
 
+#include <QHash>
 #include <QRegularExpression>
 
 using namespace Qt::Literals::StringLiterals;
@@ -149,6 +150,27 @@ QStringList functionLengthViolations(const SourceFile &file)
     if (file.isCpp())
         return longBracedFunctions(file);
     return file.path.endsWith(u".py") ? longPythonFunctions(file) : QStringList();
+}
+
+QStringList sameNameViolations(const QList<SourceFile> &files)
+{
+    static const QRegularExpression definition = multiline(u"^(?:class|struct) (\\w+)(?: final)?(?: ?:[^;{]*)?\\s*\\{"_s);
+    QHash<QString, QString> firstPlace;
+    QStringList found;
+    for (const SourceFile &file : files) {
+        if (!isProductCode(file) || !file.path.endsWith(u".h"))
+            continue;
+        const QString code = codeOnly(file.text);
+        for (auto match = definition.globalMatch(code); match.hasNext();) {
+            const auto one = match.next();
+            const QString place = finding(file, lineAt(code, one.capturedStart()), one.captured(1));
+            if (const QString first = firstPlace.value(one.captured(1)); !first.isEmpty())
+                found << place + u" is defined a second time, see "_s + first;
+            else
+                firstPlace.insert(one.captured(1), place);
+        }
+    }
+    return found;
 }
 
 QStringList translationViolations(const SourceFile &file)

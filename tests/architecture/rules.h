@@ -24,6 +24,9 @@ namespace homeport::architecture {
 [[nodiscard]] QStringList functionLengthViolations(const SourceFile &file);
 [[nodiscard]] QStringList translationViolations(const SourceFile &file); // core speaks no human language
 
+// A class name stands for one class: two in one program are undefined behaviour that few linkers report.
+[[nodiscard]] QStringList sameNameViolations(const QList<SourceFile> &files);
+
 // filerules.cpp
 [[nodiscard]] QStringList fileLengthViolations(const SourceFile &file);
 [[nodiscard]] QStringList licenceViolations(const SourceFile &file);

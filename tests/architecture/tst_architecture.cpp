@@ -3,6 +3,7 @@
 #include "tests/architecture/rules.h"
 #include "tests/architecture/sourcetree.h"
 
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace homeport::architecture;
@@ -17,6 +18,14 @@ void report(const QStringList &violations)
 {
     for (const QString &violation : violations)
         qWarning().noquote() << violation;
+}
+
+QStringList captured(const QString &text, const QRegularExpression &expression)
+{
+    QStringList names;
+    for (auto match = expression.globalMatch(text); match.hasNext();)
+        names << match.next().captured(1);
+    return names;
 }
 
 } // namespace
@@ -63,6 +72,27 @@ private Q_SLOTS:
         QCOMPARE(violations.size(), 0);
     }
 
+    void everyClassHasItsOwnName()
+    {
+        const QStringList violations = sameNameViolations(m_files);
+        report(violations);
+        QCOMPARE(violations.size(), 0);
+    }
+
+    void theReadmeNamesEveryOptionAndCommand()
+    {
+        static const QRegularExpression option(u"\n +\\{(?:\\{u\"\\w\"_s, )?u\"([a-z][a-z-]+)\"_s(?:, u\"|\\})"_s);
+        static const QRegularExpression command(u"\\{u\"([a-z -]+)\"_s, (?:true|false), u\""_s);
+        const QStringList options = captured(textOf(u"app/options.cpp"_s), option);
+        const QStringList commands = captured(textOf(u"app/ctl/commandtable.cpp"_s), command);
+        QVERIFY(options.contains(u"headless"_s) && commands.contains(u"accounts list"_s));
+        const QString readme = textOf(u"README.md"_s);
+        for (const QString &name : options)
+            QVERIFY2(readme.contains(u"`--" + name), qPrintable(name));
+        for (const QString &name : commands)
+            QVERIFY2(readme.contains(u'`' + name), qPrintable(name));
+    }
+
     void everyFolderSaysWhatItIsFor()
     {
         const QStringList violations = readmeViolations(m_files);
@@ -71,6 +101,12 @@ private Q_SLOTS:
     }
 
 private:
+    [[nodiscard]] QString textOf(const QString &path) const
+    {
+        const auto found = std::ranges::find(m_files, path, &SourceFile::path);
+        return found == m_files.end() ? QString() : found->text;
+    }
+
     QList<SourceFile> m_files;
 };
 

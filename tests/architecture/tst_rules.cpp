@@ -144,6 +144,17 @@ private Q_SLOTS:
         QCOMPARE(rule({path, text}), QStringList());
     }
 
+    void findsASecondClassOfOneName()
+    {
+        const SourceFile first{u"core/storage/row.h"_s, u"struct Row\n{\n    struct Inner\n    {\n    };\n};\n"_s};
+        const SourceFile other{u"ui/inner.h"_s, u"class Row;\nclass Inner final : public QObject\n{\n};\n"_s};
+        const SourceFile second{u"ui/row.h"_s, u"\nclass Row final : public QWidget\n{\n};\n"_s};
+        QCOMPARE(sameNameViolations({first, other}), QStringList()); // a declaration and a nested class are none
+        const QStringList violations = sameNameViolations({first, other, second});
+        QCOMPARE(violations.size(), 1);
+        QCOMPARE(violations.constFirst(), u"ui/row.h:2: Row is defined a second time, see core/storage/row.h:1: Row"_s);
+    }
+
     void wantsAReadmeInEveryFolder()
     {
         const SourceFile readme{u"core/base/README.md"_s, u"# core/base\n\nWhat everything else stands on: results, secrets, clocks.\n"_s};

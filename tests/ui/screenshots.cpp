@@ -127,7 +127,7 @@ void takePages(World &world, Theme &theme, Camera &camera, const QSize &size, co
         camera.take(window, u"overview-newkey"_s);
         window.findChild<QLineEdit *>(u"newKey"_s)->parentWidget()->findChild<QToolButton *>(u"reveal"_s)->click();
         window.findChild<QToolButton *>(u"segment4"_s)->click();
-        auto *area = window.findChild<QScrollArea *>();
+        auto *area = window.findChild<QWidget *>(u"overviewPage"_s)->findChild<QScrollArea *>();
         settle();
         area->verticalScrollBar()->setValue(area->verticalScrollBar()->maximum());
         camera.take(window, u"overview-curl"_s);

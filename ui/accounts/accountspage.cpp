@@ -3,7 +3,7 @@
 #include "ui/accounts/accountspage.h"
 
 #include "core/base/onresult.h"
-#include "ui/accounts/accountrow.h"
+#include "ui/accounts/accountlistrow.h"
 #include "ui/accounts/accounttext.h"
 #include "ui/accounts/addkeydialog.h"
 #include "ui/accounts/signindialog.h"
@@ -105,17 +105,17 @@ void AccountsPage::refresh()
 {
     const QList<Account> accounts = m_services.accounts.accounts();
     const std::vector<ProviderProfile> profiles = m_services.accounts.profiles();
-    QHash<qint64, AccountRow *> gone = std::exchange(m_rows, {});
+    QHash<qint64, AccountListRow *> gone = std::exchange(m_rows, {});
     for (qsizetype place = 0; place < accounts.size(); ++place) {
         const Account &account = accounts.at(place);
-        AccountRow *row = gone.take(account.id);
+        AccountListRow *row = gone.take(account.id);
         if (!row)
             row = makeRow();
         row->setAccount(account, providerName(profiles, account.providerId));
         m_list->insertWidget(static_cast<int>(place), row);
         m_rows.insert(account.id, row);
     }
-    for (AccountRow *row : std::as_const(gone)) {
+    for (AccountListRow *row : std::as_const(gone)) {
         m_list->removeWidget(row);
         row->hide();
         row->deleteLater(); // its own button may be what led here
@@ -127,11 +127,11 @@ void AccountsPage::refresh()
     }
 }
 
-AccountRow *AccountsPage::makeRow()
+AccountListRow *AccountsPage::makeRow()
 {
-    auto *row = new AccountRow(m_theme, this);
-    connect(row, &AccountRow::pauseRequested, this, &AccountsPage::setPaused);
-    connect(row, &AccountRow::removeRequested, this, &AccountsPage::remove);
+    auto *row = new AccountListRow(m_theme, this);
+    connect(row, &AccountListRow::pauseRequested, this, &AccountsPage::setPaused);
+    connect(row, &AccountListRow::removeRequested, this, &AccountsPage::remove);
     return row;
 }
 
@@ -166,7 +166,7 @@ void AccountsPage::undoRemove()
         m_failure->hide();
         if (!restored)
             showFailure(tr("“%1” could not be brought back").arg(account.name), restored.error());
-        else if (AccountRow *row = m_rows.value(account.id))
+        else if (AccountListRow *row = m_rows.value(account.id))
             row->focusActions();
         if (!m_removed.isEmpty())
             offerUndo();

@@ -14,7 +14,7 @@ class QVBoxLayout;
 
 namespace homeport {
 
-class AccountRow;
+class AccountListRow;
 class Banner;
 class PageFrame;
 class Theme;
@@ -39,7 +39,7 @@ private:
     void undoRemove();
     void offerUndo();
     void showFailure(const QString &title, const Error &error);
-    [[nodiscard]] AccountRow *makeRow();
+    [[nodiscard]] AccountListRow *makeRow();
     [[nodiscard]] bool hasSignIn() const;
 
     Services m_services;
@@ -48,7 +48,7 @@ private:
     QVBoxLayout *m_list;
     Banner *m_failure;
     UndoBar *m_undo;
-    QHash<qint64, AccountRow *> m_rows;
+    QHash<qint64, AccountListRow *> m_rows;
     QList<Account> m_removed; // undoable, latest last
 };
 

@@ -18,8 +18,9 @@ QString snippetText(Snippet snippet, const QString &baseUrl, const QString &key)
     case Snippet::SettingsJson:
         return u"{\n  \"env\": {\n    \"ANTHROPIC_BASE_URL\": \"%1\",\n    \"ANTHROPIC_AUTH_TOKEN\": \"%2\"\n  }\n}"_s.arg(baseUrl, key);
     case Snippet::Curl:
-        return u"curl -N --noproxy 127.0.0.1 %1/v1/messages -H 'x-api-key: %2' \\\n"
-               "  -H 'anthropic-version: 2023-06-01' -H 'content-type: application/json' \\\n"
+        return u"curl -N --noproxy 127.0.0.1 %1/v1/messages \\\n"
+               "  -H 'x-api-key: %2' -H 'anthropic-version: 2023-06-01' \\\n"
+               "  -H 'content-type: application/json' \\\n"
                "  -d '{\"model\":\"claude-haiku-4-5\",\"max_tokens\":100,\"stream\":true,"
                "\"messages\":[{\"role\":\"user\",\"content\":\"Say hello\"}]}'"_s.arg(baseUrl, key);
     }

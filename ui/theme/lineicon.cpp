@@ -35,8 +35,7 @@ QPixmap render(const QString &name, const QColor &color, const QSize &size)
 
 } // namespace
 
-LineIconEngine::LineIconEngine(QString name, std::function<QColor()> color) : m_name(std::move(name)), m_color(std::move(color))
-{}
+LineIconEngine::LineIconEngine(QString name, std::function<QColor()> color) : m_name(std::move(name)), m_color(std::move(color)) {}
 
 void LineIconEngine::paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State state)
 {

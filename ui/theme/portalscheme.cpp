@@ -33,8 +33,12 @@ PortalScheme::PortalScheme(QObject *parent) : QObject(parent)
 {
     if (!hasSessionBus())
         return;
+    qRegisterMetaType<QDBusVariant>(); // the slot is found by its types' names, and QtDBus registers this one too late
     QDBusConnection bus = QDBusConnection::sessionBus();
-    bus.connect(Service, Path, Interface, u"SettingChanged"_s, this, SLOT(settingChanged(QString, QString, QDBusVariant)));
+    // The signature has to be a normalized one.
+    // clang-format off
+    bus.connect(Service, Path, Interface, u"SettingChanged"_s, this, SLOT(settingChanged(QString,QString,QDBusVariant)));
+    // clang-format on
     QDBusMessage question = QDBusMessage::createMethodCall(Service, Path, Interface, u"Read"_s);
     question << QString(Group) << QString(Key);
     auto *watcher = new QDBusPendingCallWatcher(bus.asyncCall(question), this);

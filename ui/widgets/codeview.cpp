@@ -13,7 +13,7 @@ namespace homeport {
 
 namespace {
 
-constexpr int FramePadding = 6; // border and padding in style.qss
+constexpr int FramePadding = 8; // border and padding in style.qss, and room for descenders
 
 } // namespace
 
@@ -43,7 +43,7 @@ void CodeView::fitHeight()
 {
     // QPlainTextDocumentLayout measures its height in lines.
     const int lines = std::max(1, qCeil(document()->size().height()));
-    setFixedHeight(lines * fontMetrics().lineSpacing() + qCeil(2 * document()->documentMargin()) + 2 * FramePadding);
+    setFixedHeight(qCeil(lines * QFontMetricsF(font()).lineSpacing()) + qCeil(2 * document()->documentMargin()) + 2 * FramePadding);
 }
 
 } // namespace homeport

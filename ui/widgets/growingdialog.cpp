@@ -9,8 +9,10 @@ namespace homeport {
 
 bool GrowingDialog::event(QEvent *event)
 {
+    if (event->type() != QEvent::LayoutRequest && event->type() != QEvent::Show)
+        return QDialog::event(event); // maybe the last one: nothing of this may be touched after it
     const bool handled = QDialog::event(event);
-    if (layout() && (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Show)) {
+    if (layout()) {
         const int needed = layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width()) : layout()->totalMinimumSize().height();
         if (height() < needed)
             resize(width(), needed);

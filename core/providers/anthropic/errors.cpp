@@ -35,10 +35,8 @@ QByteArray anthropicErrorType(int status)
 // Written by hand: QJsonObject would sort the fields, and the original has them in this order.
 QByteArray anthropicErrorBody(int status, const QString &message, const QByteArray &requestId)
 {
-    QByteArray body = R"({"type":"error","error":{"type":")" + anthropicErrorType(status) + R"(","message":)" + jsonString(message) + '}';
-    if (!requestId.isEmpty())
-        body += R"(,"request_id":)" + jsonString(QString::fromUtf8(requestId));
-    return body + '}';
+    return R"({"type":"error","error":{"type":")" + anthropicErrorType(status) + R"(","message":)" + jsonString(message) + R"(},"request_id":)"
+           + (requestId.isEmpty() ? QByteArray("null") : jsonString(QString::fromUtf8(requestId))) + '}';
 }
 
 QByteArray anthropicErrorEvent(int status, const QString &message, const QByteArray &requestId)

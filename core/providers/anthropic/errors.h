@@ -12,7 +12,7 @@ namespace homeport {
 // The error.type that goes with a status; unlisted 4xx are invalid_request_error, the rest api_error.
 [[nodiscard]] QByteArray anthropicErrorType(int status);
 
-// {"type":"error","error":{"type":...,"message":...},"request_id":...}; without request_id when it is empty.
+// {"type":"error","error":{"type":...,"message":...},"request_id":...}; request_id is null when it is empty.
 [[nodiscard]] QByteArray anthropicErrorBody(int status, const QString &message, const QByteArray &requestId);
 
 // The same as one event of a running stream: "event: error\ndata: {...}\n\n".

@@ -152,10 +152,28 @@ private:
     const char *m_end;
 };
 
+bool isHexDigit(char c)
+{
+    return isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+
+// Every backslash begins one of JSON's escapes. Qt would read "\q" as "q".
+bool areEscapesValid(QByteArrayView raw)
+{
+    for (qsizetype at = raw.indexOf('\\'); at >= 0; at = raw.indexOf('\\', at)) {
+        const char kind = at + 1 < raw.size() ? raw[at + 1] : '\0';
+        const QByteArrayView hex = kind == 'u' ? raw.sliced(at + 2).first(std::min<qsizetype>(4, raw.size() - at - 2)) : QByteArrayView();
+        if (kind == 'u' ? hex.size() != 4 || !std::all_of(hex.begin(), hex.end(), isHexDigit) : !QByteArrayView("\"\\/bfnrt").contains(kind))
+            return false;
+        at += 2 + hex.size();
+    }
+    return true;
+}
+
 // The text of a short raw string; empty when it is malformed or too long.
 QString decoded(QByteArrayView raw)
 {
-    if (raw.size() > MaxName || !raw.isValidUtf8())
+    if (raw.size() > MaxName || !raw.isValidUtf8() || !areEscapesValid(raw))
         return {};
     if (std::any_of(raw.begin(), raw.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; }))
         return {};

@@ -53,7 +53,7 @@ HttpAnswer exchange(quint16 port, const QByteArray &request)
         return {};
     const QByteArray answer = socket.readAll();
     const qsizetype end = answer.indexOf("\r\n\r\n");
-    return end < 0 ? HttpAnswer{} : HttpAnswer{answer.mid(9, 3).toInt(), answer.sliced(end + 4)};
+    return end < 0 ? HttpAnswer{} : HttpAnswer{answer.mid(9, 3).toInt(), answer.first(end), answer.sliced(end + 4)};
 }
 
 QByteArray messagesBody(const QByteArray &prompt, bool stream)
@@ -137,11 +137,16 @@ Finished HomeportProcess::ctl(const QStringList &arguments, const QByteArray &in
     return run(u"homeportctl"_s, QStringList{u"--state-dir"_s, stateDir()} + arguments, input);
 }
 
+QByteArray HomeportProcess::postRequest(const QByteArray &key, const QByteArray &body, const QByteArray &extraHeaders) const
+{
+    return "POST /v1/messages HTTP/1.1\r\nHost: 127.0.0.1:" + QByteArray::number(port()) + "\r\nx-api-key: " + key
+           + "\r\nanthropic-version: 2023-06-01\r\nContent-Type: application/json\r\nConnection: close\r\n" + extraHeaders
+           + "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
+}
+
 HttpAnswer HomeportProcess::post(const QByteArray &key, const QByteArray &body, const QByteArray &extraHeaders) const
 {
-    return exchange(port(), "POST /v1/messages HTTP/1.1\r\nHost: 127.0.0.1:" + QByteArray::number(port()) + "\r\nx-api-key: " + key
-                                + "\r\nanthropic-version: 2023-06-01\r\nContent-Type: application/json\r\nConnection: close\r\n"
-                                + extraHeaders + "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body);
+    return exchange(port(), postRequest(key, body, extraHeaders));
 }
 
 HttpAnswer HomeportProcess::get(const QByteArray &path) const

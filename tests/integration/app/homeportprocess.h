@@ -18,6 +18,7 @@ struct Finished
 struct HttpAnswer
 {
     int status = 0; // 0: the connection broke
+    QByteArray head;
     QByteArray body;
 };
 
@@ -35,13 +36,16 @@ public:
     // "--port 0 --state-dir <folder>" come first, and "--headless" unless it has a window. True once the ready line was printed.
     [[nodiscard]] bool start(const QStringList &arguments);
     [[nodiscard]] bool startOnly(const QStringList &arguments); // does not wait for the ready line
-    [[nodiscard]] bool waitForEnd();                             // of its own accord
-    [[nodiscard]] bool terminate();                              // SIGTERM; true when it ended with 0
+    [[nodiscard]] bool waitForEnd();                            // of its own accord
+    [[nodiscard]] bool terminate();                             // SIGTERM; true when it ended with 0
 
     [[nodiscard]] QProcess &process() { return m_process; }
     [[nodiscard]] QString stateDir() const { return m_folder.filePath(QStringLiteral("state")); }
     [[nodiscard]] QString file(const QString &name) const { return m_folder.filePath(name); }
-    [[nodiscard]] QStringList keyFileVault() const { return {QStringLiteral("--vault"), QStringLiteral("keyfile:") + file(QStringLiteral("key"))}; }
+    [[nodiscard]] QStringList keyFileVault() const
+    {
+        return {QStringLiteral("--vault"), QStringLiteral("keyfile:") + file(QStringLiteral("key"))};
+    }
     [[nodiscard]] QJsonObject ready() const;
     [[nodiscard]] quint16 port() const;
     [[nodiscard]] QByteArray out(); // everything printed so far
@@ -49,6 +53,7 @@ public:
 
     [[nodiscard]] Finished ctl(const QStringList &arguments, const QByteArray &input = {}) const;
     [[nodiscard]] HttpAnswer post(const QByteArray &key, const QByteArray &body, const QByteArray &extraHeaders = {}) const;
+    [[nodiscard]] QByteArray postRequest(const QByteArray &key, const QByteArray &body, const QByteArray &extraHeaders = {}) const;
     [[nodiscard]] HttpAnswer get(const QByteArray &path) const;
 
 private:

@@ -20,8 +20,8 @@ class TestHomeportCtl : public QObject
 
     [[nodiscard]] QStringList addAccount(const QString &name) const
     {
-        return {u"accounts"_s, u"add"_s, u"--provider"_s, u"anthropic-compatible"_s, u"--name"_s, name,
-                u"--base-url"_s, m_provider.baseUrl(), u"--api-key-stdin"_s};
+        return {u"accounts"_s, u"add"_s,        u"--provider"_s,      u"anthropic-compatible"_s, u"--name"_s,
+                name,          u"--base-url"_s, m_provider.baseUrl(), u"--api-key-stdin"_s};
     }
 
     [[nodiscard]] static QJsonObject json(const Finished &finished) { return QJsonDocument::fromJson(finished.out).object(); }
@@ -49,14 +49,14 @@ private Q_SLOTS:
     void fromTheFirstAccountToTheLastKey()
     {
         HomeportProcess homeport;
-        QVERIFY2(homeport.start(homeport.keyFileVault()), homeport.err());
+        QVERIFY2(homeport.start(homeport.keyFileVault()), homeport.err().constData());
         const Finished added = homeport.ctl(addAccount(u"work"_s), m_provider.issueApiKey() + '\n');
-        QVERIFY2(added.exitCode == 0, added.err);
+        QVERIFY2(added.exitCode == 0, added.err.constData());
         QCOMPARE(added.out, QByteArray("account 1 \"work\" added\n"));
 
         const Finished created = homeport.ctl({u"keys"_s, u"create"_s, u"--name"_s, u"tool"_s});
         const QByteArray key = created.out.trimmed();
-        QVERIFY2(key.startsWith("hp_") && key.size() == 46, created.err);
+        QVERIFY2(key.startsWith("hp_") && key.size() == 46, created.err.constData());
         QCOMPARE(homeport.post(key, messagesBody("hello", false)).status, 200);
 
         const QJsonObject status = json(homeport.ctl({u"status"_s, u"--json"_s}));
@@ -74,7 +74,7 @@ private Q_SLOTS:
     void changesReachTheRelayBeforeTheAnswer()
     {
         HomeportProcess homeport;
-        QVERIFY2(homeport.start(homeport.keyFileVault()), homeport.err());
+        QVERIFY2(homeport.start(homeport.keyFileVault()), homeport.err().constData());
         const QByteArray key = homeport.ctl({u"keys"_s, u"create"_s, u"--name"_s, u"tool"_s}).out.trimmed();
         QCOMPARE(homeport.post(key, messagesBody("hello", false)).status, 503); // no account yet
         QCOMPARE(homeport.ctl(addAccount(u"work"_s), m_provider.issueApiKey()).exitCode, 0);
@@ -91,10 +91,10 @@ private Q_SLOTS:
     void refusalsAreOneClearLine()
     {
         HomeportProcess homeport;
-        QVERIFY2(homeport.start(homeport.keyFileVault()), homeport.err());
+        QVERIFY2(homeport.start(homeport.keyFileVault()), homeport.err().constData());
         QCOMPARE(homeport.ctl(addAccount(u"work"_s), "key-1").exitCode, 0);
-        const QStringList remote{u"accounts"_s, u"add"_s, u"--provider"_s, u"anthropic-compatible"_s, u"--name"_s, u"far"_s,
-                                 u"--base-url"_s, u"http://example.com"_s, u"--api-key-stdin"_s};
+        const QStringList remote{u"accounts"_s, u"add"_s,        u"--provider"_s,         u"anthropic-compatible"_s, u"--name"_s,
+                                 u"far"_s,      u"--base-url"_s, u"http://example.com"_s, u"--api-key-stdin"_s};
         for (const Finished &finished : {homeport.ctl(addAccount(u"work"_s), "key-2"), homeport.ctl(remote, "key-3"),
                                          homeport.ctl({u"accounts"_s, u"show"_s, u"99"_s}), homeport.ctl({u"keys"_s, u"revoke"_s, u"99"_s}),
                                          homeport.ctl({u"show-window"_s})}) {
@@ -107,11 +107,11 @@ private Q_SLOTS:
     void keepsAccountsAndKeysOverARestart()
     {
         HomeportProcess homeport;
-        QVERIFY2(homeport.start(homeport.keyFileVault()), homeport.err());
+        QVERIFY2(homeport.start(homeport.keyFileVault()), homeport.err().constData());
         QCOMPARE(homeport.ctl(addAccount(u"work"_s), m_provider.issueApiKey()).exitCode, 0);
         const QByteArray key = homeport.ctl({u"keys"_s, u"create"_s, u"--name"_s, u"tool"_s}).out.trimmed();
         QVERIFY(homeport.terminate());
-        QVERIFY2(homeport.start({}), homeport.err());
+        QVERIFY2(homeport.start({}), homeport.err().constData());
         QCOMPARE(homeport.post(key, messagesBody("hello", false)).status, 200);
     }
 
@@ -121,15 +121,16 @@ private Q_SLOTS:
         QFile passphrase(homeport.file(u"passphrase"_s));
         QVERIFY(passphrase.open(QIODevice::WriteOnly) && passphrase.write("correct horse\n") > 0);
         passphrase.close();
-        QVERIFY2(homeport.start({u"--vault"_s, u"passphrase"_s, u"--passphrase-file"_s, passphrase.fileName()}), homeport.err());
+        QVERIFY2(homeport.start({u"--vault"_s, u"passphrase"_s, u"--passphrase-file"_s, passphrase.fileName()}),
+                 homeport.err().constData());
         QCOMPARE(homeport.ctl(addAccount(u"work"_s), m_provider.issueApiKey()).exitCode, 0);
         const QByteArray key = homeport.ctl({u"keys"_s, u"create"_s, u"--name"_s, u"tool"_s}).out.trimmed();
         QVERIFY(homeport.terminate());
 
-        QVERIFY2(homeport.start({}), homeport.err()); // no terminal, no file: it stays locked, and listens
+        QVERIFY2(homeport.start({}), homeport.err().constData()); // no terminal, no file: it stays locked, and listens
         const HttpAnswer refused = homeport.post(key, messagesBody("hello", false));
         QCOMPARE(refused.status, 503);
-        QVERIFY2(refused.body.contains("homeportctl vault unlock"), refused.body);
+        QVERIFY2(refused.body.contains("homeportctl vault unlock"), refused.body.constData());
         QVERIFY(homeport.err().contains("homeportctl vault unlock"));
         QVERIFY(homeport.ctl({u"vault"_s, u"status"_s}).out.startsWith("locked (passphrase)"));
         QCOMPARE(homeport.ctl(addAccount(u"more"_s), "key").exitCode, 1);
@@ -138,7 +139,7 @@ private Q_SLOTS:
         const Finished wrong = homeport.ctl(unlock, "wrong horse\n");
         QCOMPARE(wrong.exitCode, 1);
         QCOMPARE(homeport.post(key, messagesBody("hello", false)).status, 503);
-        QVERIFY2(homeport.ctl(unlock, "correct horse\n").exitCode == 0, homeport.err());
+        QVERIFY2(homeport.ctl(unlock, "correct horse\n").exitCode == 0, homeport.err().constData());
         QCOMPARE(homeport.post(key, messagesBody("hello", false)).status, 200);
         QCOMPARE(homeport.ctl({u"vault"_s, u"lock"_s}).exitCode, 0);
         QCOMPARE(homeport.post(key, messagesBody("hello", false)).status, 503);
@@ -147,7 +148,7 @@ private Q_SLOTS:
     void listsAndFollowsRequests()
     {
         HomeportProcess homeport;
-        QVERIFY2(homeport.start({u"--demo"_s}), homeport.err());
+        QVERIFY2(homeport.start({u"--demo"_s}), homeport.err().constData());
         const QByteArray key = homeport.ready()["key"_L1].toString().toLatin1();
         QProcess follower;
         follower.start(programPath(u"homeportctl"_s), {u"--state-dir"_s, homeport.stateDir(), u"--json"_s, u"requests"_s, u"--follow"_s});

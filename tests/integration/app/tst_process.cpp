@@ -5,10 +5,11 @@
 #include <QDirIterator>
 #include <QFileInfo>
 #include <QTcpServer>
+#include <QTcpSocket>
 #include <QTest>
 
 #include <csignal>
-#include <sys/types.h>
+#include <memory>
 
 using namespace homeport::test;
 using namespace Qt::Literals::StringLiterals;
@@ -18,13 +19,22 @@ class TestProcess : public QObject
 {
     Q_OBJECT
 
+    static std::unique_ptr<QTcpSocket> startStream(const HomeportProcess &homeport, const QByteArray &wishes)
+    {
+        auto socket = std::make_unique<QTcpSocket>();
+        socket->connectToHost(u"127.0.0.1"_s, homeport.port());
+        const QByteArray key = homeport.ready()["key"_L1].toString().toLatin1();
+        socket->write(homeport.postRequest(key, messagesBody("hello", true), "x-simulate: " + wishes + "\r\n"));
+        return socket;
+    }
+
 private Q_SLOTS:
     void printsOneReadyLine()
     {
         HomeportProcess homeport;
-        QVERIFY2(homeport.start(homeport.keyFileVault()), homeport.err());
-        const QByteArray expected = R"({"event":"ready","base_url":"http://127.0.0.1:)" + QByteArray::number(homeport.port()) + R"(","pid":)"
-                                    + QByteArray::number(homeport.process().processId()) + "}\n";
+        QVERIFY2(homeport.start(homeport.keyFileVault()), homeport.err().constData());
+        const QByteArray expected = R"({"event":"ready","base_url":"http://127.0.0.1:)" + QByteArray::number(homeport.port())
+                                    + R"(","pid":)" + QByteArray::number(homeport.process().processId()) + "}\n";
         QCOMPARE(homeport.out(), expected);
         QCOMPARE(homeport.get("/health").status, 200);
         QVERIFY(homeport.terminate());
@@ -46,14 +56,14 @@ private Q_SLOTS:
         for (const auto &program : {u"homeport"_s, u"homeportctl"_s}) {
             QCOMPARE(run(program, {u"--help"_s}).exitCode, 0);
             QVERIFY(run(program, {u"--help"_s}).out.contains("--state-dir"));
-            QVERIFY(run(program, {u"--version"_s}).out.startsWith(program.toLatin1() + " 0."));
+            QVERIFY(run(program, {u"--version"_s}).out.startsWith(QByteArray(program.toLatin1() + " 0.")));
         }
     }
 
     void aSecondHeadlessStartExitsWithThree()
     {
         HomeportProcess homeport;
-        QVERIFY2(homeport.start(homeport.keyFileVault()), homeport.err());
+        QVERIFY2(homeport.start(homeport.keyFileVault()), homeport.err().constData());
         const Finished second = run(u"homeport"_s, {u"--headless"_s, u"--port"_s, u"0"_s, u"--state-dir"_s, homeport.stateDir()});
         QCOMPARE(second.exitCode, 3);
         QCOMPARE(second.out, QByteArray());
@@ -64,12 +74,12 @@ private Q_SLOTS:
     void startsAgainAfterACrash()
     {
         HomeportProcess homeport;
-        QVERIFY2(homeport.start(homeport.keyFileVault()), homeport.err());
+        QVERIFY2(homeport.start(homeport.keyFileVault()), homeport.err().constData());
         homeport.process().kill();
         QVERIFY(homeport.waitForEnd());
         QVERIFY(QFileInfo::exists(homeport.stateDir() + u"/control.sock"_s));
         QCOMPARE(homeport.ctl({u"status"_s}).exitCode, 4);
-        QVERIFY2(homeport.start(homeport.keyFileVault()), homeport.err());
+        QVERIFY2(homeport.start(homeport.keyFileVault()), homeport.err().constData());
         QCOMPARE(homeport.ctl({u"status"_s}).exitCode, 0);
     }
 
@@ -88,9 +98,10 @@ private Q_SLOTS:
     void everyFileIsForItsOwnerAlone()
     {
         HomeportProcess homeport;
-        QVERIFY2(homeport.start(homeport.keyFileVault()), homeport.err());
+        QVERIFY2(homeport.start(homeport.keyFileVault()), homeport.err().constData());
         QCOMPARE(homeport.ctl({u"keys"_s, u"create"_s, u"--name"_s, u"k"_s}).exitCode, 0);
-        QDirIterator files(homeport.stateDir(), QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot, QDirIterator::Subdirectories);
+        QDirIterator files(homeport.stateDir(), QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot,
+                           QDirIterator::Subdirectories);
         int seen = 0;
         for (; files.hasNext(); ++seen) {
             files.next();
@@ -104,7 +115,7 @@ private Q_SLOTS:
     void theVaultKeepsItsKind()
     {
         HomeportProcess homeport;
-        QVERIFY2(homeport.start(homeport.keyFileVault()), homeport.err());
+        QVERIFY2(homeport.start(homeport.keyFileVault()), homeport.err().constData());
         QVERIFY(homeport.terminate());
         QFile passphrase(homeport.file(u"passphrase"_s));
         QVERIFY(passphrase.open(QIODevice::WriteOnly) && passphrase.write("correct horse\n") > 0);
@@ -112,9 +123,9 @@ private Q_SLOTS:
         QVERIFY(homeport.startOnly({u"--vault"_s, u"passphrase"_s, u"--passphrase-file"_s, passphrase.fileName()}));
         QVERIFY(homeport.waitForEnd());
         QCOMPARE(homeport.process().exitCode(), 1);
-        QVERIFY2(homeport.err().contains("keyfile"), homeport.err());
+        QVERIFY2(homeport.err().contains("keyfile"), homeport.err().constData());
         QVERIFY(!QFileInfo::exists(homeport.stateDir() + u"/passphrase.json"_s));
-        QVERIFY2(homeport.start({}), homeport.err()); // without --vault: as last time
+        QVERIFY2(homeport.start({}), homeport.err().constData()); // without --vault: as last time
         QVERIFY(homeport.ctl({u"vault"_s, u"status"_s}).out.startsWith("unlocked (keyfile)"));
     }
 
@@ -141,10 +152,10 @@ private Q_SLOTS:
     void demoAnswersAndLeavesNothing()
     {
         HomeportProcess homeport;
-        QVERIFY2(homeport.start({u"--demo"_s}), homeport.err());
+        QVERIFY2(homeport.start({u"--demo"_s}), homeport.err().constData());
         const QByteArray key = homeport.ready()["key"_L1].toString().toLatin1();
         QVERIFY(key.startsWith("hp_"));
-        QVERIFY(homeport.out().endsWith(",\"key\":\"" + key + "\"}\n"));
+        QVERIFY(homeport.out().endsWith(QByteArray(",\"key\":\"" + key + "\"}\n")));
         const HttpAnswer answer = homeport.post(key, messagesBody("hello", false));
         QCOMPARE(answer.status, 200);
         QVERIFY(answer.body.contains("\"type\":\"message\""));
@@ -166,18 +177,32 @@ private Q_SLOTS:
         QVERIFY(QFileInfo::exists(homeport.stateDir() + u"/something"_s));
     }
 
-    // Streams that run when the process is told to end are finished; a second signal does not wait.
-    void endsAfterItsStreams()
+    void finishesItsStreamsWhenItIsToldToEnd()
     {
         HomeportProcess homeport;
-        QVERIFY2(homeport.start({u"--demo"_s}), homeport.err());
-        const QByteArray key = homeport.ready()["key"_L1].toString().toLatin1();
-        QMetaObject::invokeMethod(this, [&homeport] { homeport.process().terminate(); }, Qt::QueuedConnection);
-        const HttpAnswer stream = homeport.post(key, messagesBody("hello", true), "x-simulate: event-delay=50\r\n");
-        if (stream.status == 200) // else the signal was faster than the request
-            QVERIFY(stream.body.contains("message_stop"));
+        QVERIFY2(homeport.start({u"--demo"_s}), homeport.err().constData());
+        const auto stream = startStream(homeport, "events=20;event-delay=20");
+        QTRY_VERIFY(stream->peek(64 * 1024).contains("message_start"));
+        homeport.process().terminate();
+        QTRY_COMPARE(stream->state(), QAbstractSocket::UnconnectedState);
+        QVERIFY(stream->readAll().contains("message_stop"));
         QVERIFY(homeport.waitForEnd());
+        QCOMPARE(homeport.process().exitStatus(), QProcess::NormalExit);
         QCOMPARE(homeport.process().exitCode(), 0);
+    }
+
+    void aSecondSignalDoesNotWaitForThem()
+    {
+        HomeportProcess homeport;
+        QVERIFY2(homeport.start({u"--demo"_s}), homeport.err().constData());
+        const auto stream = startStream(homeport, "events=10000;event-delay=100");
+        QTRY_VERIFY(stream->peek(64 * 1024).contains("message_start"));
+        homeport.process().terminate();
+        QTRY_COMPARE(homeport.get("/health").status, 0); // it has seen the first one: nothing listens any more
+        QCOMPARE(homeport.process().state(), QProcess::Running);
+        homeport.process().terminate();
+        QVERIFY(homeport.waitForEnd());
+        QCOMPARE(homeport.process().exitCode(), 128 + SIGTERM);
     }
 };
 

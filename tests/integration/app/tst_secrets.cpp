@@ -63,10 +63,12 @@ private Q_SLOTS:
         QVERIFY(passphraseFile.open(QIODevice::WriteOnly) && passphraseFile.write(passphrase) > 0);
         passphraseFile.close();
         QVERIFY2(homeport.start({u"--vault"_s, u"passphrase"_s, u"--passphrase-file"_s, passphraseFile.fileName(), u"--log-level"_s,
-                                 u"debug"_s, u"--log-format"_s, format}), homeport.err());
+                                 u"debug"_s, u"--log-format"_s, format}),
+                 homeport.err().constData());
 
-        const QStringList add{u"accounts"_s, u"add"_s, u"--provider"_s, u"anthropic-compatible"_s, u"--base-url"_s,
-                              m_provider.baseUrl(), u"--api-key-stdin"_s, u"--name"_s};
+        const QStringList add{
+            u"accounts"_s,        u"add"_s,   u"--provider"_s, u"anthropic-compatible"_s, u"--base-url"_s, m_provider.baseUrl(),
+            u"--api-key-stdin"_s, u"--name"_s};
         QCOMPARE(ctl(homeport, add + QStringList{u"one"_s}, accountKey).exitCode, 0);
         QCOMPARE(ctl(homeport, add + QStringList{u"one"_s}, otherKey).exitCode, 1); // the name is taken
         const QByteArray localKey = homeport.ctl({u"--json"_s, u"keys"_s, u"create"_s, u"--name"_s, u"tool"_s}).out;
@@ -78,8 +80,9 @@ private Q_SLOTS:
         QCOMPARE(homeport.post("hp_marker-of-a-wrong-local-key", messagesBody(prompt, false)).status, 401);
         QVERIFY(homeport.get("/v1/models?key=" + queryValue).status > 0);
         QVERIFY(homeport.get("/nowhere?key=" + queryValue).status > 0);
-        for (const QStringList &arguments : {QStringList{u"status"_s}, QStringList{u"accounts"_s, u"list"_s}, QStringList{u"keys"_s, u"list"_s},
-                                             QStringList{u"requests"_s}, QStringList{u"--json"_s, u"requests"_s}, QStringList{u"vault"_s, u"lock"_s}})
+        for (const QStringList &arguments :
+             {QStringList{u"status"_s}, QStringList{u"accounts"_s, u"list"_s}, QStringList{u"keys"_s, u"list"_s},
+              QStringList{u"requests"_s}, QStringList{u"--json"_s, u"requests"_s}, QStringList{u"vault"_s, u"lock"_s}})
             QCOMPARE(ctl(homeport, arguments).exitCode, 0);
         QCOMPARE(homeport.post(key, messagesBody(prompt, false)).status, 503);
         const QStringList unlock{u"vault"_s, u"unlock"_s, u"--passphrase-stdin"_s};
@@ -93,7 +96,7 @@ private Q_SLOTS:
         QVERIFY(left.contains("SQLite format 3"));
         for (const QByteArray &secret : {accountKey, otherKey, key, prompt, passphrase, wrongPassphrase, queryValue,
                                          QByteArray("marker-of-a-wrong-local-key"), accountKey.toBase64(), key.toHex()})
-            QVERIFY2(!left.contains(secret), secret.first(20) + "... was found");
+            QVERIFY2(!left.contains(secret), secret.first(20).constData());
     }
 };
 

@@ -18,7 +18,7 @@ private Q_SLOTS:
     void demoOpensAWindowAndAnswers()
     {
         HomeportProcess homeport(HomeportProcess::Mode::Window);
-        QVERIFY2(homeport.start({u"--demo"_s}), homeport.err());
+        QVERIFY2(homeport.start({u"--demo"_s}), homeport.err().constData());
         const QByteArray key = homeport.ready()["key"_L1].toString().toLatin1();
         QCOMPARE(homeport.post(key, messagesBody("hello", false)).status, 200);
         const Finished status = homeport.ctl({u"status"_s, u"--json"_s});
@@ -29,9 +29,9 @@ private Q_SLOTS:
     void aSecondStartHandsOverAndExitsWithZero()
     {
         HomeportProcess homeport(HomeportProcess::Mode::Window);
-        QVERIFY2(homeport.start(homeport.keyFileVault()), homeport.err());
+        QVERIFY2(homeport.start(homeport.keyFileVault()), homeport.err().constData());
         const Finished second = run(u"homeport"_s, {u"--state-dir"_s, homeport.stateDir()});
-        QVERIFY2(second.exitCode == 0, second.err);
+        QVERIFY2(second.exitCode == 0, second.err.constData());
         QCOMPARE(second.out, QByteArray());
         QCOMPARE(homeport.ctl({u"show-window"_s}).exitCode, 0);
     }
@@ -40,7 +40,7 @@ private Q_SLOTS:
     void aSecondStartCantHandOverToAHeadlessOne()
     {
         HomeportProcess homeport;
-        QVERIFY2(homeport.start(homeport.keyFileVault()), homeport.err());
+        QVERIFY2(homeport.start(homeport.keyFileVault()), homeport.err().constData());
         QCOMPARE(run(u"homeport"_s, {u"--state-dir"_s, homeport.stateDir()}).exitCode, 3);
     }
 

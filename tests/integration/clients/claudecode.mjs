@@ -21,10 +21,16 @@ after(async () => {
   assert.equal(await homeport.stop(), 0, "homeport ends cleanly");
 });
 
-// The finished requests that Claude Code sent to the Messages endpoint.
-async function messagesOfClaude() {
-  const { requests } = await homeportctl(ctlBinary, homeport, "requests");
-  return requests.filter(({ tool, path }) => tool.startsWith("claude-cli/") && path.startsWith("/v1/messages"));
+// What Claude Code sent to the Messages endpoint, once at least @p count of it has ended: the list is a
+// quarter of a second behind.
+async function finishedMessages(count) {
+  for (;;) {
+    const { requests } = await homeportctl(ctlBinary, homeport, "requests");
+    const messages = requests.filter(({ tool, path }) => tool.startsWith("claude-cli/") && path.startsWith("/v1/messages"));
+    if (messages.filter(({ outcome }) => outcome !== "running").length >= count) {
+      return messages;
+    }
+  }
 }
 
 test("a plain answer comes back", async () => {
@@ -43,9 +49,8 @@ test("a tool-use round reads a file", async () => {
   assert.match(answer.result, /The harbour/);
 });
 
-test("every request is in the list with its tool, model and status", async () => {
-  const requests = await messagesOfClaude();
-  assert.ok(requests.length >= 3, `one plain, two for the tool round: ${requests.length}`);
+test("every request is in the list with its tool, model and status", { timeout: 30_000 }, async () => {
+  const requests = await finishedMessages(3); // one plain, two for the tool round
   for (const request of requests) {
     assert.match(request.tool, /^claude-cli\/\d+\.\d+/);
     assert.match(request.model, /^claude-/);

@@ -74,6 +74,12 @@ private Q_SLOTS:
         QCOMPARE(used->name, u"laptop"_s);
     }
 
+    void aNameMayHoldAnyLetter()
+    {
+        QCOMPARE(create(u"größer \U0001F680"_s).key.name, u"größer \U0001F680"_s);
+        QCOMPARE((*await(m_bench->makeStore()->load())).at(0).name, u"größer \U0001F680"_s);
+    }
+
     void noTwoKeysAreAlike() { QVERIFY(!(*create(u"a"_s).plain == *create(u"b"_s).plain)); }
 
     void anotherStartFindsThem()
@@ -91,6 +97,7 @@ private Q_SLOTS:
         QTest::newRow("spaces") << u"  "_s;
         QTest::newRow("101 characters") << QString(101, u'n');
         QTest::newRow("line end inside") << u"a\nb"_s;
+        QTest::newRow("half a letter") << QString(u'a') + QChar(0xd83d);
     }
 
     void namesThatDoNotServe()
@@ -141,9 +148,13 @@ private Q_SLOTS:
 
     void aStoreThatDiesCompletesItsFutures()
     {
-        const auto future = store().create(u"laptop"_s);
+        const auto created = store().create(u"laptop"_s);
+        const auto revoked = store().revoke(1);
+        const auto loaded = store().load();
         m_bench->store.reset();
-        QCOMPARE(await(future).error().code, Error::Code::Cancelled);
+        QCOMPARE(await(created).error().code, Error::Code::Cancelled);
+        QCOMPARE(await(revoked).error().code, Error::Code::Cancelled);
+        QCOMPARE(await(loaded).error().code, Error::Code::Cancelled);
     }
 };
 

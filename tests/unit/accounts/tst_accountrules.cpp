@@ -165,12 +165,15 @@ private Q_SLOTS:
         QTest::newRow("usual") << u"work"_s << u"work"_s;
         QTest::newRow("spaces around") << u" my work  "_s << u"my work"_s;
         QTest::newRow("foreign letters") << u"größer ✓"_s << u"größer ✓"_s;
+        QTest::newRow("beyond 16 bits") << u"rocket \U0001F680"_s << u"rocket \U0001F680"_s;
         QTest::newRow("100") << QString(100, u'n') << QString(100, u'n');
         QTest::newRow("101") << QString(101, u'n') << QString();
         QTest::newRow("empty") << QString() << QString();
         QTest::newRow("spaces only") << u"   "_s << QString();
         QTest::newRow("line end inside") << u"a\nb"_s << QString();
         QTest::newRow("escape sequence") << u"a\x1b[31m"_s << QString();
+        QTest::newRow("half a letter") << QString(u'a') + QChar(0xd83d) << QString();
+        QTest::newRow("reversed reading") << u"a\u202eb"_s << QString();
     }
 
     void names()

@@ -38,7 +38,7 @@ NewAccount account(const QString &name, const QString &provider = u"one"_s)
     NewAccount result;
     result.providerId = provider;
     result.name = name;
-    result.secret = shareSecret(QByteArray("sk-0123456789-") + name.toUtf8());
+    result.secret = shareSecret(QByteArray("sk-0123456789-") + name.trimmed().toUtf8());
     return result;
 }
 
@@ -160,6 +160,24 @@ private Q_SLOTS:
         QCOMPARE(store().accounts().size(), 1); // still listed
     }
 
+    void aVaultLockedMeanwhileGivesNothing()
+    {
+        add(u"work"_s);
+        const auto relay = store().relayAccounts();
+        m_bench->vault.lock(); // before the rows are there
+        const auto opened = await(relay);
+        QVERIFY(opened && opened->empty());
+    }
+
+    void twoAtOnceCannotTakeOneName()
+    {
+        const auto first = store().add(account(u"work"_s));
+        const auto second = store().add(account(u"work"_s));
+        QVERIFY(await(first));
+        QCOMPARE(await(second).error().code, Error::Code::Conflict);
+        QCOMPARE(names(store().accounts()), QStringList{u"work"_s});
+    }
+
     void pausesAndResumes()
     {
         const Account added = add(u"work"_s);
@@ -253,9 +271,13 @@ private Q_SLOTS:
 
     void aStoreThatDiesCompletesItsFutures()
     {
-        const auto future = store().add(account(u"work"_s));
+        const auto added = store().add(account(u"work"_s));
+        const auto relay = store().relayAccounts();
+        const auto loaded = store().load();
         m_bench->store.reset();
-        QCOMPARE(await(future).error().code, Error::Code::Cancelled);
+        QCOMPARE(await(added).error().code, Error::Code::Cancelled);
+        QCOMPARE(await(relay).error().code, Error::Code::Cancelled);
+        QCOMPARE(await(loaded).error().code, Error::Code::Cancelled);
     }
 };
 

@@ -37,9 +37,9 @@ private Q_SLOTS:
     void everyErrorCodeSurvivesTheTrip()
     {
         using Code = Error::Code;
-        for (const Code code : {Code::Cancelled, Code::Invalid, Code::NotFound, Code::Conflict, Code::Unauthorized, Code::Locked,
-                                Code::RateLimited, Code::Unavailable, Code::Timeout, Code::Network, Code::Storage, Code::Keychain,
-                                Code::Internal}) {
+        for (const Code code :
+             {Code::Cancelled, Code::Invalid, Code::NotFound, Code::Conflict, Code::Unauthorized, Code::Locked, Code::RateLimited,
+              Code::Unavailable, Code::Timeout, Code::Network, Code::Storage, Code::Keychain, Code::Internal}) {
             const Error error{code, u"why"_s};
             const Result<ControlAnswer> decoded = decodeAnswer(encodeAnswer({ControlAnswer::Kind::Error, {}, error}));
             QVERIFY(decoded);

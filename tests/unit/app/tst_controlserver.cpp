@@ -83,10 +83,7 @@ private Q_SLOTS:
         QCOMPARE(QFileInfo(m_socket).permissions() & QFileDevice::Permissions(0x0077), QFileDevice::Permissions());
     }
 
-    void refusesUnknownCommands()
-    {
-        QCOMPARE(ask(u"format disk"_s).error().code, Error::Code::NotFound);
-    }
+    void refusesUnknownCommands() { QCOMPARE(ask(u"format disk"_s).error().code, Error::Code::NotFound); }
 
     void answersRequestsOfOneConnectionInTheirOrder()
     {

@@ -14,10 +14,7 @@ class TestControlSocket : public QObject
     const QString m_longDir = u"/"_s + QString(120, u'd');
 
 private Q_SLOTS:
-    void liesInTheStateFolder()
-    {
-        QCOMPARE(controlSocketName(u"/state"_s).value(), u"/state/control.sock"_s);
-    }
+    void liesInTheStateFolder() { QCOMPARE(controlSocketName(u"/state"_s).value(), u"/state/control.sock"_s); }
 
     void movesToTheRuntimeFolderWhenThePathIsTooLong()
     {
@@ -43,10 +40,7 @@ private Q_SLOTS:
         QVERIFY(name.error().detail.contains(u"shorter"_s));
     }
 
-    void nobodyElsesFileIsTrusted()
-    {
-        QVERIFY(!belongsToUs(u"/there/is/none"_s));
-    }
+    void nobodyElsesFileIsTrusted() { QVERIFY(!belongsToUs(u"/there/is/none"_s)); }
 };
 
 QTEST_APPLESS_MAIN(TestControlSocket)

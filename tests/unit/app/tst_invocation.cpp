@@ -32,7 +32,8 @@ private Q_SLOTS:
         QCOMPARE(invocation->stateDir, u"/elsewhere"_s);
         QCOMPARE(invocation->request.command, u"accounts add"_s);
         QCOMPARE(invocation->request.args,
-                 (QJsonObject{{u"provider"_s, u"anthropic"_s}, {u"name"_s, u"work"_s}, {u"base_url"_s, u"http://h"_s}, {u"allow_http"_s, true}}));
+                 (QJsonObject{
+                     {u"provider"_s, u"anthropic"_s}, {u"name"_s, u"work"_s}, {u"base_url"_s, u"http://h"_s}, {u"allow_http"_s, true}}));
         QCOMPARE(invocation->secretArgument, u"api_key"_s);
         QCOMPARE(invocation->secretPrompt, u"api-key: "_s);
         QVERIFY(!invocation->json);
@@ -58,18 +59,15 @@ private Q_SLOTS:
         QCOMPARE(parse(u"requests --count 3 --follow"_s)->request.args, (QJsonObject{{u"count"_s, 3}, {u"follow"_s, true}}));
     }
 
-    void usesTheEnvironmentsStateFolder()
-    {
-        QCOMPARE(parse(u"status"_s)->stateDir, u"/state"_s);
-    }
+    void usesTheEnvironmentsStateFolder() { QCOMPARE(parse(u"status"_s)->stateDir, u"/state"_s); }
 
     void refusesWrongUsage_data()
     {
         QTest::addColumn<QString>("line");
         for (const char *line : {"", "nonsense", "accounts", "accounts fly", "accounts show", "accounts show work", "accounts show 0",
                                  "accounts show -- -4", "accounts show 1 2", "accounts list extra", "accounts add --provider p --name n",
-                                 "accounts add --provider p --api-key-stdin", "accounts add --api-key sk-123", "keys create", "keys create --name",
-                                 "requests --count many", "status --colour", "--colour status"})
+                                 "accounts add --provider p --api-key-stdin", "accounts add --api-key sk-123", "keys create",
+                                 "keys create --name", "requests --count many", "status --colour", "--colour status"})
             QTest::newRow(line) << QString::fromLatin1(line);
     }
 

@@ -69,9 +69,9 @@ private Q_SLOTS:
     {
         QTemporaryFile ca;
         QVERIFY(ca.open());
-        const Result<Options> options = parse({u"--headless"_s, u"--port"_s, u"0"_s, u"--state-dir=/x/../y"_s, u"--vault"_s, u"passphrase"_s,
-                                               u"--passphrase-file"_s, u"/p"_s, u"--ca-file"_s, ca.fileName(), u"--log-level"_s,
-                                               u"debug"_s, u"--log-format"_s, u"json"_s});
+        const Result<Options> options = parse({u"--headless"_s, u"--port"_s, u"0"_s, u"--state-dir=/x/../y"_s, u"--vault"_s,
+                                               u"passphrase"_s, u"--passphrase-file"_s, u"/p"_s, u"--ca-file"_s, ca.fileName(),
+                                               u"--log-level"_s, u"debug"_s, u"--log-format"_s, u"json"_s});
         QVERIFY(options);
         QVERIFY(options->headless);
         QCOMPARE(options->port, 0);

@@ -26,8 +26,12 @@ private Q_SLOTS:
 
     void showsAccounts()
     {
-        const QJsonObject account{{u"id"_s, 1}, {u"name"_s, u"work"_s}, {u"provider"_s, u"anthropic"_s}, {u"state"_s, u"active"_s},
-                                  {u"hint"_s, u"…wxyz"_s}, {u"base_url"_s, u"https://api"_s}};
+        const QJsonObject account{{u"id"_s, 1},
+                                  {u"name"_s, u"work"_s},
+                                  {u"provider"_s, u"anthropic"_s},
+                                  {u"state"_s, u"active"_s},
+                                  {u"hint"_s, u"…wxyz"_s},
+                                  {u"base_url"_s, u"https://api"_s}};
         QCOMPARE(renderResult(u"accounts list"_s, {{u"accounts"_s, QJsonArray{account}}}),
                  u"ID  NAME  PROVIDER   STATE   KEY    BASE URL\n1   work  anthropic  active  …wxyz  https://api\n"_s);
         QCOMPARE(renderResult(u"accounts list"_s, {{u"accounts"_s, QJsonArray{}}}), u"no accounts\n"_s);

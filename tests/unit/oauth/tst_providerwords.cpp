@@ -34,10 +34,25 @@ private Q_SLOTS:
         QCOMPARE(providerWords(body, {}), words);
     }
 
+    void hidesTokensThatTheAnswerNames_data()
+    {
+        QTest::addColumn<QByteArray>("body");
+        QTest::newRow("JSON") << QByteArray(R"({"access_token":"marker-a","refresh_token":"marker-r","id_token":"marker-i","key":"marker-k"})");
+        QTest::newRow("in the words") << QByteArray(R"({"error":"marker-a was not stored","access_token":"marker-a"})");
+        QTest::newRow("form") << QByteArray("access_token=marker%2Fa&refresh_token=marker-r&scope=x");
+    }
+
+    void hidesTokensThatTheAnswerNames()
+    {
+        QFETCH(QByteArray, body);
+        const QString words = providerWords(body, {});
+        QVERIFY2(words.contains(u"<hidden>") && !words.contains(u"marker"), qPrintable(words));
+    }
+
     void hidesWhatWasSentInAnyForm_data()
     {
         QTest::addColumn<QByteArray>("body");
-        QTest::newRow("JSON") << QByteArray(R"({"error":"unknown code s3cr\"t/<&>=="})");
+        QTest::newRow("JSON") << QByteArray("{\"error\":\"unknown code s3cr\\\"t/<&>==\"}");
         QTest::newRow("as it is") << QByteArray("unknown code s3cr\"t/<&>== here");
         QTest::newRow("percent-encoded") << QByteArray("code=s3cr%22t%2F%3C%26%3E%3D%3D&x=1");
         QTest::newRow("percent-encoded, lower case") << QByteArray("code=s3cr%22t%2f%3c%26%3e%3d%3d&x=1");

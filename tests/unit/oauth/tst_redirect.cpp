@@ -59,7 +59,7 @@ private Q_SLOTS:
 
     void foreignWordsAreOneShortLine()
     {
-        const auto redirect = parseRedirect("error=x&error_description=a%0ab%1b%5b31m" + QByteArray(1000, 'y'));
+        const auto redirect = parseRedirect(QByteArray("error=x&error_description=a%0ab%1b%5b31m").append(QByteArray(1000, 'y')));
         QVERIFY(redirect);
         QVERIFY(redirect->errorDescription.startsWith(u"a b?[31m"));
         QCOMPARE(redirect->errorDescription.size(), 300);
@@ -73,6 +73,9 @@ private Q_SLOTS:
         QTest::newRow("address with space around") << u"  http://127.0.0.1:4711/callback?code=C&state=S\n"_s << u"C S -"_s;
         QTest::newRow("address with fragment") << u"https://x.example/cb?state=S&code=C#_=_"_s << u"C S -"_s;
         QTest::newRow("address of a denial") << u"http://127.0.0.1:1/callback?error=access_denied&state=S"_s << u"- S access_denied"_s;
+        QTest::newRow("address without scheme") << u"127.0.0.1:4711/callback?code=C&state=S"_s << u"C S -"_s;
+        QTest::newRow("address without state") << u"http://127.0.0.1:4711/callback?code=C"_s << u"invalid"_s;
+        QTest::newRow("address without state, but with a fragment") << u"http://127.0.0.1:4711/callback?code=C#S"_s << u"invalid"_s;
         QTest::newRow("code and state") << u"C#S"_s << u"C S -"_s;
         QTest::newRow("code") << u" abc-DEF_123 "_s << u"abc-DEF_123 - -"_s;
         QTest::newRow("code with empty state") << u"C#"_s << u"C - -"_s;

@@ -43,7 +43,7 @@ class TestSignIn final : public QObject
 
     [[nodiscard]] int messagesStatus(const TokenReply &reply)
     {
-        const QByteArray bearer = reply.accessToken->reveal([](QByteArrayView token) { return "Bearer " + token.toByteArray(); });
+        const QByteArray bearer = reply.accessToken->reveal([](QByteArrayView token) { return QByteArray("Bearer ").append(token); });
         return m_browser->go("GET", m_provider->baseUrl().toUtf8() + "/v1/models", {}, {{"authorization", bearer}}).status;
     }
 
@@ -73,9 +73,19 @@ private Q_SLOTS:
         m_provider.reset();
     }
 
+    void approvedAndExchanged_data()
+    {
+        QTest::addColumn<bool>("jsonBody");
+        QTest::newRow("form") << false;
+        QTest::newRow("JSON") << true;
+    }
+
     void approvedAndExchanged()
     {
-        const QUrl url = begin();
+        SignInProfile profile = *m_provider->profile().signIn;
+        QFETCH(bool, jsonBody);
+        profile.jsonBody = jsonBody;
+        const QUrl url = begin(profile);
         const quint16 port = portOf(url);
         QVERIFY(isListening(port));
         QCOMPARE(m_signIn->authorizeUrl(), url);
@@ -220,6 +230,28 @@ private Q_SLOTS:
         QTRY_COMPARE(m_results.size(), 1);
         QCOMPARE(m_results.first().error().code, Error::Code::Unauthorized);
         QVERIFY(m_results.first().error().detail.contains(u"The simulated provider refuses this token request."));
+    }
+
+    void aTokenAnswerWithoutSenseIsUnavailable_data()
+    {
+        QTest::addColumn<QByteArray>("answer");
+        QTest::newRow("500") << ScriptedUpstream::json(500, R"({"message":"our fault"})");
+        QTest::newRow("a page") << ScriptedUpstream::json(200, "<html>Welcome to this network</html>");
+        QTest::newRow("endless") << ScriptedUpstream::json(200, QByteArray(2 * 1024 * 1024, ' '));
+    }
+
+    void aTokenAnswerWithoutSenseIsUnavailable()
+    {
+        QFETCH(QByteArray, answer);
+        ScriptedUpstream tokens;
+        tokens.answerWith(answer);
+        SignInProfile profile = *m_provider->profile().signIn;
+        profile.tokenUrl = QString::fromLatin1(tokens.url()) + u"/token"_s;
+        const QUrl url = begin(profile);
+        QCOMPARE(m_browser->get(m_browser->decide(url), "same-site").status, 200);
+        QTRY_COMPARE(m_results.size(), 1);
+        QCOMPARE(m_results.first().error().code, Error::Code::Unavailable);
+        QVERIFY(!isListening(portOf(url)));
     }
 
     void withoutAClientIdItDoesNotStart()

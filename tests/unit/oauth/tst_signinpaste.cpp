@@ -112,6 +112,29 @@ private Q_SLOTS:
         QVERIFY(m_results.first());
     }
 
+    void anAddressIsCheckedWhereABareCodeWouldDo_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<int>("code");
+        QTest::newRow("no state") << u"http://127.0.0.1:1/callback?code=c"_s << int(Error::Code::Invalid);
+        QTest::newRow("no state, no scheme") << u"127.0.0.1:1/callback?code=c"_s << int(Error::Code::Invalid);
+        QTest::newRow("another state") << u"http://127.0.0.1:1/callback?state=s&code=c"_s << int(Error::Code::Unauthorized);
+    }
+
+    void anAddressIsCheckedWhereABareCodeWouldDo()
+    {
+        QFETCH(QString, text);
+        QFETCH(int, code);
+        const QByteArray redirect = approve(true);
+        const auto pasted = m_signIn->paste(text);
+        QVERIFY(!pasted);
+        QCOMPARE(int(pasted.error().code), code);
+        QCOMPARE(m_signIn->state(), SignIn::State::Waiting);
+        QVERIFY(m_signIn->paste(field(redirect, "code")));
+        QTRY_COMPARE(m_results.size(), 1);
+        QVERIFY(m_results.first());
+    }
+
     void aPastedDenialEndsIt()
     {
         QVERIFY(m_signIn == nullptr);

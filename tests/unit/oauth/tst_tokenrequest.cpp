@@ -122,6 +122,15 @@ private Q_SLOTS:
         QCOMPARE(result.error().code, Error::Code::Unavailable);
     }
 
+    void aRefusalWithStatus200IsOne()
+    {
+        const auto result = reply(200, R"({"error":"bad_verification_code","error_description":"the+code/= is spent","access_token":"marker"})");
+        QVERIFY(!result);
+        QCOMPARE(result.error().code, Error::Code::Unauthorized);
+        QVERIFY2(result.error().detail.contains(u"bad_verification_code: <hidden> is spent"), qPrintable(result.error().detail));
+        QVERIFY(!result.error().detail.contains(u"marker"));
+    }
+
     void aRefusalKeepsTheProvidersWords_data()
     {
         QTest::addColumn<int>("status");

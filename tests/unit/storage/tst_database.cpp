@@ -69,6 +69,18 @@ private Q_SLOTS:
         QVERIFY(QDir(m_folder->path()).entryList({u"*before*"_s}).isEmpty()); // nothing to back up
     }
 
+    void aFileOthersMayReadIsMadePrivate()
+    {
+        open();
+        const auto everyone = Private | QFileDevice::ReadGroup | QFileDevice::ReadOther;
+        QVERIFY(QFile::setPermissions(m_path, everyone)); // as a copy from a backup would be
+        QCOMPARE(modeOf(m_path), everyone);
+        const auto database = open();
+        insert(*database, "a");
+        for (const QString &file : QStringList{m_path, m_path + u"-wal"_s, m_path + u"-shm"_s})
+            QCOMPARE(modeOf(file), Private);
+    }
+
     void runsAsPromised()
     {
         const auto database = open();

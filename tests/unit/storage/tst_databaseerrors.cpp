@@ -79,9 +79,59 @@ private Q_SLOTS:
         QCOMPARE(contentOf(m_path), before);
     }
 
+    // A newer program that crashed: its version is in the write-ahead log only.
+    void aNewerFileKeepsItsWriteAheadLog()
+    {
+        make();
+        const QString copy = m_folder->filePath(u"copy.db"_s);
+        {
+            SQLite::Database other(m_path.toStdString(), SQLite::OPEN_READWRITE);
+            other.exec("PRAGMA journal_mode = WAL");
+            other.exec("PRAGMA user_version = 9999");
+            QVERIFY(QFile::copy(m_path, copy));
+            QVERIFY(QFile::copy(m_path + u"-wal"_s, copy + u"-wal"_s));
+        }
+        const QByteArray before = contentOf(copy);
+        const QByteArray log = contentOf(copy + u"-wal"_s);
+        QVERIFY(!log.isEmpty());
+        COMPARE_STORAGE_ERROR(openError(copy), copy, u"newer Homeport (schema 9999"_s);
+        QCOMPARE(contentOf(copy), before);
+        QCOMPARE(contentOf(copy + u"-wal"_s), log);
+    }
+
+    void aBusyDatabaseIsNamedAndServesLater()
+    {
+        const auto database = *Database::open(m_path, migrations());
+        database->handle().exec("PRAGMA busy_timeout = 1");
+        SQLite::Database other(m_path.toStdString(), SQLite::OPEN_READWRITE);
+        other.exec("BEGIN IMMEDIATE");
+        bool ran = false;
+        const auto work = [&]() -> Result<void> {
+            ran = true;
+            database->handle().exec("INSERT INTO meta (key, value) VALUES ('mine', 'x')");
+            return {};
+        };
+        const auto refused = database->transaction(work);
+        QVERIFY(!refused);
+        COMPARE_STORAGE_ERROR(refused.error(), m_path, u"in use by another program: close it"_s);
+        QVERIFY(!ran);
+        other.exec("ROLLBACK");
+        QVERIFY(database->transaction(work));
+        QVERIFY(ran);
+    }
+
+    void anotherProgramsDatabaseIsRefusedUntouched_data()
+    {
+        QTest::addColumn<QString>("sql");
+        QTest::newRow("a table") << u"CREATE TABLE theirs (a)"_s;
+        QTest::newRow("a version below ours") << u"CREATE TABLE theirs (a); PRAGMA user_version = -3"_s;
+        QTest::newRow("only a version below ours") << u"PRAGMA user_version = -3"_s;
+    }
+
     void anotherProgramsDatabaseIsRefusedUntouched()
     {
-        SQLite::Database(m_path.toStdString(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE).exec("CREATE TABLE theirs (a)");
+        QFETCH(const QString, sql);
+        SQLite::Database(m_path.toStdString(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE).exec(sql.toStdString());
         const QByteArray before = contentOf(m_path);
         COMPARE_STORAGE_ERROR(openError(m_path), m_path, u"another program"_s);
         QCOMPARE(contentOf(m_path), before);

@@ -40,7 +40,7 @@ Migration step(int version, const QByteArray &sql)
     return {version, u"step"_s, sql};
 }
 
-bool hasTable(Database &database, const char *name)
+bool holdsTable(Database &database, const char *name)
 {
     return database.handle().tableExists(name);
 }
@@ -133,7 +133,7 @@ private Q_SLOTS:
 
         const auto database = *Database::open(m_path, m_two);
         QCOMPARE(database->schemaVersion(), 2); // step 2 happened, step 3 did not
-        QVERIFY(!hasTable(*database, "three"));
+        QVERIFY(!holdsTable(*database, "three"));
         QCOMPARE(database->handle().execAndGet("SELECT count(*) FROM one").getInt(), 1);
     }
 

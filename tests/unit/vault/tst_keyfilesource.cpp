@@ -8,6 +8,10 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#ifdef Q_OS_UNIX
+#include <sys/stat.h>
+#endif
+
 using namespace homeport;
 using namespace homeport::testing;
 using namespace Qt::Literals::StringLiterals;
@@ -125,6 +129,31 @@ private Q_SLOTS:
         QCOMPARE(key.error().code, Error::Code::Storage);
         QVERIFY2(key.error().detail.contains(u"not a regular file"_s), qPrintable(key.error().detail));
     }
+
+#ifdef Q_OS_UNIX
+    // NotFound would let a vault make a new key where the old one is only out of reach.
+    void whatIsOutOfReachIsNotMissing_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::newRow("a file in the folder's place") << u"file/key"_s;
+        QTest::newRow("a link to itself") << u"loop"_s;
+        QTest::newRow("too long a name") << QString(300, u'n');
+        QTest::newRow("a pipe") << u"pipe"_s;
+    }
+
+    void whatIsOutOfReachIsNotMissing()
+    {
+        QFETCH(const QString, name);
+        write(m_folder->filePath(u"file"_s), "x");
+        QVERIFY(QFile::link(m_folder->filePath(u"loop"_s), m_folder->filePath(u"loop"_s)));
+        QCOMPARE(::mkfifo(QFile::encodeName(m_folder->filePath(u"pipe"_s)).constData(), 0600), 0);
+        const QString path = m_folder->filePath(name);
+        const auto key = await(keyFileSource(path)->load());
+        QVERIFY(!key);
+        QCOMPARE(key.error().code, Error::Code::Storage);
+        QVERIFY2(key.error().detail.contains(path) && key.error().detail.contains(u"can't be read"_s), qPrintable(key.error().detail));
+    }
+#endif
 
     void aMissingFolderIsAnErrorWithThePath()
     {

@@ -63,6 +63,15 @@ private Q_SLOTS:
         QCOMPARE(plain(*opened), value);
     }
 
+    void nothingIsAValueToo()
+    {
+        const auto envelope = sealer()->seal(QByteArrayView(), {});
+        QVERIFY(envelope);
+        QVERIFY(sealer()->open(*envelope, {})->isEmpty());
+        QCOMPARE(sealer()->keyedHash(QByteArrayView()), sealer()->keyedHash(""));
+        QCOMPARE(sealer()->keyedHash("").size(), 32);
+    }
+
     void noNonceIsUsedTwice()
     {
         const auto one = sealer();
@@ -130,7 +139,7 @@ private Q_SLOTS:
         QTest::newRow("negative row") << QByteArray("account") << qint64(-7) << QByteArray("secret");
         QTest::newRow("another column") << QByteArray("account") << qint64(7) << QByteArray("refresh_token");
         QTest::newRow("another table") << QByteArray("proxy") << qint64(7) << QByteArray("secret");
-        QTest::newRow("shifted text") << QByteArray("accounts") << qint64(7) << QByteArray("ecret");
+        QTest::newRow("shifted text") << QByteArray("accoun") << qint64(7) << QByteArray("tsecret");
         QTest::newRow("nowhere") << QByteArray() << qint64(0) << QByteArray();
     }
 

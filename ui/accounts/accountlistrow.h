@@ -16,12 +16,12 @@ class StateLabel;
 class Theme;
 
 // One account in the list.
-class AccountRow final : public QFrame
+class AccountListRow final : public QFrame
 {
     Q_OBJECT
 
 public:
-    explicit AccountRow(const Theme &theme, QWidget *parent = nullptr);
+    explicit AccountListRow(const Theme &theme, QWidget *parent = nullptr);
 
     void setAccount(const Account &account, const QString &provider);
     void focusActions();

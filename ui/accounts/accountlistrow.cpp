@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Homeport authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/accounts/accountrow.h"
+#include "ui/accounts/accountlistrow.h"
 
 #include "ui/accounts/accounttext.h"
 #include "ui/theme/theme.h"
@@ -16,7 +16,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace homeport {
 
-AccountRow::AccountRow(const Theme &theme, QWidget *parent)
+AccountListRow::AccountListRow(const Theme &theme, QWidget *parent)
     : QFrame(parent), m_theme(theme), m_state(new StateLabel(theme, this)), m_name(new ElidedLabel(Qt::ElideRight, this)),
       m_details(new ElidedLabel(Qt::ElideRight, this)), m_baseUrl(new ElidedLabel(Qt::ElideRight, this)),
       m_pause(makeIconButton(theme, u"pause"_s, {}, this)), m_remove(makeIconButton(theme, u"remove"_s, {}, this))
@@ -56,7 +56,7 @@ AccountRow::AccountRow(const Theme &theme, QWidget *parent)
     connect(m_remove, &QToolButton::clicked, this, [this] { Q_EMIT removeRequested(m_account.id); });
 }
 
-void AccountRow::setAccount(const Account &account, const QString &provider)
+void AccountListRow::setAccount(const Account &account, const QString &provider)
 {
     m_account = account;
     setObjectName(u"account%1"_s.arg(account.id));
@@ -78,7 +78,7 @@ void AccountRow::setAccount(const Account &account, const QString &provider)
     m_remove->setAccessibleName(removeName);
 }
 
-void AccountRow::focusActions()
+void AccountListRow::focusActions()
 {
     m_pause->setFocus();
 }
