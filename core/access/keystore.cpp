@@ -35,7 +35,8 @@ bool isPrintable(const QString &text)
 
 KeyStore::KeyStore(SerialExecutor &executor, KeyRepository &repository, Vault &vault, QObject *parent)
     : QObject(parent), m_executor(executor), m_repository(repository), m_vault(vault)
-{}
+{
+}
 
 KeyStore::~KeyStore() = default;
 

@@ -86,7 +86,8 @@ AccountRepository::Seal sealing(const std::shared_ptr<const Sealer> &sealer, con
 AccountStore::AccountStore(SerialExecutor &executor, AccountRepository &repository, Vault &vault, std::vector<ProviderProfile> profiles,
                            QObject *parent)
     : QObject(parent), m_executor(executor), m_repository(repository), m_vault(vault), m_profiles(std::move(profiles))
-{}
+{
+}
 
 AccountStore::~AccountStore() = default;
 

@@ -29,7 +29,8 @@ QAbstractEventDispatcher *makeServerDispatcher()
     return new EpollDispatcher;
 }
 
-EpollDispatcher::EpollDispatcher() : m_epoll(::epoll_create1(EPOLL_CLOEXEC)), m_wake(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)), m_ready(BatchSize)
+EpollDispatcher::EpollDispatcher()
+    : m_epoll(::epoll_create1(EPOLL_CLOEXEC)), m_wake(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)), m_ready(BatchSize)
 {
     epoll_event event{};
     event.events = EPOLLIN;
@@ -178,7 +179,8 @@ void EpollDispatcher::activate(int fd, quint32 events)
 
 void EpollDispatcher::registerTimer(int timerId, qint64 interval, Qt::TimerType timerType, QObject *object)
 {
-    m_timers.push_back(std::make_unique<Timer>(Timer{timerId, interval, timerType, object, Clock::now() + std::chrono::milliseconds(interval), false}));
+    m_timers.push_back(
+        std::make_unique<Timer>(Timer{timerId, interval, timerType, object, Clock::now() + std::chrono::milliseconds(interval), false}));
 }
 
 bool EpollDispatcher::unregisterTimer(int timerId)

@@ -11,8 +11,7 @@ namespace {
 bool isTokenCharacter(char c)
 {
     // RFC 9110 section 5.6.2
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
-           || (c != '\0' && std::strchr("!#$%&'*+-.^_`|~", c));
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (c != '\0' && std::strchr("!#$%&'*+-.^_`|~", c));
 }
 
 QByteArrayView trimmed(QByteArrayView value)

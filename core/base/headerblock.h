@@ -16,7 +16,11 @@ namespace homeport {
 class HeaderBlock final
 {
 public:
-    struct Field { QByteArrayView name; QByteArrayView value; };
+    struct Field
+    {
+        QByteArrayView name;
+        QByteArrayView value;
+    };
 
     HeaderBlock() = default;
     void append(QByteArrayView name, QByteArrayView value);
@@ -37,7 +41,13 @@ public:
     [[nodiscard]] static bool sameName(QByteArrayView a, QByteArrayView b);
 
 private:
-    struct Entry { quint32 name; quint32 nameSize; quint32 value; quint32 valueSize; };
+    struct Entry
+    {
+        quint32 name;
+        quint32 nameSize;
+        quint32 value;
+        quint32 valueSize;
+    };
 
     std::string m_bytes; // QByteArray::append goes through insert(): measurable at twenty fields a request
     std::vector<Entry> m_entries;

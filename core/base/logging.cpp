@@ -29,11 +29,15 @@ std::atomic<LogFormat> logFormat = LogFormat::Text; // NOLINT(cppcoreguidelines-
 QLatin1StringView levelName(QtMsgType type)
 {
     switch (type) {
-    case QtDebugMsg: return "debug"_L1;
-    case QtInfoMsg: return "info"_L1;
-    case QtWarningMsg: return "warning"_L1;
+    case QtDebugMsg:
+        return "debug"_L1;
+    case QtInfoMsg:
+        return "info"_L1;
+    case QtWarningMsg:
+        return "warning"_L1;
     case QtCriticalMsg:
-    case QtFatalMsg: return "error"_L1;
+    case QtFatalMsg:
+        return "error"_L1;
     }
     return "info"_L1;
 }
@@ -44,7 +48,8 @@ void writeLine(QtMsgType type, const QMessageLogContext &context, const QString 
     const QString category = QString::fromUtf8(context.category);
     QByteArray line;
     if (logFormat == LogFormat::Json) {
-        line = QJsonDocument(QJsonObject{{u"time"_s, time}, {u"level"_s, levelName(type)}, {u"category"_s, category}, {u"message"_s, message}})
+        line = QJsonDocument(
+                   QJsonObject{{u"time"_s, time}, {u"level"_s, levelName(type)}, {u"category"_s, category}, {u"message"_s, message}})
                    .toJson(QJsonDocument::Compact);
     } else {
         QString oneLine = message;

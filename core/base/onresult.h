@@ -20,14 +20,13 @@ template <typename T, typename Handler>
 void onResult(const QFuture<Result<T>> &future, QObject *context, Handler handler)
 {
     auto *watcher = new QFutureWatcher<Result<T>>(context);
-    QObject::connect(watcher, &QFutureWatcherBase::finished, context,
-                     [watcher, handler = std::move(handler)]() mutable {
-                         watcher->deleteLater();
-                         if (watcher->isCanceled() || watcher->future().resultCount() == 0)
-                             handler(Result<T>(Error{Error::Code::Cancelled, QStringLiteral("the operation was cancelled")}));
-                         else
-                             handler(watcher->result());
-                     });
+    QObject::connect(watcher, &QFutureWatcherBase::finished, context, [watcher, handler = std::move(handler)]() mutable {
+        watcher->deleteLater();
+        if (watcher->isCanceled() || watcher->future().resultCount() == 0)
+            handler(Result<T>(Error{Error::Code::Cancelled, QStringLiteral("the operation was cancelled")}));
+        else
+            handler(watcher->result());
+    });
     watcher->setFuture(future);
 }
 

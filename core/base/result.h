@@ -13,8 +13,21 @@ namespace homeport {
 // sentence for logs and APIs; ui/text turns it into words for people. Never contains a secret.
 struct Error
 {
-    enum class Code { Cancelled, Invalid, NotFound, Conflict, Unauthorized, Locked, RateLimited, Unavailable,
-                      Timeout, Network, Storage, Keychain, Internal };
+    enum class Code {
+        Cancelled,
+        Invalid,
+        NotFound,
+        Conflict,
+        Unauthorized,
+        Locked,
+        RateLimited,
+        Unavailable,
+        Timeout,
+        Network,
+        Storage,
+        Keychain,
+        Internal
+    };
 
     Code code = Code::Internal;
     QString detail;
@@ -31,7 +44,7 @@ class [[nodiscard]] Result : public tl::expected<T, Error>
 {
 public:
     using tl::expected<T, Error>::expected;
-    Result(Error error) : tl::expected<T, Error>(tl::unexpect, std::move(error)) {} // NOLINT(google-explicit-constructor)
+    Result(Error error) : tl::expected<T, Error>(tl::unexpect, std::move(error)) {}    // NOLINT(google-explicit-constructor)
     Result(tl::expected<T, Error> other) : tl::expected<T, Error>(std::move(other)) {} // NOLINT(google-explicit-constructor)
 };
 

@@ -51,7 +51,13 @@ private:
 // How a secret travels through QFuture and snapshots.
 using SharedSecret = std::shared_ptr<const Secret>;
 
-[[nodiscard]] inline SharedSecret shareSecret(Secret &&secret) { return std::make_shared<const Secret>(std::move(secret)); }
-[[nodiscard]] inline SharedSecret shareSecret(QByteArray &&bytes) { return shareSecret(Secret(std::move(bytes))); }
+[[nodiscard]] inline SharedSecret shareSecret(Secret &&secret)
+{
+    return std::make_shared<const Secret>(std::move(secret));
+}
+[[nodiscard]] inline SharedSecret shareSecret(QByteArray &&bytes)
+{
+    return shareSecret(Secret(std::move(bytes)));
+}
 
 } // namespace homeport

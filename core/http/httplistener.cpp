@@ -46,7 +46,8 @@ Result<quint16> HttpListener::listenOnce(quint16 port)
     m_servers.push_back(v4);
     const auto failed = [](const QTcpServer &server, const QString &address, quint16 wanted) {
         if (server.serverError() == QAbstractSocket::AddressInUseError)
-            return Error{Error::Code::Conflict, u"Port %1 on %2 is in use by another program; choose another with --port."_s.arg(wanted).arg(address)};
+            return Error{Error::Code::Conflict,
+                         u"Port %1 on %2 is in use by another program; choose another with --port."_s.arg(wanted).arg(address)};
         return Error{Error::Code::Network, u"Can't listen on %1, port %2: %3."_s.arg(address).arg(wanted).arg(server.errorString())};
     };
     if (!v4->listen(QHostAddress::LocalHost, port)) {

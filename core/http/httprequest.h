@@ -11,11 +11,11 @@ namespace homeport {
 // One received request, complete with its body. Bytes are as the client sent them.
 struct HttpRequest
 {
-    QByteArray method;       // as sent: methods are case-sensitive
-    QByteArray target;       // origin form, raw: "/v1/messages?beta=true"; absolute-form is reduced to this
-    HeaderBlock headers;     // all fields, in order, names and values untouched
+    QByteArray method;   // as sent: methods are case-sensitive
+    QByteArray target;   // origin form, raw: "/v1/messages?beta=true"; absolute-form is reduced to this
+    HeaderBlock headers; // all fields, in order, names and values untouched
     QByteArray body;
-    quint16 peerPort = 0;    // the client's TCP port on loopback
+    quint16 peerPort = 0; // the client's TCP port on loopback
 
     [[nodiscard]] QByteArrayView path() const;  // the target before '?'
     [[nodiscard]] QByteArrayView query() const; // after '?', empty when there is none

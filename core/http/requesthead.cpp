@@ -12,8 +12,9 @@ namespace {
 
 bool isMethod(QByteArrayView method)
 {
-    return !method.isEmpty() && method.size() <= 32
-           && std::all_of(method.begin(), method.end(), [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-'; });
+    return !method.isEmpty() && method.size() <= 32 && std::all_of(method.begin(), method.end(), [](char c) {
+        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-';
+    });
 }
 
 bool isTarget(QByteArrayView target)

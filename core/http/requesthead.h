@@ -23,8 +23,8 @@ struct Refusal
 struct RequestHead
 {
     QByteArray method;
-    QByteArray target;     // origin form
-    QByteArray authority;  // of an absolute-form target, else empty
+    QByteArray target;    // origin form
+    QByteArray authority; // of an absolute-form target, else empty
     HeaderBlock headers;
     bool http10 = false;
     bool keepAlive = true;

@@ -14,30 +14,54 @@ namespace {
 QByteArrayView standardReason(int status)
 {
     switch (status) {
-    case 200: return "OK";
-    case 201: return "Created";
-    case 204: return "No Content";
-    case 302: return "Found";
-    case 303: return "See Other";
-    case 304: return "Not Modified";
-    case 400: return "Bad Request";
-    case 401: return "Unauthorized";
-    case 402: return "Payment Required";
-    case 403: return "Forbidden";
-    case 404: return "Not Found";
-    case 405: return "Method Not Allowed";
-    case 408: return "Request Timeout";
-    case 413: return "Content Too Large";
-    case 421: return "Misdirected Request";
-    case 426: return "Upgrade Required";
-    case 429: return "Too Many Requests";
-    case 431: return "Request Header Fields Too Large";
-    case 500: return "Internal Server Error";
-    case 501: return "Not Implemented";
-    case 502: return "Bad Gateway";
-    case 503: return "Service Unavailable";
-    case 504: return "Gateway Timeout";
-    default: return "Unknown";
+    case 200:
+        return "OK";
+    case 201:
+        return "Created";
+    case 204:
+        return "No Content";
+    case 302:
+        return "Found";
+    case 303:
+        return "See Other";
+    case 304:
+        return "Not Modified";
+    case 400:
+        return "Bad Request";
+    case 401:
+        return "Unauthorized";
+    case 402:
+        return "Payment Required";
+    case 403:
+        return "Forbidden";
+    case 404:
+        return "Not Found";
+    case 405:
+        return "Method Not Allowed";
+    case 408:
+        return "Request Timeout";
+    case 413:
+        return "Content Too Large";
+    case 421:
+        return "Misdirected Request";
+    case 426:
+        return "Upgrade Required";
+    case 429:
+        return "Too Many Requests";
+    case 431:
+        return "Request Header Fields Too Large";
+    case 500:
+        return "Internal Server Error";
+    case 501:
+        return "Not Implemented";
+    case 502:
+        return "Bad Gateway";
+    case 503:
+        return "Service Unavailable";
+    case 504:
+        return "Gateway Timeout";
+    default:
+        return "Unknown";
     }
 }
 
@@ -45,14 +69,13 @@ QByteArrayView standardReason(int status)
 bool isHopByHop(QByteArrayView name)
 {
     static constexpr std::array<QByteArrayView, 8> names{"connection", "keep-alive", "proxy-connection", "transfer-encoding",
-                                                         "te", "trailer", "upgrade", "proxy-authenticate"};
+                                                         "te",         "trailer",    "upgrade",          "proxy-authenticate"};
     return std::any_of(names.begin(), names.end(), [name](QByteArrayView hop) { return HeaderBlock::sameName(name, hop); });
 }
 
 } // namespace
 
-ResponseStream::ResponseStream(GuardedSocket *socket, bool headOnly, bool http10)
-    : m_socket(socket), m_headOnly(headOnly), m_http10(http10)
+ResponseStream::ResponseStream(GuardedSocket *socket, bool headOnly, bool http10) : m_socket(socket), m_headOnly(headOnly), m_http10(http10)
 {
 }
 

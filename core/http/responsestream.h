@@ -41,13 +41,13 @@ public:
     // A whole answer in one go.
     void send(int status, QByteArrayView contentType, QByteArrayView body, const HeaderBlock &extra = {});
 
-    [[nodiscard]] bool isOpen() const;          // the client is still there and finish() was not called
+    [[nodiscard]] bool isOpen() const; // the client is still there and finish() was not called
     [[nodiscard]] bool headWritten() const { return m_headWritten; }
-    [[nodiscard]] qint64 bytesToWrite() const;  // bytes the client has not taken yet
+    [[nodiscard]] qint64 bytesToWrite() const; // bytes the client has not taken yet
 
 Q_SIGNALS:
-    void drained();      // bytesToWrite() fell below 64 KiB after having been above 256 KiB
-    void clientGone();   // once: the client closed or broke the connection before finish()
+    void drained();    // bytesToWrite() fell below 64 KiB after having been above 256 KiB
+    void clientGone(); // once: the client closed or broke the connection before finish()
 
 private:
     QPointer<GuardedSocket> m_socket;

@@ -22,8 +22,7 @@ constexpr auto KickEvent = QEvent::User;
 
 } // namespace
 
-CurlMulti::CurlMulti(HttpEngine::Options options)
-    : m_options(std::move(options)), m_deadlines([this](qint64 now) { return expire(now); })
+CurlMulti::CurlMulti(HttpEngine::Options options) : m_options(std::move(options)), m_deadlines([this](qint64 now) { return expire(now); })
 {
     static const CURLcode initialised = curl_global_init(CURL_GLOBAL_DEFAULT); // thread-safe once per process
     Q_ASSERT(initialised == CURLE_OK);
@@ -66,7 +65,7 @@ EasyHandle CurlMulti::makeEasy()
     curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_2TLS);
     curl_easy_setopt(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
     curl_easy_setopt(easy, CURLOPT_TCP_KEEPALIVE, 1L);
-    curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, 32L * 1024); // freeing 64 KiB and more makes malloc consolidate, per request
+    curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, 32L * 1024);          // freeing 64 KiB and more makes malloc consolidate, per request
     curl_easy_setopt(easy, CURLOPT_UPLOAD_BUFFERSIZE, 1024L * 1024); // set once: setting it frees the buffer; touched only as used
     curl_easy_setopt(easy, CURLOPT_CLOSESOCKETFUNCTION, &CurlMulti::onCloseSocket);
     curl_easy_setopt(easy, CURLOPT_CLOSESOCKETDATA, this);

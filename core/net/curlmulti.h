@@ -59,9 +59,9 @@ private:
     CURLM *m_multi = nullptr;
     DeadlineTimer m_deadlines;
     QTimer m_timer;
-    qint64 m_timerDue = -1;   // what libcurl wants; -1: nothing
+    qint64 m_timerDue = -1;    // what libcurl wants; -1: nothing
     qint64 m_timerSetFor = -1; // when m_timer fires; -1: not running
-    int m_depth = 0;          // inside libcurl
+    int m_depth = 0;           // inside libcurl
     bool m_kicked = false;
     std::unordered_map<curl_socket_t, std::unique_ptr<SocketWatch>> m_watches;
     std::unordered_map<TransferState *, std::unique_ptr<TransferState>> m_transfers;

@@ -14,7 +14,8 @@ namespace homeport {
 class SocketWatch final
 {
 public:
-    SocketWatch(qintptr socket, const std::function<void(QSocketNotifier::Type)> &ready) : m_read(socket, QSocketNotifier::Read), m_write(socket, QSocketNotifier::Write)
+    SocketWatch(qintptr socket, const std::function<void(QSocketNotifier::Type)> &ready)
+        : m_read(socket, QSocketNotifier::Read), m_write(socket, QSocketNotifier::Write)
     {
         set(false, false);
         QObject::connect(&m_read, &QSocketNotifier::activated, &m_read, [ready] { ready(QSocketNotifier::Read); });

@@ -35,8 +35,8 @@ struct TransferTimeouts
 struct TransferRequest
 {
     QByteArray method = "GET";
-    QByteArray url;         // absolute, sent as it is: no normalisation
-    HeaderBlock headers;    // sent in this order; no field is invented but Host and Content-Length
+    QByteArray url;      // absolute, sent as it is: no normalisation
+    HeaderBlock headers; // sent in this order; no field is invented but Host and Content-Length
     QByteArray body;
     TransferTimeouts timeouts;
     std::optional<Proxy> proxy; // none: direct. Environment proxies are never used.
@@ -44,10 +44,10 @@ struct TransferRequest
 
 struct TransferStats
 {
-    qint64 bytesSent = 0;      // body
-    qint64 bytesReceived = 0;  // body
+    qint64 bytesSent = 0;     // body
+    qint64 bytesReceived = 0; // body
     bool reusedConnection = false;
-    QByteArray remoteAddress;  // "" when nothing was connected
+    QByteArray remoteAddress; // "" when nothing was connected
 };
 
 // Receives one transfer, in the engine's thread. Exactly one transferFinished, always last.

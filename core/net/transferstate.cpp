@@ -94,9 +94,8 @@ void TransferState::setProxy(const TransferRequest &request)
     curl_easy_setopt(easy, CURLOPT_HTTPPROXYTUNNEL, proxy.kind == Proxy::Kind::Socks5 ? 0L : 1L);
     curl_easy_setopt(easy, CURLOPT_PROXYUSERNAME, proxy.user.isEmpty() ? nullptr : proxy.user.constData());
     if (proxy.password)
-        proxy.password->reveal([easy](QByteArrayView value) {
-            curl_easy_setopt(easy, CURLOPT_PROXYPASSWORD, value.toByteArray().constData());
-        });
+        proxy.password->reveal(
+            [easy](QByteArrayView value) { curl_easy_setopt(easy, CURLOPT_PROXYPASSWORD, value.toByteArray().constData()); });
     else
         curl_easy_setopt(easy, CURLOPT_PROXYPASSWORD, nullptr);
 }
@@ -192,7 +191,8 @@ Error TransferState::errorOf(CURLcode code) const
             return {Error::Code::Unavailable, u"The proxy failed: %1."_s.arg(what)};
         [[fallthrough]];
     default:
-        return {Error::Code::Network, (m_headDone ? u"The upstream broke off: %1."_s : u"The upstream could not be reached: %1."_s).arg(what)};
+        return {Error::Code::Network,
+                (m_headDone ? u"The upstream broke off: %1."_s : u"The upstream could not be reached: %1."_s).arg(what)};
     }
 }
 

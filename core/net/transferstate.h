@@ -33,7 +33,11 @@ public:
     [[nodiscard]] EasyHandle takeEasy() { return std::move(m_easy); }
     [[nodiscard]] TransferHandler *handler() const { return m_handler; }
     // The Transfer handle was deleted: nobody is told anything any more.
-    void orphan() { m_handler = nullptr; m_transfer = nullptr; }
+    void orphan()
+    {
+        m_handler = nullptr;
+        m_transfer = nullptr;
+    }
     [[nodiscard]] CurlMulti &multi() const { return m_multi; }
     void setTransfer(Transfer *transfer) { m_transfer = transfer; }
     void finish(CURLcode code); // tells the handler, once

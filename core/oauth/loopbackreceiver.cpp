@@ -13,8 +13,11 @@ namespace homeport {
 namespace {
 
 // One browser with a few tabs.
-constexpr HttpLimits ReceiverLimits{.connections = 32, .headerBytes = 16 * 1024, .bodyBytes = 1024,
-                                    .headTimeout = std::chrono::seconds(10), .bodyTimeout = std::chrono::seconds(10),
+constexpr HttpLimits ReceiverLimits{.connections = 32,
+                                    .headerBytes = 16 * 1024,
+                                    .bodyBytes = 1024,
+                                    .headTimeout = std::chrono::seconds(10),
+                                    .bodyTimeout = std::chrono::seconds(10),
                                     .idleTimeout = std::chrono::seconds(30)};
 
 void sendPage(ResponseStream &response, int status, const QString &name)
@@ -74,7 +77,8 @@ void LoopbackReceiver::accept(const Redirect &redirect, ResponseStream &response
     m_used = true;
     sendPage(response, 200, redirect.code ? u"received"_s : u"denied"_s);
     // Queued: whoever is told may close the listener, whose signal we are in.
-    QMetaObject::invokeMethod(this, [this, redirect] { Q_EMIT received(redirect); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [this, redirect] { Q_EMIT received(redirect); }, Qt::QueuedConnection);
 }
 
 } // namespace homeport

@@ -27,7 +27,8 @@ QByteArray pkceChallenge(QByteArrayView verifier)
 bool isPkceVerifier(QByteArrayView text)
 {
     return text.size() >= 43 && text.size() <= 128 && std::all_of(text.begin(), text.end(), [](char c) {
-               return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' || c == '~';
+               return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_'
+                      || c == '~';
            });
 }
 

@@ -24,8 +24,8 @@ QStringList wordsOf(const QJsonObject &object)
     const QJsonValue error = object.value("error"_L1);
     const QJsonObject nested = error.toObject();
     QStringList words;
-    for (const QJsonValue &word : {error, nested.value("type"_L1), nested.value("message"_L1), object.value("error_description"_L1),
-                                   object.value("message"_L1)}) {
+    for (const QJsonValue &word :
+         {error, nested.value("type"_L1), nested.value("message"_L1), object.value("error_description"_L1), object.value("message"_L1)}) {
         if (word.isString() && !word.toString().isEmpty())
             words << word.toString();
     }
@@ -67,7 +67,8 @@ QString providerWords(const QByteArray &body, const std::vector<SharedSecret> &h
     }
     hideTokens(text, body, object);
     text = text.simplified();
-    std::replace_if(text.begin(), text.end(), [](QChar c) { return !c.isPrint() && !c.isSurrogate(); }, u'?');
+    std::replace_if(
+        text.begin(), text.end(), [](QChar c) { return !c.isPrint() && !c.isSurrogate(); }, u'?');
     return text.size() <= MaxWords ? text : text.left(MaxWords) + u'…';
 }
 

@@ -24,14 +24,16 @@ Error invalid(const QString &why)
 // VSCHAR of RFC 6749: visible ASCII and the space.
 bool isToken(QByteArrayView text)
 {
-    return !text.isEmpty() && text.size() <= MaxValue && std::all_of(text.begin(), text.end(), [](char c) { return c >= 0x20 && c < 0x7f; });
+    return !text.isEmpty() && text.size() <= MaxValue
+           && std::all_of(text.begin(), text.end(), [](char c) { return c >= 0x20 && c < 0x7f; });
 }
 
 // Foreign words for a person to read: one line, not endless.
 QString words(const QByteArray &bytes)
 {
     QString text = QString::fromUtf8(bytes).simplified().left(MaxWords);
-    std::replace_if(text.begin(), text.end(), [](QChar c) { return !c.isPrint(); }, u'?');
+    std::replace_if(
+        text.begin(), text.end(), [](QChar c) { return !c.isPrint(); }, u'?');
     return text;
 }
 

@@ -36,7 +36,8 @@ QByteArray stateOf(const SharedSecret &state)
 struct SignIn::Flow
 {
     Flow(const SignInProfile &profile, HttpEngine &engine, const Options &options)
-        : pkce(makePkce()), state(shareSecret(randomToken(32))), receiver(new LoopbackReceiver(state)), tokens(new TokenClient(profile, engine, options.proxy)), limit(new QTimer)
+        : pkce(makePkce()), state(shareSecret(randomToken(32))), receiver(new LoopbackReceiver(state)),
+          tokens(new TokenClient(profile, engine, options.proxy)), limit(new QTimer)
     {
         limit->setSingleShot(true);
     }
@@ -104,7 +105,9 @@ Result<QUrl> SignIn::start()
         return Error{Error::Code::Invalid, u"The provider's authorize address is not valid."_s};
     connect(flow->receiver.get(), &LoopbackReceiver::received, this, &SignIn::proceed);
     connect(flow->tokens.get(), &TokenClient::finished, this, &SignIn::finish);
-    connect(flow->limit.get(), &QTimer::timeout, this, [this] { finish(Error{Error::Code::Timeout, u"The sign-in was not completed in time."_s}); });
+    connect(flow->limit.get(), &QTimer::timeout, this, [this] {
+        finish(Error{Error::Code::Timeout, u"The sign-in was not completed in time."_s});
+    });
     flow->limit->start(m_options.timeLimit);
     m_flow = std::move(flow);
     qCInfo(lcOAuth) << "sign-in waits on port" << *port;

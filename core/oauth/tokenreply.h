@@ -11,9 +11,9 @@ namespace homeport {
 // What a provider gave for an authorization code.
 struct TokenReply
 {
-    SharedSecret accessToken;   // or the API key (OpenRouter)
-    SharedSecret refreshToken;  // null: none
-    QDateTime expiresAt;        // UTC; null: does not expire
+    SharedSecret accessToken;  // or the API key (OpenRouter)
+    SharedSecret refreshToken; // null: none
+    QDateTime expiresAt;       // UTC; null: does not expire
     bool isApiKey = false;
 };
 

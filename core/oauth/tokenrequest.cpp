@@ -18,7 +18,8 @@ namespace homeport {
 
 namespace {
 
-constexpr TransferTimeouts TokenTimeouts{.connect = std::chrono::seconds(15), .firstByte = std::chrono::seconds(30), .idle = std::chrono::seconds(30)};
+constexpr TransferTimeouts TokenTimeouts{
+    .connect = std::chrono::seconds(15), .firstByte = std::chrono::seconds(30), .idle = std::chrono::seconds(30)};
 constexpr double LongestLife = 100.0 * 365 * 24 * 3600; // seconds
 
 using Fields = std::vector<std::pair<QByteArray, QByteArray>>;
@@ -32,8 +33,11 @@ Fields fieldsOf(const SignInProfile &profile, const CodeGrant &grant)
 {
     if (profile.flavor == SignInProfile::Flavor::OpenRouter)
         return {{"code", bytesOf(grant.code)}, {"code_verifier", bytesOf(grant.verifier)}, {"code_challenge_method", "S256"}};
-    Fields fields{{"grant_type", "authorization_code"}, {"client_id", profile.clientId.toUtf8()}, {"code", bytesOf(grant.code)},
-                  {"redirect_uri", grant.redirectUri}, {"code_verifier", bytesOf(grant.verifier)}};
+    Fields fields{{"grant_type", "authorization_code"},
+                  {"client_id", profile.clientId.toUtf8()},
+                  {"code", bytesOf(grant.code)},
+                  {"redirect_uri", grant.redirectUri},
+                  {"code_verifier", bytesOf(grant.verifier)}};
     if (profile.jsonBody) // no standard asks for it; the providers that take JSON do
         fields.emplace_back("state", bytesOf(grant.state));
     return fields;
@@ -66,7 +70,8 @@ SharedSecret credential(const QJsonValue &value)
 Error refusal(const CodeGrant &grant, const HttpResponse &response)
 {
     const QString words = providerWords(response.body, {grant.code, grant.verifier, grant.state});
-    QString detail = u"The provider answered the sign-in with status %1: %2"_s.arg(response.status).arg(words.isEmpty() ? u"(no text)"_s : words);
+    QString detail = u"The provider answered the sign-in with status %1: %2"_s.arg(response.status)
+                         .arg(words.isEmpty() ? u"(no text)"_s : words);
     if (response.status == 403)
         detail += u" (a 403 here often means that it refuses this network address or proxy)"_s;
     return {response.status >= 400 && response.status < 500 ? Error::Code::Unauthorized : Error::Code::Unavailable, detail};

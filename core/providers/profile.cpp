@@ -33,8 +33,8 @@ Result<SignInProfile> parseSignIn(const QJsonObject &object)
 {
     FieldReader fields(object, u"signIn."_s);
     SignInProfile profile;
-    profile.flavor = fields.word<SignInProfile::Flavor>("flavor"_L1, {{"oauth2"_L1, SignInProfile::Flavor::OAuth2},
-                                                                      {"openrouter"_L1, SignInProfile::Flavor::OpenRouter}});
+    profile.flavor = fields.word<SignInProfile::Flavor>(
+        "flavor"_L1, {{"oauth2"_L1, SignInProfile::Flavor::OAuth2}, {"openrouter"_L1, SignInProfile::Flavor::OpenRouter}});
     profile.authorizeUrl = fields.url("authorizeUrl"_L1, fields.requiredName("authorizeUrl"_L1));
     profile.tokenUrl = fields.url("tokenUrl"_L1, fields.requiredName("tokenUrl"_L1));
     profile.clientId = fields.text("clientId"_L1);

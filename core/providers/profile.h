@@ -39,13 +39,13 @@ struct SignInProfile
 // One upstream provider as data: resources/providers/<id>.json.
 struct ProviderProfile
 {
-    QString id;          // "anthropic", "anthropic-compatible", "openrouter", "simulator"
+    QString id; // "anthropic", "anthropic-compatible", "openrouter", "simulator"
     QString displayName;
     Protocol protocol = Protocol::Anthropic;
-    QString baseUrl;     // default; paths like /v1/messages are appended. Empty: the user must give one
+    QString baseUrl; // default; paths like /v1/messages are appended. Empty: the user must give one
     AuthStyle authStyle = AuthStyle::XApiKey;
     bool apiKeyAllowed = true;
-    QString apiKeyUrl;   // where a person gets a key; shown as a link. May be empty
+    QString apiKeyUrl; // where a person gets a key; shown as a link. May be empty
     std::optional<SignInProfile> signIn;
 
     bool operator==(const ProviderProfile &) const = default;

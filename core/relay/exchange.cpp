@@ -111,8 +111,9 @@ void Exchange::upstreamFailed(const Error &error)
     } else {
         breakOff(error.detail);
     }
-    end(timedOut ? RequestRecord::Outcome::TimedOut
-                 : m_firstByteMs < 0 ? RequestRecord::Outcome::UpstreamFailed : RequestRecord::Outcome::UpstreamClosed,
+    end(timedOut            ? RequestRecord::Outcome::TimedOut
+        : m_firstByteMs < 0 ? RequestRecord::Outcome::UpstreamFailed
+                            : RequestRecord::Outcome::UpstreamClosed,
         error.detail);
 }
 
@@ -169,7 +170,8 @@ RequestRecord Exchange::record() const
     record.startedAt = QDateTime::fromMSecsSinceEpoch(m_startedAtMs, Qt::UTC);
     const QByteArrayView agent = m_request->headers.value("user-agent");
     const qsizetype space = agent.indexOf(' ');
-    record.tool = QString::fromUtf8((space < 0 ? agent : agent.first(space)).first(std::min<qsizetype>(60, space < 0 ? agent.size() : space)));
+    record.tool = QString::fromUtf8(
+        (space < 0 ? agent : agent.first(space)).first(std::min<qsizetype>(60, space < 0 ? agent.size() : space)));
     record.key = m_keyName;
     record.account = m_accountName;
     record.method = QString::fromLatin1(m_request->method);

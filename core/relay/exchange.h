@@ -43,8 +43,8 @@ public:
     [[nodiscard]] RequestRecord record() const;
 
 Q_SIGNALS:
-    void changed();  // first byte arrived: at most once
-    void ended();    // once, last; the receiver deletes this later
+    void changed(); // first byte arrived: at most once
+    void ended();   // once, last; the receiver deletes this later
 
 private:
     void transferHead(int status, QByteArrayView reason, HeaderBlock &&headers) override;

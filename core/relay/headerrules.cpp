@@ -9,13 +9,26 @@ namespace homeport {
 
 namespace {
 
-constexpr std::array<QByteArrayView, 15> NotForwarded{
-    "host", "content-length", "connection", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade", "expect",
-    "proxy-connection", "proxy-authorization", "proxy-authenticate", "x-homeport-key", "x-api-key", "authorization"};
+constexpr std::array<QByteArrayView, 15> NotForwarded{"host",
+                                                      "content-length",
+                                                      "connection",
+                                                      "keep-alive",
+                                                      "te",
+                                                      "trailer",
+                                                      "transfer-encoding",
+                                                      "upgrade",
+                                                      "expect",
+                                                      "proxy-connection",
+                                                      "proxy-authorization",
+                                                      "proxy-authenticate",
+                                                      "x-homeport-key",
+                                                      "x-api-key",
+                                                      "authorization"};
 
 bool isNotForwarded(QByteArrayView name)
 {
-    return std::any_of(NotForwarded.begin(), NotForwarded.end(), [name](QByteArrayView other) { return HeaderBlock::sameName(name, other); });
+    return std::any_of(NotForwarded.begin(), NotForwarded.end(),
+                       [name](QByteArrayView other) { return HeaderBlock::sameName(name, other); });
 }
 
 // A field named by Connection speaks of this hop only.

@@ -71,9 +71,8 @@ QFuture<Result<int>> RelayHost::stop(std::chrono::milliseconds grace)
 
 void RelayHost::setSnapshot(RelaySnapshot snapshot)
 {
-    QMetaObject::invokeMethod(m_anchor, [this, value = std::make_shared<RelaySnapshot>(std::move(snapshot))] {
-        m_server->setSnapshot(std::move(*value));
-    });
+    QMetaObject::invokeMethod(
+        m_anchor, [this, value = std::make_shared<RelaySnapshot>(std::move(snapshot))] { m_server->setSnapshot(std::move(*value)); });
 }
 
 QString RelayHost::baseUrl() const

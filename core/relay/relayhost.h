@@ -23,7 +23,7 @@ class RelayServer;
 struct RelaySnapshot
 {
     bool vaultLocked = true;
-    QString lockedReason;            // one sentence with what to do, for the 503
+    QString lockedReason; // one sentence with what to do, for the 503
     std::shared_ptr<const Sealer> sealer;
     QList<LocalKey> keys;
     std::vector<RelayAccount> accounts;
@@ -31,7 +31,7 @@ struct RelaySnapshot
 
 struct RelayOptions
 {
-    quint16 port = 8642;             // 0: any free
+    quint16 port = 8642; // 0: any free
     QByteArray extraCaFile;
 };
 

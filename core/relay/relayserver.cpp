@@ -96,10 +96,13 @@ void RelayServer::decide(Exchange &exchange, const HttpRequest &request)
     exchange.setKey(*key);
     switch (routeOf(request.method, request.path())) {
     case RouteKind::WrongMethod:
-        return exchange.refuse(405, u"%1 does not accept the method %2."_s.arg(QString::fromUtf8(request.path()), QString::fromLatin1(request.method)), false);
+        return exchange.refuse(
+            405, u"%1 does not accept the method %2."_s.arg(QString::fromUtf8(request.path()), QString::fromLatin1(request.method)), false);
     case RouteKind::Unknown:
-        return exchange.refuse(404, u"Homeport does not serve %1. It serves /v1/messages, /v1/messages/count_tokens and /v1/models."_s.arg(
-                                        QString::fromUtf8(request.path())), false);
+        return exchange.refuse(404,
+                               u"Homeport does not serve %1. It serves /v1/messages, /v1/messages/count_tokens and /v1/models."_s.arg(
+                                   QString::fromUtf8(request.path())),
+                               false);
     default:
         break;
     }

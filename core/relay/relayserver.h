@@ -49,7 +49,7 @@ private:
 
     RelaySnapshot m_snapshot;
     Authenticator m_authenticator;
-    std::unique_ptr<HttpEngine> m_engine;    // outlives the exchanges
+    std::unique_ptr<HttpEngine> m_engine; // outlives the exchanges
     std::unique_ptr<HttpListener> m_listener;
     std::unordered_map<quint64, std::unique_ptr<Exchange>> m_running;
     std::deque<std::unique_ptr<Exchange>> m_ended; // since the last report, at most RequestLog's capacity

@@ -8,9 +8,9 @@ namespace homeport {
 
 // What the relay serves. Probes and health need no key.
 enum class RouteKind {
-    Health,     // GET|HEAD /health
-    Probe,      // HEAD|GET / and /api/hello: tools ask whether anyone is there
-    Forward,    // POST /v1/messages, POST /v1/messages/count_tokens, GET /v1/models[/ID]
+    Health,  // GET|HEAD /health
+    Probe,   // HEAD|GET / and /api/hello: tools ask whether anyone is there
+    Forward, // POST /v1/messages, POST /v1/messages/count_tokens, GET /v1/models[/ID]
     WrongMethod,
     Unknown,
 };

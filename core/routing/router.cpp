@@ -13,9 +13,12 @@ QString whyNot(const RelayAccount &account, const RouteQuestion &question)
     if (account.protocol != question.protocol)
         return u"speaks another protocol"_s;
     switch (account.state) {
-    case Account::State::Paused: return u"is paused"_s;
-    case Account::State::NeedsSignIn: return u"needs a new sign-in"_s;
-    case Account::State::Active: break;
+    case Account::State::Paused:
+        return u"is paused"_s;
+    case Account::State::NeedsSignIn:
+        return u"needs a new sign-in"_s;
+    case Account::State::Active:
+        break;
     }
     return account.secret ? QString() : u"has no credential"_s;
 }

@@ -41,7 +41,8 @@ Result<void> apply(FaultPlan &plan, QByteArrayView wish)
     bool isNumber = false;
     const int value = equals < 0 ? 0 : wish.sliced(equals + 1).toByteArray().trimmed().toInt(&isNumber);
     if (!isNumber || value < known->least || value > known->most)
-        return Error{Error::Code::Invalid, u"x-simulate: \"%1\" takes a number from %2 to %3."_s.arg(QString::fromUtf8(name)).arg(known->least).arg(known->most)};
+        return Error{Error::Code::Invalid,
+                     u"x-simulate: \"%1\" takes a number from %2 to %3."_s.arg(QString::fromUtf8(name)).arg(known->least).arg(known->most)};
     plan.*(known->field) = value;
     return {};
 }

@@ -84,7 +84,8 @@ QString words(const MessageRequest &request)
     if (!request.schema.isEmpty())
         return QString::fromUtf8(QJsonDocument(sampleOf(request.schema, 0).toObject()).toJson(QJsonDocument::Compact));
     if (request.toolResult)
-        return u"This is a simulated answer; no model has read anything. The tool returned: “%1”"_s.arg(shortened(*request.toolResult, QuoteSize));
+        return u"This is a simulated answer; no model has read anything. The tool returned: “%1”"_s.arg(
+            shortened(*request.toolResult, QuoteSize));
     return u"This is a simulated answer ⚓ from the provider inside Homeport; no model was asked. You wrote: “%1”"_s.arg(
         shortened(request.prompt.simplified(), EchoSize));
 }

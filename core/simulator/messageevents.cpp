@@ -27,9 +27,14 @@ QJsonObject usage(const MessageAnswer &answer, qint64 outputTokens)
 
 QJsonObject message(const MessageAnswer &answer, const QJsonArray &content, const QJsonValue &stopReason, qint64 outputTokens)
 {
-    return {{u"id"_s, answer.id},           {u"type"_s, u"message"_s},      {u"role"_s, u"assistant"_s},
-            {u"model"_s, answer.model},     {u"content"_s, content},        {u"stop_reason"_s, stopReason},
-            {u"stop_sequence"_s, QJsonValue::Null}, {u"usage"_s, usage(answer, outputTokens)}};
+    return {{u"id"_s, answer.id},
+            {u"type"_s, u"message"_s},
+            {u"role"_s, u"assistant"_s},
+            {u"model"_s, answer.model},
+            {u"content"_s, content},
+            {u"stop_reason"_s, stopReason},
+            {u"stop_sequence"_s, QJsonValue::Null},
+            {u"usage"_s, usage(answer, outputTokens)}};
 }
 
 QJsonObject toolBlock(const AnswerBlock &block, const QJsonObject &input)
@@ -67,8 +72,9 @@ std::vector<QByteArray> streamEvents(const MessageAnswer &answer)
         events.push_back(event(u"content_block_stop"_s, {{u"index"_s, index}}));
         ++index;
     }
-    events.push_back(event(u"message_delta"_s, {{u"delta"_s, QJsonObject{{u"stop_reason"_s, answer.stopReason}, {u"stop_sequence"_s, QJsonValue::Null}}},
-                                                {u"usage"_s, usage(answer, answer.outputTokens)}}));
+    events.push_back(
+        event(u"message_delta"_s, {{u"delta"_s, QJsonObject{{u"stop_reason"_s, answer.stopReason}, {u"stop_sequence"_s, QJsonValue::Null}}},
+                                   {u"usage"_s, usage(answer, answer.outputTokens)}}));
     events.push_back(event(u"message_stop"_s));
     return events;
 }

@@ -59,7 +59,8 @@ QJsonArray lastUserBlocks(const QJsonArray &messages)
 
 std::optional<QString> toolResultIn(const QJsonArray &blocks)
 {
-    const auto found = std::find_if(blocks.begin(), blocks.end(), [](const QJsonValue &block) { return block["type"_L1] == "tool_result"_L1; });
+    const auto found = std::find_if(blocks.begin(), blocks.end(),
+                                    [](const QJsonValue &block) { return block["type"_L1] == "tool_result"_L1; });
     if (found == blocks.end())
         return std::nullopt;
     return textOf((*found)["content"_L1]);

@@ -22,7 +22,7 @@ struct MessageRequest
     QJsonObject schema;                // the answer must be JSON of this schema; empty: free text
     bool cached = false;               // cache_control is present
     bool firstTurn = true;
-    qint64 inputTokens = 1;            // estimated: a quarter of the bytes
+    qint64 inputTokens = 1; // estimated: a quarter of the bytes
 };
 
 // Invalid: the sentence the real API would say. @p needsMaxTokens: false for count_tokens.

@@ -46,7 +46,8 @@ QByteArray checkedRedirect(const QByteArray &uri)
     const QUrl url = QUrl::fromEncoded(uri, QUrl::StrictMode);
     const QString host = url.host();
     const bool local = host == u"127.0.0.1" || host == u"localhost" || host == u"::1";
-    return url.isValid() && url.scheme() == u"http" && local && !url.hasFragment() && url.userInfo().isEmpty() ? url.toEncoded() : QByteArray();
+    return url.isValid() && url.scheme() == u"http" && local && !url.hasFragment() && url.userInfo().isEmpty() ? url.toEncoded()
+                                                                                                               : QByteArray();
 }
 
 // Both kinds of token request as one map; nothing when it can't be read.
@@ -100,8 +101,8 @@ Result<OAuthPages::Authorization> OAuthPages::checked(const FormData &query, boo
         return invalid(u"The client_id is not known."_s);
     if (value("code_challenge_method") != "S256" || value("code_challenge").size() != ChallengeSize)
         return invalid(u"PKCE with the method S256 is required."_s);
-    Authorization authorization{checkedRedirect(value(openRouter ? "callback_url" : "redirect_uri")), value("state"), value("code_challenge"),
-                                value("scope"), openRouter};
+    Authorization authorization{checkedRedirect(value(openRouter ? "callback_url" : "redirect_uri")), value("state"),
+                                value("code_challenge"), value("scope"), openRouter};
     if (authorization.redirectUri.isEmpty())
         return invalid(u"The redirect address must be http on 127.0.0.1, localhost or [::1]."_s);
     return authorization;
@@ -169,11 +170,13 @@ void OAuthPages::redeem(const HttpRequest &request, ResponseStream &response, bo
     const auto scope = form ? token(*form, openRouter) : Result<QByteArray>(invalid(u"invalid_request"_s));
     if (fail || !scope) {
         const QString error = fail ? u"invalid_grant"_s : scope.error().detail;
-        return sendJson(response, 400, {{u"error"_s, error}, {u"error_description"_s, u"The simulated provider refuses this token request."_s}});
+        return sendJson(response, 400,
+                        {{u"error"_s, error}, {u"error_description"_s, u"The simulated provider refuses this token request."_s}});
     }
     if (openRouter)
         return sendJson(response, 200, {{u"key"_s, QString::fromLatin1(m_credentials.issueApiKey())}});
-    QJsonObject reply{{u"access_token"_s, QString::fromLatin1(m_credentials.issueAccessToken())}, {u"token_type"_s, u"Bearer"_s},
+    QJsonObject reply{{u"access_token"_s, QString::fromLatin1(m_credentials.issueAccessToken())},
+                      {u"token_type"_s, u"Bearer"_s},
                       {u"scope"_s, QString::fromUtf8(*scope)}};
     if (scope->split(' ').contains("offline_access"))
         reply.insert(u"refresh_token"_s, QString::fromLatin1("sim-rt-" + randomToken(24)));

@@ -30,7 +30,10 @@ constexpr std::array<QLatin1StringView, 3> Models{"claude-demo"_L1, "claude-demo
 
 QJsonObject modelObject(QLatin1StringView id)
 {
-    return {{u"type"_s, u"model"_s}, {u"id"_s, id}, {u"display_name"_s, u"Simulated %1"_s.arg(id)}, {u"created_at"_s, u"2026-01-01T00:00:00Z"_s}};
+    return {{u"type"_s, u"model"_s},
+            {u"id"_s, id},
+            {u"display_name"_s, u"Simulated %1"_s.arg(id)},
+            {u"created_at"_s, u"2026-01-01T00:00:00Z"_s}};
 }
 
 QByteArray compact(const QJsonObject &object)
@@ -145,7 +148,8 @@ void Simulator::Private::serveModels(QByteArrayView path, Response response)
     constexpr qsizetype prefix = 11; // "/v1/models/"
     if (path.size() > prefix) {
         const QByteArrayView wanted = path.sliced(prefix);
-        const auto *found = std::find_if(Models.begin(), Models.end(), [wanted](QLatin1StringView id) { return wanted == QByteArrayView(id.data(), id.size()); });
+        const auto *found = std::find_if(Models.begin(), Models.end(),
+                                         [wanted](QLatin1StringView id) { return wanted == QByteArrayView(id.data(), id.size()); });
         if (found == Models.end())
             return fail(std::move(response), 404, u"model: %1"_s.arg(QString::fromUtf8(wanted)));
         return send(std::move(response), 200, compact(modelObject(*found)));
@@ -153,7 +157,8 @@ void Simulator::Private::serveModels(QByteArrayView path, Response response)
     QJsonArray data;
     for (QLatin1StringView id : Models)
         data.append(modelObject(id));
-    send(std::move(response), 200, compact({{u"data"_s, data}, {u"has_more"_s, false}, {u"first_id"_s, Models.front()}, {u"last_id"_s, Models.back()}}));
+    send(std::move(response), 200,
+         compact({{u"data"_s, data}, {u"has_more"_s, false}, {u"first_id"_s, Models.front()}, {u"last_id"_s, Models.back()}}));
 }
 
 HeaderBlock Simulator::Private::commonHeaders(QByteArrayView contentType)
@@ -211,7 +216,9 @@ void Simulator::Private::run(Response response, Reply reply)
 Simulator::Simulator(QObject *parent) : QObject(parent), d(std::make_unique<Private>())
 {
     connect(d->listener.get(), &HttpListener::requestReceived, this,
-            [this](const std::shared_ptr<HttpRequest> &request, ResponseStream *stream) { d->handle(*request, std::unique_ptr<ResponseStream>(stream)); });
+            [this](const std::shared_ptr<HttpRequest> &request, ResponseStream *stream) {
+                d->handle(*request, std::unique_ptr<ResponseStream>(stream));
+            });
 }
 
 Simulator::~Simulator() = default;

@@ -15,12 +15,12 @@ namespace homeport {
 // also choose its own through the header "x-simulate" (see core/simulator/README.md).
 struct SimulatorFaults
 {
-    int status = 0;              // answer every Messages request with this status and a native error body
-    int retryAfterSeconds = -1;  // adds retry-after
-    int dropAfterEvents = -1;    // break the connection after this many stream events
-    int headDelayMs = 0;         // wait before the status line
-    int eventDelayMs = 0;        // wait between two stream events
-    bool denySignIn = false;     // the approval page's redirect carries error=access_denied
+    int status = 0;             // answer every Messages request with this status and a native error body
+    int retryAfterSeconds = -1; // adds retry-after
+    int dropAfterEvents = -1;   // break the connection after this many stream events
+    int headDelayMs = 0;        // wait before the status line
+    int eventDelayMs = 0;       // wait between two stream events
+    bool denySignIn = false;    // the approval page's redirect carries error=access_denied
     bool failTokenExchange = false;
 };
 
@@ -37,12 +37,12 @@ public:
     Q_DISABLE_COPY_MOVE(Simulator)
 
     [[nodiscard]] Result<quint16> start(quint16 port = 0);
-    [[nodiscard]] QString baseUrl() const;             // "http://127.0.0.1:PORT"
-    [[nodiscard]] ProviderProfile profile() const;     // id "simulator", with sign-in at baseUrl()
-    [[nodiscard]] QByteArray issueApiKey();            // a key the simulator will accept ("sim-key-...")
+    [[nodiscard]] QString baseUrl() const;         // "http://127.0.0.1:PORT"
+    [[nodiscard]] ProviderProfile profile() const; // id "simulator", with sign-in at baseUrl()
+    [[nodiscard]] QByteArray issueApiKey();        // a key the simulator will accept ("sim-key-...")
     void setFaults(const SimulatorFaults &faults);
-    [[nodiscard]] qint64 requestCount() const;         // Messages requests seen
-    [[nodiscard]] int openStreams() const;             // streams whose client is still connected
+    [[nodiscard]] qint64 requestCount() const; // Messages requests seen
+    [[nodiscard]] int openStreams() const;     // streams whose client is still connected
 
 private:
     struct Private;

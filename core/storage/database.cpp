@@ -148,8 +148,7 @@ Result<void> inspect(SQLite::Database &db, const QString &path, int newest)
 
 } // namespace
 
-Database::Database(QString path, std::unique_ptr<SQLite::Database> handle) : m_path(std::move(path)), m_handle(std::move(handle))
-{}
+Database::Database(QString path, std::unique_ptr<SQLite::Database> handle) : m_path(std::move(path)), m_handle(std::move(handle)) {}
 Database::~Database() = default;
 
 Result<std::unique_ptr<Database>> Database::open(const QString &path, const std::vector<Migration> &migrations)

@@ -113,7 +113,8 @@ class PassphraseSource final : public MasterKeySource
 public:
     PassphraseSource(QString file, Secret passphrase)
         : m_file(std::move(file)), m_passphrase(shareSecret(std::move(passphrase))), m_worker(u"scrypt"_s)
-    {}
+    {
+    }
 
     [[nodiscard]] QString kind() const override { return u"passphrase"_s; }
     [[nodiscard]] QFuture<Result<SharedSecret>> load() override

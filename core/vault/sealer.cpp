@@ -103,8 +103,7 @@ struct Sealer::Keys
     ~Keys() { OPENSSL_cleanse(seal.data(), seal.size()); }
 };
 
-Sealer::Sealer() : m_keys(std::make_unique<Keys>())
-{}
+Sealer::Sealer() : m_keys(std::make_unique<Keys>()) {}
 Sealer::~Sealer() = default;
 
 Result<std::shared_ptr<const Sealer>> Sealer::fromMasterKey(const Secret &masterKey)

@@ -14,7 +14,8 @@ namespace homeport {
 Vault::Vault(std::unique_ptr<MasterKeySource> source, QByteArray expectedKeyId, QObject *parent)
     : QObject(parent), m_source(std::move(source)),
       m_expectedKeyId(std::move(expectedKeyId)), m_lastError{Error::Code::Locked, u"The vault is locked."_s}
-{}
+{
+}
 
 Vault::~Vault() = default;
 
@@ -29,8 +30,8 @@ QFuture<Result<QByteArray>> Vault::unlock()
         return readyResult(Result<QByteArray>(m_sealer->keyId()));
     // Also after lock() overtook it: two attempts at once could both create a key, and the later one would win.
     if (std::exchange(m_atSource, true))
-        return readyResult(Result<QByteArray>(
-            Error{Error::Code::Conflict, u"The vault is being unlocked already, or that attempt is just ending: try again in a moment."_s}));
+        return readyResult(Result<QByteArray>(Error{
+            Error::Code::Conflict, u"The vault is being unlocked already, or that attempt is just ending: try again in a moment."_s}));
     setState(State::Unlocking);
     auto promise = std::make_shared<QPromise<Result<QByteArray>>>();
     promise->start();

@@ -26,9 +26,8 @@ void ScriptedUpstream::answerWith(const QByteArray &bytes)
 
 int ScriptedUpstream::openConnections() const
 {
-    return static_cast<int>(std::count_if(m_sockets.begin(), m_sockets.end(), [](const auto &socket) {
-        return socket && socket->state() == QAbstractSocket::ConnectedState;
-    }));
+    return static_cast<int>(std::count_if(m_sockets.begin(), m_sockets.end(),
+                                          [](const auto &socket) { return socket && socket->state() == QAbstractSocket::ConnectedState; }));
 }
 
 QByteArray ScriptedUpstream::json(int status, const QByteArray &body, const QByteArray &extraHeaders)

@@ -103,11 +103,16 @@ private:
     [[nodiscard]] bool skipScalar(char first)
     {
         switch (first) {
-        case '"': return string().has_value();
-        case 't': return skipWord("true");
-        case 'f': return skipWord("false");
-        case 'n': return skipWord("null");
-        default: return skipNumber();
+        case '"':
+            return string().has_value();
+        case 't':
+            return skipWord("true");
+        case 'f':
+            return skipWord("false");
+        case 'n':
+            return skipWord("null");
+        default:
+            return skipNumber();
         }
     }
 
@@ -163,7 +168,8 @@ bool areEscapesValid(QByteArrayView raw)
     for (qsizetype at = raw.indexOf('\\'); at >= 0; at = raw.indexOf('\\', at)) {
         const char kind = at + 1 < raw.size() ? raw[at + 1] : '\0';
         const QByteArrayView hex = kind == 'u' ? raw.sliced(at + 2).first(std::min<qsizetype>(4, raw.size() - at - 2)) : QByteArrayView();
-        if (kind == 'u' ? hex.size() != 4 || !std::all_of(hex.begin(), hex.end(), isHexDigit) : !QByteArrayView("\"\\/bfnrt").contains(kind))
+        if (kind == 'u' ? hex.size() != 4 || !std::all_of(hex.begin(), hex.end(), isHexDigit)
+                        : !QByteArrayView("\"\\/bfnrt").contains(kind))
             return false;
         at += 2 + hex.size();
     }

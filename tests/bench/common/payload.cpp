@@ -48,7 +48,7 @@ void expect(std::string_view &text, std::string_view start)
 std::string requestBody(std::size_t bytes, bool stream)
 {
     const std::string head = std::string(R"({"model":"claude-bench-1","max_tokens":1024,"stream":)") + (stream ? "true" : "false")
-        + R"(,"system":"You are a benchmark.","messages":[{"role":"user","content":")";
+                             + R"(,"system":"You are a benchmark.","messages":[{"role":"user","content":")";
     return padded(head, R"("}]})", bytes);
 }
 

@@ -106,8 +106,7 @@ void raiseDescriptorLimit()
     }
 }
 
-DeadlineTimer::DeadlineTimer()
-    : m_fd(checked(::timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC), "timerfd_create"))
+DeadlineTimer::DeadlineTimer() : m_fd(checked(::timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC), "timerfd_create"))
 {
     ::prctl(PR_SET_TIMERSLACK, 1UL, 0UL, 0UL, 0UL);
 }

@@ -21,10 +21,7 @@ class Client final
 {
 public:
     // Event delays (ns) are appended to @p delays.
-    Client(const Job &job, std::uint16_t port, std::vector<std::int64_t> &delays)
-        : m_job(job), m_port(port), m_delays(delays)
-    {
-    }
+    Client(const Job &job, std::uint16_t port, std::vector<std::int64_t> &delays) : m_job(job), m_port(port), m_delays(delays) {}
 
     void start(const Fd &epoll, std::uint64_t tag);
     // True: the answer is complete and right.

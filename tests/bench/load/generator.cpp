@@ -23,10 +23,7 @@ std::int64_t ns(double seconds)
 } // namespace
 
 Generator::Generator(const Options &options)
-    : m_options(options)
-    , m_job(makeJob(options))
-    , m_epoll(::epoll_create1(EPOLL_CLOEXEC))
-    , m_scratch(ScratchBytes)
+    : m_options(options), m_job(makeJob(options)), m_epoll(::epoll_create1(EPOLL_CLOEXEC)), m_scratch(ScratchBytes)
 {
     watch(m_epoll, m_timer.fd(), EPOLLIN, TimerTag);
     for (int i = 0; i < options.connections; ++i)
@@ -108,7 +105,7 @@ void Generator::handle(std::size_t index, std::uint32_t events)
             failed(client, error);
     }
     const bool again = m_options.mode != Mode::Streams && nowNs() < m_beginNs + ns(m_options.warmUpSeconds + m_options.seconds)
-        && (m_options.count == 0 || m_issued < m_options.count) && m_result.errors < MostErrors;
+                       && (m_options.count == 0 || m_issued < m_options.count) && m_result.errors < MostErrors;
     if (again)
         startAgain(index);
     else

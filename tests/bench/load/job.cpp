@@ -11,20 +11,20 @@ namespace {
 std::string head(const Options &options, const std::string &bench, std::size_t bodyBytes)
 {
     std::string text = "POST /v1/messages?beta=true HTTP/1.1\r\nHost: " + options.host + ':' + std::to_string(options.port)
-        + "\r\nConnection: keep-alive\r\n"
-          "Accept: application/json\r\n"
-          "Content-Type: application/json\r\n"
-          "User-Agent: claude-cli/2.0.0 (external, cli)\r\n"
-          "anthropic-version: 2023-06-01\r\n"
-          "anthropic-beta: claude-code-20250219,interleaved-thinking-2025-05-14\r\n"
-          "x-app: cli\r\n"
-          "x-stainless-lang: js\r\n"
-          "x-stainless-retry-count: 0\r\n"
-          "x-stainless-timeout: 600\r\n"
-          "accept-language: *\r\n"
-          "accept-encoding: identity\r\n"
-          "Authorization: Bearer "
-        + options.key + "\r\n";
+                       + "\r\nConnection: keep-alive\r\n"
+                         "Accept: application/json\r\n"
+                         "Content-Type: application/json\r\n"
+                         "User-Agent: claude-cli/2.0.0 (external, cli)\r\n"
+                         "anthropic-version: 2023-06-01\r\n"
+                         "anthropic-beta: claude-code-20250219,interleaved-thinking-2025-05-14\r\n"
+                         "x-app: cli\r\n"
+                         "x-stainless-lang: js\r\n"
+                         "x-stainless-retry-count: 0\r\n"
+                         "x-stainless-timeout: 600\r\n"
+                         "accept-language: *\r\n"
+                         "accept-encoding: identity\r\n"
+                         "Authorization: Bearer "
+                       + options.key + "\r\n";
     if (!bench.empty())
         text += "x-bench: " + bench + "\r\n";
     return text + "Content-Length: " + std::to_string(bodyBytes) + "\r\n\r\n";

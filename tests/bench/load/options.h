@@ -16,16 +16,16 @@ struct Options
     std::string modeName = "json";
     std::string host = "127.0.0.1"; // for the Host header
     std::uint16_t port = 0;
-    std::string key;                // from BENCH_KEY, never an argument
-    int connections = 1;            // in mode streams: how many streams
+    std::string key;     // from BENCH_KEY, never an argument
+    int connections = 1; // in mode streams: how many streams
     double seconds = 1;
     double warmUpSeconds = 0;
-    std::int64_t count = 0;         // ends earlier than seconds; 0: no such end
+    std::int64_t count = 0; // ends earlier than seconds; 0: no such end
     int events = 100;
     int intervalMs = 20;
-    int rampUs = 500;               // between the starts of two streams
+    int rampUs = 500; // between the starts of two streams
     std::size_t bytes = 1'000'000;
-    double limitSeconds = 60;       // gives up after that, whatever happens
+    double limitSeconds = 60; // gives up after that, whatever happens
 
     [[nodiscard]] double idealStreamSeconds() const { return events * intervalMs / 1e3; }
 };

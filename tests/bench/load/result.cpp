@@ -30,7 +30,7 @@ std::string summary(std::string_view name, std::vector<std::int64_t> &samples)
 {
     std::sort(samples.begin(), samples.end());
     return ",\"" + std::string(name) + "\":{\"p50\":" + percentile(samples, 0.5) + ",\"p99\":" + percentile(samples, 0.99)
-        + ",\"max\":" + percentile(samples, 1) + '}';
+           + ",\"max\":" + percentile(samples, 1) + '}';
 }
 
 std::string quoted(std::string_view text)
@@ -67,14 +67,14 @@ std::string Result::toJson(const Options &options)
     const double measuredSeconds = static_cast<double>(lastMeasuredNs - firstMeasuredNs) / 1e9;
     const auto measured = static_cast<double>(latenciesNs.size());
     std::string json = "{\"mode\":" + quoted(options.modeName) + ",\"connections\":" + std::to_string(options.connections)
-        + ",\"completed\":" + std::to_string(completed) + ",\"errors\":" + std::to_string(errors)
-        + ",\"first_error\":" + quoted(firstError) + ",\"wall_s\":" + number(static_cast<double>(wallNs) / 1e9)
-        + summary("latency_us", latenciesNs);
+                       + ",\"completed\":" + std::to_string(completed) + ",\"errors\":" + std::to_string(errors)
+                       + ",\"first_error\":" + quoted(firstError) + ",\"wall_s\":" + number(static_cast<double>(wallNs) / 1e9)
+                       + summary("latency_us", latenciesNs);
     if (options.mode == Mode::Streams) {
         const double ideal = options.idealStreamSeconds();
         const auto slowest = latenciesNs.empty() ? std::string("null") : number(static_cast<double>(latenciesNs.back()) / 1e9 / ideal);
-        json += summary("delay_us", delaysNs) + ",\"events\":" + std::to_string(delaysNs.size())
-            + ",\"ideal_s\":" + number(ideal) + ",\"slowest_over_ideal\":" + slowest;
+        json += summary("delay_us", delaysNs) + ",\"events\":" + std::to_string(delaysNs.size()) + ",\"ideal_s\":" + number(ideal)
+                + ",\"slowest_over_ideal\":" + slowest;
     } else {
         const double rate = measuredSeconds > 0 ? measured / measuredSeconds : 0;
         json += ",\"requests_per_s\":" + number(rate);

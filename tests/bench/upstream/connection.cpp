@@ -88,7 +88,7 @@ bool Connection::beginRequest(const Head &head)
 void Connection::compareBody(std::string_view part)
 {
     m_intact = m_intact && m_received + part.size() <= m_expected->size()
-        && std::string_view(*m_expected).substr(m_received, part.size()) == part;
+               && std::string_view(*m_expected).substr(m_received, part.size()) == part;
     m_received += part.size();
 }
 

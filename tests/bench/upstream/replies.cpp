@@ -30,9 +30,9 @@ std::string sized(std::string_view status, const std::string &body)
 } // namespace
 
 Replies::Replies()
-    : m_streamHead(head("200 OK", "text/event-stream; charset=utf-8", "Transfer-Encoding: chunked"))
-    , m_notFound(head("404 Not Found", "application/json", "Content-Length: 0"))
-    , m_bodyDamaged(sized("400 Bad Request", R"({"type":"error","error":{"type":"bench","message":"request body changed on the way"}})"))
+    : m_streamHead(head("200 OK", "text/event-stream; charset=utf-8", "Transfer-Encoding: chunked")),
+      m_notFound(head("404 Not Found", "application/json", "Content-Length: 0")),
+      m_bodyDamaged(sized("400 Bad Request", R"({"type":"error","error":{"type":"bench","message":"request body changed on the way"}})"))
 {
 }
 

@@ -13,15 +13,12 @@ namespace homeport::bench {
 namespace {
 
 constexpr std::size_t ScratchBytes = 256 * 1024;
-constexpr int WakeUpMs = 1000; // to notice the end of the run
+constexpr int WakeUpMs = 1000;     // to notice the end of the run
 constexpr int EventsPerTurn = 256; // late timers must not starve the sockets
 
 } // namespace
 
-Server::Server(std::uint16_t port)
-    : m_epoll(::epoll_create1(EPOLL_CLOEXEC))
-    , m_listener(listenOnLoopback(port))
-    , m_scratch(ScratchBytes)
+Server::Server(std::uint16_t port) : m_epoll(::epoll_create1(EPOLL_CLOEXEC)), m_listener(listenOnLoopback(port)), m_scratch(ScratchBytes)
 {
     watch(m_epoll, m_listener.get(), EPOLLIN, static_cast<std::uint64_t>(m_listener.get()));
     watch(m_epoll, m_timer.fd(), EPOLLIN, static_cast<std::uint64_t>(m_timer.fd()));

@@ -27,8 +27,7 @@ bool lockKeyring()
 {
     QProcess process;
     process.start(u"dbus-send"_s, {u"--session"_s, u"--print-reply"_s, u"--dest=org.freedesktop.secrets"_s, u"/org/freedesktop/secrets"_s,
-                                   u"org.freedesktop.Secret.Service.Lock"_s,
-                                   u"array:objpath:/org/freedesktop/secrets/collection/login"_s});
+                                   u"org.freedesktop.Secret.Service.Lock"_s, u"array:objpath:/org/freedesktop/secrets/collection/login"_s});
     return process.waitForFinished(20'000) && process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0;
 }
 

@@ -41,8 +41,8 @@ public:
         local.name = QStringLiteral("test key");
         local.hash = sealer->keyedHash(key);
         value.keys = {local};
-        value.accounts.push_back({7, QStringLiteral("test account"), upstream.url(), Protocol::Anthropic, AuthStyle::XApiKey, Account::Credential::ApiKey,
-                                  Account::State::Active, shareSecret(QByteArray(UpstreamSecret))});
+        value.accounts.push_back({7, QStringLiteral("test account"), upstream.url(), Protocol::Anthropic, AuthStyle::XApiKey,
+                                  Account::Credential::ApiKey, Account::State::Active, shareSecret(QByteArray(UpstreamSecret))});
         return value;
     }
     void publish() { host.setSnapshot(snapshot()); }
@@ -56,10 +56,11 @@ public:
     }
 
     [[nodiscard]] QByteArray hostField() const { return "Host: 127.0.0.1:" + QByteArray::number(host.port()) + "\r\n"; }
-    [[nodiscard]] QByteArray post(const QByteArray &body, const QByteArray &fields = {}, const QByteArray &target = "/v1/messages?beta=true") const
+    [[nodiscard]] QByteArray post(const QByteArray &body, const QByteArray &fields = {},
+                                  const QByteArray &target = "/v1/messages?beta=true") const
     {
-        return "POST " + target + " HTTP/1.1\r\n" + hostField() + "x-api-key: " + key + "\r\n" + fields + "Content-Length: " + QByteArray::number(body.size())
-               + "\r\n\r\n" + body;
+        return "POST " + target + " HTTP/1.1\r\n" + hostField() + "x-api-key: " + key + "\r\n" + fields
+               + "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
     }
     [[nodiscard]] RequestRecord lastRecord() const { return records.isEmpty() ? RequestRecord() : records.last(); }
 

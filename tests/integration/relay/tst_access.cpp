@@ -27,7 +27,8 @@ private Q_SLOTS:
         QFETCH(QByteArray, field);
         RelayFixture relay;
         RawClient client(relay.host.port());
-        client.send("POST /v1/messages HTTP/1.1\r\n" + relay.hostField() + field.replace("@", relay.key) + "\r\nContent-Length: 2\r\n\r\n{}");
+        client.send("POST /v1/messages HTTP/1.1\r\n" + relay.hostField() + field.replace("@", relay.key)
+                    + "\r\nContent-Length: 2\r\n\r\n{}");
         QTRY_COMPARE(client.status(), 200);
         const QByteArray head = relay.upstream.seen().first().head;
         QVERIFY(!head.contains(relay.key));
@@ -42,12 +43,19 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("type");
         const QByteArray tail = "Content-Length: 2\r\n\r\n{}";
         QTest::newRow("no key") << QByteArray("POST /v1/messages HTTP/1.1\r\n@HOST@") + tail << 401 << QByteArray("authentication_error");
-        QTest::newRow("unknown key") << QByteArray("POST /v1/messages HTTP/1.1\r\n@HOST@x-api-key: hp_wrong\r\n") + tail << 401 << QByteArray("authentication_error");
-        QTest::newRow("a provider's key") << QByteArray("POST /v1/messages HTTP/1.1\r\n@HOST@x-api-key: sk-ant-x\r\n") + tail << 401 << QByteArray("authentication_error");
-        QTest::newRow("unknown path") << QByteArray("POST /v1/nothing HTTP/1.1\r\n@HOST@x-api-key: @KEY@\r\n") + tail << 404 << QByteArray("not_found_error");
-        QTest::newRow("wrong method") << QByteArray("DELETE /v1/messages HTTP/1.1\r\n@HOST@x-api-key: @KEY@\r\n\r\n") << 405 << QByteArray("invalid_request_error");
-        QTest::newRow("web page") << QByteArray("POST /v1/messages HTTP/1.1\r\n@HOST@Origin: https://evil.example\r\nx-api-key: @KEY@\r\n") + tail << 403 << QByteArray("permission_error");
-        QTest::newRow("rebinding") << QByteArray("POST /v1/messages HTTP/1.1\r\nHost: evil.example\r\nx-api-key: @KEY@\r\n") + tail << 421 << QByteArray("error");
+        QTest::newRow("unknown key") << QByteArray("POST /v1/messages HTTP/1.1\r\n@HOST@x-api-key: hp_wrong\r\n") + tail << 401
+                                     << QByteArray("authentication_error");
+        QTest::newRow("a provider's key") << QByteArray("POST /v1/messages HTTP/1.1\r\n@HOST@x-api-key: sk-ant-x\r\n") + tail << 401
+                                          << QByteArray("authentication_error");
+        QTest::newRow("unknown path") << QByteArray("POST /v1/nothing HTTP/1.1\r\n@HOST@x-api-key: @KEY@\r\n") + tail << 404
+                                      << QByteArray("not_found_error");
+        QTest::newRow("wrong method") << QByteArray("DELETE /v1/messages HTTP/1.1\r\n@HOST@x-api-key: @KEY@\r\n\r\n") << 405
+                                      << QByteArray("invalid_request_error");
+        QTest::newRow("web page") << QByteArray("POST /v1/messages HTTP/1.1\r\n@HOST@Origin: https://evil.example\r\nx-api-key: @KEY@\r\n")
+                                         + tail
+                                  << 403 << QByteArray("permission_error");
+        QTest::newRow("rebinding") << QByteArray("POST /v1/messages HTTP/1.1\r\nHost: evil.example\r\nx-api-key: @KEY@\r\n") + tail << 421
+                                   << QByteArray("error");
     }
 
     void refusalsAreNativeAndNothingIsForwarded()
@@ -93,7 +101,8 @@ private Q_SLOTS:
     {
         RelayFixture relay;
         RawClient client(relay.host.port());
-        for (const QByteArray &line : {QByteArray("HEAD / HTTP/1.1\r\n"), QByteArray("HEAD /api/hello HTTP/1.1\r\n"), QByteArray("GET /health HTTP/1.1\r\n")}) {
+        for (const QByteArray &line :
+             {QByteArray("HEAD / HTTP/1.1\r\n"), QByteArray("HEAD /api/hello HTTP/1.1\r\n"), QByteArray("GET /health HTTP/1.1\r\n")}) {
             client.clear();
             client.send(line + relay.hostField() + "\r\n");
             QTRY_COMPARE(client.status(), 200);

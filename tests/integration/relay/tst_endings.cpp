@@ -129,7 +129,8 @@ private Q_SLOTS:
         relay.upstream.setAnswer([&](const ScriptedUpstream::Seen &seen) {
             auto *socket = seen.socket.data();
             socket->setProperty("left", Blocks);
-            socket->write("HTTP/1.1 200 OK\r\nContent-Type: application/octet-stream\r\nContent-Length: " + QByteArray::number(Blocks * block.size()) + "\r\n\r\n");
+            socket->write("HTTP/1.1 200 OK\r\nContent-Type: application/octet-stream\r\nContent-Length: "
+                          + QByteArray::number(Blocks * block.size()) + "\r\n\r\n");
             // The upstream itself keeps one block in hand, so that what grows can only be the relay.
             QObject::connect(socket, &QTcpSocket::bytesWritten, socket, [socket, &block] {
                 const int left = socket->property("left").toInt();

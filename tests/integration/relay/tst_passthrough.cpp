@@ -104,14 +104,16 @@ private Q_SLOTS:
 
     void answersArriveByteForByteAtEveryChunkSplit()
     {
-        const QByteArray stream = "event: message_start\ndata: {\"text\":\"gr\xc3\xbc\xc3\x9f \xf0\x9f\x98\x80\"}\n\nevent: message_stop\ndata: {}\n\n";
+        const QByteArray stream =
+            "event: message_start\ndata: {\"text\":\"gr\xc3\xbc\xc3\x9f \xf0\x9f\x98\x80\"}\n\nevent: message_stop\ndata: {}\n\n";
         RelayFixture relay;
         RawClient client(relay.host.port());
         for (qsizetype split = 1; split < stream.size(); ++split) {
             // The second part follows when the first has arrived at the client: two chunks for certain.
             relay.upstream.setAnswer([&](const ScriptedUpstream::Seen &seen) {
-                seen.socket->write("HTTP/1.1 200 Fine\r\nContent-Type: text/event-stream\r\nX-Kept: as  it is\r\nTransfer-Encoding: chunked\r\n\r\n"
-                                   + ScriptedUpstream::chunk(stream.first(split)));
+                seen.socket->write(
+                    "HTTP/1.1 200 Fine\r\nContent-Type: text/event-stream\r\nX-Kept: as  it is\r\nTransfer-Encoding: chunked\r\n\r\n"
+                    + ScriptedUpstream::chunk(stream.first(split)));
                 seen.socket->flush();
             });
             client.clear();
@@ -140,7 +142,8 @@ private Q_SLOTS:
         QFETCH(int, status);
         const QByteArray body = R"({"type":"error","error":{"type":"x","message":"words of the provider"}})";
         RelayFixture relay;
-        relay.upstream.answerWith(ScriptedUpstream::json(status, body, "retry-after: 17\r\nx-should-retry: true\r\nanthropic-ratelimit-unified-status: rejected\r\n"));
+        relay.upstream.answerWith(ScriptedUpstream::json(
+            status, body, "retry-after: 17\r\nx-should-retry: true\r\nanthropic-ratelimit-unified-status: rejected\r\n"));
         RawClient client(relay.host.port());
         client.send(relay.post(R"({"model":"m","stream":true})"));
         QTRY_COMPARE(client.status(), status);
@@ -177,7 +180,8 @@ private Q_SLOTS:
         relay.host.setSnapshot(std::move(snapshot));
         relay.settle();
         RawClient client(relay.host.port());
-        client.send(relay.post("{}", "Connection: keep-alive, X-Secret-Hop\r\nX-Secret-Hop: 1\r\nTE: trailers\r\nKeep-Alive: timeout=5\r\nX-Stays: 1\r\n"));
+        client.send(relay.post(
+            "{}", "Connection: keep-alive, X-Secret-Hop\r\nX-Secret-Hop: 1\r\nTE: trailers\r\nKeep-Alive: timeout=5\r\nX-Stays: 1\r\n"));
         QTRY_COMPARE(client.status(), 200);
         const QByteArray head = relay.upstream.seen().last().head;
         QVERIFY(head.contains(QByteArray(QByteArray("\r\nauthorization: Bearer ") + RelayFixture::UpstreamSecret + "\r\n")));

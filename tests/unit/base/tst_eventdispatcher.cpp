@@ -39,7 +39,8 @@ private Q_SLOTS:
 
     void cleanup()
     {
-        QMetaObject::invokeMethod(m_anchor, [this] { delete m_anchor; }, Qt::BlockingQueuedConnection);
+        QMetaObject::invokeMethod(
+            m_anchor, [this] { delete m_anchor; }, Qt::BlockingQueuedConnection);
         m_thread->quit();
         QVERIFY(m_thread->wait(5000));
     }
@@ -64,7 +65,13 @@ private Q_SLOTS:
     {
         QSemaphore done;
         QMetaObject::invokeMethod(m_anchor, [&] {
-            QMetaObject::invokeMethod(m_anchor, [&] { QMetaObject::invokeMethod(m_anchor, [&] { done.release(); }, Qt::QueuedConnection); }, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(
+                m_anchor,
+                [&] {
+                    QMetaObject::invokeMethod(
+                        m_anchor, [&] { done.release(); }, Qt::QueuedConnection);
+                },
+                Qt::QueuedConnection);
         });
         QVERIFY(done.tryAcquire(1, 5000));
     }

@@ -19,17 +19,22 @@ struct Server
 {
     explicit Server(HttpLimits limits = {}) : listener(limits)
     {
-        QObject::connect(&listener, &HttpListener::requestReceived, &listener, [this](const std::shared_ptr<HttpRequest> &request, ResponseStream *stream) {
-            requests.push_back(request);
-            streams.emplace_back(stream);
-            if (echo)
-                streams.back()->send(200, "text/plain", QByteArray(request->method + ' ' + request->target + ' ' + request->body));
-        });
+        QObject::connect(&listener, &HttpListener::requestReceived, &listener,
+                         [this](const std::shared_ptr<HttpRequest> &request, ResponseStream *stream) {
+                             requests.push_back(request);
+                             streams.emplace_back(stream);
+                             if (echo)
+                                 streams.back()->send(200, "text/plain",
+                                                      QByteArray(request->method + ' ' + request->target + ' ' + request->body));
+                         });
         const auto bound = listener.listen(0);
         port = bound.value_or(0);
         host = "Host: localhost:" + QByteArray::number(port) + "\r\n";
     }
-    [[nodiscard]] QByteArray get(const QByteArray &target, const QByteArray &fields = {}) const { return "GET " + target + " HTTP/1.1\r\n" + host + fields + "\r\n"; }
+    [[nodiscard]] QByteArray get(const QByteArray &target, const QByteArray &fields = {}) const
+    {
+        return "GET " + target + " HTTP/1.1\r\n" + host + fields + "\r\n";
+    }
 
     bool echo = true;
     quint16 port = 0;
@@ -113,7 +118,9 @@ private Q_SLOTS:
         QTest::newRow("TLS") << QByteArray("\x16\x03\x01\x02\x00\x01\r\n\r\n", 10) << 400;
         QTest::newRow("large head") << QByteArray("GET / HTTP/1.1\r\n@HOST@X: ") + QByteArray(3000, 'x') << 431;
         QTest::newRow("declared too large") << QByteArray("POST / HTTP/1.1\r\n@HOST@Content-Length: 5000\r\n\r\n") << 413;
-        QTest::newRow("chunked too large") << QByteArray("POST / HTTP/1.1\r\n@HOST@Transfer-Encoding: chunked\r\n\r\nfff\r\n") + QByteArray(4096, 'x') << 413;
+        QTest::newRow("chunked too large") << QByteArray("POST / HTTP/1.1\r\n@HOST@Transfer-Encoding: chunked\r\n\r\nfff\r\n")
+                                                  + QByteArray(4096, 'x')
+                                           << 413;
         QTest::newRow("foreign host") << QByteArray("GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n") << 421;
         QTest::newRow("origin") << QByteArray("GET / HTTP/1.1\r\n@HOST@Origin: https://evil.example\r\n\r\n") << 403;
     }

@@ -53,7 +53,8 @@ private Q_SLOTS:
 
     void keepsNamesValuesAndTargetByteForByte()
     {
-        const auto parsed = parseRequestHead("POST /v1/messages?beta=true&x=%2f%zz HTTP/1.1\r\nhOsT: localhost:1\r\nX-Odd:\t a  b \r\nEmpty:\r\nContent-Length: 3\r\n\r\n");
+        const auto parsed = parseRequestHead(
+            "POST /v1/messages?beta=true&x=%2f%zz HTTP/1.1\r\nhOsT: localhost:1\r\nX-Odd:\t a  b \r\nEmpty:\r\nContent-Length: 3\r\n\r\n");
         const auto *head = std::get_if<RequestHead>(&parsed);
         QVERIFY(head);
         QCOMPARE(head->method, "POST");
@@ -72,7 +73,8 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("target");
         QTest::addColumn<QByteArray>("origin");
         QTest::addColumn<QByteArray>("authority");
-        QTest::newRow("with path") << QByteArray("http://127.0.0.1:8642/v1/messages?a=b") << QByteArray("/v1/messages?a=b") << QByteArray("127.0.0.1:8642");
+        QTest::newRow("with path") << QByteArray("http://127.0.0.1:8642/v1/messages?a=b") << QByteArray("/v1/messages?a=b")
+                                   << QByteArray("127.0.0.1:8642");
         QTest::newRow("no path") << QByteArray("HTTP://localhost:1") << QByteArray("/") << QByteArray("localhost:1");
     }
 
@@ -130,12 +132,18 @@ private Q_SLOTS:
         QTest::newRow("origin") << QByteArray("Host: localhost:8642\r\nOrigin: https://evil.example\r\n") << false << 403;
         QTest::newRow("null origin") << QByteArray("Host: localhost:8642\r\nOrigin: null\r\n") << false << 403;
         QTest::newRow("listed origin") << QByteArray("Host: localhost:8642\r\nOrigin: http://listed:1\r\n") << false << 0;
-        QTest::newRow("cross-site image") << QByteArray("Host: localhost:8642\r\nSec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: no-cors\r\n") << false << 403;
+        QTest::newRow("cross-site image") << QByteArray("Host: localhost:8642\r\nSec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: no-cors\r\n")
+                                          << false << 403;
         QTest::newRow("same-site image") << QByteArray("Host: localhost:8642\r\nSec-Fetch-Site: same-site\r\n") << false << 403;
         QTest::newRow("typed address") << QByteArray("Host: localhost:8642\r\nSec-Fetch-Site: none\r\n") << false << 0;
-        QTest::newRow("navigation refused") << QByteArray("Host: localhost:8642\r\nSec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: navigate\r\n") << false << 403;
-        QTest::newRow("navigation allowed") << QByteArray("Host: localhost:8642\r\nSec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: navigate\r\n") << true << 0;
-        QTest::newRow("fetch stays refused") << QByteArray("Host: localhost:8642\r\nSec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: cors\r\n") << true << 403;
+        QTest::newRow("navigation refused") << QByteArray(
+            "Host: localhost:8642\r\nSec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: navigate\r\n")
+                                            << false << 403;
+        QTest::newRow("navigation allowed") << QByteArray(
+            "Host: localhost:8642\r\nSec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: navigate\r\n")
+                                            << true << 0;
+        QTest::newRow("fetch stays refused") << QByteArray("Host: localhost:8642\r\nSec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: cors\r\n")
+                                             << true << 403;
     }
 
     void guardsAgainstWebPagesAndRebinding()

@@ -78,7 +78,8 @@ private Q_SLOTS:
         const auto transfer = engine.start(request, &recorder);
         QTRY_COMPARE(recorder.finishes, 1);
         QVERIFY(recorder.result->has_value());
-        const QByteArray expected = "POST /v1/../v1/messages?beta=true&x=%2f HTTP/1.1\r\nHost: 127.0.0.1:" + QByteArray::number(upstream.port())
+        const QByteArray expected = "POST /v1/../v1/messages?beta=true&x=%2f HTTP/1.1\r\nHost: 127.0.0.1:"
+                                    + QByteArray::number(upstream.port())
                                     + "\r\nContent-Type: application/json\r\nX-ODD-case: a,  b\r\nx-empty:\r\nContent-Length: 8\r\n\r\n";
         QCOMPARE(upstream.seen().first().head, expected);
         QCOMPARE(upstream.seen().first().body, QByteArray("{\"a\": 1}"));
@@ -255,7 +256,8 @@ private Q_SLOTS:
     void leavesOutInterimAnswers()
     {
         ScriptedUpstream upstream;
-        upstream.answerWith("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n" + ScriptedUpstream::json(429, "{}", "Retry-After: 3\r\n"));
+        upstream.answerWith("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n"
+                            + ScriptedUpstream::json(429, "{}", "Retry-After: 3\r\n"));
         HttpEngine engine({});
         Recorder recorder;
         const auto transfer = engine.start(post(upstream.url() + "/", "{}"), &recorder);

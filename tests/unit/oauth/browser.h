@@ -28,7 +28,9 @@ public:
         const QByteArray request = page.body.mid(begin, page.body.indexOf('"', begin) - begin);
         const QByteArray origin = authorizeUrl.toEncoded(QUrl::RemovePath | QUrl::RemoveQuery);
         const HttpResponse answer = go("POST", origin + "/oauth/approve", "request=" + request + "&decision=" + decision,
-                                       {{"Origin", origin}, {"Sec-Fetch-Site", "same-origin"}, {"Sec-Fetch-Mode", "navigate"},
+                                       {{"Origin", origin},
+                                        {"Sec-Fetch-Site", "same-origin"},
+                                        {"Sec-Fetch-Mode", "navigate"},
                                         {"Content-Type", "application/x-www-form-urlencoded"}});
         return answer.headers.value("location").toByteArray();
     }

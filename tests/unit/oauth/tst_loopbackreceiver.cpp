@@ -19,7 +19,10 @@ class TestLoopbackReceiver final : public QObject
     QList<QByteArray> m_codes; // reported; "-" for a denial
     quint16 m_port = 0;
 
-    [[nodiscard]] HttpResponse open(const QByteArray &pathAndQuery) { return m_browser->get("http://127.0.0.1:" + QByteArray::number(m_port) + pathAndQuery, "cross-site"); }
+    [[nodiscard]] HttpResponse open(const QByteArray &pathAndQuery)
+    {
+        return m_browser->get("http://127.0.0.1:" + QByteArray::number(m_port) + pathAndQuery, "cross-site");
+    }
 
 private Q_SLOTS:
     void init()
@@ -120,8 +123,8 @@ private Q_SLOTS:
         QFETCH(QByteArray, words);
         const HttpResponse page = open(target);
         QVERIFY2(page.body.contains(words), page.body.constData());
-        for (const QByteArray &never : {QByteArray("marker"), QByteArray("the-state"), QByteArray("<script"), QByteArray("http:"), QByteArray("https:"),
-                                        QByteArray("src="), QByteArray("@style@"), QByteArray("url(")})
+        for (const QByteArray &never : {QByteArray("marker"), QByteArray("the-state"), QByteArray("<script"), QByteArray("http:"),
+                                        QByteArray("https:"), QByteArray("src="), QByteArray("@style@"), QByteArray("url(")})
             QVERIFY2(!page.body.contains(never), never.constData());
         QVERIFY(page.body.contains("prefers-color-scheme: dark"));
         QCOMPARE(page.headers.value("content-type").toByteArray(), QByteArray("text/html; charset=utf-8"));

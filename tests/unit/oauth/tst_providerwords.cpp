@@ -16,7 +16,8 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("body");
         QTest::addColumn<QString>("words");
-        QTest::newRow("RFC 6749") << QByteArray(R"({"error":"invalid_grant","error_description":"Code is spent."})") << u"invalid_grant: Code is spent."_s;
+        QTest::newRow("RFC 6749") << QByteArray(R"({"error":"invalid_grant","error_description":"Code is spent."})")
+                                  << u"invalid_grant: Code is spent."_s;
         QTest::newRow("error only") << QByteArray(R"({"error":"invalid_grant"})") << u"invalid_grant"_s;
         QTest::newRow("nested") << QByteArray(R"({"type":"error","error":{"type":"rate","message":"Slow down"}})") << u"rate: Slow down"_s;
         QTest::newRow("message") << QByteArray(R"({"message":"No."})") << u"No."_s;
@@ -37,7 +38,8 @@ private Q_SLOTS:
     void hidesTokensThatTheAnswerNames_data()
     {
         QTest::addColumn<QByteArray>("body");
-        QTest::newRow("JSON") << QByteArray(R"({"access_token":"marker-a","refresh_token":"marker-r","id_token":"marker-i","key":"marker-k"})");
+        QTest::newRow("JSON") << QByteArray(
+            R"({"access_token":"marker-a","refresh_token":"marker-r","id_token":"marker-i","key":"marker-k"})");
         QTest::newRow("in the words") << QByteArray(R"({"error":"marker-a was not stored","access_token":"marker-a"})");
         QTest::newRow("form") << QByteArray("access_token=marker%2Fa&refresh_token=marker-r&scope=x");
     }

@@ -38,7 +38,12 @@ class TestSignIn final : public QObject
 
     [[nodiscard]] SignInProfile openRouter() const
     {
-        return {SignInProfile::Flavor::OpenRouter, m_provider->baseUrl() + u"/auth"_s, m_provider->baseUrl() + u"/api/v1/auth/keys"_s, {}, {}, true};
+        return {SignInProfile::Flavor::OpenRouter,
+                m_provider->baseUrl() + u"/auth"_s,
+                m_provider->baseUrl() + u"/api/v1/auth/keys"_s,
+                {},
+                {},
+                true};
     }
 
     [[nodiscard]] int messagesStatus(const TokenReply &reply)
@@ -122,7 +127,8 @@ private Q_SLOTS:
         profile.clientId = u"me & you"_s;
         const auto query = parseForm(begin(profile).query(QUrl::FullyEncoded).toUtf8());
         QVERIFY(query);
-        const FormData expected{{"code", "true"}, {"response_type", "code"}, {"client_id", "me & you"}, {"scope", "a:b c"}, {"code_challenge_method", "S256"}};
+        const FormData expected{
+            {"code", "true"}, {"response_type", "code"}, {"client_id", "me & you"}, {"scope", "a:b c"}, {"code_challenge_method", "S256"}};
         for (const auto &[name, value] : expected)
             QCOMPARE(query->at(name), value);
         QCOMPARE(query->at("state").size(), 43);

@@ -26,7 +26,12 @@ class TestSignInPaste final : public QObject
     [[nodiscard]] QByteArray approve(bool openRouter, const QByteArray &decision = "approve")
     {
         const QString base = m_provider.baseUrl();
-        const SignInProfile profile = openRouter ? SignInProfile{SignInProfile::Flavor::OpenRouter, base + u"/auth"_s, base + u"/api/v1/auth/keys"_s, {}, {}, true}
+        const SignInProfile profile = openRouter ? SignInProfile{SignInProfile::Flavor::OpenRouter,
+                                                                 base + u"/auth"_s,
+                                                                 base + u"/api/v1/auth/keys"_s,
+                                                                 {},
+                                                                 {},
+                                                                 true}
                                                  : *m_provider.profile().signIn;
         m_signIn = std::make_unique<SignIn>(profile, *m_engine, SignIn::Options{});
         connect(m_signIn.get(), &SignIn::finished, this, [this](const Result<TokenReply> &result) { m_results << result; });
@@ -95,7 +100,8 @@ private Q_SLOTS:
         QTest::newRow("a bare code, where a state belongs") << u"some-code"_s << int(Error::Code::Invalid);
         QTest::newRow("another state") << u"some-code#another-state"_s << int(Error::Code::Unauthorized);
         QTest::newRow("another sign-in's address") << u"http://127.0.0.1:1/callback?code=c&state=s"_s << int(Error::Code::Unauthorized);
-        QTest::newRow("another sign-in's denial") << u"http://127.0.0.1:1/callback?error=access_denied&state=s"_s << int(Error::Code::Unauthorized);
+        QTest::newRow("another sign-in's denial")
+            << u"http://127.0.0.1:1/callback?error=access_denied&state=s"_s << int(Error::Code::Unauthorized);
     }
 
     void anErrorLeavesTheFlowWaiting()

@@ -78,7 +78,8 @@ private Q_SLOTS:
         const auto query = parseForm(redirect.sliced(redirect.indexOf('?') + 1));
         QVERIFY(query);
         QVERIFY(!signIn.paste(u"marker-pasted#wrong"_s));
-        const HttpResponse wrong = browser.get(redirect.left(redirect.indexOf('?')) + "?code=marker-foreign&state=marker-foreign", "cross-site");
+        const HttpResponse wrong = browser.get(redirect.left(redirect.indexOf('?')) + "?code=marker-foreign&state=marker-foreign",
+                                               "cross-site");
         QCOMPARE(wrong.status, 400);
         QCOMPARE(browser.get(redirect, "same-site").status, 200);
         QTRY_VERIFY(ended);

@@ -56,8 +56,11 @@ private Q_SLOTS:
     {
         const TransferRequest request = tokenRequest(profile(true), grant());
         QCOMPARE(request.headers.value("content-type").toByteArray(), QByteArray("application/json"));
-        const QJsonObject expected{{u"grant_type"_s, u"authorization_code"_s}, {u"client_id"_s, u"the client"_s}, {u"code"_s, u"the+code/="_s},
-                                   {u"redirect_uri"_s, u"http://127.0.0.1:4711/callback"_s}, {u"code_verifier"_s, u"the-verifier"_s},
+        const QJsonObject expected{{u"grant_type"_s, u"authorization_code"_s},
+                                   {u"client_id"_s, u"the client"_s},
+                                   {u"code"_s, u"the+code/="_s},
+                                   {u"redirect_uri"_s, u"http://127.0.0.1:4711/callback"_s},
+                                   {u"code_verifier"_s, u"the-verifier"_s},
                                    {u"state"_s, u"the-state"_s}};
         QCOMPARE(QJsonDocument::fromJson(request.body).object(), expected);
     }
@@ -65,7 +68,8 @@ private Q_SLOTS:
     void writesOpenRoutersThreeFields()
     {
         const TransferRequest request = tokenRequest(profile(true, SignInProfile::Flavor::OpenRouter), grant());
-        const QJsonObject expected{{u"code"_s, u"the+code/="_s}, {u"code_verifier"_s, u"the-verifier"_s}, {u"code_challenge_method"_s, u"S256"_s}};
+        const QJsonObject expected{
+            {u"code"_s, u"the+code/="_s}, {u"code_verifier"_s, u"the-verifier"_s}, {u"code_challenge_method"_s, u"S256"_s}};
         QCOMPARE(QJsonDocument::fromJson(request.body).object(), expected);
     }
 
@@ -75,10 +79,12 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("access");
         QTest::addColumn<QByteArray>("refresh");
         QTest::addColumn<QDateTime>("expiry");
-        QTest::newRow("all") << QByteArray(R"({"access_token":"A","refresh_token":"R","token_type":"Bearer","expires_in":3600,"scope":"x"})")
+        QTest::newRow("all") << QByteArray(
+            R"({"access_token":"A","refresh_token":"R","token_type":"Bearer","expires_in":3600,"scope":"x"})")
                              << QByteArray("A") << QByteArray("R") << Now.addSecs(3600);
         QTest::newRow("least") << QByteArray(R"({"access_token":"A"})") << QByteArray("A") << QByteArray("none") << QDateTime();
-        QTest::newRow("null expiry") << QByteArray(R"({"access_token":"A","expires_in":null})") << QByteArray("A") << QByteArray("none") << QDateTime();
+        QTest::newRow("null expiry") << QByteArray(R"({"access_token":"A","expires_in":null})") << QByteArray("A") << QByteArray("none")
+                                     << QDateTime();
         QTest::newRow("expiry as text") << QByteArray(R"({"access_token":"A","token_type":"bearer","expires_in":"60"})") << QByteArray("A")
                                         << QByteArray("none") << Now.addSecs(60);
     }
@@ -108,9 +114,10 @@ private Q_SLOTS:
     void refusesAnswersWithoutSense_data()
     {
         QTest::addColumn<QByteArray>("body");
-        for (const char *body : {"", "<html>", "[]", "{}", R"({"key":"k"})", R"({"access_token":""})", R"({"access_token":7})",
-                                 R"({"access_token":"a b"})", R"({"access_token":"a\r\nx-evil: 1"})", R"({"access_token":"A","token_type":"mac"})",
-                                 R"({"access_token":"A","expires_in":"soon"})", R"({"access_token":"A","expires_in":-1})"})
+        for (const char *body :
+             {"", "<html>", "[]", "{}", R"({"key":"k"})", R"({"access_token":""})", R"({"access_token":7})", R"({"access_token":"a b"})",
+              R"({"access_token":"a\r\nx-evil: 1"})", R"({"access_token":"A","token_type":"mac"})",
+              R"({"access_token":"A","expires_in":"soon"})", R"({"access_token":"A","expires_in":-1})"})
             QTest::addRow("%s", body) << QByteArray(body);
     }
 
@@ -124,7 +131,8 @@ private Q_SLOTS:
 
     void aRefusalWithStatus200IsOne()
     {
-        const auto result = reply(200, R"({"error":"bad_verification_code","error_description":"the+code/= is spent","access_token":"marker"})");
+        const auto result = reply(200,
+                                  R"({"error":"bad_verification_code","error_description":"the+code/= is spent","access_token":"marker"})");
         QVERIFY(!result);
         QCOMPARE(result.error().code, Error::Code::Unauthorized);
         QVERIFY2(result.error().detail.contains(u"bad_verification_code: <hidden> is spent"), qPrintable(result.error().detail));
@@ -145,7 +153,8 @@ private Q_SLOTS:
     {
         QFETCH(int, status);
         QFETCH(int, code);
-        const auto result = reply(status, R"({"error":"invalid_grant","error_description":"the+code/= with the-verifier and the-state is spent"})");
+        const auto result = reply(status,
+                                  R"({"error":"invalid_grant","error_description":"the+code/= with the-verifier and the-state is spent"})");
         QVERIFY(!result);
         QCOMPARE(int(result.error().code), code);
         const QString detail = result.error().detail;

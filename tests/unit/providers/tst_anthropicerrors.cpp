@@ -18,11 +18,23 @@ private Q_SLOTS:
     {
         QTest::addColumn<int>("status");
         QTest::addColumn<QByteArray>("type");
-        const std::initializer_list<std::pair<int, const char *>> table{
-            {400, "invalid_request_error"}, {401, "authentication_error"}, {402, "billing_error"}, {403, "permission_error"},
-            {404, "not_found_error"}, {413, "request_too_large"}, {429, "rate_limit_error"}, {500, "api_error"}, {502, "api_error"},
-            {503, "overloaded_error"}, {504, "api_error"}, {529, "overloaded_error"}, {405, "invalid_request_error"},
-            {421, "invalid_request_error"}, {431, "invalid_request_error"}, {501, "api_error"}, {599, "api_error"}};
+        const std::initializer_list<std::pair<int, const char *>> table{{400, "invalid_request_error"},
+                                                                        {401, "authentication_error"},
+                                                                        {402, "billing_error"},
+                                                                        {403, "permission_error"},
+                                                                        {404, "not_found_error"},
+                                                                        {413, "request_too_large"},
+                                                                        {429, "rate_limit_error"},
+                                                                        {500, "api_error"},
+                                                                        {502, "api_error"},
+                                                                        {503, "overloaded_error"},
+                                                                        {504, "api_error"},
+                                                                        {529, "overloaded_error"},
+                                                                        {405, "invalid_request_error"},
+                                                                        {421, "invalid_request_error"},
+                                                                        {431, "invalid_request_error"},
+                                                                        {501, "api_error"},
+                                                                        {599, "api_error"}};
         for (const auto &[status, type] : table)
             QTest::addRow("%d", status) << status << QByteArray(type);
     }
@@ -45,7 +57,8 @@ private Q_SLOTS:
 
     void anEmptyRequestIdIsNull()
     {
-        QCOMPARE(anthropicErrorBody(500, u"x"_s, {}), QByteArray(R"({"type":"error","error":{"type":"api_error","message":"x"},"request_id":null})"));
+        QCOMPARE(anthropicErrorBody(500, u"x"_s, {}),
+                 QByteArray(R"({"type":"error","error":{"type":"api_error","message":"x"},"request_id":null})"));
     }
 
     void anyMessageStaysOneJsonString_data()

@@ -15,14 +15,24 @@ namespace {
 
 QJsonObject signInObject()
 {
-    return {{u"flavor"_s, u"oauth2"_s}, {u"authorizeUrl"_s, u"https://a.example/authorize?code=true"_s}, {u"tokenUrl"_s, u"https://a.example/token"_s},
-            {u"tokenBody"_s, u"form"_s}, {u"clientId"_s, u"me"_s}, {u"scopes"_s, QJsonArray{u"one"_s, u"two"_s}}};
+    return {{u"flavor"_s, u"oauth2"_s},
+            {u"authorizeUrl"_s, u"https://a.example/authorize?code=true"_s},
+            {u"tokenUrl"_s, u"https://a.example/token"_s},
+            {u"tokenBody"_s, u"form"_s},
+            {u"clientId"_s, u"me"_s},
+            {u"scopes"_s, QJsonArray{u"one"_s, u"two"_s}}};
 }
 
 QJsonObject profileObject()
 {
-    return {{u"id"_s, u"x"_s}, {u"displayName"_s, u"X"_s}, {u"protocol"_s, u"anthropic"_s}, {u"baseUrl"_s, u"https://x.example/api"_s},
-            {u"authStyle"_s, u"bearer"_s}, {u"apiKeyUrl"_s, u"https://x.example/keys"_s}, {u"apiKeyAllowed"_s, false}, {u"signIn"_s, signInObject()}};
+    return {{u"id"_s, u"x"_s},
+            {u"displayName"_s, u"X"_s},
+            {u"protocol"_s, u"anthropic"_s},
+            {u"baseUrl"_s, u"https://x.example/api"_s},
+            {u"authStyle"_s, u"bearer"_s},
+            {u"apiKeyUrl"_s, u"https://x.example/keys"_s},
+            {u"apiKeyAllowed"_s, false},
+            {u"signIn"_s, signInObject()}};
 }
 
 QByteArray json(const QJsonObject &object)
@@ -41,10 +51,11 @@ private Q_SLOTS:
     {
         const auto profile = parseProviderProfile(json(profileObject()));
         QVERIFY2(profile, profile ? "" : qPrintable(profile.error().detail));
-        SignInProfile signIn{SignInProfile::Flavor::OAuth2, u"https://a.example/authorize?code=true"_s, u"https://a.example/token"_s, u"me"_s,
-                             {u"one"_s, u"two"_s}, false};
-        const ProviderProfile expected{u"x"_s, u"X"_s, Protocol::Anthropic, u"https://x.example/api"_s, AuthStyle::Bearer, false,
-                                       u"https://x.example/keys"_s, signIn};
+        SignInProfile signIn{SignInProfile::Flavor::OAuth2, u"https://a.example/authorize?code=true"_s,
+                             u"https://a.example/token"_s,  u"me"_s,
+                             {u"one"_s, u"two"_s},          false};
+        const ProviderProfile expected{
+            u"x"_s, u"X"_s, Protocol::Anthropic, u"https://x.example/api"_s, AuthStyle::Bearer, false, u"https://x.example/keys"_s, signIn};
         QCOMPARE(*profile, expected);
     }
 
@@ -72,8 +83,9 @@ private Q_SLOTS:
             QTest::addRow("%s missing", qPrintable(field)) << field << none;
         for (const QString &field : {u"id"_s, u"displayName"_s, u"signIn.authorizeUrl"_s, u"signIn.tokenUrl"_s})
             QTest::addRow("%s empty", qPrintable(field)) << field << QJsonValue(QString());
-        for (const QString &field : {u"id"_s, u"displayName"_s, u"protocol"_s, u"baseUrl"_s, u"authStyle"_s, u"apiKeyAllowed"_s, u"apiKeyUrl"_s,
-                                     u"signIn"_s, u"signIn.flavor"_s, u"signIn.tokenBody"_s, u"signIn.clientId"_s, u"signIn.scopes"_s})
+        for (const QString &field :
+             {u"id"_s, u"displayName"_s, u"protocol"_s, u"baseUrl"_s, u"authStyle"_s, u"apiKeyAllowed"_s, u"apiKeyUrl"_s, u"signIn"_s,
+              u"signIn.flavor"_s, u"signIn.tokenBody"_s, u"signIn.clientId"_s, u"signIn.scopes"_s})
             QTest::addRow("%s a number", qPrintable(field)) << field << QJsonValue(7);
         QTest::newRow("unknown protocol") << u"protocol"_s << QJsonValue(u"gopher"_s);
         QTest::newRow("unknown flavor") << u"signIn.flavor"_s << QJsonValue(u"oauth1"_s);

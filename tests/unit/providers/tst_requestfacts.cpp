@@ -49,7 +49,8 @@ QList<QByteArray> recordedBodies()
             continue;
         const QByteArray recording = file.readAll().trimmed();
         const QJsonDocument body(QJsonDocument::fromJson(recording).object()["body"_L1].toObject());
-        bodies << recording.sliced(recording.indexOf("\"body\": ") + 8).chopped(1).trimmed() << body.toJson() << body.toJson(QJsonDocument::Compact);
+        bodies << recording.sliced(recording.indexOf("\"body\": ") + 8).chopped(1).trimmed() << body.toJson()
+               << body.toJson(QJsonDocument::Compact);
     }
     return bodies;
 }
@@ -92,13 +93,43 @@ private Q_SLOTS:
     void saysNothingAboutTheRest_data()
     {
         QTest::addColumn<QByteArray>("body");
-        const std::initializer_list<const char *> bodies{
-            "", " ", "null", "[]", "\"model\"", "{}", R"({"a":1})", R"({"Model":"m"})", R"({"model":1})", R"({"model":null})", R"({"model":["m"]})",
-            R"({"model":{"model":"m"}})", R"({model:"m"})", R"({"model" "m"})", R"({,"model":"m"})", R"({"a":1 "model":"m"})", R"({"a":,"model":"m"})",
-            R"({"a":[1,],"model":"m"})", R"({"a":[1 2],"model":"m"})", R"({"a":{"b"},"model":"m"})", R"({"a":{"b":1,},"model":"m"})",
-            R"({"a":[1},"model":"m"})", R"({"a":{1:2},"model":"m"})", R"({"a":tru,"model":"m"})", R"({"a":01,"model":"m"})", R"({"a":+1,"model":"m"})",
-            R"({"a":1.,"model":"m"})", R"({"a":.5,"model":"m"})", R"({"a":1e,"model":"m"})", R"({"a":-,"model":"m"})", "{\"model\":\"a\\u00g0\"}", "{\"model\":\"a\\u00\"}", "{\"model\":\"a\\qb\"}",
-            "{\"model\":\"a\nb\"}", "{\"model\":\"\xff\"}", "{\"model\":\"m\\\"}", R"([{"model":"m"}])"};
+        const std::initializer_list<const char *> bodies{"",
+                                                         " ",
+                                                         "null",
+                                                         "[]",
+                                                         "\"model\"",
+                                                         "{}",
+                                                         R"({"a":1})",
+                                                         R"({"Model":"m"})",
+                                                         R"({"model":1})",
+                                                         R"({"model":null})",
+                                                         R"({"model":["m"]})",
+                                                         R"({"model":{"model":"m"}})",
+                                                         R"({model:"m"})",
+                                                         R"({"model" "m"})",
+                                                         R"({,"model":"m"})",
+                                                         R"({"a":1 "model":"m"})",
+                                                         R"({"a":,"model":"m"})",
+                                                         R"({"a":[1,],"model":"m"})",
+                                                         R"({"a":[1 2],"model":"m"})",
+                                                         R"({"a":{"b"},"model":"m"})",
+                                                         R"({"a":{"b":1,},"model":"m"})",
+                                                         R"({"a":[1},"model":"m"})",
+                                                         R"({"a":{1:2},"model":"m"})",
+                                                         R"({"a":tru,"model":"m"})",
+                                                         R"({"a":01,"model":"m"})",
+                                                         R"({"a":+1,"model":"m"})",
+                                                         R"({"a":1.,"model":"m"})",
+                                                         R"({"a":.5,"model":"m"})",
+                                                         R"({"a":1e,"model":"m"})",
+                                                         R"({"a":-,"model":"m"})",
+                                                         "{\"model\":\"a\\u00g0\"}",
+                                                         "{\"model\":\"a\\u00\"}",
+                                                         "{\"model\":\"a\\qb\"}",
+                                                         "{\"model\":\"a\nb\"}",
+                                                         "{\"model\":\"\xff\"}",
+                                                         "{\"model\":\"m\\\"}",
+                                                         R"([{"model":"m"}])"};
         for (const char *body : bodies)
             QTest::addRow("%.40s", body) << QByteArray(body);
         QTest::newRow("NUL") << QByteArray("{\0\"model\":\"m\"}", 15);
@@ -137,7 +168,9 @@ private Q_SLOTS:
         const QByteArray whole = json("{'a':[{'b':'x\\\\\\'y','c':[15,true,{}]},null],'n':5,'model':'claude-x','z':[{}]}");
         const QByteArray alphabet = "{}[]\",: 1trfalsnu";
         std::mt19937 random(20261123);
-        const auto below = [&random](qsizetype limit) { return static_cast<qsizetype>(random() % static_cast<std::mt19937::result_type>(limit)); };
+        const auto below = [&random](qsizetype limit) {
+            return static_cast<qsizetype>(random() % static_cast<std::mt19937::result_type>(limit));
+        };
         int readable = 0;
         for (int round = 0; round < 50'000; ++round) {
             QByteArray body = whole;
@@ -156,7 +189,10 @@ private Q_SLOTS:
         const QByteArray body = json("{'messages':[{'role':'user','content':'") + text + json("'}],'model':'claude-x'}");
         QVERIFY(body.size() > 1'000'000);
         QString model;
-        QBENCHMARK { model = modelOf(body); }
+        QBENCHMARK
+        {
+            model = modelOf(body);
+        }
         QCOMPARE(model, u"claude-x"_s);
     }
 };

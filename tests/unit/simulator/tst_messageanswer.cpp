@@ -24,7 +24,8 @@ QList<Event> parsed(const std::vector<QByteArray> &events)
     QList<Event> result;
     for (const QByteArray &event : events) {
         const QList<QByteArray> lines = event.split('\n');
-        if (lines.size() != 4 || !lines[0].startsWith("event: ") || !lines[1].startsWith("data: ") || !lines[2].isEmpty() || !lines[3].isEmpty())
+        if (lines.size() != 4 || !lines[0].startsWith("event: ") || !lines[1].startsWith("data: ") || !lines[2].isEmpty()
+            || !lines[3].isEmpty())
             return {};
         const QJsonObject data = QJsonDocument::fromJson(lines[1].sliced(6)).object();
         if (data["type"_L1].toString().toUtf8() != lines[0].sliced(7))
@@ -73,8 +74,8 @@ private Q_SLOTS:
     void aStreamHasTheShapeOfTheRealOne()
     {
         const QList<Event> events = parsed(streamEvents(answerTo(request(u"hello"_s), {}, 1)));
-        QCOMPARE(types(events), (QStringList{u"message_start"_s, u"content_block_start"_s, u"ping"_s, u"content_block_delta"_s, u"content_block_stop"_s,
-                                             u"message_delta"_s, u"message_stop"_s}));
+        QCOMPARE(types(events), (QStringList{u"message_start"_s, u"content_block_start"_s, u"ping"_s, u"content_block_delta"_s,
+                                             u"content_block_stop"_s, u"message_delta"_s, u"message_stop"_s}));
         const QJsonObject message = events.first().data["message"_L1].toObject();
         QCOMPARE(message["model"_L1].toString(), u"claude-x"_s);
         QCOMPARE(message["content"_L1].toArray(), QJsonArray());
@@ -167,8 +168,10 @@ private Q_SLOTS:
     void structuredOutputFitsItsSchema()
     {
         MessageRequest given = request(u"x"_s);
-        given.schema = QJsonDocument::fromJson(R"({"type":"object","properties":{"title":{"type":"string"},"tags":{"type":"array"},"done":{"type":"boolean"},
-            "count":{"type":"integer"},"kind":{"enum":["a","b"]},"inner":{"type":"object","properties":{"x":{"type":"number"}}}}})").object();
+        given.schema = QJsonDocument::fromJson(
+                           R"({"type":"object","properties":{"title":{"type":"string"},"tags":{"type":"array"},"done":{"type":"boolean"},
+            "count":{"type":"integer"},"kind":{"enum":["a","b"]},"inner":{"type":"object","properties":{"x":{"type":"number"}}}}})")
+                           .object();
         const QJsonObject output = QJsonDocument::fromJson(answerTo(given, {}, 1).blocks.front().pieces.join(QString()).toUtf8()).object();
         QVERIFY(!output["title"_L1].toString().isEmpty());
         QVERIFY(output["tags"_L1].isArray() && output["done"_L1].isBool() && output["count"_L1].isDouble());

@@ -43,7 +43,8 @@ private Q_SLOTS:
         QTest::newRow("no model") << json("{'max_tokens':1,'messages':[{}]}") << u"model: Field required"_s;
         QTest::newRow("no max_tokens") << json("{'model':'m','messages':[{}]}") << u"max_tokens: Field required"_s;
         QTest::newRow("no messages") << json("{'model':'m','max_tokens':1}") << u"messages: Field required"_s;
-        QTest::newRow("empty messages") << json("{'model':'m','max_tokens':1,'messages':[]}") << u"messages: at least one message is required"_s;
+        QTest::newRow("empty messages") << json("{'model':'m','max_tokens':1,'messages':[]}")
+                                        << u"messages: at least one message is required"_s;
     }
 
     void refusesInTheWordsOfTheRealApi()
@@ -67,11 +68,13 @@ private Q_SLOTS:
         QTest::addColumn<QString>("prompt");
         QTest::newRow("text") << json("[{'role':'user','content':'hello'}]") << u"hello"_s;
         QTest::newRow("block") << json("[{'role':'user','content':[{'type':'text','text':'hello'}]}]") << u"hello"_s;
-        QTest::newRow("reminders around it")
-            << json("[{'role':'user','content':[{'type':'text','text':'<system-reminder>a'},{'type':'text','text':'hello'},"
-                    "{'type':'text','text':' <system-reminder>b'}]}]") << u"hello"_s;
+        QTest::newRow("reminders around it") << json(
+            "[{'role':'user','content':[{'type':'text','text':'<system-reminder>a'},{'type':'text','text':'hello'},"
+            "{'type':'text','text':' <system-reminder>b'}]}]")
+                                             << u"hello"_s;
         QTest::newRow("system after it") << json("[{'role':'user','content':'hello'},{'role':'system','content':'be nice'}]") << u"hello"_s;
-        QTest::newRow("the last of several") << json("[{'role':'user','content':'one'},{'role':'assistant','content':'a'},{'role':'user','content':'two'}]")
+        QTest::newRow("the last of several") << json(
+            "[{'role':'user','content':'one'},{'role':'assistant','content':'a'},{'role':'user','content':'two'}]")
                                              << u"two"_s;
         QTest::newRow("none") << json("[{'role':'assistant','content':'a'}]") << QString();
     }
@@ -80,7 +83,8 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, messages);
         QFETCH(QString, prompt);
-        const auto request = parseMessageRequest(QByteArray(json("{'model':'m','max_tokens':1,'messages':")).append(messages).append('}'), true);
+        const auto request = parseMessageRequest(QByteArray(json("{'model':'m','max_tokens':1,'messages':")).append(messages).append('}'),
+                                                 true);
         QVERIFY(request);
         QCOMPARE(request->prompt, prompt);
         QVERIFY(!request->toolResult);
@@ -105,7 +109,9 @@ private Q_SLOTS:
         QFETCH(QByteArray, tools);
         QFETCH(QString, prompt);
         QFETCH(QString, path);
-        const QJsonObject body{{u"model"_s, u"m"_s}, {u"max_tokens"_s, 1}, {u"tools"_s, QJsonDocument::fromJson(tools).array()},
+        const QJsonObject body{{u"model"_s, u"m"_s},
+                               {u"max_tokens"_s, 1},
+                               {u"tools"_s, QJsonDocument::fromJson(tools).array()},
                                {u"messages"_s, QJsonArray{QJsonObject{{u"role"_s, u"user"_s}, {u"content"_s, prompt}}}}};
         const auto request = parseMessageRequest(QJsonDocument(body).toJson(), true);
         QVERIFY(request);

@@ -26,8 +26,13 @@ class TestOAuthPages final : public QObject
 
     [[nodiscard]] FormData authorizeFields() const
     {
-        return {{"response_type", "code"}, {"client_id", "homeport-demo"}, {"redirect_uri", m_redirect}, {"state", "S&1"},
-                {"code_challenge", pkceChallenge(m_verifier)}, {"code_challenge_method", "S256"}, {"scope", "inference"}};
+        return {{"response_type", "code"},
+                {"client_id", "homeport-demo"},
+                {"redirect_uri", m_redirect},
+                {"state", "S&1"},
+                {"code_challenge", pkceChallenge(m_verifier)},
+                {"code_challenge_method", "S256"},
+                {"scope", "inference"}};
     }
 
     [[nodiscard]] QUrl authorizeUrl(const FormData &fields) const
@@ -54,7 +59,10 @@ class TestOAuthPages final : public QObject
 
     [[nodiscard]] FormData tokenFields(const QByteArray &code) const
     {
-        return {{"grant_type", "authorization_code"}, {"client_id", "homeport-demo"}, {"code", code}, {"redirect_uri", m_redirect},
+        return {{"grant_type", "authorization_code"},
+                {"client_id", "homeport-demo"},
+                {"code", code},
+                {"redirect_uri", m_redirect},
                 {"code_verifier", m_verifier}};
     }
 
@@ -163,7 +171,9 @@ private Q_SLOTS:
     {
         const QByteArray origin = url("");
         QCOMPARE(m_browser.go("POST", url("/oauth/approve"), "request=unknown&decision=approve", {{"Origin", origin}}).status, 400);
-        QCOMPARE(m_browser.go("POST", url("/oauth/approve"), "request=unknown&decision=approve", {{"Origin", "https://evil.example"}}).status, 403);
+        QCOMPARE(
+            m_browser.go("POST", url("/oauth/approve"), "request=unknown&decision=approve", {{"Origin", "https://evil.example"}}).status,
+            403);
         QCOMPARE(m_browser.go("POST", url("/oauth/approve"), "request=unknown&decision=approve", {{"Origin", "null"}}).status, 403);
     }
 };

@@ -19,9 +19,11 @@ class TestReplyWriter final : public QObject
 
     void ask(RawClient &client, bool stream, const QByteArray &simulate)
     {
-        const QByteArray body = QByteArray(R"({"model":"m","max_tokens":9,"messages":[{"role":"user","content":"x"}],"stream":)") + (stream ? "true}" : "false}");
-        client.send("POST /v1/messages HTTP/1.1\r\nHost: 127.0.0.1:" + QByteArray::number(m_port) + "\r\nx-api-key: " + m_simulator->issueApiKey()
-                    + "\r\nx-simulate: " + simulate + "\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body);
+        const QByteArray body = QByteArray(R"({"model":"m","max_tokens":9,"messages":[{"role":"user","content":"x"}],"stream":)")
+                                + (stream ? "true}" : "false}");
+        client.send("POST /v1/messages HTTP/1.1\r\nHost: 127.0.0.1:" + QByteArray::number(m_port)
+                    + "\r\nx-api-key: " + m_simulator->issueApiKey() + "\r\nx-simulate: " + simulate
+                    + "\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body);
     }
 
     [[nodiscard]] static bool isClosed(RawClient &client) { return client.socket().state() == QAbstractSocket::UnconnectedState; }
@@ -110,7 +112,8 @@ private Q_SLOTS:
             client.clear();
             ask(client, round % 2 == 0, "events=2");
             bool complete = false;
-            QTRY_VERIFY(client.received().contains(round % 2 == 0 ? "message_stop" : "end_turn") && (static_cast<void>(client.body(&complete)), complete));
+            QTRY_VERIFY(client.received().contains(round % 2 == 0 ? "message_stop" : "end_turn")
+                        && (static_cast<void>(client.body(&complete)), complete));
             QCOMPARE(client.status(), 200);
         }
         QVERIFY(client.isConnected());

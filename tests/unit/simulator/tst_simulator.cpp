@@ -24,7 +24,8 @@ class TestSimulator final : public QObject
 
     using Fields = QList<std::pair<QByteArray, QByteArray>>;
 
-    [[nodiscard]] HttpResponse go(const QByteArray &method, const QByteArray &target, const QByteArray &body = {}, const Fields &fields = {})
+    [[nodiscard]] HttpResponse go(const QByteArray &method, const QByteArray &target, const QByteArray &body = {},
+                                  const Fields &fields = {})
     {
         TransferRequest request;
         request.method = method;
@@ -36,7 +37,8 @@ class TestSimulator final : public QObject
         return response ? *response : HttpResponse{};
     }
 
-    [[nodiscard]] HttpResponse ask(const QByteArray &body, const QByteArray &simulate = {}, const QByteArray &target = "/v1/messages?beta=true")
+    [[nodiscard]] HttpResponse ask(const QByteArray &body, const QByteArray &simulate = {},
+                                   const QByteArray &target = "/v1/messages?beta=true")
     {
         Fields fields{{"x-api-key", m_key}, {"content-type", "application/json"}};
         if (!simulate.isEmpty())
@@ -46,8 +48,11 @@ class TestSimulator final : public QObject
 
     [[nodiscard]] static QByteArray hello(bool stream)
     {
-        return QJsonDocument(QJsonObject{{u"model"_s, u"claude-x"_s}, {u"max_tokens"_s, 64}, {u"stream"_s, stream},
-                                         {u"messages"_s, QJsonArray{QJsonObject{{u"role"_s, u"user"_s}, {u"content"_s, u"hello, harbour"_s}}}}})
+        return QJsonDocument(
+                   QJsonObject{{u"model"_s, u"claude-x"_s},
+                               {u"max_tokens"_s, 64},
+                               {u"stream"_s, stream},
+                               {u"messages"_s, QJsonArray{QJsonObject{{u"role"_s, u"user"_s}, {u"content"_s, u"hello, harbour"_s}}}}})
             .toJson();
     }
 
@@ -87,9 +92,10 @@ private Q_SLOTS:
     void hasTheHeadersOfTheRealApi()
     {
         const HttpResponse response = ask(hello(false));
-        for (const char *name : {"request-id", "anthropic-organization-id", "anthropic-ratelimit-requests-limit", "anthropic-ratelimit-requests-remaining",
-                                 "anthropic-ratelimit-requests-reset", "anthropic-ratelimit-tokens-limit", "anthropic-ratelimit-tokens-remaining",
-                                 "anthropic-ratelimit-tokens-reset"})
+        for (const char *name :
+             {"request-id", "anthropic-organization-id", "anthropic-ratelimit-requests-limit", "anthropic-ratelimit-requests-remaining",
+              "anthropic-ratelimit-requests-reset", "anthropic-ratelimit-tokens-limit", "anthropic-ratelimit-tokens-remaining",
+              "anthropic-ratelimit-tokens-reset"})
             QVERIFY2(!response.headers.value(name).isEmpty(), name);
         const QString reset = QString::fromLatin1(response.headers.value("anthropic-ratelimit-requests-reset").toByteArray());
         QVERIFY(QDateTime::fromString(reset, Qt::ISODate).isValid() && reset.endsWith(u'Z'));
@@ -116,11 +122,13 @@ private Q_SLOTS:
         QFETCH(QByteArray, prefix);
         QFETCH(bool, issued);
         QFETCH(int, status);
-        const HttpResponse response = go("POST", "/v1/messages", hello(false), {{field, QByteArray(prefix).append(issued ? m_key : "sim-key-unknown")}});
+        const HttpResponse response = go("POST", "/v1/messages", hello(false),
+                                         {{field, QByteArray(prefix).append(issued ? m_key : "sim-key-unknown")}});
         QCOMPARE(response.status, status);
         if (status == 401) {
             QCOMPARE(errorType(response), u"authentication_error"_s);
-            QCOMPARE(QJsonDocument::fromJson(response.body).object()["request_id"_L1].toString().toUtf8(), response.headers.value("request-id").toByteArray());
+            QCOMPARE(QJsonDocument::fromJson(response.body).object()["request_id"_L1].toString().toUtf8(),
+                     response.headers.value("request-id").toByteArray());
         }
     }
 
