@@ -13,8 +13,6 @@ if(NOT MSVC)
     target_compile_options(project_options INTERFACE
         -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast -Wcast-qual -Wcast-align
         -Woverloaded-virtual -Wnon-virtual-dtor -Wimplicit-fallthrough -Wformat=2 -Wextra-semi -Wsuggest-override
-        # GCC reports null dereferences inside Qt's own inline code once sanitizers or -O2 inline it.
-        $<$<AND:$<CONFIG:Debug>,$<NOT:$<BOOL:${SANITIZE}>>>:-Wnull-dereference>
         $<$<CXX_COMPILER_ID:GNU>:-Wduplicated-cond -Wduplicated-branches -Wlogical-op>
         # From 13 on, GCC's guess after inlining is wrong about std::exchange in moved Results.
         $<$<AND:$<CXX_COMPILER_ID:GNU>,$<VERSION_GREATER_EQUAL:$<CXX_COMPILER_VERSION>,13>>:-Wno-maybe-uninitialized>
@@ -23,6 +21,10 @@ if(NOT MSVC)
     target_link_options(project_options INTERFACE $<$<PLATFORM_ID:Linux>:LINKER:-z,relro,-z,now>)
 else()
     target_compile_options(project_options INTERFACE /W4 /permissive- /utf-8 /Zc:__cplusplus)
+endif()
+# GCC reports null dereferences inside Qt's own inline code once sanitizers or -O2 inline it.
+if(NOT MSVC AND NOT SANITIZE)
+    target_compile_options(project_options INTERFACE $<$<CONFIG:Debug>:-Wnull-dereference>)
 endif()
 if(SANITIZE)
     target_compile_options(project_options INTERFACE -fsanitize=${SANITIZE} -fno-omit-frame-pointer -Wno-maybe-uninitialized)
