@@ -81,7 +81,7 @@ bool GuardedSocket::receiveOnce()
         return false;
     }
     if (m_phase == Phase::Lingering)
-        return true;
+        return false; // thrown away, a piece a turn: a client that never stops must not hold the thread
     if (!toBody)
         m_in.append(m_state->scratch.data(), count);
     process();

@@ -99,10 +99,12 @@ private Q_SLOTS:
         QTRY_COMPARE(m_simulator->openStreams(), 1);
         client.startReading();
         QTRY_COMPARE(m_simulator->openStreams(), 0);
+        QTRY_VERIFY(client.received().endsWith("\r\n0\r\n\r\n"));
         bool complete = false;
-        QTRY_VERIFY((static_cast<void>(client.body(&complete)), complete));
-        QVERIFY(client.body().size() > size);
-        QVERIFY(client.body().endsWith("{\"type\":\"message_stop\"}\n\n"));
+        const QByteArray body = client.body(&complete); // once: taking the framing away from megabytes is slow
+        QVERIFY(complete);
+        QVERIFY(body.size() > size);
+        QVERIFY(body.endsWith("{\"type\":\"message_stop\"}\n\n"));
     }
 
     void theConnectionServesTheNextRequest()
