@@ -2,16 +2,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/headerblock.h"
 
+#include <array>
 #include <cstring>
+#include <string_view>
 
 namespace homeport {
 
 namespace {
 
+// RFC 9110 section 5.6.2
+constexpr std::array<bool, 256> TokenCharacters = [] {
+    std::array<bool, 256> table{};
+    for (const char c : std::string_view("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+        table[static_cast<unsigned char>(c)] = true;
+    return table;
+}();
+
 bool isTokenCharacter(char c)
 {
-    // RFC 9110 section 5.6.2
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (c != '\0' && std::strchr("!#$%&'*+-.^_`|~", c));
+    return TokenCharacters[static_cast<unsigned char>(c)];
 }
 
 QByteArrayView trimmed(QByteArrayView value)
@@ -24,11 +33,6 @@ QByteArrayView trimmed(QByteArrayView value)
 }
 
 } // namespace
-
-bool HeaderBlock::sameName(QByteArrayView a, QByteArrayView b)
-{
-    return a.size() == b.size() && qstrnicmp(a.data(), a.size(), b.data(), b.size()) == 0;
-}
 
 void HeaderBlock::reserve(qsizetype bytes, qsizetype fields)
 {

@@ -38,7 +38,10 @@ public:
     [[nodiscard]] qsizetype count(QByteArrayView name) const;
     void reserve(qsizetype bytes, qsizetype fields);
 
-    [[nodiscard]] static bool sameName(QByteArrayView a, QByteArrayView b);
+    [[nodiscard]] static bool sameName(QByteArrayView a, QByteArrayView b)
+    {
+        return a.size() == b.size() && qstrnicmp(a.data(), a.size(), b.data(), b.size()) == 0;
+    }
 
 private:
     struct Entry

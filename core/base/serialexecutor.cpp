@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/serialexecutor.h"
 
+#include "core/base/cryptothread.h"
+
 namespace homeport {
 
 SerialExecutor::SerialExecutor(const QString &threadName) : m_worker(new QObject)
 {
     m_thread.setObjectName(threadName);
     m_worker->moveToThread(&m_thread);
+    releaseCryptoStateOf(m_thread);
     m_thread.start();
 }
 

@@ -158,7 +158,7 @@ bool GuardedSocket::beginRequest(qsizetype headEnd)
     // The declared length is not believed with memory at once: a body grows as it arrives.
     const qsizetype here = std::min(m_head.contentLength, m_in.size() - headEnd);
     if (!m_chunks && here > 0) {
-        m_request->body.reserve(std::min<qsizetype>(m_head.contentLength, 256 * 1024));
+        m_request->body.reserve(std::min<qsizetype>(m_head.contentLength, 1024 * 1024));
         m_request->body.append(QByteArrayView(m_in).sliced(headEnd, here));
     }
     const qsizetype consumed = headEnd + (m_chunks ? 0 : here);

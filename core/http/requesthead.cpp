@@ -3,6 +3,7 @@
 #include "core/http/requesthead.h"
 
 #include <algorithm>
+#include <string_view>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -66,8 +67,10 @@ bool parseLength(QByteArrayView text, qsizetype *length)
 
 qsizetype endOfHead(QByteArrayView bytes, qsizetype from)
 {
-    const qsizetype found = bytes.indexOf("\r\n\r\n", std::max<qsizetype>(0, from - 3));
-    return found < 0 ? -1 : found + 4;
+    // Not QByteArrayView::indexOf(): it builds a table of 256 entries first, for every head.
+    const std::string_view text(bytes.data(), static_cast<std::size_t>(bytes.size()));
+    const std::size_t found = text.find("\r\n\r\n", static_cast<std::size_t>(std::max<qsizetype>(0, from - 3)));
+    return found == std::string_view::npos ? -1 : static_cast<qsizetype>(found + 4);
 }
 
 std::variant<RequestHead, Refusal> parseRequestHead(QByteArrayView bytes)

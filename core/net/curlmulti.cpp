@@ -255,7 +255,7 @@ int CurlMulti::onCloseSocket(void *self, curl_socket_t socket)
     // Deferred: this may run inside the notifier's own signal.
     auto &watches = static_cast<CurlMulti *>(self)->m_watches;
     if (const auto found = watches.find(socket); found != watches.end()) {
-        found->second->set(false, false);
+        found->second->close();
         QMetaObject::invokeMethod(
             static_cast<CurlMulti *>(self), [watch = std::shared_ptr<SocketWatch>(std::move(found->second))] {}, Qt::QueuedConnection);
         watches.erase(found);

@@ -22,12 +22,25 @@ QByteArray requestIdOf(quint64 id)
     return "hp-" + QByteArray::number(id);
 }
 
+// The product of a user agent, as sent.
+QString toolOf(QByteArrayView agent)
+{
+    const qsizetype space = agent.indexOf(' ');
+    const QByteArrayView product = space < 0 ? agent : agent.first(space);
+    return QString::fromUtf8(product.first(std::min<qsizetype>(60, product.size())));
+}
+
 } // namespace
 
 Exchange::Exchange(quint64 id, std::shared_ptr<HttpRequest> request, std::unique_ptr<ResponseStream> response)
-    : m_id(id), m_request(std::move(request)), m_response(std::move(response)), m_started(std::chrono::steady_clock::now()),
-      m_startedAtMs(QDateTime::currentMSecsSinceEpoch()), m_bytesUp(m_request->body.size())
+    : m_request(std::move(request)), m_response(std::move(response)), m_started(std::chrono::steady_clock::now())
 {
+    m_record.id = id;
+    m_record.startedAt = QDateTime::currentDateTimeUtc();
+    m_record.tool = toolOf(m_request->headers.value("user-agent"));
+    m_record.method = QString::fromLatin1(m_request->method);
+    m_record.path = QString::fromUtf8(m_request->path());
+    m_record.bytesUp = m_request->body.size();
     connect(m_response.get(), &ResponseStream::clientGone, this, &Exchange::clientGone);
     connect(m_response.get(), &ResponseStream::drained, this, [this] {
         if (m_transfer)
@@ -39,22 +52,22 @@ Exchange::~Exchange() = default;
 
 void Exchange::refuse(int status, const QString &message, bool retry)
 {
-    m_status = status;
+    m_record.status = status;
     HeaderBlock headers;
-    headers.append("request-id", requestIdOf(m_id));
+    headers.append("request-id", requestIdOf(m_record.id));
     if (!retry)
         headers.append("x-should-retry", "false");
     else
         headers.append("retry-after", "1");
-    m_firstByteMs = elapsedMs();
-    m_response->send(status, "application/json", anthropicErrorBody(status, message, requestIdOf(m_id)), headers);
+    m_record.firstByteMs = elapsedMs();
+    m_response->send(status, "application/json", anthropicErrorBody(status, message, requestIdOf(m_record.id)), headers);
     end(RequestRecord::Outcome::Refused, message);
 }
 
 void Exchange::forward(HttpEngine &engine, const RelayAccount &account)
 {
-    m_accountName = account.name;
-    m_model = modelOf(m_request->body);
+    m_record.account = account.name;
+    m_record.model = modelOf(m_request->body);
     TransferRequest upstream;
     upstream.method = m_request->method;
     upstream.url = account.baseUrl + m_request->target;
@@ -66,16 +79,16 @@ void Exchange::forward(HttpEngine &engine, const RelayAccount &account)
 
 void Exchange::transferHead(int status, QByteArrayView reason, HeaderBlock &&headers)
 {
-    m_status = status;
-    m_firstByteMs = elapsedMs();
+    m_record.status = status;
+    m_record.firstByteMs = elapsedMs();
     m_eventStream = headers.value("content-type").startsWith("text/event-stream");
     m_response->writeHead(status, reason, headers);
-    Q_EMIT changed();
+    m_changed = true;
 }
 
 void Exchange::transferData(QByteArrayView chunk)
 {
-    m_bytesDown += chunk.size();
+    m_record.bytesDown += chunk.size();
     m_lastByte = chunk.back();
     m_response->write(chunk);
     if (m_transfer && m_response && m_response->bytesToWrite() > HighWater)
@@ -102,18 +115,19 @@ void Exchange::transferFinished(const Result<TransferStats> &result)
 void Exchange::upstreamFailed(const Error &error)
 {
     const bool timedOut = error.code == Error::Code::Timeout;
-    qCInfo(lcRelay).noquote() << "request" << m_id << "upstream failed:" << error.detail;
+    qCInfo(lcRelay).noquote() << "request" << m_record.id << "upstream failed:" << error.detail;
     if (!m_response->headWritten()) {
-        m_status = timedOut ? 504 : 502;
+        m_record.status = timedOut ? 504 : 502;
         HeaderBlock headers;
-        headers.append("request-id", requestIdOf(m_id));
-        m_response->send(m_status, "application/json", anthropicErrorBody(m_status, error.detail, requestIdOf(m_id)), headers);
+        headers.append("request-id", requestIdOf(m_record.id));
+        m_response->send(m_record.status, "application/json", anthropicErrorBody(m_record.status, error.detail, requestIdOf(m_record.id)),
+                         headers);
     } else {
         breakOff(error.detail);
     }
-    end(timedOut            ? RequestRecord::Outcome::TimedOut
-        : m_firstByteMs < 0 ? RequestRecord::Outcome::UpstreamFailed
-                            : RequestRecord::Outcome::UpstreamClosed,
+    end(timedOut                   ? RequestRecord::Outcome::TimedOut
+        : m_record.firstByteMs < 0 ? RequestRecord::Outcome::UpstreamFailed
+                                   : RequestRecord::Outcome::UpstreamClosed,
         error.detail);
 }
 
@@ -124,18 +138,18 @@ void Exchange::breakOff(const QString &message)
     if (m_eventStream) {
         if (m_lastByte != '\n')
             m_response->write("\n"); // the event must start on a line of its own
-        m_response->write(anthropicErrorEvent(502, message, requestIdOf(m_id)));
+        m_response->write(anthropicErrorEvent(502, message, requestIdOf(m_record.id)));
     }
     m_response->abort();
 }
 
 void Exchange::cancel(const QString &why)
 {
-    if (m_outcome != RequestRecord::Outcome::Running)
+    if (m_record.outcome != RequestRecord::Outcome::Running)
         return;
     m_transfer.reset();
     if (!m_response->headWritten())
-        m_response->send(503, "application/json", anthropicErrorBody(503, why, requestIdOf(m_id)));
+        m_response->send(503, "application/json", anthropicErrorBody(503, why, requestIdOf(m_record.id)));
     else
         breakOff(why);
     end(RequestRecord::Outcome::Cancelled, why);
@@ -148,11 +162,11 @@ void Exchange::clientGone()
 
 void Exchange::end(RequestRecord::Outcome outcome, const QString &detail)
 {
-    if (m_outcome != RequestRecord::Outcome::Running)
+    if (m_record.outcome != RequestRecord::Outcome::Running)
         return;
-    m_outcome = outcome;
-    m_detail = detail;
-    m_durationMs = elapsedMs();
+    m_record.outcome = outcome;
+    m_record.detail = detail;
+    m_record.durationMs = elapsedMs();
     m_transfer.reset();
     m_request->body = QByteArray();
     Q_EMIT ended();
@@ -165,25 +179,9 @@ qint64 Exchange::elapsedMs() const
 
 RequestRecord Exchange::record() const
 {
-    RequestRecord record;
-    record.id = m_id;
-    record.startedAt = QDateTime::fromMSecsSinceEpoch(m_startedAtMs, Qt::UTC);
-    const QByteArrayView agent = m_request->headers.value("user-agent");
-    const qsizetype space = agent.indexOf(' ');
-    record.tool = QString::fromUtf8(
-        (space < 0 ? agent : agent.first(space)).first(std::min<qsizetype>(60, space < 0 ? agent.size() : space)));
-    record.key = m_keyName;
-    record.account = m_accountName;
-    record.method = QString::fromLatin1(m_request->method);
-    record.path = QString::fromUtf8(m_request->path());
-    record.model = m_model;
-    record.status = m_status;
-    record.firstByteMs = m_firstByteMs;
-    record.durationMs = m_durationMs < 0 ? elapsedMs() : m_durationMs;
-    record.bytesUp = m_bytesUp;
-    record.bytesDown = m_bytesDown;
-    record.outcome = m_outcome;
-    record.detail = m_detail;
+    RequestRecord record = m_record;
+    if (record.outcome == RequestRecord::Outcome::Running)
+        record.durationMs = elapsedMs();
     return record;
 }
 

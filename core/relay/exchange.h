@@ -13,6 +13,7 @@
 
 #include <chrono>
 #include <memory>
+#include <utility>
 
 namespace homeport {
 
@@ -38,13 +39,14 @@ public:
     void forward(HttpEngine &engine, const RelayAccount &account);
     void cancel(const QString &why); // shutdown: error event where one fits, broken connection
 
-    void setKey(const AuthenticatedKey &key) { m_keyName = key.name; }
-    [[nodiscard]] quint64 id() const { return m_id; }
+    void setKey(const AuthenticatedKey &key) { m_record.key = key.name; }
+    [[nodiscard]] quint64 id() const { return m_record.id; }
     [[nodiscard]] RequestRecord record() const;
+    // Whether more than sizes and times has changed since the last call.
+    [[nodiscard]] bool takeChanged() { return std::exchange(m_changed, false); }
 
 Q_SIGNALS:
-    void changed(); // first byte arrived: at most once
-    void ended();   // once, last; the receiver deletes this later
+    void ended(); // once, last; the receiver deletes this later
 
 private:
     void transferHead(int status, QByteArrayView reason, HeaderBlock &&headers) override;
@@ -58,24 +60,14 @@ private:
     void end(RequestRecord::Outcome outcome, const QString &detail);
     [[nodiscard]] qint64 elapsedMs() const;
 
-    quint64 m_id;
     std::shared_ptr<HttpRequest> m_request;
     std::unique_ptr<ResponseStream> m_response;
     std::unique_ptr<Transfer> m_transfer;
     std::chrono::steady_clock::time_point m_started;
-    qint64 m_startedAtMs; // wall clock, UTC
-    QString m_keyName;
-    QString m_accountName;
-    QString m_model;
-    int m_status = 0;
-    qint64 m_firstByteMs = -1;
-    qint64 m_durationMs = -1;
-    qint64 m_bytesUp = 0;
-    qint64 m_bytesDown = 0;
+    RequestRecord m_record; // but for the duration, while running
+    bool m_changed = true;
     bool m_eventStream = false;
     char m_lastByte = '\n';
-    RequestRecord::Outcome m_outcome = RequestRecord::Outcome::Running;
-    QString m_detail;
 };
 
 } // namespace homeport

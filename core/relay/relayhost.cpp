@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/relay/relayhost.h"
 
+#include "core/base/cryptothread.h"
 #include "core/base/eventdispatcher.h"
 #include "core/relay/relayserver.h"
 
@@ -17,6 +18,7 @@ RelayHost::RelayHost(RelayOptions options, QObject *parent) : QObject(parent), m
     if (QAbstractEventDispatcher *dispatcher = makeServerDispatcher())
         m_thread.setEventDispatcher(dispatcher);
     m_anchor->moveToThread(&m_thread);
+    releaseCryptoStateOf(m_thread);
     m_thread.start();
     QMetaObject::invokeMethod(m_anchor, [this] {
         m_server = new RelayServer(m_options);

@@ -61,7 +61,8 @@ public:
 
 Q_SIGNALS:
     void stateChanged();
-    void requestsChanged(const QList<homeport::RequestRecord> &batch); // at most 4 times a second
+    // At most 4 times a second; sizes and times of a running request once a second.
+    void requestsChanged(const QList<homeport::RequestRecord> &batch);
 
 private:
     void setState(State state);

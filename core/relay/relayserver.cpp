@@ -16,6 +16,9 @@ namespace {
 
 constexpr std::chrono::milliseconds ReportInterval{250};
 constexpr std::size_t ReportCapacity = 1000;
+// How far a running request has got is told in every n-th report, each request in its turn: hundreds of
+// records at once would hold up the streams.
+constexpr quint64 ProgressReports = 4;
 
 QByteArray refusalBody(const QByteArray &, int status, const QString &why)
 {
@@ -37,7 +40,7 @@ RelayServer::RelayServer(const RelayOptions &options)
 
 RelayServer::~RelayServer()
 {
-    m_ended.clear();
+    m_buried.clear();
     m_running.clear();
     m_listener.reset();
     m_engine.reset();
@@ -117,7 +120,15 @@ void RelayServer::exchangeEnded(quint64 id)
     const auto found = m_running.find(id);
     if (found == m_running.end())
         return;
-    m_ended.push_back(std::move(found->second)); // deleted with the report: we are inside its own call
+    m_ended.push_back(found->second->record());
+    if (m_ended.size() > ReportCapacity)
+        m_ended.pop_front();
+    // We are inside its own call: deleted when that is over, and not with the report, for memory that is
+    // given back at once is used again while the processor still holds it.
+    if (m_buried.empty())
+        QMetaObject::invokeMethod(
+            this, [this] { m_buried.clear(); }, Qt::QueuedConnection);
+    m_buried.push_back(std::move(found->second));
     m_running.erase(found);
     if (m_draining && m_running.empty())
         m_drainTimer.start(0);
@@ -128,12 +139,14 @@ void RelayServer::exchangeEnded(quint64 id)
 void RelayServer::report()
 {
     QList<RequestRecord> batch;
-    while (m_ended.size() > ReportCapacity)
-        m_ended.pop_front();
-    for (const auto &[id, exchange] : m_running)
-        batch << exchange->record();
-    for (const auto &exchange : std::exchange(m_ended, {}))
-        batch << exchange->record();
+    batch.reserve(static_cast<qsizetype>(m_running.size() + m_ended.size()));
+    ++m_reports;
+    for (const auto &[id, exchange] : m_running) {
+        if (exchange->takeChanged() || (id + m_reports) % ProgressReports == 0)
+            batch << exchange->record();
+    }
+    for (RequestRecord &record : std::exchange(m_ended, {}))
+        batch << std::move(record);
     if (!batch.isEmpty())
         Q_EMIT requestsChanged(batch);
     if (!m_running.empty())

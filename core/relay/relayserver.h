@@ -14,6 +14,7 @@
 #include <functional>
 #include <memory>
 #include <unordered_map>
+#include <vector>
 
 namespace homeport {
 
@@ -36,7 +37,7 @@ public:
     void drain(std::chrono::milliseconds grace, std::function<void(int)> done);
 
 Q_SIGNALS:
-    // New and changed records, at most every 250 ms, the newest 1,000 of a tick.
+    // New and changed records, at most every 250 ms, the newest 1,000 of a tick; sizes and times of running ones once a second.
     void requestsChanged(const QList<homeport::RequestRecord> &batch);
 
 private:
@@ -52,12 +53,14 @@ private:
     std::unique_ptr<HttpEngine> m_engine; // outlives the exchanges
     std::unique_ptr<HttpListener> m_listener;
     std::unordered_map<quint64, std::unique_ptr<Exchange>> m_running;
-    std::deque<std::unique_ptr<Exchange>> m_ended; // since the last report, at most RequestLog's capacity
+    std::vector<std::unique_ptr<Exchange>> m_buried; // ended, deleted from the event loop
+    std::deque<RequestRecord> m_ended;               // since the last report, at most RequestLog's capacity
     QTimer m_reportTimer;
     QTimer m_drainTimer;
     std::function<void(int)> m_drained;
     bool m_draining = false;
     quint64 m_nextId = 1;
+    quint64 m_reports = 0;
 };
 
 } // namespace homeport

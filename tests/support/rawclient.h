@@ -55,16 +55,16 @@ public:
             return rawBody();
         }
         QByteArray out;
-        QByteArray rest = rawBody();
+        qsizetype at = m_received.indexOf("\r\n\r\n") + 4;
         bool done = false;
         while (!done) {
-            const qsizetype line = rest.indexOf("\r\n");
-            bool ok = line > 0;
-            const qsizetype size = ok ? rest.left(line).toLongLong(&ok, 16) : 0;
-            if (!ok || rest.size() < line + 2 + size + 2)
+            const qsizetype line = m_received.indexOf("\r\n", at);
+            bool ok = line > at;
+            const qsizetype size = ok ? m_received.mid(at, line - at).toLongLong(&ok, 16) : 0;
+            if (!ok || m_received.size() < line + 2 + size + 2)
                 break;
-            out += rest.mid(line + 2, size);
-            rest = rest.mid(line + 2 + size + 2);
+            out += QByteArrayView(m_received).sliced(line + 2, size);
+            at = line + 2 + size + 2;
             done = size == 0;
         }
         if (complete)

@@ -34,7 +34,8 @@ private Q_SLOTS:
 
     void detailsFollowTheSentence()
     {
-        QCOMPARE(errorText(Error{Error::Code::Timeout, u"no answer in 5 s"_s}), errorText(Error::Code::Timeout) + u" (no answer in 5 s)");
+        QCOMPARE(errorText(Error{Error::Code::Timeout, u"no answer in 5 s"_s}),
+                 QString(errorText(Error::Code::Timeout) + u" (no answer in 5 s)"_s));
         QCOMPARE(errorText(Error{Error::Code::Timeout, {}}), errorText(Error::Code::Timeout));
     }
 
