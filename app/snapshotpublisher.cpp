@@ -61,6 +61,8 @@ void SnapshotPublisher::push()
         if (snapshot.vaultLocked || now == known.end())
             continue;
         account.state = now->state;
+        account.stateDetail = now->stateDetail;
+        account.parkedUntil = now->stateUntil;
         snapshot.accounts.push_back(std::move(account));
     }
     m_relay.setSnapshot(std::move(snapshot));

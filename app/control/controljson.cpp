@@ -20,6 +20,14 @@ QLatin1StringView stateName(Account::State state)
         return "active"_L1;
     case Account::State::Paused:
         return "paused"_L1;
+    case Account::State::Refreshing:
+        return "refreshing"_L1;
+    case Account::State::Parked:
+        return "parked"_L1;
+    case Account::State::ProxyDown:
+        return "proxy_down"_L1;
+    case Account::State::Blocked:
+        return "blocked"_L1;
     case Account::State::NeedsSignIn:
         break;
     }
@@ -37,9 +45,15 @@ QJsonObject toJson(const Account &account)
         {u"base_url"_s, account.baseUrl},
         {u"credential"_s, account.credential == Account::Credential::OAuth ? "oauth"_L1 : "api_key"_L1},
         {u"state"_s, stateName(account.state)},
+        {u"state_detail"_s, account.stateDetail},
+        {u"state_until"_s, time(account.stateUntil)},
+        {u"paused"_s, account.paused},
         {u"hint"_s, account.hint},
+        {u"identity"_s, account.identity},
         {u"created_at"_s, time(account.createdAt)},
         {u"expires_at"_s, time(account.expiresAt)},
+        {u"next_refresh_at"_s, time(account.nextRefreshAt)},
+        {u"refresh_problem"_s, account.refreshProblem},
     };
 }
 

@@ -4,6 +4,7 @@
 
 #include "core/base/result.h"
 #include "core/base/secret.h"
+#include "core/net/transfer.h"
 #include "core/providers/profile.h"
 
 #include <QDateTime>
@@ -11,12 +12,26 @@
 #include <QMetaType>
 #include <QString>
 
+#include <vector>
+
 namespace homeport {
+
+// Which way an account's traffic takes: sign-in, refresh, tests and requests alike.
+struct ProxyChoice
+{
+    enum class Mode { Default, Direct, List }; // Default: the default proxy, where there is one
+
+    Mode mode = Mode::Default;
+    QList<qint64> ids; // List: in the order of failover; one that is deleted stops the account
+
+    bool operator==(const ProxyChoice &) const = default;
+};
 
 // One upstream account as everyone may see it: no secret inside.
 struct Account
 {
-    enum class State { Active, Paused, NeedsSignIn };
+    // The most important thing that holds now: a later one hides the ones before it.
+    enum class State { Active, Refreshing, Parked, ProxyDown, NeedsSignIn, Blocked, Paused };
     enum class Credential { ApiKey, OAuth };
 
     qint64 id = 0;
@@ -25,14 +40,25 @@ struct Account
     QString baseUrl; // never empty, no trailing slash
     Credential credential = Credential::ApiKey;
     State state = State::Active;
-    QString hint;        // last four characters of an API key, e.g. "…wxyz"; empty for OAuth
-    QDateTime createdAt; // UTC
-    QDateTime expiresAt; // access token, UTC; null: does not expire
+    QString stateDetail;  // why; the provider's words where it said something
+    QDateTime stateUntil; // Parked: until when, UTC
+    bool paused = false;  // by the user: a fact of its own, whatever the provider says
+    QString hint;         // last four characters of an API key, e.g. "…wxyz"; empty for OAuth
+    QString identity;     // who signed in, as the provider says; may be empty
+    QString clientId;     // the user's own OAuth client; empty: the profile's
+    QString projectId;    // Google: whose quota is used
+    bool refreshable = false;
+    QDateTime createdAt;     // UTC
+    QDateTime obtainedAt;    // access token, UTC; null: not known
+    QDateTime expiresAt;     // access token, UTC; null: does not expire
+    QDateTime nextRefreshAt; // UTC; null: none is due
+    QString refreshProblem;  // why the last refresh failed while the token still serves; empty: it did not
+    ProxyChoice proxies;
 
     bool operator==(const Account &) const = default;
 };
 
-// What a new account brings along. Move-only because of its secrets.
+// What a new account brings along.
 struct NewAccount
 {
     QString providerId;
@@ -42,7 +68,45 @@ struct NewAccount
     SharedSecret secret;       // API key or access token
     SharedSecret refreshToken; // null: none
     QDateTime expiresAt;
+    QString identity;
+    QString clientId;
+    SharedSecret clientSecret; // null: none
+    QString projectId;
+    ProxyChoice proxies;
     bool allowHttp = false; // plain http to a host that is not loopback
+};
+
+// A credential that takes the place of an account's present one: a refreshed token or a new sign-in.
+struct NewCredential
+{
+    SharedSecret secret;
+    SharedSecret refreshToken; // null: the old one stays
+    QDateTime obtainedAt;
+    QDateTime expiresAt; // null: does not expire
+    QString identity;    // empty: as before
+};
+
+// What a refresh needs, opened for it. Never kept.
+struct RefreshMaterial
+{
+    Account account;
+    SharedSecret refreshToken;
+    SharedSecret clientSecret; // null: none
+};
+
+// One proxy an account may use, with its credentials opened.
+struct AccountProxy
+{
+    qint64 id = 0;
+    QString name;
+    Proxy proxy;
+};
+
+// The way an account's traffic takes, resolved. Fails closed: with a problem nothing may be sent.
+struct ProxyRoute
+{
+    std::vector<AccountProxy> proxies; // empty: direct, when there is no problem
+    QString problem;                   // one sentence, for people
 };
 
 // What the relay needs of an account, pushed to its thread as an immutable value.
@@ -56,6 +120,11 @@ struct RelayAccount
     Account::Credential credential = Account::Credential::ApiKey;
     Account::State state = Account::State::Active;
     SharedSecret secret;
+    QString stateDetail;
+    QDateTime parkedUntil; // UTC
+    QDateTime expiresAt;   // UTC; null: does not expire
+    bool refreshable = false;
+    ProxyRoute route;
 };
 
 } // namespace homeport

@@ -68,13 +68,22 @@ QString keyHint(const Secret &key)
     return key.reveal([](QByteArrayView text) -> QString { return u"…"_s + QString::fromLatin1(text.last(4)); });
 }
 
+Result<QString> checkedName(const QString &text)
+{
+    const QString name = text.trimmed();
+    if (name.isEmpty() || name.size() > MaxName)
+        return invalid(u"The name must have 1 to %1 characters."_s.arg(MaxName));
+    if (!isPrintable(name))
+        return invalid(u"The name must not hold control characters."_s);
+    return name;
+}
+
 Result<NewAccount> checkedAccount(NewAccount account, const ProviderProfile &profile)
 {
-    account.name = account.name.trimmed();
-    if (account.name.isEmpty() || account.name.size() > MaxName)
-        return invalid(u"The name must have 1 to %1 characters."_s.arg(MaxName));
-    if (!isPrintable(account.name))
-        return invalid(u"The name must not hold control characters."_s);
+    const auto name = checkedName(account.name);
+    if (!name)
+        return name.error();
+    account.name = *name;
     if (account.credential == Account::Credential::ApiKey && !profile.apiKeyAllowed)
         return invalid(u"%1 has no API keys: sign in instead."_s.arg(profile.displayName));
     const QString wanted = account.baseUrl.trimmed().isEmpty() ? profile.baseUrl : account.baseUrl;

@@ -10,6 +10,9 @@ namespace homeport {
 // Errors: Invalid, one sentence each.
 [[nodiscard]] Result<NewAccount> checkedAccount(NewAccount account, const ProviderProfile &profile);
 
+// 1 to 100 printable characters, trimmed.
+[[nodiscard]] Result<QString> checkedName(const QString &name);
+
 // An absolute http or https URL without user info, query and fragment; plain http only to loopback,
 // elsewhere with @p allowHttp.
 [[nodiscard]] Result<QString> checkedBaseUrl(const QString &url, bool allowHttp);

@@ -6,7 +6,6 @@
 #include "core/base/logging.h"
 #include "core/base/onresult.h"
 #include "core/base/serialexecutor.h"
-#include "core/storage/accountrepository.h"
 #include "core/vault/vault.h"
 
 #include <algorithm>
@@ -17,68 +16,15 @@ namespace homeport {
 
 namespace {
 
-QString stateText(Account::State state)
+Error locked()
 {
-    switch (state) {
-    case Account::State::Active:
-        return u"active"_s;
-    case Account::State::Paused:
-        return u"paused"_s;
-    case Account::State::NeedsSignIn:
-        return u"needs_sign_in"_s;
-    }
-    return u"active"_s;
+    return {Error::Code::Locked, u"The vault is locked: unlock it first."_s};
 }
 
-Account accountOf(const AccountRow &row)
+template <typename T>
+QFuture<Result<T>> failed(const Error &error)
 {
-    Account account;
-    account.id = row.id;
-    account.providerId = row.providerId;
-    account.name = row.name;
-    account.baseUrl = row.baseUrl;
-    account.credential = row.credential == u"oauth" ? Account::Credential::OAuth : Account::Credential::ApiKey;
-    account.state = row.state == u"paused"          ? Account::State::Paused
-                    : row.state == u"needs_sign_in" ? Account::State::NeedsSignIn
-                                                    : Account::State::Active;
-    account.hint = row.hint;
-    account.createdAt = row.createdAt;
-    account.expiresAt = row.expiresAt;
-    return account;
-}
-
-AccountRow rowOf(const NewAccount &account)
-{
-    AccountRow row;
-    row.providerId = account.providerId;
-    row.name = account.name;
-    row.baseUrl = account.baseUrl;
-    row.credential = account.credential == Account::Credential::OAuth ? u"oauth"_s : u"api_key"_s;
-    row.state = stateText(Account::State::Active);
-    row.hint = account.credential == Account::Credential::OAuth ? QString() : keyHint(*account.secret);
-    row.createdAt = QDateTime::currentDateTimeUtc();
-    row.expiresAt = account.expiresAt;
-    return row;
-}
-
-Result<QByteArray> sealField(const Sealer &sealer, const SharedSecret &secret, qint64 id, QByteArrayView column)
-{
-    if (!secret)
-        return QByteArray();
-    return secret->reveal([&](QByteArrayView plain) { return sealer.seal(plain, {"account", id, column}); });
-}
-
-AccountRepository::Seal sealing(const std::shared_ptr<const Sealer> &sealer, const NewAccount &account)
-{
-    return [sealer, secret = account.secret, refresh = account.refreshToken](AccountRow *row) -> Result<void> {
-        const auto sealedSecret = sealField(*sealer, secret, row->id, "secret");
-        const auto sealedRefresh = sealField(*sealer, refresh, row->id, "refresh_token");
-        if (!sealedSecret || !sealedRefresh)
-            return (!sealedSecret ? sealedSecret : sealedRefresh).error();
-        row->secret = *sealedSecret;
-        row->refreshToken = *sealedRefresh;
-        return {};
-    };
+    return readyResult(Result<T>(error));
 }
 
 } // namespace
@@ -98,17 +44,49 @@ const ProviderProfile *AccountStore::profile(QStringView id) const
     return found == m_profiles.end() ? nullptr : &*found;
 }
 
+const Account *AccountStore::find(qint64 id) const
+{
+    const auto found = std::find_if(m_accounts.cbegin(), m_accounts.cend(), [id](const Account &account) { return account.id == id; });
+    return found == m_accounts.cend() ? nullptr : &*found;
+}
+
+Account AccountStore::accountFrom(const AccountRow &row) const
+{
+    return accountOf(row, m_notes.value(row.id), QDateTime::currentDateTimeUtc());
+}
+
+void AccountStore::rebuild()
+{
+    m_accounts.clear();
+    for (const AccountRow &row : std::as_const(m_rows))
+        m_accounts << accountFrom(row);
+    Q_EMIT accountsChanged();
+}
+
+void AccountStore::keep(const AccountRow &row)
+{
+    const auto place = std::lower_bound(m_rows.begin(), m_rows.end(), row.id,
+                                        [](const AccountRow &known, qint64 id) { return known.id < id; });
+    if (place != m_rows.end() && place->id == row.id)
+        *place = row;
+    else
+        m_rows.insert(place, row);
+}
+
 // Runs work in the db thread, then applies its row to the list in ours, then completes.
-QFuture<Result<Account>> AccountStore::change(std::function<Result<AccountRow>()> work, std::function<void(const Account &)> apply)
+QFuture<Result<Account>> AccountStore::change(std::function<Result<AccountRow>()> work, bool removes)
 {
     auto promise = std::make_shared<QPromise<Result<Account>>>();
     promise->start();
-    onResult(m_executor.run(std::move(work)), this, [this, promise, apply = std::move(apply)](const Result<AccountRow> &row) {
+    onResult(m_executor.run(std::move(work)), this, [this, promise, removes](const Result<AccountRow> &row) {
         if (row) {
-            apply(accountOf(*row));
-            Q_EMIT accountsChanged();
+            if (removes)
+                m_rows.removeIf([&row](const AccountRow &known) { return known.id == row->id; });
+            else
+                keep(*row);
+            rebuild();
         }
-        promise->addResult(row ? Result<Account>(accountOf(*row)) : Result<Account>(row.error()));
+        promise->addResult(row ? Result<Account>(accountFrom(*row)) : Result<Account>(row.error()));
         promise->finish();
     });
     return promise->future();
@@ -126,10 +104,8 @@ QFuture<Result<QList<Account>>> AccountStore::load()
     };
     onResult(m_executor.run(work), this, [this, promise](const Result<QList<AccountRow>> &rows) {
         if (rows) {
-            m_accounts.clear();
-            for (const AccountRow &row : *rows)
-                m_accounts << accountOf(row);
-            Q_EMIT accountsChanged();
+            m_rows = *rows;
+            rebuild();
         }
         promise->addResult(rows ? Result<QList<Account>>(m_accounts) : Result<QList<Account>>(rows.error()));
         promise->finish();
@@ -141,50 +117,135 @@ QFuture<Result<Account>> AccountStore::add(NewAccount account)
 {
     const ProviderProfile *provider = profile(account.providerId);
     if (!provider)
-        return readyResult(Result<Account>(Error{Error::Code::Invalid, u"There is no provider \"%1\"."_s.arg(account.providerId)}));
+        return failed<Account>({Error::Code::Invalid, u"There is no provider \"%1\"."_s.arg(account.providerId)});
     const auto checked = checkedAccount(std::move(account), *provider);
     if (!checked)
-        return readyResult(Result<Account>(checked.error()));
+        return failed<Account>(checked.error());
     const auto sealer = m_vault.sealer();
     if (!sealer)
-        return readyResult(Result<Account>(Error{Error::Code::Locked, u"The vault is locked: unlock it to add an account."_s}));
-    return change(
-        [&repository = m_repository, row = rowOf(*checked), seal = sealing(sealer, *checked)] { return repository.insert(row, seal); },
-        [this](const Account &added) { m_accounts << added; });
+        return failed<Account>(locked());
+    return change([&repository = m_repository, row = rowOf(*checked, QDateTime::currentDateTimeUtc()), seal = sealing(sealer, *checked)] {
+        return repository.insert(row, seal);
+    });
+}
+
+QFuture<Result<QList<Account>>> AccountStore::addAll(QList<NewAccount> accounts)
+{
+    using Many = QList<Account>;
+    const auto sealer = m_vault.sealer();
+    if (!sealer)
+        return failed<Many>(locked());
+    QList<AccountRow> rows;
+    QList<AccountRepository::Seal> seals;
+    for (NewAccount &account : accounts) {
+        const QString name = account.name;
+        const ProviderProfile *provider = profile(account.providerId);
+        if (!provider)
+            return failed<Many>({Error::Code::Invalid, u"%1: there is no provider \"%2\"."_s.arg(name, account.providerId)});
+        const auto checked = checkedAccount(std::move(account), *provider);
+        if (!checked)
+            return failed<Many>({checked.error().code, u"%1: %2"_s.arg(name, checked.error().detail)});
+        rows << rowOf(*checked, QDateTime::currentDateTimeUtc());
+        seals << sealing(sealer, *checked);
+    }
+    auto promise = std::make_shared<QPromise<Result<Many>>>();
+    promise->start();
+    const auto work = [&repository = m_repository, rows, seals] {
+        return repository.insertAll(rows, [&seals](qsizetype index, AccountRow *row) { return seals.at(index)(row); });
+    };
+    onResult(m_executor.run(work), this, [this, promise](const Result<QList<AccountRow>> &added) {
+        Many done;
+        if (added) {
+            for (const AccountRow &row : *added) {
+                keep(row);
+                done << accountFrom(row);
+            }
+            rebuild();
+        }
+        promise->addResult(added ? Result<Many>(done) : Result<Many>(added.error()));
+        promise->finish();
+    });
+    return promise->future();
 }
 
 QFuture<Result<Account>> AccountStore::setPaused(qint64 id, bool paused)
 {
-    const QString state = stateText(paused ? Account::State::Paused : Account::State::Active);
-    return change([&repository = m_repository, id, state] { return repository.setState(id, state); },
-                  [this](const Account &changed) {
-                      for (Account &account : m_accounts)
-                          if (account.id == changed.id)
-                              account = changed;
-                  });
+    return change([&repository = m_repository, id, paused] { return repository.setPaused(id, paused); });
+}
+
+QFuture<Result<Account>> AccountStore::rename(qint64 id, const QString &name)
+{
+    const auto checked = checkedName(name);
+    if (!checked)
+        return failed<Account>(checked.error());
+    return change([&repository = m_repository, id, name = *checked] { return repository.rename(id, name); });
+}
+
+QFuture<Result<Account>> AccountStore::setProxies(qint64 id, const ProxyChoice &proxies)
+{
+    return change([&repository = m_repository, id, mode = proxyModeText(proxies.mode), ids = proxies.ids] {
+        return repository.setProxies(id, mode, ids);
+    });
+}
+
+QFuture<Result<Account>> AccountStore::setVerdict(qint64 id, const AccountVerdict &verdict)
+{
+    return change([&repository = m_repository, id, verdict] { return repository.setVerdict(id, verdict); });
+}
+
+QFuture<Result<Account>> AccountStore::replaceCredential(qint64 id, const NewCredential &credential)
+{
+    const auto sealer = m_vault.sealer();
+    if (!sealer)
+        return failed<Account>(locked());
+    return change(
+        [&repository = m_repository, id, seal = replacing(sealer, credential)] { return repository.replaceCredential(id, seal); });
+}
+
+QFuture<Result<RefreshMaterial>> AccountStore::beginRefresh(qint64 id)
+{
+    const auto sealer = m_vault.sealer();
+    if (!sealer)
+        return failed<RefreshMaterial>(locked());
+    // In the db thread: the token read is the newest one that was committed.
+    return m_executor.run([&repository = m_repository, id, sealer, now = QDateTime::currentDateTimeUtc()]() -> Result<RefreshMaterial> {
+        const auto row = repository.beginRefresh(id, now);
+        if (!row)
+            return row.error();
+        const auto refresh = openField(*sealer, row->refreshToken, id, "refresh_token");
+        const auto client = openField(*sealer, row->clientSecret, id, "client_secret");
+        if (!refresh || !client)
+            return (!refresh ? refresh : client).error();
+        if (!*refresh)
+            return Error{Error::Code::Unauthorized, u"The account has no refresh token: sign in again."_s};
+        return RefreshMaterial{accountOf(*row, {}, now), *refresh, *client};
+    });
 }
 
 QFuture<Result<Account>> AccountStore::remove(qint64 id)
 {
-    const QDateTime now = QDateTime::currentDateTimeUtc();
-    return change(
-        [&repository = m_repository, id, now] { return repository.setRemoved(id, now); },
-        [this](const Account &removed) { m_accounts.removeIf([&removed](const Account &account) { return account.id == removed.id; }); });
+    return change([&repository = m_repository, id, now = QDateTime::currentDateTimeUtc()] { return repository.setRemoved(id, now); }, true);
 }
 
 QFuture<Result<Account>> AccountStore::undoRemove(qint64 id)
 {
-    return change([&repository = m_repository, id] { return repository.setRemoved(id, {}); },
-                  [this](const Account &account) {
-                      const auto place = std::find_if(m_accounts.begin(), m_accounts.end(),
-                                                      [&account](const Account &other) { return other.id > account.id; });
-                      m_accounts.insert(place, account);
-                  });
+    return change([&repository = m_repository, id] { return repository.setRemoved(id, {}); });
 }
 
 QFuture<Result<int>> AccountStore::purgeRemoved()
 {
     return m_executor.run([&repository = m_repository] { return repository.purgeRemoved(); });
+}
+
+void AccountStore::setNotes(qint64 id, const AccountNotes &notes)
+{
+    m_notes.insert(id, notes);
+    rebuild();
+}
+
+void AccountStore::reconsider()
+{
+    rebuild();
 }
 
 QFuture<Result<std::vector<RelayAccount>>> AccountStore::relayAccounts()
@@ -211,19 +272,17 @@ QFuture<Result<std::vector<RelayAccount>>> AccountStore::relayAccounts()
 std::optional<RelayAccount> AccountStore::opened(const AccountRow &row, const Sealer &sealer)
 {
     const ProviderProfile *provider = profile(row.providerId);
-    const auto failed = [this, &row](const Error &error) {
+    const auto leftOut = [this, &row](const Error &error) {
         qCWarning(lcApp).noquote() << "account" << row.id << "is left out:" << error.detail;
         Q_EMIT credentialFailed(row.id, error);
         return std::nullopt;
     };
     if (!provider)
-        return failed({Error::Code::Invalid, u"Its provider \"%1\" is unknown to this version."_s.arg(row.providerId)});
+        return leftOut({Error::Code::Invalid, u"Its provider \"%1\" is unknown to this version."_s.arg(row.providerId)});
     auto secret = sealer.open(row.secret, {"account", row.id, "secret"});
     if (!secret)
-        return failed(secret.error());
-    const Account account = accountOf(row);
-    return RelayAccount{account.id,         account.name,  account.baseUrl.toUtf8(),       provider->protocol, provider->authStyle,
-                        account.credential, account.state, shareSecret(std::move(*secret))};
+        return leftOut(secret.error());
+    return relayAccountOf(accountFrom(row), *provider, shareSecret(std::move(*secret)));
 }
 
 } // namespace homeport

@@ -3,8 +3,10 @@
 #pragma once
 
 #include "core/accounts/account.h"
+#include "core/accounts/accountrecords.h"
 
 #include <QFuture>
+#include <QHash>
 #include <QObject>
 
 #include <functional>
@@ -16,11 +18,12 @@ namespace homeport {
 class AccountRepository;
 class Sealer;
 class SerialExecutor;
-struct AccountRow;
 class Vault;
 
 // The user's accounts: the list in memory, the truth in the database. Lives in the GUI thread; work
 // runs in the db thread. Every operation completes once; the list changes only after the commit.
+//
+// Errors of all that change one: NotFound, Locked (vault, where a secret is involved), Storage.
 class AccountStore final : public QObject
 {
     Q_OBJECT
@@ -33,21 +36,37 @@ public:
 
     [[nodiscard]] QFuture<Result<QList<Account>>> load();                       // once after start
     [[nodiscard]] const QList<Account> &accounts() const { return m_accounts; } // by creation
+    [[nodiscard]] const Account *find(qint64 id) const;                         // null: there is none; valid until the next change
     [[nodiscard]] const std::vector<ProviderProfile> &profiles() const { return m_profiles; }
     [[nodiscard]] const ProviderProfile *profile(QStringView id) const;
 
     // Errors: Invalid (name empty or over 100 characters, base URL not http(s), key empty or with white
     // space or control characters, plain http to a foreign host without allowHttp, unknown provider),
-    // Conflict (name taken), Locked (vault), Storage.
+    // Conflict (name taken).
     [[nodiscard]] QFuture<Result<Account>> add(NewAccount account);
+    // All or none, in one transaction; accountsChanged() comes once. The error names the account it is about.
+    [[nodiscard]] QFuture<Result<QList<Account>>> addAll(QList<NewAccount> accounts);
     [[nodiscard]] QFuture<Result<Account>> setPaused(qint64 id, bool paused);
+    [[nodiscard]] QFuture<Result<Account>> rename(qint64 id, const QString &name);
+    [[nodiscard]] QFuture<Result<Account>> setProxies(qint64 id, const ProxyChoice &proxies);
+    // What the provider said; an empty verdict clears it.
+    [[nodiscard]] QFuture<Result<Account>> setVerdict(qint64 id, const AccountVerdict &verdict);
+    // A new sign-in or a refreshed token: on disk when this completes. Id, name, history and the user's pause stay.
+    [[nodiscard]] QFuture<Result<Account>> replaceCredential(qint64 id, const NewCredential &credential);
+    // Notes on disk that the refresh token is about to be used, and opens it. Unauthorized: the account has none.
+    [[nodiscard]] QFuture<Result<RefreshMaterial>> beginRefresh(qint64 id);
     // Soft removal: out of the list and of the relay at once; undoable until purgeRemoved() or the next start.
     [[nodiscard]] QFuture<Result<Account>> remove(qint64 id);
     [[nodiscard]] QFuture<Result<Account>> undoRemove(qint64 id);
     [[nodiscard]] QFuture<Result<int>> purgeRemoved(); // how many rows went for good
 
-    // Opens every credential for the relay. An account whose envelope does not open is left out and
-    // reported through credentialFailed. Empty while the vault is locked.
+    // What is known only while the program runs. Changes the account's state, and nothing on disk.
+    [[nodiscard]] AccountNotes notes(qint64 id) const { return m_notes.value(id); }
+    void setNotes(qint64 id, const AccountNotes &notes);
+    void reconsider(); // states depend on the time: after a parked one's time has come
+
+    // Opens every credential for the relay, without the proxies. An account whose envelope does not open is left
+    // out and reported through credentialFailed. Empty while the vault is locked.
     [[nodiscard]] QFuture<Result<std::vector<RelayAccount>>> relayAccounts();
 
 Q_SIGNALS:
@@ -55,14 +74,19 @@ Q_SIGNALS:
     void credentialFailed(qint64 accountId, const homeport::Error &error); // once per relayAccounts() and account
 
 private:
-    [[nodiscard]] QFuture<Result<Account>> change(std::function<Result<AccountRow>()> work, std::function<void(const Account &)> apply);
+    [[nodiscard]] QFuture<Result<Account>> change(std::function<Result<AccountRow>()> work, bool removes = false);
+    void keep(const AccountRow &row);
+    void rebuild();
+    [[nodiscard]] Account accountFrom(const AccountRow &row) const;
     [[nodiscard]] std::optional<RelayAccount> opened(const AccountRow &row, const Sealer &sealer);
 
     SerialExecutor &m_executor;
     AccountRepository &m_repository;
     Vault &m_vault;
     std::vector<ProviderProfile> m_profiles;
-    QList<Account> m_accounts;
+    QList<AccountRow> m_rows; // by id; envelopes stay sealed
+    QHash<qint64, AccountNotes> m_notes;
+    QList<Account> m_accounts; // what both add up to
 };
 
 } // namespace homeport

@@ -109,7 +109,7 @@ void RelayServer::decide(Exchange &exchange, const HttpRequest &request)
     default:
         break;
     }
-    const RouteDecision decision = route(m_snapshot.accounts, {Protocol::Anthropic});
+    const RouteDecision decision = route(m_snapshot.accounts, {Protocol::Anthropic, QDateTime::currentDateTimeUtc()});
     if (!decision.account)
         return exchange.refuse(503, decision.reason, false);
     exchange.forward(*m_engine, *decision.account);

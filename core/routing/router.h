@@ -12,6 +12,7 @@ namespace homeport {
 struct RouteQuestion
 {
     Protocol protocol = Protocol::Anthropic;
+    QDateTime now; // UTC: a parked account is tried again once its time has come
 };
 
 struct RouteDecision

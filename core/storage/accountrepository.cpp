@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/accountrepository.h"
 
+#include "core/storage/accountcolumns.h"
 #include "core/storage/database.h"
 #include "core/storage/sqlvalues.h"
 
@@ -11,79 +12,184 @@ namespace homeport {
 
 namespace {
 
-constexpr const char
-    *Columns = "id, provider_id, name, base_url, credential, state, hint, secret, refresh_token, created_at, expires_at, removed_at";
-
-AccountRow rowOf(const SQLite::Statement &statement)
+Error notFound(qint64 id)
 {
-    return {statement.getColumn(0).getInt64(), sql::text(statement.getColumn(1)),  sql::text(statement.getColumn(2)),
-            sql::text(statement.getColumn(3)), sql::text(statement.getColumn(4)),  sql::text(statement.getColumn(5)),
-            sql::text(statement.getColumn(6)), sql::blob(statement.getColumn(7)),  sql::blob(statement.getColumn(8)),
-            sql::time(statement.getColumn(9)), sql::time(statement.getColumn(10)), sql::time(statement.getColumn(11))};
+    return {Error::Code::NotFound, u"There is no account with the id %1."_s.arg(id)};
+}
+
+Result<AccountRow> named(Result<AccountRow> result, const QString &name)
+{
+    if (!result && result.error().code == Error::Code::Conflict)
+        return Error{Error::Code::Conflict, u"There is an account named \"%1\" already: choose another name."_s.arg(name)};
+    return result;
 }
 
 } // namespace
 
-Result<QList<AccountRow>> AccountRepository::all()
+Result<QList<AccountRow>> AccountRepository::select(const std::string &where)
 {
     return m_database.guarded([&]() -> Result<QList<AccountRow>> {
         SQLite::Statement statement(m_database.handle(),
-                                    std::string("SELECT ") + Columns + " FROM account WHERE removed_at IS NULL ORDER BY id");
+                                    std::string("SELECT ") + sql::AccountColumns + " FROM account WHERE " + where + " ORDER BY id");
+        SQLite::Statement proxies(m_database.handle(), "SELECT proxy_id FROM account_proxy WHERE account_id = ? ORDER BY position");
         QList<AccountRow> rows;
-        while (statement.executeStep())
-            rows << rowOf(statement);
+        while (statement.executeStep()) {
+            AccountRow row = sql::accountOf(statement);
+            proxies.reset();
+            proxies.bind(1, static_cast<int64_t>(row.id));
+            while (proxies.executeStep())
+                row.proxyIds << proxies.getColumn(0).getInt64();
+            rows << row;
+        }
         return rows;
     });
 }
 
+Result<QList<AccountRow>> AccountRepository::all()
+{
+    return select("removed_at IS NULL");
+}
+
+Result<QList<AccountRow>> AccountRepository::removed()
+{
+    return select("removed_at IS NOT NULL");
+}
+
 Result<AccountRow> AccountRepository::find(qint64 id)
 {
-    SQLite::Statement statement(m_database.handle(), std::string("SELECT ") + Columns + " FROM account WHERE id = ?");
-    statement.bind(1, static_cast<int64_t>(id));
-    if (!statement.executeStep())
-        return Error{Error::Code::NotFound, u"There is no account with the id %1."_s.arg(id)};
-    return rowOf(statement);
+    const auto rows = select("id = " + std::to_string(id));
+    if (!rows)
+        return rows.error();
+    return rows->isEmpty() ? Result<AccountRow>(notFound(id)) : Result<AccountRow>(rows->front());
+}
+
+void AccountRepository::writeProxies(const AccountRow &row)
+{
+    SQLite::Statement clear(m_database.handle(), "DELETE FROM account_proxy WHERE account_id = ?");
+    clear.bind(1, static_cast<int64_t>(row.id));
+    clear.exec();
+    SQLite::Statement insert(m_database.handle(), "INSERT INTO account_proxy (account_id, position, proxy_id) VALUES (?, ?, ?)");
+    for (qsizetype i = 0; i < row.proxyIds.size(); ++i) {
+        insert.reset();
+        insert.bind(1, static_cast<int64_t>(row.id));
+        insert.bind(2, static_cast<int64_t>(i));
+        insert.bind(3, static_cast<int64_t>(row.proxyIds.at(i)));
+        insert.exec();
+    }
+}
+
+// Inside a transaction.
+Result<AccountRow> AccountRepository::insertOne(AccountRow row, const Seal &seal)
+{
+    SQLite::Statement insert(m_database.handle(), sql::InsertAccount);
+    sql::bindAccount(insert, row);
+    insert.exec();
+    row.id = m_database.handle().getLastInsertRowid();
+    if (const auto sealed = seal(&row); !sealed)
+        return sealed.error();
+    SQLite::Statement update(m_database.handle(), "UPDATE account SET secret = ?, refresh_token = ?, client_secret = ? WHERE id = ?");
+    sql::bind(update, 1, row.secret);
+    sql::bind(update, 2, row.refreshToken);
+    sql::bind(update, 3, row.clientSecret);
+    update.bind(4, static_cast<int64_t>(row.id));
+    update.exec();
+    writeProxies(row);
+    return row;
 }
 
 Result<AccountRow> AccountRepository::insert(AccountRow row, const Seal &seal)
 {
-    const auto inserted = m_database.transaction([&]() -> Result<AccountRow> {
-        SQLite::Statement insert(m_database.handle(),
-                                 "INSERT INTO account (provider_id, name, base_url, credential, state, hint, created_at, expires_at) "
-                                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
-        sql::bind(insert, 1, row.providerId);
-        sql::bind(insert, 2, row.name);
-        sql::bind(insert, 3, row.baseUrl);
-        sql::bind(insert, 4, row.credential);
-        sql::bind(insert, 5, row.state);
-        sql::bind(insert, 6, row.hint);
-        sql::bind(insert, 7, row.createdAt);
-        sql::bind(insert, 8, row.expiresAt);
-        insert.exec();
-        row.id = m_database.handle().getLastInsertRowid();
-        if (const auto sealed = seal(&row); !sealed)
-            return sealed.error();
-        SQLite::Statement update(m_database.handle(), "UPDATE account SET secret = ?, refresh_token = ? WHERE id = ?");
-        sql::bind(update, 1, row.secret);
-        sql::bind(update, 2, row.refreshToken);
-        update.bind(3, static_cast<int64_t>(row.id));
-        update.exec();
-        return row;
+    return named(m_database.transaction([&] { return insertOne(row, seal); }), row.name);
+}
+
+Result<QList<AccountRow>> AccountRepository::insertAll(const QList<AccountRow> &rows,
+                                                       const std::function<Result<void>(qsizetype, AccountRow *)> &seal)
+{
+    QString name;
+    auto inserted = m_database.transaction([&]() -> Result<QList<AccountRow>> {
+        QList<AccountRow> done;
+        for (qsizetype i = 0; i < rows.size(); ++i) {
+            name = rows.at(i).name;
+            const auto one = insertOne(rows.at(i), [&](AccountRow *row) { return seal(i, row); });
+            if (!one)
+                return one.error();
+            done << *one;
+        }
+        return done;
     });
     if (!inserted && inserted.error().code == Error::Code::Conflict)
-        return Error{Error::Code::Conflict, u"There is an account named \"%1\" already: choose another name."_s.arg(row.name)};
+        return named(inserted.error(), name).error();
     return inserted;
 }
 
-Result<AccountRow> AccountRepository::setState(qint64 id, const QString &state)
+// Reads the row, lets @p change have it, and writes it back, in one transaction.
+Result<AccountRow> AccountRepository::update(qint64 id, const std::function<Result<void>(AccountRow *row)> &change)
 {
     return m_database.transaction([&]() -> Result<AccountRow> {
-        SQLite::Statement update(m_database.handle(), "UPDATE account SET state = ? WHERE id = ? AND removed_at IS NULL");
-        sql::bind(update, 1, state);
-        update.bind(2, static_cast<int64_t>(id));
-        if (update.exec() == 0)
-            return Error{Error::Code::NotFound, u"There is no account with the id %1."_s.arg(id)};
-        return find(id);
+        auto found = find(id);
+        if (!found || found->removedAt.isValid())
+            return found ? notFound(id) : found.error();
+        AccountRow row = *std::move(found);
+        if (const auto changed = change(&row); !changed)
+            return changed.error();
+        SQLite::Statement statement(m_database.handle(), sql::UpdateAccount);
+        sql::bindAccount(statement, row);
+        statement.bind(sql::AccountIdParameter, static_cast<int64_t>(id));
+        statement.exec();
+        writeProxies(row);
+        return row;
+    });
+}
+
+Result<AccountRow> AccountRepository::setPaused(qint64 id, bool paused)
+{
+    return update(id, [paused](AccountRow *row) -> Result<void> {
+        row->paused = paused;
+        return {};
+    });
+}
+
+Result<AccountRow> AccountRepository::setVerdict(qint64 id, const AccountVerdict &verdict)
+{
+    return update(id, [&verdict](AccountRow *row) -> Result<void> {
+        row->verdict = verdict;
+        return {};
+    });
+}
+
+Result<AccountRow> AccountRepository::rename(qint64 id, const QString &name)
+{
+    return named(update(id,
+                        [&name](AccountRow *row) -> Result<void> {
+                            row->name = name;
+                            return {};
+                        }),
+                 name);
+}
+
+Result<AccountRow> AccountRepository::setProxies(qint64 id, const QString &mode, const QList<qint64> &proxyIds)
+{
+    return update(id, [&](AccountRow *row) -> Result<void> {
+        row->proxyMode = mode;
+        row->proxyIds = proxyIds;
+        return {};
+    });
+}
+
+Result<AccountRow> AccountRepository::beginRefresh(qint64 id, const QDateTime &when)
+{
+    return update(id, [&when](AccountRow *row) -> Result<void> {
+        row->refreshBeganAt = when;
+        return {};
+    });
+}
+
+Result<AccountRow> AccountRepository::replaceCredential(qint64 id, const Seal &change)
+{
+    return update(id, [&change](AccountRow *row) -> Result<void> {
+        row->verdict = {};
+        row->refreshBeganAt = {};
+        return change(row);
     });
 }
 
@@ -92,11 +198,11 @@ Result<AccountRow> AccountRepository::setRemoved(qint64 id, const QDateTime &whe
     const auto changed = m_database.transaction([&]() -> Result<AccountRow> {
         const char *wanted = when.isValid() ? "UPDATE account SET removed_at = ? WHERE id = ? AND removed_at IS NULL"
                                             : "UPDATE account SET removed_at = ? WHERE id = ? AND removed_at IS NOT NULL";
-        SQLite::Statement update(m_database.handle(), wanted);
-        sql::bind(update, 1, when);
-        update.bind(2, static_cast<int64_t>(id));
-        if (update.exec() == 0)
-            return Error{Error::Code::NotFound, u"There is no such account with the id %1."_s.arg(id)};
+        SQLite::Statement statement(m_database.handle(), wanted);
+        sql::bind(statement, 1, when);
+        statement.bind(2, static_cast<int64_t>(id));
+        if (statement.exec() == 0)
+            return notFound(id);
         return find(id);
     });
     if (!changed && changed.error().code == Error::Code::Conflict)

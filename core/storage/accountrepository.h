@@ -3,11 +3,7 @@
 #pragma once
 
 #include "core/base/result.h"
-
-#include <QByteArray>
-#include <QDateTime>
-#include <QList>
-#include <QString>
+#include "core/storage/accountrow.h"
 
 #include <functional>
 
@@ -15,41 +11,40 @@ namespace homeport {
 
 class Database;
 
-// A row of the table "account", secrets sealed.
-struct AccountRow
-{
-    qint64 id = 0;
-    QString providerId;
-    QString name;
-    QString baseUrl;
-    QString credential; // "api_key", "oauth"
-    QString state;      // "active", "paused", "needs_sign_in"
-    QString hint;
-    QByteArray secret;       // envelope; null: none
-    QByteArray refreshToken; // envelope; null: none
-    QDateTime createdAt;
-    QDateTime expiresAt;
-    QDateTime removedAt;
-};
-
-// Db thread only. Every change is one transaction.
+// Db thread only. Every change is one transaction. NotFound: no account (that is not removed) has the id.
 class AccountRepository final
 {
 public:
-    // Gets the new row's id, for the envelopes' associated data, and fills in secret and refreshToken.
+    // Gets the row with its id, for the envelopes' associated data, and fills in or replaces envelopes.
     using Seal = std::function<Result<void>(AccountRow *row)>;
 
     explicit AccountRepository(Database &database) : m_database(database) {}
 
-    [[nodiscard]] Result<QList<AccountRow>> all();                              // not removed, by id
-    [[nodiscard]] Result<AccountRow> insert(AccountRow row, const Seal &seal);  // Conflict: the name is taken
-    [[nodiscard]] Result<AccountRow> setState(qint64 id, const QString &state); // NotFound
+    [[nodiscard]] Result<QList<AccountRow>> all();                             // not removed, by id
+    [[nodiscard]] Result<QList<AccountRow>> removed();                         // removed, not yet purged
+    [[nodiscard]] Result<AccountRow> find(qint64 id);                          // removed ones too
+    [[nodiscard]] Result<AccountRow> insert(AccountRow row, const Seal &seal); // Conflict: the name is taken
+    // All or none.
+    [[nodiscard]] Result<QList<AccountRow>> insertAll(const QList<AccountRow> &rows,
+                                                      const std::function<Result<void>(qsizetype, AccountRow *)> &seal);
+    [[nodiscard]] Result<AccountRow> setPaused(qint64 id, bool paused);
+    [[nodiscard]] Result<AccountRow> setVerdict(qint64 id, const AccountVerdict &verdict);
+    [[nodiscard]] Result<AccountRow> rename(qint64 id, const QString &name); // Conflict: the name is taken
+    [[nodiscard]] Result<AccountRow> setProxies(qint64 id, const QString &mode, const QList<qint64> &proxyIds);
+    // A refresh token is about to be used: on disk before it leaves.
+    [[nodiscard]] Result<AccountRow> beginRefresh(qint64 id, const QDateTime &when);
+    // @p change fills in the new envelopes, times and identity of the row as it is; the verdict and the refresh
+    // that was under way are cleared with them.
+    [[nodiscard]] Result<AccountRow> replaceCredential(qint64 id, const Seal &change);
     // Sets or clears removed_at. Conflict: the name was taken meanwhile. NotFound.
     [[nodiscard]] Result<AccountRow> setRemoved(qint64 id, const QDateTime &when);
     [[nodiscard]] Result<int> purgeRemoved();
 
 private:
-    [[nodiscard]] Result<AccountRow> find(qint64 id);
+    [[nodiscard]] Result<QList<AccountRow>> select(const std::string &where);
+    [[nodiscard]] Result<AccountRow> insertOne(AccountRow row, const Seal &seal);
+    [[nodiscard]] Result<AccountRow> update(qint64 id, const std::function<Result<void>(AccountRow *row)> &change);
+    void writeProxies(const AccountRow &row);
 
     Database &m_database;
 };

@@ -80,7 +80,8 @@ void configure(SQLite::Database &db)
     const std::string mode = db.execAndGet("PRAGMA journal_mode = WAL").getString();
     if (mode != "wal") // a file system without shared memory: slower, and safe only with FULL
         qCWarning(lcStorage) << "the database runs without a write-ahead log, journal mode:" << mode.c_str();
-    db.exec(mode == "wal" ? "PRAGMA synchronous = NORMAL" : "PRAGMA synchronous = FULL");
+    // Not NORMAL: a rotated refresh token must survive a power cut, for the old one is worth nothing any more.
+    db.exec("PRAGMA synchronous = FULL");
     db.exec("PRAGMA foreign_keys = ON");
     db.exec("PRAGMA secure_delete = ON"); // removed credentials do not linger in free pages
 }

@@ -28,7 +28,7 @@ struct Migration
 [[nodiscard]] Result<std::vector<Migration>> bundledMigrations();
 
 // The one writing SQLite connection. Made, used and destroyed in the db thread only.
-// WAL, foreign keys on, synchronous NORMAL, busy time-out 5 s, file mode 0600 (an existing file loses
+// WAL, foreign keys on, synchronous FULL (a rotated refresh token must survive a power cut), busy time-out 5 s, file mode 0600 (an existing file loses
 // what group and others may do).
 class Database final
 {

@@ -35,6 +35,14 @@ AccountStateText accountStateText(const Account &account)
         return {Tone::Good, u"good"_s, AccountText::tr("Active")};
     case Account::State::Paused:
         return {Tone::Neutral, u"pause"_s, AccountText::tr("Paused")};
+    case Account::State::Refreshing:
+        return {Tone::Good, u"running"_s, AccountText::tr("Refreshing")};
+    case Account::State::Parked:
+        return {Tone::Info, u"clock"_s, AccountText::tr("Parked until %1").arg(formatDateTime(account.stateUntil))};
+    case Account::State::ProxyDown:
+        return {Tone::Bad, u"broken"_s, AccountText::tr("Proxy down")};
+    case Account::State::Blocked:
+        return {Tone::Bad, u"bad"_s, AccountText::tr("Blocked by its provider")};
     case Account::State::NeedsSignIn:
         return {Tone::Warning, u"warning"_s, AccountText::tr("Needs sign-in")};
     }

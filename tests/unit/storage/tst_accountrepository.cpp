@@ -22,7 +22,6 @@ AccountRow row(const QString &name)
     row.name = name;
     row.baseUrl = u"https://api.example.com/größer"_s;
     row.credential = u"oauth"_s;
-    row.state = u"active"_s;
     row.hint = u"…wxyz"_s;
     row.createdAt = Noon;
     row.expiresAt = Noon.addDays(1);
@@ -76,7 +75,8 @@ private Q_SLOTS:
         QCOMPARE(stored.name, u"second"_s);
         QCOMPARE(stored.baseUrl, u"https://api.example.com/größer"_s);
         QCOMPARE(stored.credential, u"oauth"_s);
-        QCOMPARE(stored.state, u"active"_s);
+        QVERIFY(!stored.paused);
+        QCOMPARE(stored.verdict, AccountVerdict{});
         QCOMPARE(stored.hint, u"…wxyz"_s);
         QCOMPARE(stored.secret, added.secret);
         QVERIFY(stored.refreshToken.isNull());
@@ -143,20 +143,69 @@ private Q_SLOTS:
     void changesOnlyWhatIsThere()
     {
         const AccountRow first = add(u"first"_s);
-        QCOMPARE(m_accounts->setState(first.id, u"paused"_s)->state, u"paused"_s);
-        QCOMPARE(m_accounts->setState(999, u"paused"_s).error().code, Error::Code::NotFound);
+        QVERIFY(m_accounts->setPaused(first.id, true)->paused);
+        QCOMPARE(m_accounts->setPaused(999, true).error().code, Error::Code::NotFound);
         QCOMPARE(m_accounts->setRemoved(999, Noon).error().code, Error::Code::NotFound);
         QCOMPARE(m_accounts->setRemoved(first.id, {}).error().code, Error::Code::NotFound); // it is not removed
         QVERIFY(m_accounts->setRemoved(first.id, Noon));
         QCOMPARE(m_accounts->setRemoved(first.id, Noon).error().code, Error::Code::NotFound);
-        QCOMPARE(m_accounts->setState(first.id, u"active"_s).error().code, Error::Code::NotFound);
+        QCOMPARE(m_accounts->setPaused(first.id, false).error().code, Error::Code::NotFound);
     }
 
-    void aStateNobodyKnowsIsRefused()
+    void aProxyModeNobodyKnowsIsRefused()
     {
         const AccountRow first = add(u"first"_s);
-        QCOMPARE(m_accounts->setState(first.id, u"dreaming"_s).error().code, Error::Code::Storage);
-        QCOMPARE(m_accounts->all()->at(0).state, u"active"_s);
+        QCOMPARE(m_accounts->setProxies(first.id, u"dreaming"_s, {}).error().code, Error::Code::Storage);
+        QCOMPARE(m_accounts->all()->at(0).proxyMode, u"default"_s);
+    }
+
+    void factsAreKeptApart()
+    {
+        const AccountRow first = add(u"first"_s);
+        const AccountVerdict parked{{}, {}, u"spent"_s, Noon.addDays(2)};
+        QVERIFY(m_accounts->setVerdict(first.id, parked));
+        QVERIFY(m_accounts->setPaused(first.id, true));
+        QVERIFY(m_accounts->setProxies(first.id, u"list"_s, {7, 3}));
+        QVERIFY(m_accounts->rename(first.id, u"second"_s));
+        const AccountRow stored = m_accounts->all()->at(0);
+        QCOMPARE(stored.verdict, parked);
+        QVERIFY(stored.verdict.signInWhy.isNull() && stored.verdict.blockedWhy.isNull());
+        QVERIFY(stored.paused);
+        QCOMPARE(stored.proxyIds, (QList<qint64>{7, 3}));
+        QCOMPARE(stored.name, u"second"_s);
+        QCOMPARE(stored.secret, first.secret);
+    }
+
+    void aNewCredentialEndsVerdictAndRefresh()
+    {
+        const AccountRow first = add(u"first"_s);
+        QVERIFY(m_accounts->setVerdict(first.id, {u"revoked"_s, u"off"_s, u"spent"_s, Noon}));
+        QCOMPARE(m_accounts->beginRefresh(first.id, Noon)->refreshBeganAt, Noon);
+        const auto failed = m_accounts->replaceCredential(first.id, [](AccountRow *) -> Result<void> {
+            return Error{Error::Code::Locked, u"no key"_s};
+        });
+        QCOMPARE(failed.error().code, Error::Code::Locked);
+        QCOMPARE(m_accounts->all()->at(0).refreshBeganAt, Noon); // nothing of it happened
+        QVERIFY(m_accounts->replaceCredential(first.id, [](AccountRow *row) -> Result<void> {
+            row->secret = "new";
+            return {};
+        }));
+        const AccountRow stored = m_accounts->all()->at(0);
+        QCOMPARE(stored.secret, "new");
+        QCOMPARE(stored.verdict, AccountVerdict{});
+        QVERIFY(!stored.refreshBeganAt.isValid());
+    }
+
+    void manyComeInTogetherOrNotAtAll()
+    {
+        add(u"c"_s);
+        const auto seal = [](qsizetype, AccountRow *row) { return sealWithId(row); };
+        const auto failed = m_accounts->insertAll({row(u"a"_s), row(u"b"_s), row(u"c"_s)}, seal);
+        QCOMPARE(failed.error().code, Error::Code::Conflict);
+        QVERIFY2(failed.error().detail.contains(u"\"c\""_s), qPrintable(failed.error().detail));
+        QCOMPARE(rows(), 1);
+        QCOMPARE(m_accounts->insertAll({row(u"a"_s), row(u"b"_s)}, seal)->size(), 2);
+        QCOMPARE(rows(), 3);
     }
 
     void aFailureIsAValue()
@@ -164,7 +213,7 @@ private Q_SLOTS:
         m_database->handle().exec("DROP TABLE account");
         QCOMPARE(m_accounts->all().error().code, Error::Code::Storage);
         QCOMPARE(m_accounts->insert(row(u"a"_s), sealWithId).error().code, Error::Code::Storage);
-        QCOMPARE(m_accounts->setState(1, u"active"_s).error().code, Error::Code::Storage);
+        QCOMPARE(m_accounts->setPaused(1, true).error().code, Error::Code::Storage);
         QCOMPARE(m_accounts->setRemoved(1, Noon).error().code, Error::Code::Storage);
         QCOMPARE(m_accounts->purgeRemoved().error().code, Error::Code::Storage);
     }

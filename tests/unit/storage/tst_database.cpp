@@ -86,7 +86,7 @@ private Q_SLOTS:
         const auto database = open();
         QCOMPARE(pragma(*database, "journal_mode"), std::string("wal"));
         QCOMPARE(pragma(*database, "foreign_keys"), std::string("1"));
-        QCOMPARE(pragma(*database, "synchronous"), std::string("1")); // NORMAL
+        QCOMPARE(pragma(*database, "synchronous"), std::string("2")); // FULL
         QCOMPARE(pragma(*database, "busy_timeout"), std::string("5000"));
         QCOMPARE(pragma(*database, "secure_delete"), std::string("1"));
         QCOMPARE(pragma(*database, "integrity_check"), std::string("ok"));

@@ -170,11 +170,14 @@ private Q_SLOTS:
         QVERIFY(rows.at(0).refreshToken.isNull());
         QCOMPARE(rows.at(1).name, u"größer ✓"_s);
         QCOMPARE(rows.at(1).credential, u"oauth"_s);
-        QCOMPARE(rows.at(1).state, u"paused"_s);
+        QVERIFY(rows.at(1).paused);
+        QVERIFY(rows.at(1).verdict.signInWhy.isNull());
         QCOMPARE(opened(rows.at(1).secret, 2, "secret"), "access-token-two");
         QCOMPARE(opened(rows.at(1).refreshToken, 2, "refresh_token"), "refresh-token-two");
         QVERIFY(accounts.setRemoved(1, QDateTime::currentDateTimeUtc()));
-        QCOMPARE(opened(accounts.setRemoved(3, {})->secret, 3, "secret"), "sk-removed-000003");
+        const AccountRow third = *accounts.setRemoved(3, {});
+        QCOMPARE(opened(third.secret, 3, "secret"), "sk-removed-000003");
+        QVERIFY(!third.verdict.signInWhy.isNull());
 
         const auto keys = *KeyRepository(*database).all();
         QCOMPARE(keys.size(), 2);

@@ -1,0 +1,174 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/accounts/accountrecords.h"
+
+#include "core/accounts/accountrules.h"
+#include "core/vault/sealer.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace homeport {
+
+namespace {
+
+ProxyChoice proxiesOf(const AccountRow &row)
+{
+    const auto mode = row.proxyMode == u"direct" ? ProxyChoice::Mode::Direct
+                      : row.proxyMode == u"list" ? ProxyChoice::Mode::List
+                                                 : ProxyChoice::Mode::Default;
+    return {mode, row.proxyIds};
+}
+
+void decideState(Account *account, const AccountRow &row, const AccountNotes &notes, const QDateTime &now)
+{
+    const auto is = [account](Account::State state, const QString &detail) {
+        account->state = state;
+        account->stateDetail = detail;
+    };
+    if (row.paused)
+        return is(Account::State::Paused, {});
+    if (!row.verdict.blockedWhy.isNull())
+        return is(Account::State::Blocked, row.verdict.blockedWhy);
+    if (!row.verdict.signInWhy.isNull())
+        return is(Account::State::NeedsSignIn, row.verdict.signInWhy);
+    if (!notes.proxyProblem.isEmpty())
+        return is(Account::State::ProxyDown, notes.proxyProblem);
+    if (row.verdict.parkedUntil > now) {
+        account->stateUntil = row.verdict.parkedUntil;
+        return is(Account::State::Parked, row.verdict.parkedWhy);
+    }
+    if (notes.refreshing)
+        return is(Account::State::Refreshing, {});
+}
+
+Result<QByteArray> sealField(const Sealer &sealer, const SharedSecret &secret, qint64 id, QByteArrayView column)
+{
+    if (!secret)
+        return QByteArray();
+    return secret->reveal([&](QByteArrayView plain) { return sealer.seal(plain, {"account", id, column}); });
+}
+
+} // namespace
+
+QString proxyModeText(ProxyChoice::Mode mode)
+{
+    switch (mode) {
+    case ProxyChoice::Mode::Default:
+        return u"default"_s;
+    case ProxyChoice::Mode::Direct:
+        return u"direct"_s;
+    case ProxyChoice::Mode::List:
+        return u"list"_s;
+    }
+    return u"default"_s;
+}
+
+Account accountOf(const AccountRow &row, const AccountNotes &notes, const QDateTime &now)
+{
+    Account account;
+    account.id = row.id;
+    account.providerId = row.providerId;
+    account.name = row.name;
+    account.baseUrl = row.baseUrl;
+    account.credential = row.credential == u"oauth" ? Account::Credential::OAuth : Account::Credential::ApiKey;
+    account.paused = row.paused;
+    account.hint = row.hint;
+    account.identity = row.identity;
+    account.clientId = row.clientId;
+    account.projectId = row.projectId;
+    account.refreshable = !row.refreshToken.isNull();
+    account.createdAt = row.createdAt;
+    account.obtainedAt = row.obtainedAt;
+    account.expiresAt = row.expiresAt;
+    account.nextRefreshAt = notes.nextRefreshAt;
+    account.refreshProblem = notes.refreshProblem;
+    account.proxies = proxiesOf(row);
+    decideState(&account, row, notes, now);
+    return account;
+}
+
+RelayAccount relayAccountOf(const Account &account, const ProviderProfile &profile, const SharedSecret &secret)
+{
+    RelayAccount ready;
+    ready.id = account.id;
+    ready.name = account.name;
+    ready.baseUrl = account.baseUrl.toUtf8();
+    ready.protocol = profile.protocol;
+    ready.authStyle = profile.authStyle;
+    ready.credential = account.credential;
+    ready.state = account.state;
+    ready.secret = secret;
+    ready.stateDetail = account.stateDetail;
+    ready.parkedUntil = account.stateUntil;
+    ready.expiresAt = account.expiresAt;
+    ready.refreshable = account.refreshable;
+    return ready;
+}
+
+AccountRow rowOf(const NewAccount &account, const QDateTime &now)
+{
+    AccountRow row;
+    row.providerId = account.providerId;
+    row.name = account.name;
+    row.baseUrl = account.baseUrl;
+    row.credential = account.credential == Account::Credential::OAuth ? u"oauth"_s : u"api_key"_s;
+    row.hint = account.credential == Account::Credential::OAuth ? u""_s : keyHint(*account.secret);
+    row.identity = account.identity;
+    row.clientId = account.clientId;
+    row.projectId = account.projectId;
+    row.createdAt = now;
+    row.obtainedAt = now;
+    row.expiresAt = account.expiresAt;
+    row.proxyMode = proxyModeText(account.proxies.mode);
+    row.proxyIds = account.proxies.ids;
+    return row;
+}
+
+AccountRepository::Seal sealing(const std::shared_ptr<const Sealer> &sealer, const NewAccount &account)
+{
+    return
+        [sealer, secret = account.secret, refresh = account.refreshToken, client = account.clientSecret](AccountRow *row) -> Result<void> {
+            const auto sealedSecret = sealField(*sealer, secret, row->id, "secret");
+            const auto sealedRefresh = sealField(*sealer, refresh, row->id, "refresh_token");
+            const auto sealedClient = sealField(*sealer, client, row->id, "client_secret");
+            for (const auto *sealed : {&sealedSecret, &sealedRefresh, &sealedClient})
+                if (!*sealed)
+                    return sealed->error();
+            row->secret = *sealedSecret;
+            row->refreshToken = *sealedRefresh;
+            row->clientSecret = *sealedClient;
+            return {};
+        };
+}
+
+AccountRepository::Seal replacing(const std::shared_ptr<const Sealer> &sealer, const NewCredential &credential)
+{
+    return [sealer, credential](AccountRow *row) -> Result<void> {
+        const auto secret = sealField(*sealer, credential.secret, row->id, "secret");
+        const auto refresh = sealField(*sealer, credential.refreshToken, row->id, "refresh_token");
+        if (!secret || !refresh)
+            return (!secret ? secret : refresh).error();
+        row->secret = *secret;
+        if (!refresh->isNull())
+            row->refreshToken = *refresh;
+        if (row->credential == u"api_key")
+            row->hint = keyHint(*credential.secret);
+        row->obtainedAt = credential.obtainedAt;
+        row->expiresAt = credential.expiresAt;
+        if (!credential.identity.isEmpty())
+            row->identity = credential.identity;
+        return {};
+    };
+}
+
+Result<SharedSecret> openField(const Sealer &sealer, const QByteArray &envelope, qint64 rowId, QByteArrayView column)
+{
+    if (envelope.isNull())
+        return SharedSecret();
+    auto secret = sealer.open(envelope, {"account", rowId, column});
+    if (!secret)
+        return secret.error();
+    return shareSecret(std::move(*secret));
+}
+
+} // namespace homeport

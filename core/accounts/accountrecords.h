@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/accounts/account.h"
+#include "core/storage/accountrepository.h"
+
+#include <memory>
+
+namespace homeport {
+
+class Sealer;
+
+// What is known of an account only while the program runs.
+struct AccountNotes
+{
+    bool refreshing = false;
+    QString refreshProblem;
+    QDateTime nextRefreshAt;
+    QString proxyProblem;
+};
+
+// A row as everyone may see it, with the state that all its facts add up to at @p now.
+[[nodiscard]] Account accountOf(const AccountRow &row, const AccountNotes &notes, const QDateTime &now);
+[[nodiscard]] RelayAccount relayAccountOf(const Account &account, const ProviderProfile &profile,
+                                          const SharedSecret &secret); // no proxies yet
+[[nodiscard]] AccountRow rowOf(const NewAccount &account, const QDateTime &now);
+
+// Seals what a new account brings along into its row. Runs in the db thread.
+[[nodiscard]] AccountRepository::Seal sealing(const std::shared_ptr<const Sealer> &sealer, const NewAccount &account);
+// Puts a new credential into a row that is there.
+[[nodiscard]] AccountRepository::Seal replacing(const std::shared_ptr<const Sealer> &sealer, const NewCredential &credential);
+// One envelope of a row; null when there is none.
+[[nodiscard]] Result<SharedSecret> openField(const Sealer &sealer, const QByteArray &envelope, qint64 rowId, QByteArrayView column);
+
+[[nodiscard]] QString proxyModeText(ProxyChoice::Mode mode);
+
+} // namespace homeport
