@@ -4,7 +4,10 @@
 
 #include "core/accounts/importplan.h"
 
+#include <QMetaType>
 #include <QObject>
+
+#include <optional>
 
 namespace homeport {
 
@@ -66,3 +69,5 @@ private:
 };
 
 } // namespace homeport
+
+Q_DECLARE_METATYPE(homeport::ImportOutcome)
