@@ -6,6 +6,7 @@
 #include "app/persistence.h"
 #include "app/statefolder.h"
 #include "app/vaultservice.h"
+#include "core/base/clock.h"
 #include "core/base/serialexecutor.h"
 #include "core/providers/profile.h"
 #include "core/usage/requestlog.h"
@@ -14,12 +15,14 @@
 
 namespace homeport {
 
+class AccountHealth;
 class AccountStore;
 class ControlServer;
 class HttpEngine;
 class KeyStore;
 class RelayHost;
 class SnapshotPublisher;
+class TokenKeeper;
 
 // What the backend is made from.
 struct BackendConfig
@@ -52,12 +55,13 @@ public:
     [[nodiscard]] bool isAssembled() const { return m_publisher != nullptr; }
     [[nodiscard]] VaultService &vault() { return *m_vault; }
     [[nodiscard]] AccountStore &accounts() { return *m_accounts; }
+    [[nodiscard]] TokenKeeper &tokens() { return *m_tokens; }
     [[nodiscard]] KeyStore &keys() { return *m_keys; }
     [[nodiscard]] RelayHost &relay() { return *m_relay; }
     [[nodiscard]] RequestLog &requests() { return m_requests; }
     [[nodiscard]] SnapshotPublisher &publisher() { return *m_publisher; }
     [[nodiscard]] const BackendConfig &config() const { return m_config; }
-    [[nodiscard]] HttpEngine &engine(); // made at the first call: only sign-ins need it
+    [[nodiscard]] HttpEngine &engine(); // for sign-ins and refreshes, in this thread
 
 private:
     [[nodiscard]] Result<VaultService::Setup> vaultSetup(const VaultIdentity &stored) const;
@@ -66,12 +70,15 @@ private:
     SerialExecutor m_executor;
     Persistence m_persistence;
     RequestLog m_requests;
+    SystemClock m_clock;
     std::unique_ptr<VaultService> m_vault;
     std::unique_ptr<AccountStore> m_accounts;
+    std::unique_ptr<HttpEngine> m_engine;
+    std::unique_ptr<TokenKeeper> m_tokens;
+    std::unique_ptr<AccountHealth> m_health;
     std::unique_ptr<KeyStore> m_keys;
     std::unique_ptr<RelayHost> m_relay;
     std::unique_ptr<SnapshotPublisher> m_publisher;
-    std::unique_ptr<HttpEngine> m_engine;
     std::unique_ptr<ControlServer> m_control; // goes first: its sign-ins use what stands above
 };
 

@@ -48,11 +48,12 @@ struct Account
     QString clientId;     // the user's own OAuth client; empty: the profile's
     QString projectId;    // Google: whose quota is used
     bool refreshable = false;
-    QDateTime createdAt;     // UTC
-    QDateTime obtainedAt;    // access token, UTC; null: not known
-    QDateTime expiresAt;     // access token, UTC; null: does not expire
-    QDateTime nextRefreshAt; // UTC; null: none is due
-    QString refreshProblem;  // why the last refresh failed while the token still serves; empty: it did not
+    QDateTime createdAt;             // UTC
+    QDateTime obtainedAt;            // access token, UTC; null: not known
+    QDateTime expiresAt;             // access token, UTC; null: does not expire
+    QDateTime nextRefreshAt;         // UTC; null: none is due
+    bool refreshInterrupted = false; // the program ended in the middle of a refresh: its refresh token may be used up
+    QString refreshProblem;          // why the last refresh failed while the token still serves; empty: it did not
     ProxyChoice proxies;
 
     bool operator==(const Account &) const = default;

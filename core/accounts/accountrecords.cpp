@@ -80,6 +80,7 @@ Account accountOf(const AccountRow &row, const AccountNotes &notes, const QDateT
     account.createdAt = row.createdAt;
     account.obtainedAt = row.obtainedAt;
     account.expiresAt = row.expiresAt;
+    account.refreshInterrupted = row.refreshBeganAt.isValid() && !notes.refreshing;
     account.nextRefreshAt = notes.nextRefreshAt;
     account.refreshProblem = notes.refreshProblem;
     account.proxies = proxiesOf(row);

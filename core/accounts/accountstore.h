@@ -55,6 +55,10 @@ public:
     [[nodiscard]] QFuture<Result<Account>> replaceCredential(qint64 id, const NewCredential &credential);
     // Notes on disk that the refresh token is about to be used, and opens it. Unauthorized: the account has none.
     [[nodiscard]] QFuture<Result<RefreshMaterial>> beginRefresh(qint64 id);
+    // The refresh token was not used after all.
+    [[nodiscard]] QFuture<Result<Account>> forgetRefresh(qint64 id);
+    // The credential as it is now. Errors: NotFound, Locked, Invalid (it does not open).
+    [[nodiscard]] Result<SharedSecret> secretOf(qint64 id) const;
     // Soft removal: out of the list and of the relay at once; undoable until purgeRemoved() or the next start.
     [[nodiscard]] QFuture<Result<Account>> remove(qint64 id);
     [[nodiscard]] QFuture<Result<Account>> undoRemove(qint64 id);
