@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/accountsignin.h"
 #include "app/options.h"
 #include "app/persistence.h"
 #include "app/statefolder.h"
 #include "app/vaultservice.h"
+#include "core/accounts/accounttest.h"
 #include "core/base/clock.h"
 #include "core/base/serialexecutor.h"
 #include "core/providers/profile.h"
@@ -27,13 +29,16 @@ class TokenKeeper;
 // What the backend is made from.
 struct BackendConfig
 {
+    explicit BackendConfig(StateFolder stateFolder) : folder(std::move(stateFolder)) {}
+
     StateFolder folder;
     quint16 port = 8642;
     QString caFile;
     std::optional<VaultChoice> vault;
     bool memoryVault = false; // --demo
     std::vector<ProviderProfile> profiles;
-    std::function<void()> showWindow; // null: there is no window
+    std::vector<ProfileProblem> profileProblems; // user files that were left out
+    std::function<void()> showWindow;            // null: there is no window
 };
 
 // Everything of the process that is not a window, wired together: the composition root. Lives in the
@@ -61,6 +66,10 @@ public:
     [[nodiscard]] RequestLog &requests() { return m_requests; }
     [[nodiscard]] SnapshotPublisher &publisher() { return *m_publisher; }
     [[nodiscard]] const BackendConfig &config() const { return m_config; }
+    [[nodiscard]] SignInParts signInParts();
+    [[nodiscard]] ProxyRoute routeOf(const Account &account) const;
+    // At the user's request; its signals reach the accounts' states.
+    [[nodiscard]] QFuture<Result<AccountTestReport>> testAccount(qint64 id);
     [[nodiscard]] HttpEngine &engine(); // for sign-ins and refreshes, in this thread
 
 private:

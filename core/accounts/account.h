@@ -81,7 +81,8 @@ struct NewAccount
 struct NewCredential
 {
     SharedSecret secret;
-    SharedSecret refreshToken; // null: the old one stays
+    SharedSecret refreshToken; // null: the old one stays, unless isNewSignIn
+    bool isNewSignIn = false;
     QDateTime obtainedAt;
     QDateTime expiresAt; // null: does not expire
     QString identity;    // empty: as before

@@ -150,7 +150,7 @@ AccountRepository::Seal replacing(const std::shared_ptr<const Sealer> &sealer, c
         if (!secret || !refresh)
             return (!secret ? secret : refresh).error();
         row->secret = *secret;
-        if (!refresh->isNull())
+        if (!refresh->isNull() || credential.isNewSignIn)
             row->refreshToken = *refresh;
         if (row->credential == u"api_key")
             row->hint = keyHint(*credential.secret);

@@ -226,7 +226,7 @@ QFuture<Result<Account>> AccountStore::forgetRefresh(qint64 id)
     return change([&repository = m_repository, id] { return repository.beginRefresh(id, {}); });
 }
 
-Result<SharedSecret> AccountStore::secretOf(qint64 id) const
+Result<SharedSecret> AccountStore::openedField(qint64 id, QByteArray AccountRow::*field, QByteArrayView column) const
 {
     const auto sealer = m_vault.sealer();
     if (!sealer)
@@ -234,7 +234,17 @@ Result<SharedSecret> AccountStore::secretOf(qint64 id) const
     const auto row = std::find_if(m_rows.cbegin(), m_rows.cend(), [id](const AccountRow &known) { return known.id == id; });
     if (row == m_rows.cend())
         return Error{Error::Code::NotFound, u"There is no account with the id %1."_s.arg(id)};
-    return openField(*sealer, row->secret, id, "secret");
+    return openField(*sealer, (*row).*field, id, column);
+}
+
+Result<SharedSecret> AccountStore::secretOf(qint64 id) const
+{
+    return openedField(id, &AccountRow::secret, "secret");
+}
+
+Result<SharedSecret> AccountStore::clientSecretOf(qint64 id) const
+{
+    return openedField(id, &AccountRow::clientSecret, "client_secret");
 }
 
 QFuture<Result<Account>> AccountStore::remove(qint64 id)

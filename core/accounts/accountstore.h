@@ -59,6 +59,7 @@ public:
     [[nodiscard]] QFuture<Result<Account>> forgetRefresh(qint64 id);
     // The credential as it is now. Errors: NotFound, Locked, Invalid (it does not open).
     [[nodiscard]] Result<SharedSecret> secretOf(qint64 id) const;
+    [[nodiscard]] Result<SharedSecret> clientSecretOf(qint64 id) const; // null: its OAuth client has none
     // Soft removal: out of the list and of the relay at once; undoable until purgeRemoved() or the next start.
     [[nodiscard]] QFuture<Result<Account>> remove(qint64 id);
     [[nodiscard]] QFuture<Result<Account>> undoRemove(qint64 id);
@@ -79,6 +80,7 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] QFuture<Result<Account>> change(std::function<Result<AccountRow>()> work, bool removes = false);
+    [[nodiscard]] Result<SharedSecret> openedField(qint64 id, QByteArray AccountRow::*field, QByteArrayView column) const;
     void keep(const AccountRow &row);
     void rebuild();
     [[nodiscard]] Account accountFrom(const AccountRow &row) const;

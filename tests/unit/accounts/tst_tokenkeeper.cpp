@@ -95,8 +95,12 @@ private Q_SLOTS:
         KeeperBench bench;
         bench.answerOnce(ScriptedUpstream::json(400, "{\"error\":\"invalid_grant\"}"));
         QCOMPARE(bench.fresh("access-0"), QByteArray("error unauthorized"));
-        const NewCredential credential{shareSecret(QByteArray("again")), shareSecret(QByteArray("refresh-0")), bench.clock.now(),
-                                       bench.clock.now().addSecs(3600), u"me"_s};
+        const NewCredential credential{shareSecret(QByteArray("again")),
+                                       shareSecret(QByteArray("refresh-0")),
+                                       true,
+                                       bench.clock.now(),
+                                       bench.clock.now().addSecs(3600),
+                                       u"me"_s};
         QCOMPARE(await(bench.store->replaceCredential(bench.id, credential))->id, bench.id);
         QCOMPARE(bench.account().state, Account::State::Active);
         QCOMPARE(bench.account().identity, u"me"_s);
