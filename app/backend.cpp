@@ -13,6 +13,7 @@
 #include "core/access/keystore.h"
 #include "core/accounts/accounthealth.h"
 #include "core/accounts/accountstore.h"
+#include "core/accounts/revoker.h"
 #include "core/accounts/tokenkeeper.h"
 #include "core/base/onresult.h"
 #include "core/net/httpengine.h"
@@ -76,12 +77,16 @@ Result<void> Backend::assemble(const VaultIdentity &identity)
     m_accounts = std::make_unique<AccountStore>(m_executor, m_persistence.accounts(), vault, m_config.profiles);
     m_tokens = std::make_unique<TokenKeeper>(*m_accounts, engine(), m_clock, [this](const Account &account) { return routeOf(account); });
     m_health = std::make_unique<AccountHealth>(*m_accounts);
+    m_revoker = std::make_unique<Revoker>(*m_accounts, engine(), signInParts().route);
     m_keys = std::make_unique<KeyStore>(m_executor, m_persistence.keys(), vault);
     m_relay = std::make_unique<RelayHost>(RelayOptions{m_config.port, QFile::encodeName(m_config.caFile), m_tokens.get()});
     m_publisher = std::make_unique<SnapshotPublisher>(vault, *m_accounts, *m_keys, *m_relay);
     connect(m_relay.get(), &RelayHost::requestsChanged, &m_requests, &RequestLog::apply);
     connect(m_relay.get(), &RelayHost::accountSignalled, m_health.get(), &AccountHealth::apply);
-    connect(&vault, &Vault::stateChanged, m_tokens.get(), &TokenKeeper::reevaluate);
+    connect(&vault, &Vault::stateChanged, m_tokens.get(), [this] {
+        m_tokens->reevaluate();
+        m_revoker->sweep();
+    });
     return {};
 }
 

@@ -23,6 +23,7 @@ class ControlServer;
 class HttpEngine;
 class KeyStore;
 class RelayHost;
+class Revoker;
 class SnapshotPublisher;
 class TokenKeeper;
 
@@ -85,6 +86,7 @@ private:
     std::unique_ptr<HttpEngine> m_engine;
     std::unique_ptr<TokenKeeper> m_tokens;
     std::unique_ptr<AccountHealth> m_health;
+    std::unique_ptr<Revoker> m_revoker;
     std::unique_ptr<KeyStore> m_keys;
     std::unique_ptr<RelayHost> m_relay;
     std::unique_ptr<SnapshotPublisher> m_publisher;

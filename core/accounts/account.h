@@ -96,6 +96,14 @@ struct RefreshMaterial
     SharedSecret clientSecret; // null: none
 };
 
+// An account on its way out, with what its provider must be told.
+struct RemovedAccount
+{
+    RefreshMaterial material; // refreshToken may be null
+    SharedSecret accessToken;
+    QDateTime removedAt; // UTC
+};
+
 // One proxy an account may use, with its credentials opened.
 struct AccountProxy
 {

@@ -84,6 +84,8 @@ QFuture<Result<Account>> AccountStore::change(std::function<Result<AccountRow>()
             else
                 keep(*row);
             rebuild();
+            if (removes)
+                Q_EMIT accountRemoved(row->id);
         }
         promise->addResult(row ? Result<Account>(accountFrom(*row)) : Result<Account>(row.error()));
         promise->finish();
@@ -255,11 +257,6 @@ QFuture<Result<Account>> AccountStore::remove(qint64 id)
 QFuture<Result<Account>> AccountStore::undoRemove(qint64 id)
 {
     return change([&repository = m_repository, id] { return repository.setRemoved(id, {}); });
-}
-
-QFuture<Result<int>> AccountStore::purgeRemoved()
-{
-    return m_executor.run([&repository = m_repository] { return repository.purgeRemoved(); });
 }
 
 void AccountStore::setNotes(qint64 id, const AccountNotes &notes)

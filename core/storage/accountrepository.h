@@ -38,7 +38,9 @@ public:
     [[nodiscard]] Result<AccountRow> replaceCredential(qint64 id, const Seal &change);
     // Sets or clears removed_at. Conflict: the name was taken meanwhile. NotFound.
     [[nodiscard]] Result<AccountRow> setRemoved(qint64 id, const QDateTime &when);
+    // Removed accounts go for good; OAuth ones one by one, since their providers are told first.
     [[nodiscard]] Result<int> purgeRemoved();
+    [[nodiscard]] Result<int> purge(qint64 id);
 
 private:
     [[nodiscard]] Result<QList<AccountRow>> select(const std::string &where);

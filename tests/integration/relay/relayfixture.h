@@ -18,7 +18,7 @@ class RelayFixture final
 public:
     static constexpr const char *UpstreamSecret = "sk-upstream-secret-marker";
 
-    RelayFixture() : host(RelayOptions{0, {}})
+    explicit RelayFixture(TokenSource *tokens = nullptr) : host(RelayOptions{0, {}, tokens})
     {
         sealer = *Sealer::fromMasterKey(Secret(QByteArray(32, 'k')));
         key = "hp_" + randomToken(32);
