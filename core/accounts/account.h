@@ -134,6 +134,7 @@ struct RelayAccount
     QDateTime parkedUntil; // UTC
     QDateTime expiresAt;   // UTC; null: does not expire
     bool refreshable = false;
+    QList<QByteArray> requiredBetas; // of a signed-in account: see SignInProfile
     ProxyRoute route;
 };
 

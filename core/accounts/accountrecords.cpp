@@ -103,6 +103,10 @@ RelayAccount relayAccountOf(const Account &account, const ProviderProfile &profi
     ready.parkedUntil = account.stateUntil;
     ready.expiresAt = account.expiresAt;
     ready.refreshable = account.refreshable;
+    if (account.credential == Account::Credential::OAuth && profile.signIn) {
+        for (const QString &beta : profile.signIn->requiredBetas)
+            ready.requiredBetas << beta.toUtf8();
+    }
     return ready;
 }
 

@@ -29,6 +29,13 @@ AccountTest::AccountTest(AccountStore &store, TokenSource &tokens, HttpEngine &e
 {
 }
 
+AccountTest::~AccountTest()
+{
+    m_running.cancel();
+    if (m_promise.future().isStarted() && !m_promise.future().isFinished())
+        finish(Error{Error::Code::Cancelled, u"The test was cancelled."_s});
+}
+
 QFuture<Result<AccountTestReport>> AccountTest::run(qint64 accountId)
 {
     m_promise.start();

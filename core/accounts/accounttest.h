@@ -36,7 +36,10 @@ public:
     // References outlive it. @p route: resolved for this account.
     AccountTest(AccountStore &store, TokenSource &tokens, HttpEngine &engine, ProxyRoute route, QObject *parent = nullptr);
 
-    // Once. Errors: NotFound, Invalid (its protocol can't be tested yet). Deleting this cancels.
+    ~AccountTest() override;
+    Q_DISABLE_COPY_MOVE(AccountTest)
+
+    // Once. Errors: NotFound, Invalid (its protocol can't be tested yet). Deleting this ends it with Cancelled.
     [[nodiscard]] QFuture<Result<AccountTestReport>> run(qint64 accountId);
 
 Q_SIGNALS:

@@ -25,7 +25,7 @@ class Revoker final : public QObject
 public:
     using RouteOf = std::function<ProxyRoute(const ProxyChoice &proxies, const QString &url)>;
 
-    static constexpr std::chrono::milliseconds UndoTime{60'000}; // how long a removal can be undone
+    static constexpr std::chrono::milliseconds UndoTime{600'000}; // an undo bar may stay for minutes
 
     // References outlive it.
     Revoker(AccountStore &store, HttpEngine &engine, RouteOf routeOf, QObject *parent = nullptr);

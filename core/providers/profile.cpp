@@ -56,6 +56,7 @@ Result<SignInProfile> parseSignIn(const QJsonObject &object)
     profile.project = fields.flag("project"_L1, false);
     profile.codePageUrl = optionalUrl(fields, "codePageUrl"_L1);
     profile.scopes = fields.texts("scopes"_L1);
+    profile.requiredBetas = fields.texts("requiredBetas"_L1);
     profile.authorizeParameters = fields.pairs("authorizeParameters"_L1);
     profile.jsonBody = fields.word<bool>("tokenBody"_L1, {{"form"_L1, false}, {"json"_L1, true}});
     profile.note = fields.text("note"_L1);

@@ -49,6 +49,7 @@ struct SignInProfile
     bool project = false;      // a project id belongs to the account (Google)
     QString codePageUrl;       // the provider's page that shows "code#state" to paste; empty: redirect to loopback
     QStringList scopes;
+    QStringList requiredBetas; // values a signed-in request must carry in anthropic-beta; added where they are missing
     std::vector<std::pair<QString, QString>> authorizeParameters; // further ones, in this order
     bool jsonBody = false;                                        // token request body: JSON, else form
     ReplyFields reply;

@@ -192,6 +192,31 @@ private Q_SLOTS:
         QCOMPARE(m_relay->upstream.connectionCount(), 0);
     }
 
+    void whatASignedInRequestMustSayIsAddedOnce_data()
+    {
+        QTest::addColumn<QByteArray>("sent");
+        QTest::addColumn<QByteArray>("expected");
+        QTest::newRow("none") << QByteArray() << QByteArray("anthropic-beta: oauth-1\r\n");
+        QTest::newRow("others") << QByteArray("Anthropic-Beta: a-1,b-2\r\n") << QByteArray("Anthropic-Beta: a-1,b-2,oauth-1\r\n");
+        QTest::newRow("there") << QByteArray("anthropic-beta: a-1, oauth-1,b\r\n") << QByteArray("anthropic-beta: a-1, oauth-1,b\r\n");
+    }
+
+    void whatASignedInRequestMustSayIsAddedOnce()
+    {
+        QFETCH(QByteArray, sent);
+        QFETCH(QByteArray, expected);
+        m_relay->upstream.answerWith(ScriptedUpstream::json(200, "{}"));
+        RelaySnapshot snapshot = m_relay->snapshot();
+        snapshot.accounts.front().requiredBetas = {"oauth-1"};
+        m_relay->host.setSnapshot(snapshot);
+        RawClient client(m_relay->host.port());
+        client.send(m_relay->post("{}", sent));
+        QTRY_COMPARE(client.status(), 200);
+        const QByteArray head = m_relay->upstream.seen().first().head;
+        QVERIFY2(head.contains(expected), head.constData());
+        QCOMPARE(head.toLower().count("anthropic-beta"), 1);
+    }
+
     void anApiKeyIsNeverReplayed()
     {
         RawClient client(m_relay->host.port());
