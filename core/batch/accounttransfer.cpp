@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/batch/accounttransfer.h"
+
+#include "core/accounts/accountstore.h"
+#include "core/batch/exportfile.h"
+#include "core/batch/importformat.h"
+#include "core/base/onresult.h"
+#include "core/vault/vault.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace homeport {
+
+namespace {
+
+// Runs in the worker's thread.
+Result<ImportPlan> previewOf(const QString &path, const SharedSecret &passphrase, const ImportContext &context)
+{
+    auto content = readImportFile(path);
+    if (!content)
+        return content.error();
+    const bool sealed = (*content)->reveal([](QByteArrayView text) { return isSealedExport(text); });
+    if (sealed && !passphrase) {
+        ImportPlan plan;
+        plan.needsPassphrase = true;
+        return plan;
+    }
+    if (sealed)
+        content = (*content)->reveal([&passphrase](QByteArrayView text) { return openExport(text, *passphrase); });
+    if (!content)
+        return content.error();
+    const auto file = (*content)->reveal([sealed](QByteArrayView text) { return parseImport(text, sealed); });
+    if (!file)
+        return file.error();
+    return planImport(*file, context);
+}
+
+Result<ExportOutcome> write(const OpenedAccounts &opened, const QHash<qint64, QString> &proxies, const QString &path,
+                            const SharedSecret &passphrase, bool replace)
+{
+    const auto sealed = sealExport(*exportDocument(opened.accounts, proxies), *passphrase);
+    if (!sealed)
+        return sealed.error();
+    if (const auto written = writeExport(path, *sealed, replace); !written)
+        return written.error();
+    return ExportOutcome{static_cast<int>(opened.accounts.size()), opened.damaged};
+}
+
+// One promise for two steps in different threads: the second one's future completes it.
+template <typename T>
+class Completion final
+{
+public:
+    Completion() { m_promise->start(); }
+    void operator()(const Result<T> &result) const
+    {
+        m_promise->addResult(result);
+        m_promise->finish();
+    }
+    [[nodiscard]] QFuture<Result<T>> future() const { return m_promise->future(); }
+
+private:
+    std::shared_ptr<QPromise<Result<T>>> m_promise = std::make_shared<QPromise<Result<T>>>();
+};
+
+} // namespace
+
+AccountTransfer::AccountTransfer(AccountStore &store, SerialExecutor &executor, AccountRepository &repository, Vault &vault,
+                                 ProxyNames proxies, QObject *parent)
+    : QObject(parent), m_store(store), m_vault(vault), m_proxies(std::move(proxies)), m_secrets(executor, repository, vault),
+      m_worker(u"transfer"_s)
+{
+}
+
+ImportContext AccountTransfer::context(const KnownAccounts &known) const
+{
+    ImportContext made;
+    made.profiles = m_store.profiles();
+    made.proxies = m_proxies();
+    made.known = known;
+    made.hash = [sealer = m_vault.sealer()](const QString &baseUrl, const Secret &credential) {
+        return sealer ? credentialHash(*sealer, baseUrl, credential) : QByteArray();
+    };
+    made.now = QDateTime::currentDateTimeUtc();
+    return made;
+}
+
+QFuture<Result<ImportPlan>> AccountTransfer::preview(const QString &path, const SharedSecret &passphrase)
+{
+    const Completion<ImportPlan> complete;
+    onResult(m_secrets.known(), this, [this, complete, path, passphrase](const Result<KnownAccounts> &known) {
+        if (!known)
+            return complete(known.error());
+        if (!m_vault.sealer())
+            return complete(Error{Error::Code::Locked, u"The vault was locked meanwhile: unlock it first."_s});
+        const auto work = [path, passphrase, with = context(*known)] { return previewOf(path, passphrase, with); };
+        onResult(m_worker.run(work), this, [complete](const Result<ImportPlan> &plan) { complete(plan); });
+    });
+    return complete.future();
+}
+
+std::unique_ptr<ImportJob> AccountTransfer::createImport(ImportPlan plan, ImportMode mode)
+{
+    return std::make_unique<ImportJob>(m_store, std::move(plan), mode);
+}
+
+QFuture<Result<ExportOutcome>> AccountTransfer::exportTo(const QString &path, const SharedSecret &passphrase, bool replace)
+{
+    const Completion<ExportOutcome> complete;
+    onResult(m_secrets.open(), this, [this, complete, path, passphrase, replace](const Result<OpenedAccounts> &opened) {
+        if (!opened)
+            return complete(opened.error());
+        if (opened->accounts.isEmpty())
+            return complete(Error{Error::Code::NotFound, u"There are no accounts to export."_s});
+        QHash<qint64, QString> proxies;
+        const QHash<QString, qint64> ids = m_proxies();
+        for (auto one = ids.cbegin(); one != ids.cend(); ++one)
+            proxies.insert(one.value(), one.key());
+        const auto work = [all = *opened, proxies, path, passphrase, replace] { return write(all, proxies, path, passphrase, replace); };
+        onResult(m_worker.run(work), this, [complete](const Result<ExportOutcome> &outcome) { complete(outcome); });
+    });
+    return complete.future();
+}
+
+} // namespace homeport
