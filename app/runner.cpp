@@ -65,7 +65,11 @@ void Runner::start()
     qCInfo(lcApp, "state folder %ls", qUtf16Printable(m_launch.folder->path()));
     m_backend = std::make_unique<Backend>(*std::move(made));
     m_startup = std::make_unique<Startup>(*m_backend, std::exchange(m_launch.passphrase, nullptr));
-    connect(m_startup.get(), &Startup::assembled, this, &Runner::assembled);
+    connect(m_startup.get(), &Startup::assembled, this, [this] {
+        if (!m_showWindow && !m_launch.options.demo)
+            connect(&m_backend->vault(), &VaultService::keyCreated, this, &Runner::offerRecoveryCode);
+        Q_EMIT assembled();
+    });
     connect(m_startup.get(), &Startup::finished, this, &Runner::started);
     m_startup->start();
 }
@@ -106,6 +110,12 @@ void Runner::announce(const SharedSecret &demoKey)
     const QByteArray line = readyLine(m_backend->relay().baseUrl(), QCoreApplication::applicationPid(), demoKey);
     std::fwrite(line.constData(), 1, static_cast<std::size_t>(line.size()), stdout);
     std::fflush(stdout);
+}
+
+void Runner::offerRecoveryCode()
+{
+    std::fputs("homeport: the master key was made. If it is ever lost, a recovery code brings it back: homeportctl vault recovery-code\n",
+               stderr);
 }
 
 void Runner::fail(const Error &error)

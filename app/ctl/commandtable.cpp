@@ -56,6 +56,16 @@ QList<CommandSpec> otherCommands()
          false,
          u"Reads the master key again."_s,
          {{u"passphrase-stdin"_s, u"passphrase"_s, Value::Secret, {}, u"Read the passphrase from standard input."_s, false}}},
+        {u"vault rotate"_s,
+         false,
+         u"Makes a new master key and seals everything under it; ends the recovery code."_s,
+         {{u"passphrase-stdin"_s, u"passphrase"_s, Value::Secret, {}, u"Read the vault's passphrase from standard input."_s, false}}},
+        {u"vault recovery-code"_s, false, u"Makes a recovery code and prints it, once; an older one ends."_s, {}},
+        {u"vault recover"_s,
+         false,
+         u"Brings a lost master key back; reads the recovery code from standard input."_s,
+         {{u"code-stdin"_s, u"code"_s, Value::Secret, {}, u"The first line is the recovery code; understood."_s, false, true},
+          {u"passphrase-stdin"_s, u"passphrase"_s, Value::Secret, {}, u"The second line is the vault's new passphrase."_s, false}}},
         {u"show-window"_s, false, u"Raises the window of the running instance."_s, {}},
     };
 }

@@ -20,7 +20,7 @@ const QList<QStringList> &rows()
     static const QList<QStringList> table{
         {u"core/base"_s},
         {u"core/vault"_s, u"core/storage"_s, u"core/net"_s, u"core/http"_s},
-        {u"core/providers"_s},
+        {u"core/providers"_s, u"core/backup"_s},
         {u"core/oauth"_s},
         {u"core/accounts"_s, u"core/access"_s, u"core/usage"_s},
         {u"core/routing"_s},
