@@ -3,6 +3,7 @@
 #include "app/backend.h"
 
 #include "app/control/accountcommands.h"
+#include "app/control/backupcommands.h"
 #include "app/control/controlsocket.h"
 #include "app/control/keycommands.h"
 #include "app/control/requestcommands.h"
@@ -46,7 +47,7 @@ Result<VaultService::Setup> Backend::vaultSetup(const VaultIdentity &stored) con
         setup.identity.keyFile = choice->keyFile;
         switch (choice->kind) {
         case VaultChoice::Kind::Keychain:
-            setup.source = keychainKeySource(u"master key "_s + stored.instanceId);
+            setup.source = keychainKeySource(keychainAccount(stored.instanceId));
             break;
         case VaultChoice::Kind::KeyFile:
             setup.source = keyFileSource(choice->keyFile);
@@ -70,6 +71,7 @@ Result<void> Backend::assemble(const VaultIdentity &identity)
         return setup.error();
     m_vault = std::make_unique<VaultService>(*std::move(setup), m_persistence);
     Vault &vault = m_vault->vault();
+    m_backups = std::make_unique<BackupService>(m_config.folder, *m_vault, m_persistence);
     m_accounts = std::make_unique<AccountStore>(m_executor, m_persistence.accounts(), vault, m_config.profiles);
     m_keys = std::make_unique<KeyStore>(m_executor, m_persistence.keys(), vault);
     m_relay = std::make_unique<RelayHost>(RelayOptions{m_config.port, QFile::encodeName(m_config.caFile)});
@@ -89,6 +91,7 @@ Result<void> Backend::openControlSocket()
     addKeyCommands(commands, *m_keys, *m_publisher);
     addRequestCommands(commands, m_requests);
     addVaultCommands(commands, *m_vault, *m_publisher);
+    addBackupCommands(commands, *this);
     m_control = std::make_unique<ControlServer>(std::move(commands));
     return m_control->listen(*name);
 }

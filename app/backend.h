@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/backupservice.h"
 #include "app/options.h"
 #include "app/persistence.h"
 #include "app/statefolder.h"
@@ -31,6 +32,7 @@ struct BackendConfig
     bool memoryVault = false; // --demo
     std::vector<ProviderProfile> profiles;
     std::function<void()> showWindow; // null: there is no window
+    std::function<void()> restart;    // ends this run in order and begins another; null: can't
 };
 
 // Everything of the process that is not a window, wired together: the composition root. Lives in the
@@ -51,6 +53,7 @@ public:
 
     [[nodiscard]] bool isAssembled() const { return m_publisher != nullptr; }
     [[nodiscard]] VaultService &vault() { return *m_vault; }
+    [[nodiscard]] BackupService &backups() { return *m_backups; }
     [[nodiscard]] AccountStore &accounts() { return *m_accounts; }
     [[nodiscard]] KeyStore &keys() { return *m_keys; }
     [[nodiscard]] RelayHost &relay() { return *m_relay; }
@@ -67,6 +70,7 @@ private:
     Persistence m_persistence;
     RequestLog m_requests;
     std::unique_ptr<VaultService> m_vault;
+    std::unique_ptr<BackupService> m_backups;
     std::unique_ptr<AccountStore> m_accounts;
     std::unique_ptr<KeyStore> m_keys;
     std::unique_ptr<RelayHost> m_relay;

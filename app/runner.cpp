@@ -46,7 +46,8 @@ Result<BackendConfig> Runner::config()
     if (!profiles)
         return profiles.error();
     const Options &options = m_launch.options;
-    BackendConfig config{*m_launch.folder, options.port, options.caFile, options.vault, options.demo, *std::move(profiles), m_showWindow};
+    BackendConfig config{*m_launch.folder, options.port, options.caFile, options.vault, options.demo, *std::move(profiles), m_showWindow,
+                         [this] { restart(); }};
     if (options.demo) {
         m_demo = std::make_unique<Demo>();
         Result<ProviderProfile> simulated = m_demo->start();
@@ -126,19 +127,26 @@ void Runner::fail(const Error &error)
         QCoreApplication::exit(CouldNotStart);
 }
 
+void Runner::restart()
+{
+    if (!m_stopping)
+        m_exitCode = Restart;
+    stop();
+}
+
 void Runner::stop()
 {
     if (std::exchange(m_stopping, true))
         return;
     if (!m_backend || !m_backend->isAssembled()) {
-        QCoreApplication::exit(Done);
+        QCoreApplication::exit(m_exitCode);
         return;
     }
     m_backend->closeControlSocket();
-    onResult(m_backend->relay().stop(Grace), this, [](const Result<int> &broken) {
+    onResult(m_backend->relay().stop(Grace), this, [exitCode = m_exitCode](const Result<int> &broken) {
         if (broken.value_or(0) > 0)
             qCWarning(lcApp, "%d requests were still running and were broken off", *broken);
-        QCoreApplication::exit(Done);
+        QCoreApplication::exit(exitCode);
     });
 }
 

@@ -179,6 +179,10 @@ QString renderResult(const QString &command, const QJsonObject &result)
         return renderRotation(result);
     if (command == "vault recovery-code"_L1)
         return result["recovery_code"_L1].toString() + u'\n';
+    if (command == "backup"_L1)
+        return printable(u"%1 written, %2 bytes"_s.arg(result["file"_L1].toString()).arg(result["bytes"_L1].toInteger())) + u'\n';
+    if (command == "restore"_L1)
+        return u"restored the backup of %1; Homeport starts again\n"_s.arg(localTime(result["made_at"_L1], u"yyyy-MM-dd HH:mm"));
     return command.startsWith("vault "_L1) ? renderVault(result["vault"_L1].toObject()) + u'\n' : QString();
 }
 

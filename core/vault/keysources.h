@@ -11,6 +11,10 @@ namespace homeport {
 
 // One item in the OS keychain (service "Homeport", account @p account), read once per start through
 // QtKeychain. @p account tells state folders apart: derived from the state folder's identity.
+[[nodiscard]] inline QString keychainAccount(const QString &instanceId)
+{
+    return QStringLiteral("master key ") + instanceId;
+}
 [[nodiscard]] std::unique_ptr<MasterKeySource> keychainKeySource(const QString &account);
 
 // scrypt over a passphrase wraps the key; salt, parameters and the wrapped key in @p saltFile (JSON, mode 0600),
