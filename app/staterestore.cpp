@@ -45,7 +45,7 @@ Result<void> moveAll(const QStringList &names, const QString &from, const QStrin
         const QString source = from + u'/' + name;
         if (!QFile::rename(source, to + u'/' + name)) // never over another file
             return storage(u"%1 can't be moved to %2"_s.arg(source, to));
-        faultPoint("restore.moving");
+        faultPoint("restore:moving"_L1);
     }
     for (const QString &folder : {from, to})
         if (const auto synced = syncFolder(folder); !synced)
@@ -98,10 +98,10 @@ Result<void> commitRestore(const StateFolder &folder)
         return synced;
     if (const auto synced = syncFolder(folder.path()); !synced)
         return synced;
-    faultPoint("restore.prepared");
+    faultPoint("restore:prepared"_L1);
     const auto marked = createPrivateFile(pending + Ready, freeName(folder.path()).toUtf8());
     if (marked)
-        faultPoint("restore.ready");
+        faultPoint("restore:ready"_L1);
     return marked;
 }
 
@@ -136,7 +136,7 @@ Result<QString> finishRestore(const StateFolder &folder)
         }
         if (const auto marked = replacePrivateFile(pending + Ready, pending + Moved); !marked)
             return marked.error();
-        faultPoint("restore.moved");
+        faultPoint("restore:moved"_L1);
     }
     if (const auto done = moveAll(stateFiles(pending), pending, folder.path()); !done)
         return done.error();

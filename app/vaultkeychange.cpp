@@ -60,7 +60,7 @@ QFuture<Result<VaultService::Rotated>> VaultService::rotate(SharedSecret passphr
     onResult(m_persistence.setFacts({{meta::VaultRotation, u"pending"_s}}), this, [this, promise](const Result<void> &marked) {
         if (!marked)
             return endRotation(marked.error(), promise);
-        faultPoint("rotate.begun");
+        faultPoint("rotate:begun"_L1);
         const auto from = m_vault.sealer();
         onResult(m_vault.stageKey(), this, [this, promise, from](const Result<std::shared_ptr<const Sealer>> &staged) {
             if (staged)
@@ -91,7 +91,7 @@ void VaultService::adopt(const std::shared_ptr<const Sealer> &to, int values, co
     m_identity.keyId = to->keyId();
     m_identity.recovery.clear();
     onResult(m_vault.adoptStaged(), this, [this, promise, rotated](const Result<void> &promoted) mutable {
-        faultPoint("rotate.promoted");
+        faultPoint("rotate:promoted"_L1);
         if (!promoted)
             rotated.warning = promoted.error().detail;
         qCInfo(lcVault, "the master key was changed, %d values sealed anew", rotated.values);
@@ -111,7 +111,7 @@ void VaultService::endRotation(const Result<Rotated> &result, const RotatePromis
     onResult(m_persistence.setFacts({{meta::VaultRotation, QString()}}), this, [finish](const Result<void> &cleared) {
         if (!cleared)
             qCWarning(lcVault, "%ls", qUtf16Printable(cleared.error().detail)); // harmless: the next start looks in vain
-        faultPoint("rotate.cleared");
+        faultPoint("rotate:cleared"_L1);
         finish();
     });
 }

@@ -59,13 +59,13 @@ Result<int> rekeyDatabase(Database &database, const std::shared_ptr<const Sealer
             return count;
         if (const auto written = write(meta, facts); !written)
             return written.error();
-        faultPoint("rotate.resealed");
+        faultPoint("rotate:resealed"_L1);
         return count;
     });
     if (!done)
         return done;
     from->supersede(to);
-    faultPoint("rotate.committed");
+    faultPoint("rotate:committed"_L1);
     // What was sealed under the old key shall not linger in the log: best effort, the next checkpoint does it too.
     if (const auto emptied = database.checkpoint(); !emptied)
         qCWarning(lcStorage).noquote() << "the write-ahead log was not emptied:" << emptied.error().detail;

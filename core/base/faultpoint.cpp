@@ -2,22 +2,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/faultpoint.h"
 
+#include <QByteArray>
+
 #include <csignal>
 #include <cstdlib>
-#include <cstring>
 
 namespace homeport {
 
-void faultPoint(const char *name)
+void faultPoint(QLatin1StringView name)
 {
-    const char *wanted = std::getenv("HOMEPORT_TEST_KILL_AT");
-    if (!wanted || std::strcmp(wanted, name) != 0)
+    static const QByteArray wanted = qgetenv("HOMEPORT_TEST_DIE_AT");
+    if (wanted.isEmpty() || name != QLatin1StringView(wanted))
         return;
 #ifdef SIGKILL
-    std::raise(SIGKILL); // no destructor, no flush
-#else
-    std::_Exit(137);
+    std::raise(SIGKILL);
 #endif
+    std::abort();
 }
 
 } // namespace homeport

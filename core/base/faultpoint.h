@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QLatin1StringView>
+
 namespace homeport {
 
-// A named place at which a test lets the process die as in a power cut: SIGKILL when the environment variable
-// HOMEPORT_TEST_KILL_AT holds this name, otherwise nothing. Any thread.
-void faultPoint(const char *name);
+// A place where tests let the process die as a power cut would (SIGKILL): the one whose name stands in the environment
+// variable HOMEPORT_TEST_DIE_AT. Does nothing otherwise. Whoever may set this process's environment may kill it anyway.
+void faultPoint(QLatin1StringView name);
 
 } // namespace homeport

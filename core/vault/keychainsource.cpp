@@ -180,7 +180,7 @@ public:
                 context->deleteLater();
                 if (!replaced)
                     return complete(promise, replaced);
-                faultPoint("rotate.replaced");
+                faultPoint("rotate:replaced"_L1);
                 removeItem(next, promise);
             });
             writeItem(account, contentOf(job), written);

@@ -89,7 +89,7 @@ QFuture<Result<std::shared_ptr<const Sealer>>> Vault::stageKey()
         stage(m_staged.masterKey, [this, promise, fail](const Result<void> &staged) {
             if (!staged)
                 return fail(staged.error());
-            faultPoint("rotate.staged");
+            faultPoint("rotate:staged"_L1);
             complete<Sealing>(promise, m_staged.sealer);
         });
     };

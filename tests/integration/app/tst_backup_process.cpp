@@ -177,10 +177,10 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("point");
         QTest::addColumn<bool>("happens");
-        QTest::newRow("prepared") << u"restore.prepared"_s << false;
-        QTest::newRow("ready") << u"restore.ready"_s << true;
-        QTest::newRow("moving") << u"restore.moving"_s << true;
-        QTest::newRow("moved") << u"restore.moved"_s << true;
+        QTest::newRow("prepared") << u"restore:prepared"_s << false;
+        QTest::newRow("ready") << u"restore:ready"_s << true;
+        QTest::newRow("moving") << u"restore:moving"_s << true;
+        QTest::newRow("moved") << u"restore:moved"_s << true;
     }
 
     void killedAtAnyStepARestoreHappensOrDoesNot()
@@ -192,7 +192,7 @@ private Q_SLOTS:
         QCOMPARE(addAccount(one, u"later"_s).exitCode, 0);
         QVERIFY(one.terminate());
         const Finished killed = restore(one, one.file(u"backup"_s), one.keyFileVault(), m_passphrase,
-                                        {QString(u"HOMEPORT_TEST_KILL_AT="_s + point)});
+                                        {QString(u"HOMEPORT_TEST_DIE_AT="_s + point)});
         QCOMPARE(killed.exitCode, -1);
         QVERIFY2(one.start(one.keyFileVault()), one.err().constData());
         QCOMPARE(one.ctl({u"accounts"_s, u"list"_s}).out.contains("later"), !happens);

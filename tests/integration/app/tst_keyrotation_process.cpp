@@ -28,7 +28,7 @@ class TestKeyRotationProcess final : public QObject
         {
             QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
             if (!killAt.isEmpty())
-                environment.insert(u"HOMEPORT_TEST_KILL_AT"_s, killAt);
+                environment.insert(u"HOMEPORT_TEST_DIE_AT"_s, killAt);
             homeport.process().setProcessEnvironment(environment);
             return homeport.start(vault);
         }
@@ -73,9 +73,9 @@ private Q_SLOTS:
         QTest::addColumn<QString>("kind");
         QTest::addColumn<QString>("point");
         for (const char *point :
-             {"rotate.begun", "rotate.staged", "rotate.resealed", "rotate.committed", "rotate.promoted", "rotate.cleared"})
+             {"rotate:begun", "rotate:staged", "rotate:resealed", "rotate:committed", "rotate:promoted", "rotate:cleared"})
             QTest::addRow("keyfile, %s", point) << u"keyfile"_s << QString::fromLatin1(point);
-        for (const char *point : {"rotate.staged", "rotate.committed", "rotate.promoted"}) // scrypt is slow
+        for (const char *point : {"rotate:staged", "rotate:committed", "rotate:promoted"}) // scrypt is slow
             QTest::addRow("passphrase, %s", point) << u"passphrase"_s << QString::fromLatin1(point);
     }
 
