@@ -61,7 +61,8 @@ public:
     // After the last call of one turn of the event loop: the moment to flush what was collected.
     // Not after transferFinished().
     virtual void transferTurnEnded() {}
-    // Error codes: Timeout, Network (DNS, connect, TLS, broken off), Unavailable (the proxy failed),
+    // Error codes: Timeout, Network (DNS, connect, TLS, broken off), Unavailable (the proxy failed: no way through it came
+    // about; what fails behind one that did is Network or Timeout), Invalid (the URL).
     // Cancelled is not reported: after Transfer::cancel() no call follows.
     virtual void transferFinished(const Result<TransferStats> &result) = 0;
 };

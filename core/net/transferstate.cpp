@@ -33,7 +33,11 @@ void TransferState::configure(const TransferRequest &request)
     curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(m_timeouts.connect.count()));
     setBody(request);
     setHeaders(request);
-    setProxy(request);
+    m_proxy = request.proxy;
+    if (const auto set = setProxy(easy, m_proxy, &m_proxyHeaders); !set) {
+        m_defect = set.error();
+        curl_easy_setopt(easy, CURLOPT_URL, ""); // ends before anything is resolved or connected
+    }
 }
 
 void TransferState::setBody(const TransferRequest &request)
@@ -72,32 +76,6 @@ void TransferState::setHeaders(const TransferRequest &request)
             m_slist = curl_slist_append(m_slist, own);
     }
     curl_easy_setopt(m_easy.get(), CURLOPT_HTTPHEADER, m_slist);
-}
-
-void TransferState::setProxy(const TransferRequest &request)
-{
-    CURL *easy = m_easy.get();
-    m_viaProxy = request.proxy.has_value();
-    if (!m_viaProxy) {
-        curl_easy_setopt(easy, CURLOPT_PROXY, ""); // not the environment's proxy either
-        curl_easy_setopt(easy, CURLOPT_PROXYUSERNAME, nullptr);
-        curl_easy_setopt(easy, CURLOPT_PROXYPASSWORD, nullptr);
-        return;
-    }
-    const Proxy &proxy = *request.proxy;
-    const long type = proxy.kind == Proxy::Kind::Http    ? CURLPROXY_HTTP
-                      : proxy.kind == Proxy::Kind::Https ? CURLPROXY_HTTPS
-                                                         : CURLPROXY_SOCKS5_HOSTNAME;
-    curl_easy_setopt(easy, CURLOPT_PROXY, proxy.host.constData());
-    curl_easy_setopt(easy, CURLOPT_PROXYPORT, static_cast<long>(proxy.port));
-    curl_easy_setopt(easy, CURLOPT_PROXYTYPE, type);
-    curl_easy_setopt(easy, CURLOPT_HTTPPROXYTUNNEL, proxy.kind == Proxy::Kind::Socks5 ? 0L : 1L);
-    curl_easy_setopt(easy, CURLOPT_PROXYUSERNAME, proxy.user.isEmpty() ? nullptr : proxy.user.constData());
-    if (proxy.password)
-        proxy.password->reveal(
-            [easy](QByteArrayView value) { curl_easy_setopt(easy, CURLOPT_PROXYPASSWORD, value.toByteArray().constData()); });
-    else
-        curl_easy_setopt(easy, CURLOPT_PROXYPASSWORD, nullptr);
 }
 
 std::size_t TransferState::onHeader(char *data, std::size_t size, std::size_t count, void *self)
@@ -176,24 +154,16 @@ Error TransferState::timeoutError() const
 
 Error TransferState::errorOf(CURLcode code) const
 {
-    QString what = QString::fromUtf8(m_errorText[0] ? m_errorText.data() : curl_easy_strerror(code));
-    switch (code) {
-    case CURLE_OPERATION_TIMEDOUT:
-        return {Error::Code::Timeout, u"The upstream could not be reached in time: %1."_s.arg(what)};
-    case CURLE_COULDNT_RESOLVE_PROXY:
-    case CURLE_PROXY:
-        return {Error::Code::Unavailable, u"The proxy failed: %1."_s.arg(what)};
-    case CURLE_URL_MALFORMAT:
-    case CURLE_UNSUPPORTED_PROTOCOL:
+    if (m_defect)
+        return *m_defect;
+    const QString what = QString::fromUtf8(m_errorText[0] ? m_errorText.data() : curl_easy_strerror(code));
+    if (code == CURLE_URL_MALFORMAT || code == CURLE_UNSUPPORTED_PROTOCOL)
         return {Error::Code::Invalid, u"The upstream's address is not valid: %1."_s.arg(what)};
-    case CURLE_COULDNT_CONNECT:
-        if (m_viaProxy)
-            return {Error::Code::Unavailable, u"The proxy failed: %1."_s.arg(what)};
-        [[fallthrough]];
-    default:
-        return {Error::Code::Network,
-                (m_headDone ? u"The upstream broke off: %1."_s : u"The upstream could not be reached: %1."_s).arg(what)};
-    }
+    if (m_proxy && !m_headDone && !tunnelStood(m_easy.get(), code, m_proxy->kind))
+        return proxyError(m_easy.get(), code, *m_proxy, what);
+    if (code == CURLE_OPERATION_TIMEDOUT)
+        return {Error::Code::Timeout, u"The upstream could not be reached in time: %1."_s.arg(what)};
+    return {Error::Code::Network, (m_headDone ? u"The upstream broke off: %1."_s : u"The upstream could not be reached: %1."_s).arg(what)};
 }
 
 TransferStats TransferState::stats() const
