@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/accountsignin.h"
 
+#include "core/accounts/accountrules.h"
 #include "core/accounts/accountstore.h"
 #include "core/base/onresult.h"
 
@@ -11,25 +12,56 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace homeport {
 
-AccountSignIn::AccountSignIn(QString providerId, QString name, AccountStore &store, HttpEngine &engine, QObject *parent)
-    : QObject(parent), m_providerId(std::move(providerId)), m_name(name.trimmed()), m_store(store), m_engine(engine)
+AccountSignIn::AccountSignIn(SignInRequest request, SignInParts parts, QObject *parent)
+    : QObject(parent), m_request(std::move(request)), m_parts(std::move(parts))
 {
 }
 
 AccountSignIn::~AccountSignIn() = default;
 
-Result<SignInProfile> AccountSignIn::check() const
+// Signing in again: everything but the credential is the account's.
+Result<void> AccountSignIn::takeFromAccount()
 {
-    const ProviderProfile *profile = m_store.profile(m_providerId);
+    const Account *account = m_parts.store.find(m_request.accountId);
+    if (!account)
+        return Error{Error::Code::NotFound, u"There is no account with the id %1."_s.arg(m_request.accountId)};
+    m_request.providerId = account->providerId;
+    m_request.name = account->name;
+    m_request.proxies = account->proxies;
+    if (m_request.clientId.isEmpty()) {
+        const auto secret = m_parts.store.clientSecretOf(account->id);
+        if (!secret)
+            return secret.error();
+        m_request.clientId = account->clientId;
+        m_request.clientSecret = *secret;
+    }
+    return {};
+}
+
+Result<SignInProfile> AccountSignIn::check()
+{
+    if (m_request.accountId != 0) {
+        if (const auto taken = takeFromAccount(); !taken)
+            return taken.error();
+    }
+    const ProviderProfile *profile = m_parts.store.profile(m_request.providerId);
     if (!profile)
-        return Error{Error::Code::NotFound, u"There is no provider \"%1\"."_s.arg(m_providerId)};
+        return Error{Error::Code::NotFound, u"There is no provider \"%1\"."_s.arg(m_request.providerId)};
     if (!profile->signIn)
         return Error{Error::Code::Invalid, u"%1 has no browser sign-in: add an API key instead."_s.arg(profile->displayName)};
-    if (m_name.isEmpty())
-        return Error{Error::Code::Invalid, u"The account needs a name."_s};
-    const auto &accounts = m_store.accounts();
-    if (std::any_of(accounts.begin(), accounts.end(), [this](const Account &account) { return account.name == m_name; }))
-        return Error{Error::Code::Conflict, u"There is an account named \"%1\" already."_s.arg(m_name)};
+    const auto name = checkedName(m_request.name);
+    if (!name)
+        return name.error();
+    m_request.name = *name;
+    const auto &accounts = m_parts.store.accounts();
+    const bool taken = std::any_of(accounts.begin(), accounts.end(), [this](const Account &account) {
+        return account.name == m_request.name && account.id != m_request.accountId;
+    });
+    if (taken)
+        return Error{Error::Code::Conflict, u"There is an account named \"%1\" already."_s.arg(m_request.name)};
+    if (profile->signIn->ownClient && profile->signIn->clientId.isEmpty() && m_request.clientId.isEmpty())
+        return Error{Error::Code::Invalid, u"%1 signs in through an OAuth client of your own: give its client id. %2"_s.arg(
+                                               profile->displayName, profile->signIn->note)};
     return *profile->signIn;
 }
 
@@ -38,7 +70,14 @@ Result<QUrl> AccountSignIn::start()
     const Result<SignInProfile> profile = check();
     if (!profile)
         return profile.error();
-    m_flow = new SignIn(*profile, m_engine, SignIn::Options{}, this);
+    const ProxyRoute route = m_parts.route(m_request.proxies, profile->tokenUrl);
+    if (!route.problem.isEmpty())
+        return Error{Error::Code::Unavailable, route.problem};
+    SignIn::Options options;
+    if (!route.proxies.empty())
+        options.proxy = route.proxies.front().proxy;
+    options.client = {m_request.clientId, m_request.clientSecret};
+    m_flow = new SignIn(*profile, m_parts.engine, options, this);
     connect(m_flow, &SignIn::finished, this, &AccountSignIn::keep);
     return m_flow->start();
 }
@@ -62,14 +101,31 @@ void AccountSignIn::keep(const Result<TokenReply> &reply)
         Q_EMIT finished(reply.error());
         return;
     }
+    const auto done = [this](const Result<Account> &kept) { Q_EMIT finished(kept); };
+    if (m_request.accountId != 0) {
+        NewCredential credential;
+        credential.secret = reply->accessToken;
+        credential.refreshToken = reply->refreshToken;
+        credential.isNewSignIn = true;
+        credential.obtainedAt = QDateTime::currentDateTimeUtc();
+        credential.expiresAt = reply->expiresAt;
+        credential.identity = reply->identity;
+        onResult(m_parts.store.replaceCredential(m_request.accountId, credential), this, done);
+        return;
+    }
     NewAccount account;
-    account.providerId = m_providerId;
-    account.name = m_name;
+    account.providerId = m_request.providerId;
+    account.name = m_request.name;
     account.credential = reply->isApiKey ? Account::Credential::ApiKey : Account::Credential::OAuth;
     account.secret = reply->accessToken;
     account.refreshToken = reply->refreshToken;
     account.expiresAt = reply->expiresAt;
-    onResult(m_store.add(std::move(account)), this, [this](const Result<Account> &added) { Q_EMIT finished(added); });
+    account.identity = reply->identity;
+    account.clientId = m_request.clientId;
+    account.clientSecret = m_request.clientSecret;
+    account.projectId = m_request.projectId;
+    account.proxies = m_request.proxies;
+    onResult(m_parts.store.add(std::move(account)), this, done);
 }
 
 } // namespace homeport

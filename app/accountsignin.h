@@ -2,30 +2,40 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/accounts/account.h"
+#include "core/accounts/signinrequest.h"
 #include "core/oauth/signin.h"
 
 #include <QObject>
+
+#include <functional>
 
 namespace homeport {
 
 class AccountStore;
 class HttpEngine;
 
-// A browser sign-in that ends as an account: SignIn's flow, then AccountStore::add(). Deleting it
-// before finished() cancels. Lives in the GUI thread.
+// What sign-ins need of the process; all of it outlives them.
+struct SignInParts
+{
+    AccountStore &store;
+    HttpEngine &engine;
+    std::function<ProxyRoute(const ProxyChoice &proxies, const QString &url)> route;
+};
+
+// A browser sign-in that ends as an account: SignIn's flow, then AccountStore::add(), or replaceCredential() where an account
+// signs in again. Deleting it before finished() cancels. Lives in the GUI thread.
 class AccountSignIn final : public QObject
 {
     Q_OBJECT
 
 public:
-    // @p store and @p engine outlive it.
-    AccountSignIn(QString providerId, QString name, AccountStore &store, HttpEngine &engine, QObject *parent);
+    AccountSignIn(SignInRequest request, SignInParts parts, QObject *parent);
     ~AccountSignIn() override;
     Q_DISABLE_COPY_MOVE(AccountSignIn)
 
-    // The URL to open, or why not: NotFound (provider), Invalid (no browser sign-in there, bad name),
-    // Conflict (name taken), Locked; nobody should sign in for an account that can't be kept.
+    // The URL to open, or why not: NotFound (provider, account), Invalid (no browser sign-in there, bad name, no client),
+    // Conflict (name taken), Locked, Unavailable (no way through its proxies); nobody should sign in for an account that
+    // can't be kept.
     [[nodiscard]] Result<QUrl> start();
     [[nodiscard]] Result<void> paste(const QString &text);
     void cancel();
@@ -36,13 +46,12 @@ Q_SIGNALS:
     void finished(const homeport::Result<homeport::Account> &result); // once
 
 private:
-    [[nodiscard]] Result<SignInProfile> check() const;
+    [[nodiscard]] Result<void> takeFromAccount();
+    [[nodiscard]] Result<SignInProfile> check();
     void keep(const Result<TokenReply> &reply);
 
-    QString m_providerId;
-    QString m_name;
-    AccountStore &m_store;
-    HttpEngine &m_engine;
+    SignInRequest m_request;
+    SignInParts m_parts;
     SignIn *m_flow = nullptr;
 };
 

@@ -11,7 +11,11 @@
 #include "app/latepassphrasesource.h"
 #include "app/snapshotpublisher.h"
 #include "core/access/keystore.h"
+#include "core/accounts/accounthealth.h"
 #include "core/accounts/accountstore.h"
+#include "core/accounts/revoker.h"
+#include "core/accounts/tokenkeeper.h"
+#include "core/base/onresult.h"
 #include "core/net/httpengine.h"
 #include "core/relay/relayhost.h"
 
@@ -71,10 +75,18 @@ Result<void> Backend::assemble(const VaultIdentity &identity)
     m_vault = std::make_unique<VaultService>(*std::move(setup), m_persistence);
     Vault &vault = m_vault->vault();
     m_accounts = std::make_unique<AccountStore>(m_executor, m_persistence.accounts(), vault, m_config.profiles);
+    m_tokens = std::make_unique<TokenKeeper>(*m_accounts, engine(), m_clock, [this](const Account &account) { return routeOf(account); });
+    m_health = std::make_unique<AccountHealth>(*m_accounts);
+    m_revoker = std::make_unique<Revoker>(*m_accounts, engine(), signInParts().route);
     m_keys = std::make_unique<KeyStore>(m_executor, m_persistence.keys(), vault);
-    m_relay = std::make_unique<RelayHost>(RelayOptions{m_config.port, QFile::encodeName(m_config.caFile)});
+    m_relay = std::make_unique<RelayHost>(RelayOptions{m_config.port, QFile::encodeName(m_config.caFile), m_tokens.get()});
     m_publisher = std::make_unique<SnapshotPublisher>(vault, *m_accounts, *m_keys, *m_relay);
     connect(m_relay.get(), &RelayHost::requestsChanged, &m_requests, &RequestLog::apply);
+    connect(m_relay.get(), &RelayHost::accountSignalled, m_health.get(), &AccountHealth::apply);
+    connect(&vault, &Vault::stateChanged, m_tokens.get(), [this] {
+        m_tokens->reevaluate();
+        m_revoker->sweep();
+    });
     return {};
 }
 
@@ -85,7 +97,7 @@ Result<void> Backend::openControlSocket()
         return name.error();
     ControlCommands commands;
     addStatusCommands(commands, *this, m_config.showWindow);
-    addAccountCommands(commands, *m_accounts, *m_publisher, [this]() -> HttpEngine & { return engine(); });
+    addAccountCommands(commands, *this);
     addKeyCommands(commands, *m_keys, *m_publisher);
     addRequestCommands(commands, m_requests);
     addVaultCommands(commands, *m_vault, *m_publisher);
@@ -106,6 +118,26 @@ HttpEngine &Backend::engine()
         m_engine = std::make_unique<HttpEngine>(options);
     }
     return *m_engine;
+}
+
+SignInParts Backend::signInParts()
+{
+    return {*m_accounts, engine(), [](const ProxyChoice &, const QString &) { return ProxyRoute{}; }};
+}
+
+ProxyRoute Backend::routeOf(const Account &) const
+{
+    return {};
+}
+
+QFuture<Result<AccountTestReport>> Backend::testAccount(qint64 id)
+{
+    const Account *account = m_accounts->find(id);
+    auto *test = new AccountTest(*m_accounts, *m_tokens, engine(), account ? routeOf(*account) : ProxyRoute{}, this);
+    connect(test, &AccountTest::signalled, m_health.get(), &AccountHealth::apply);
+    const auto report = test->run(id);
+    onResult(report, test, [test](const Result<AccountTestReport> &) { test->deleteLater(); });
+    return report;
 }
 
 } // namespace homeport

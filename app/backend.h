@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/accountsignin.h"
 #include "app/options.h"
 #include "app/persistence.h"
 #include "app/statefolder.h"
 #include "app/vaultservice.h"
+#include "core/accounts/accounttest.h"
+#include "core/base/clock.h"
 #include "core/base/serialexecutor.h"
 #include "core/providers/profile.h"
 #include "core/usage/requestlog.h"
@@ -14,23 +17,29 @@
 
 namespace homeport {
 
+class AccountHealth;
 class AccountStore;
 class ControlServer;
 class HttpEngine;
 class KeyStore;
 class RelayHost;
+class Revoker;
 class SnapshotPublisher;
+class TokenKeeper;
 
 // What the backend is made from.
 struct BackendConfig
 {
+    explicit BackendConfig(StateFolder stateFolder) : folder(std::move(stateFolder)) {}
+
     StateFolder folder;
     quint16 port = 8642;
     QString caFile;
     std::optional<VaultChoice> vault;
     bool memoryVault = false; // --demo
     std::vector<ProviderProfile> profiles;
-    std::function<void()> showWindow; // null: there is no window
+    std::vector<ProfileProblem> profileProblems; // user files that were left out
+    std::function<void()> showWindow;            // null: there is no window
 };
 
 // Everything of the process that is not a window, wired together: the composition root. Lives in the
@@ -52,12 +61,17 @@ public:
     [[nodiscard]] bool isAssembled() const { return m_publisher != nullptr; }
     [[nodiscard]] VaultService &vault() { return *m_vault; }
     [[nodiscard]] AccountStore &accounts() { return *m_accounts; }
+    [[nodiscard]] TokenKeeper &tokens() { return *m_tokens; }
     [[nodiscard]] KeyStore &keys() { return *m_keys; }
     [[nodiscard]] RelayHost &relay() { return *m_relay; }
     [[nodiscard]] RequestLog &requests() { return m_requests; }
     [[nodiscard]] SnapshotPublisher &publisher() { return *m_publisher; }
     [[nodiscard]] const BackendConfig &config() const { return m_config; }
-    [[nodiscard]] HttpEngine &engine(); // made at the first call: only sign-ins need it
+    [[nodiscard]] SignInParts signInParts();
+    [[nodiscard]] ProxyRoute routeOf(const Account &account) const;
+    // At the user's request; its signals reach the accounts' states.
+    [[nodiscard]] QFuture<Result<AccountTestReport>> testAccount(qint64 id);
+    [[nodiscard]] HttpEngine &engine(); // for sign-ins and refreshes, in this thread
 
 private:
     [[nodiscard]] Result<VaultService::Setup> vaultSetup(const VaultIdentity &stored) const;
@@ -66,12 +80,16 @@ private:
     SerialExecutor m_executor;
     Persistence m_persistence;
     RequestLog m_requests;
+    SystemClock m_clock;
     std::unique_ptr<VaultService> m_vault;
     std::unique_ptr<AccountStore> m_accounts;
+    std::unique_ptr<HttpEngine> m_engine;
+    std::unique_ptr<TokenKeeper> m_tokens;
+    std::unique_ptr<AccountHealth> m_health;
+    std::unique_ptr<Revoker> m_revoker;
     std::unique_ptr<KeyStore> m_keys;
     std::unique_ptr<RelayHost> m_relay;
     std::unique_ptr<SnapshotPublisher> m_publisher;
-    std::unique_ptr<HttpEngine> m_engine;
     std::unique_ptr<ControlServer> m_control; // goes first: its sign-ins use what stands above
 };
 

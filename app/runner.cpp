@@ -46,7 +46,17 @@ Result<BackendConfig> Runner::config()
     if (!profiles)
         return profiles.error();
     const Options &options = m_launch.options;
-    BackendConfig config{*m_launch.folder, options.port, options.caFile, options.vault, options.demo, *std::move(profiles), m_showWindow};
+    ProfileSet set = withUserProfiles(*std::move(profiles), m_launch.folder->providersFolder());
+    for (const ProfileProblem &problem : set.problems)
+        qCWarning(lcApp, "the provider file %ls is left out: %ls", qUtf16Printable(problem.file), qUtf16Printable(problem.error.detail));
+    BackendConfig config(*m_launch.folder);
+    config.port = options.port;
+    config.caFile = options.caFile;
+    config.vault = options.vault;
+    config.memoryVault = options.demo;
+    config.profiles = std::move(set.profiles);
+    config.profileProblems = std::move(set.problems);
+    config.showWindow = m_showWindow;
     if (options.demo) {
         m_demo = std::make_unique<Demo>();
         Result<ProviderProfile> simulated = m_demo->start();

@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/control/accountcommands.h"
 
-#include "app/accountsignin.h"
+#include "app/backend.h"
 #include "app/control/controljson.h"
 #include "app/snapshotpublisher.h"
 #include "core/accounts/accountstore.h"
+#include "core/accounts/clientfile.h"
+#include "core/accounts/tokenkeeper.h"
+#include "core/base/onresult.h"
 
 #include <algorithm>
 
@@ -15,7 +18,6 @@ namespace homeport {
 
 namespace {
 
-using EngineSource = std::function<HttpEngine &()>;
 using Change = QFuture<Result<Account>> (*)(AccountStore &store, qint64 id);
 
 void finishWithAccount(ControlReply *reply, SnapshotPublisher &publisher, const Result<Account> &result)
@@ -76,33 +78,102 @@ ControlHandler changeById(AccountStore &store, SnapshotPublisher &publisher, Cha
     };
 }
 
-// The flow is the reply's child: a client that goes away cancels it.
-void signIn(AccountStore &store, SnapshotPublisher &publisher, HttpEngine &engine, const QJsonObject &args, ControlReply *reply)
+SharedSecret secretArgument(const QJsonObject &args, QLatin1StringView name)
 {
+    const QString text = args.value(name).toString();
+    return text.isEmpty() ? nullptr : shareSecret(text.toUtf8());
+}
+
+// A new account by provider and name, or an account again by its id.
+Result<SignInRequest> signInRequest(const QJsonObject &args)
+{
+    SignInRequest request;
+    request.clientId = args.value("client_id"_L1).toString();
+    request.clientSecret = secretArgument(args, "client_secret"_L1);
+    request.projectId = args.value("project"_L1).toString();
+    if (const QString file = args.value("client_file"_L1).toString(); !file.isEmpty()) {
+        const Result<ClientFile> client = parseClientFile(file.toUtf8());
+        if (!client)
+            return client.error();
+        request.clientId = client->clientId;
+        request.clientSecret = client->clientSecret;
+        if (request.projectId.isEmpty())
+            request.projectId = client->projectId;
+    }
+    request.accountId = args.value("account"_L1).toInteger(0);
+    if (request.accountId > 0)
+        return request;
     const Result<QString> provider = textArgument(args, u"provider"_s);
     const Result<QString> name = textArgument(args, u"name"_s);
     if (!provider || !name)
-        return reply->fail(provider ? name.error() : provider.error());
-    auto *flow = new AccountSignIn(*provider, *name, store, engine, reply);
+        return provider ? name.error() : provider.error();
+    request.providerId = *provider;
+    request.name = *name;
+    return request;
+}
+
+// The flow is the reply's child: a client that goes away cancels it.
+void signIn(Backend &backend, const QJsonObject &args, ControlReply *reply)
+{
+    const Result<SignInRequest> request = signInRequest(args);
+    if (!request)
+        return reply->fail(request.error());
+    auto *flow = new AccountSignIn(*request, backend.signInParts(), reply);
     QObject::connect(flow, &AccountSignIn::finished, reply,
-                     [reply, &publisher](const Result<Account> &account) { finishWithAccount(reply, publisher, account); });
+                     [reply, &backend](const Result<Account> &account) { finishWithAccount(reply, backend.publisher(), account); });
     const Result<QUrl> url = flow->start();
     if (!url)
         return reply->fail(url.error());
     reply->event({{u"authorize_url"_s, url->toString(QUrl::FullyEncoded)}});
 }
 
+void test(Backend &backend, const QJsonObject &args, ControlReply *reply)
+{
+    const Result<qint64> id = idArgument(args);
+    if (!id)
+        return reply->fail(id.error());
+    onResult(backend.testAccount(*id), reply, [reply](const Result<AccountTestReport> &report) {
+        if (!report)
+            return reply->fail(report.error());
+        if (!report->answered)
+            return reply->fail(
+                Error{Error::Code::Unavailable, u"The account does not answer (status %1): %2"_s.arg(report->status).arg(report->why)});
+        reply->finish({{u"test"_s, toJson(*report)}});
+    });
+}
+
+void rename(AccountStore &store, SnapshotPublisher &publisher, const QJsonObject &args, ControlReply *reply)
+{
+    const Result<qint64> id = idArgument(args);
+    const Result<QString> name = textArgument(args, u"name"_s);
+    if (!id || !name)
+        return reply->fail(id ? name.error() : id.error());
+    onResult(store.rename(*id, *name), reply,
+             [reply, &publisher](const Result<Account> &renamed) { finishWithAccount(reply, publisher, renamed); });
+}
+
 } // namespace
 
-void addAccountCommands(ControlCommands &commands, AccountStore &store, SnapshotPublisher &publisher, const EngineSource &engine)
+void addAccountCommands(ControlCommands &commands, Backend &backend)
 {
+    AccountStore &store = backend.accounts();
+    SnapshotPublisher &publisher = backend.publisher();
     commands[u"accounts list"_s] = [&store](const QJsonObject &, ControlReply *reply) { list(store, reply); };
     commands[u"accounts show"_s] = [&store](const QJsonObject &args, ControlReply *reply) { show(store, args, reply); };
     commands[u"accounts add"_s] = [&store, &publisher](const QJsonObject &args, ControlReply *reply) {
         add(store, publisher, args, reply);
     };
-    commands[u"accounts sign-in"_s] = [&store, &publisher, engine](const QJsonObject &args, ControlReply *reply) {
-        signIn(store, publisher, engine(), args, reply);
+    commands[u"accounts sign-in"_s] = [&backend](const QJsonObject &args, ControlReply *reply) { signIn(backend, args, reply); };
+    commands[u"accounts test"_s] = [&backend](const QJsonObject &args, ControlReply *reply) { test(backend, args, reply); };
+    commands[u"accounts rename"_s] = [&store, &publisher](const QJsonObject &args, ControlReply *reply) {
+        rename(store, publisher, args, reply);
+    };
+    commands[u"accounts refresh"_s] = [&backend](const QJsonObject &args, ControlReply *reply) {
+        const Result<qint64> id = idArgument(args);
+        if (!id)
+            return reply->fail(id.error());
+        onResult(backend.tokens().refreshNow(*id), reply,
+                 [reply, &backend](const Result<Account> &account) { finishWithAccount(reply, backend.publisher(), account); });
     };
     commands[u"accounts remove"_s] = changeById(store, publisher, [](AccountStore &one, qint64 id) { return one.remove(id); });
     commands[u"accounts pause"_s] = changeById(store, publisher, [](AccountStore &one, qint64 id) { return one.setPaused(id, true); });

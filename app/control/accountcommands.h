@@ -6,13 +6,10 @@
 
 namespace homeport {
 
-class AccountStore;
-class HttpEngine;
-class SnapshotPublisher;
+class Backend;
 
-// accounts list, show, add, remove, pause, resume, sign-in. A change is answered once the relay has it.
-// @p engine is asked for at the first sign-in. What is passed outlives the commands.
-void addAccountCommands(ControlCommands &commands, AccountStore &store, SnapshotPublisher &publisher,
-                        const std::function<HttpEngine &()> &engine);
+// accounts list, show, add, rename, remove, pause, resume, sign-in, refresh, test. A change is answered once the relay
+// has it. @p backend is assembled and outlives the commands.
+void addAccountCommands(ControlCommands &commands, Backend &backend);
 
 } // namespace homeport

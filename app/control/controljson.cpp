@@ -57,6 +57,14 @@ QJsonObject toJson(const Account &account)
     };
 }
 
+QJsonObject toJson(const AccountTestReport &report)
+{
+    return {{u"status"_s, report.status},
+            {u"model"_s, report.model},
+            {u"first_byte_ms"_s, report.firstByteMs},
+            {u"total_ms"_s, report.totalMs}};
+}
+
 QJsonObject toJson(const LocalKey &key)
 {
     return {

@@ -4,6 +4,7 @@
 
 #include "core/access/localkey.h"
 #include "core/accounts/account.h"
+#include "core/accounts/accounttest.h"
 #include "core/usage/requestrecord.h"
 
 #include <QJsonArray>
@@ -13,6 +14,7 @@ namespace homeport {
 
 // How values look on the control socket and in `homeportctl --json`. None of them holds a secret.
 [[nodiscard]] QJsonObject toJson(const Account &account);
+[[nodiscard]] QJsonObject toJson(const AccountTestReport &report);
 [[nodiscard]] QJsonObject toJson(const LocalKey &key); // without its hash
 [[nodiscard]] QJsonObject toJson(const RequestRecord &record);
 

@@ -11,6 +11,7 @@
 #include "core/vault/vault.h"
 
 #include <QCoreApplication>
+#include <QJsonArray>
 
 #include <algorithm>
 
@@ -58,6 +59,14 @@ QJsonObject relayStatus(const RelayHost &relay)
     return status;
 }
 
+QJsonArray problemsOf(const std::vector<ProfileProblem> &problems)
+{
+    QJsonArray list;
+    for (const ProfileProblem &problem : problems)
+        list.append(QJsonObject{{u"file"_s, problem.file}, {u"problem"_s, problem.error.detail}});
+    return list;
+}
+
 QJsonObject status(Backend &backend, bool hasWindow)
 {
     const QList<LocalKey> &keys = backend.keys().keys();
@@ -69,6 +78,7 @@ QJsonObject status(Backend &backend, bool hasWindow)
         {u"vault"_s, vaultStatus(backend.vault().vault())},
         {u"accounts"_s, static_cast<qint64>(backend.accounts().accounts().size())},
         {u"keys"_s, static_cast<qint64>(std::count_if(keys.begin(), keys.end(), [](const LocalKey &key) { return !key.isRevoked(); }))},
+        {u"provider_file_problems"_s, problemsOf(backend.config().profileProblems)},
         {u"running_requests"_s, static_cast<qint64>(backend.requests().runningCount())},
     };
 }

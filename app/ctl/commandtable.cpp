@@ -10,6 +10,12 @@ namespace {
 
 using Value = CommandOption::Value;
 
+CommandOption optional(CommandOption option)
+{
+    option.required = false;
+    return option;
+}
+
 QList<CommandSpec> accountCommands()
 {
     const CommandOption provider{u"provider"_s, u"provider"_s, Value::Text, u"P"_s, u"anthropic, anthropic-compatible, openrouter, ..."_s,
@@ -29,7 +35,23 @@ QList<CommandSpec> accountCommands()
         {u"accounts sign-in"_s,
          false,
          u"Adds an account by signing in with the browser; prints the URL and waits."_s,
-         {provider, name, {u"no-browser"_s, {}, Value::Flag, {}, u"Only print the URL."_s, false}}},
+         {optional(provider),
+          optional(name),
+          {u"account"_s, u"account"_s, Value::Number, u"ID"_s, u"Sign in again for this account, instead of --provider and --name."_s,
+           false},
+          {u"client-id"_s, u"client_id"_s, Value::Text, u"ID"_s, u"Your own OAuth client, where the provider wants one."_s, false},
+          {u"client-secret-stdin"_s, u"client_secret"_s, Value::Secret, {}, u"Read that client's secret from standard input."_s, false},
+          {u"client-file-stdin"_s,
+           u"client_file"_s,
+           Value::Secret,
+           {},
+           u"Read Google's client_secret_*.json from standard input."_s,
+           false},
+          {u"project"_s, u"project"_s, Value::Text, u"ID"_s, u"Google Cloud project whose quota is used."_s, false},
+          {u"no-browser"_s, {}, Value::Flag, {}, u"Only print the URL."_s, false}}},
+        {u"accounts refresh"_s, true, u"Gets a fresh access token now."_s, {}},
+        {u"accounts test"_s, true, u"Asks the account for one token of an answer, and says how long that took."_s, {}},
+        {u"accounts rename"_s, true, u"Gives an account another name."_s, {name}},
         {u"accounts pause"_s, true, u"Keeps an account out of use."_s, {}},
         {u"accounts resume"_s, true, u"Takes it back into use."_s, {}},
         {u"accounts remove"_s, true, u"Removes an account."_s, {}},

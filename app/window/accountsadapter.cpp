@@ -5,6 +5,7 @@
 #include "app/backend.h"
 #include "app/window/signinadapter.h"
 #include "core/accounts/accountstore.h"
+#include "core/accounts/tokenkeeper.h"
 
 namespace homeport {
 
@@ -43,9 +44,24 @@ QFuture<Result<Account>> AccountsAdapter::undoRemove(qint64 id)
     return m_backend.accounts().undoRemove(id);
 }
 
-std::unique_ptr<SignInSession> AccountsAdapter::createSignIn(const QString &providerId, const QString &name)
+QFuture<Result<Account>> AccountsAdapter::rename(qint64 id, const QString &name)
 {
-    return std::make_unique<SignInAdapter>(providerId, name, m_backend.accounts(), m_backend.engine());
+    return m_backend.accounts().rename(id, name);
+}
+
+QFuture<Result<Account>> AccountsAdapter::refresh(qint64 id)
+{
+    return m_backend.tokens().refreshNow(id);
+}
+
+QFuture<Result<AccountTestReport>> AccountsAdapter::test(qint64 id)
+{
+    return m_backend.testAccount(id);
+}
+
+std::unique_ptr<SignInSession> AccountsAdapter::createSignIn(const SignInRequest &request)
+{
+    return std::make_unique<SignInAdapter>(request, m_backend.signInParts());
 }
 
 } // namespace homeport

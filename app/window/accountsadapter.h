@@ -22,7 +22,10 @@ public:
     [[nodiscard]] QFuture<Result<Account>> setPaused(qint64 id, bool paused) override;
     [[nodiscard]] QFuture<Result<Account>> remove(qint64 id) override;
     [[nodiscard]] QFuture<Result<Account>> undoRemove(qint64 id) override;
-    [[nodiscard]] std::unique_ptr<SignInSession> createSignIn(const QString &providerId, const QString &name) override;
+    [[nodiscard]] QFuture<Result<Account>> rename(qint64 id, const QString &name) override;
+    [[nodiscard]] QFuture<Result<Account>> refresh(qint64 id) override;
+    [[nodiscard]] QFuture<Result<AccountTestReport>> test(qint64 id) override;
+    [[nodiscard]] std::unique_ptr<SignInSession> createSignIn(const SignInRequest &request) override;
 
 private:
     Backend &m_backend;

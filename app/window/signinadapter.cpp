@@ -4,8 +4,7 @@
 
 namespace homeport {
 
-SignInAdapter::SignInAdapter(const QString &providerId, const QString &name, AccountStore &store, HttpEngine &engine)
-    : m_signIn(providerId, name, store, engine, nullptr)
+SignInAdapter::SignInAdapter(const SignInRequest &request, const SignInParts &parts) : m_signIn(request, parts, nullptr)
 {
     connect(&m_signIn, &AccountSignIn::finished, this, [this](const Result<Account> &result) {
         setStage(Stage::Finished);

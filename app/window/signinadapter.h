@@ -13,8 +13,7 @@ class SignInAdapter final : public SignInSession
     Q_OBJECT
 
 public:
-    // @p store and @p engine outlive it.
-    SignInAdapter(const QString &providerId, const QString &name, AccountStore &store, HttpEngine &engine);
+    SignInAdapter(const SignInRequest &request, const SignInParts &parts);
 
     [[nodiscard]] Result<QUrl> start() override;
     [[nodiscard]] Result<void> paste(const QString &text) override { return m_signIn.paste(text); }

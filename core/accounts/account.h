@@ -48,11 +48,12 @@ struct Account
     QString clientId;     // the user's own OAuth client; empty: the profile's
     QString projectId;    // Google: whose quota is used
     bool refreshable = false;
-    QDateTime createdAt;     // UTC
-    QDateTime obtainedAt;    // access token, UTC; null: not known
-    QDateTime expiresAt;     // access token, UTC; null: does not expire
-    QDateTime nextRefreshAt; // UTC; null: none is due
-    QString refreshProblem;  // why the last refresh failed while the token still serves; empty: it did not
+    QDateTime createdAt;             // UTC
+    QDateTime obtainedAt;            // access token, UTC; null: not known
+    QDateTime expiresAt;             // access token, UTC; null: does not expire
+    QDateTime nextRefreshAt;         // UTC; null: none is due
+    bool refreshInterrupted = false; // the program ended in the middle of a refresh: its refresh token may be used up
+    QString refreshProblem;          // why the last refresh failed while the token still serves; empty: it did not
     ProxyChoice proxies;
 
     bool operator==(const Account &) const = default;
@@ -80,7 +81,8 @@ struct NewAccount
 struct NewCredential
 {
     SharedSecret secret;
-    SharedSecret refreshToken; // null: the old one stays
+    SharedSecret refreshToken; // null: the old one stays, unless isNewSignIn
+    bool isNewSignIn = false;
     QDateTime obtainedAt;
     QDateTime expiresAt; // null: does not expire
     QString identity;    // empty: as before
@@ -92,6 +94,14 @@ struct RefreshMaterial
     Account account;
     SharedSecret refreshToken;
     SharedSecret clientSecret; // null: none
+};
+
+// An account on its way out, with what its provider must be told.
+struct RemovedAccount
+{
+    RefreshMaterial material; // refreshToken may be null
+    SharedSecret accessToken;
+    QDateTime removedAt; // UTC
 };
 
 // One proxy an account may use, with its credentials opened.
@@ -124,6 +134,7 @@ struct RelayAccount
     QDateTime parkedUntil; // UTC
     QDateTime expiresAt;   // UTC; null: does not expire
     bool refreshable = false;
+    QList<QByteArray> requiredBetas; // of a signed-in account: see SignInProfile
     ProxyRoute route;
 };
 

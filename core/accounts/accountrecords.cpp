@@ -80,6 +80,7 @@ Account accountOf(const AccountRow &row, const AccountNotes &notes, const QDateT
     account.createdAt = row.createdAt;
     account.obtainedAt = row.obtainedAt;
     account.expiresAt = row.expiresAt;
+    account.refreshInterrupted = row.refreshBeganAt.isValid() && !notes.refreshing;
     account.nextRefreshAt = notes.nextRefreshAt;
     account.refreshProblem = notes.refreshProblem;
     account.proxies = proxiesOf(row);
@@ -102,6 +103,10 @@ RelayAccount relayAccountOf(const Account &account, const ProviderProfile &profi
     ready.parkedUntil = account.stateUntil;
     ready.expiresAt = account.expiresAt;
     ready.refreshable = account.refreshable;
+    if (account.credential == Account::Credential::OAuth && profile.signIn) {
+        for (const QString &beta : profile.signIn->requiredBetas)
+            ready.requiredBetas << beta.toUtf8();
+    }
     return ready;
 }
 
@@ -149,7 +154,7 @@ AccountRepository::Seal replacing(const std::shared_ptr<const Sealer> &sealer, c
         if (!secret || !refresh)
             return (!secret ? secret : refresh).error();
         row->secret = *secret;
-        if (!refresh->isNull())
+        if (!refresh->isNull() || credential.isNewSignIn)
             row->refreshToken = *refresh;
         if (row->credential == u"api_key")
             row->hint = keyHint(*credential.secret);

@@ -3,7 +3,6 @@
 #include "core/accounts/accountstore.h"
 
 #include "core/accounts/accountrules.h"
-#include "core/base/logging.h"
 #include "core/base/onresult.h"
 #include "core/base/serialexecutor.h"
 #include "core/vault/vault.h"
@@ -85,6 +84,8 @@ QFuture<Result<Account>> AccountStore::change(std::function<Result<AccountRow>()
             else
                 keep(*row);
             rebuild();
+            if (removes)
+                Q_EMIT accountRemoved(row->id);
         }
         promise->addResult(row ? Result<Account>(accountFrom(*row)) : Result<Account>(row.error()));
         promise->finish();
@@ -222,6 +223,32 @@ QFuture<Result<RefreshMaterial>> AccountStore::beginRefresh(qint64 id)
     });
 }
 
+QFuture<Result<Account>> AccountStore::forgetRefresh(qint64 id)
+{
+    return change([&repository = m_repository, id] { return repository.beginRefresh(id, {}); });
+}
+
+Result<SharedSecret> AccountStore::openedField(qint64 id, QByteArray AccountRow::*field, QByteArrayView column) const
+{
+    const auto sealer = m_vault.sealer();
+    if (!sealer)
+        return locked();
+    const auto row = std::find_if(m_rows.cbegin(), m_rows.cend(), [id](const AccountRow &known) { return known.id == id; });
+    if (row == m_rows.cend())
+        return Error{Error::Code::NotFound, u"There is no account with the id %1."_s.arg(id)};
+    return openField(*sealer, (*row).*field, id, column);
+}
+
+Result<SharedSecret> AccountStore::secretOf(qint64 id) const
+{
+    return openedField(id, &AccountRow::secret, "secret");
+}
+
+Result<SharedSecret> AccountStore::clientSecretOf(qint64 id) const
+{
+    return openedField(id, &AccountRow::clientSecret, "client_secret");
+}
+
 QFuture<Result<Account>> AccountStore::remove(qint64 id)
 {
     return change([&repository = m_repository, id, now = QDateTime::currentDateTimeUtc()] { return repository.setRemoved(id, now); }, true);
@@ -230,11 +257,6 @@ QFuture<Result<Account>> AccountStore::remove(qint64 id)
 QFuture<Result<Account>> AccountStore::undoRemove(qint64 id)
 {
     return change([&repository = m_repository, id] { return repository.setRemoved(id, {}); });
-}
-
-QFuture<Result<int>> AccountStore::purgeRemoved()
-{
-    return m_executor.run([&repository = m_repository] { return repository.purgeRemoved(); });
 }
 
 void AccountStore::setNotes(qint64 id, const AccountNotes &notes)
@@ -246,43 +268,6 @@ void AccountStore::setNotes(qint64 id, const AccountNotes &notes)
 void AccountStore::reconsider()
 {
     rebuild();
-}
-
-QFuture<Result<std::vector<RelayAccount>>> AccountStore::relayAccounts()
-{
-    auto promise = std::make_shared<QPromise<Result<std::vector<RelayAccount>>>>();
-    promise->start();
-    onResult(m_executor.run([&repository = m_repository] { return repository.all(); }), this,
-             [this, promise](const Result<QList<AccountRow>> &rows) {
-                 const auto sealer = m_vault.sealer(); // as it is now: it may have been locked meanwhile
-                 std::vector<RelayAccount> accounts;
-                 if (rows && sealer) {
-                     for (const AccountRow &row : *rows) {
-                         if (auto account = opened(row, *sealer))
-                             accounts.push_back(std::move(*account));
-                     }
-                 }
-                 promise->addResult(rows ? Result<std::vector<RelayAccount>>(std::move(accounts))
-                                         : Result<std::vector<RelayAccount>>(rows.error()));
-                 promise->finish();
-             });
-    return promise->future();
-}
-
-std::optional<RelayAccount> AccountStore::opened(const AccountRow &row, const Sealer &sealer)
-{
-    const ProviderProfile *provider = profile(row.providerId);
-    const auto leftOut = [this, &row](const Error &error) {
-        qCWarning(lcApp).noquote() << "account" << row.id << "is left out:" << error.detail;
-        Q_EMIT credentialFailed(row.id, error);
-        return std::nullopt;
-    };
-    if (!provider)
-        return leftOut({Error::Code::Invalid, u"Its provider \"%1\" is unknown to this version."_s.arg(row.providerId)});
-    auto secret = sealer.open(row.secret, {"account", row.id, "secret"});
-    if (!secret)
-        return leftOut(secret.error());
-    return relayAccountOf(accountFrom(row), *provider, shareSecret(std::move(*secret)));
 }
 
 } // namespace homeport

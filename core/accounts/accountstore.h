@@ -55,10 +55,16 @@ public:
     [[nodiscard]] QFuture<Result<Account>> replaceCredential(qint64 id, const NewCredential &credential);
     // Notes on disk that the refresh token is about to be used, and opens it. Unauthorized: the account has none.
     [[nodiscard]] QFuture<Result<RefreshMaterial>> beginRefresh(qint64 id);
-    // Soft removal: out of the list and of the relay at once; undoable until purgeRemoved() or the next start.
+    // The refresh token was not used after all.
+    [[nodiscard]] QFuture<Result<Account>> forgetRefresh(qint64 id);
+    // The credential as it is now. Errors: NotFound, Locked, Invalid (it does not open).
+    [[nodiscard]] Result<SharedSecret> secretOf(qint64 id) const;
+    [[nodiscard]] Result<SharedSecret> clientSecretOf(qint64 id) const; // null: its OAuth client has none
+    // Soft removal: out of the list and of the relay at once; undoable until purge() or, for API keys, the next start.
     [[nodiscard]] QFuture<Result<Account>> remove(qint64 id);
     [[nodiscard]] QFuture<Result<Account>> undoRemove(qint64 id);
-    [[nodiscard]] QFuture<Result<int>> purgeRemoved(); // how many rows went for good
+    [[nodiscard]] QFuture<Result<std::vector<RemovedAccount>>> removedAccounts(const QDateTime &before); // UTC
+    [[nodiscard]] QFuture<Result<int>> purge(qint64 id); // a removed one's row, for good; how many went
 
     // What is known only while the program runs. Changes the account's state, and nothing on disk.
     [[nodiscard]] AccountNotes notes(qint64 id) const { return m_notes.value(id); }
@@ -71,10 +77,12 @@ public:
 
 Q_SIGNALS:
     void accountsChanged();                                                // after each change of accounts()
+    void accountRemoved(qint64 accountId);                                 // after accountsChanged()
     void credentialFailed(qint64 accountId, const homeport::Error &error); // once per relayAccounts() and account
 
 private:
     [[nodiscard]] QFuture<Result<Account>> change(std::function<Result<AccountRow>()> work, bool removes = false);
+    [[nodiscard]] Result<SharedSecret> openedField(qint64 id, QByteArray AccountRow::*field, QByteArrayView column) const;
     void keep(const AccountRow &row);
     void rebuild();
     [[nodiscard]] Account accountFrom(const AccountRow &row) const;

@@ -24,8 +24,8 @@ struct ListenerState
     GuardRules rules;
     QPointer<HttpListener> listener;
     QSet<GuardedSocket *> sockets;
-    GuardedSocket *delivering = nullptr; // whose request QHttpServer is being told of right now
-    std::array<char, 64 * 1024> scratch{};
+    GuardedSocket *delivering = nullptr;   // whose request QHttpServer is being told of right now
+    std::array<char, 16 * 1024> scratch{}; // what follows of a body is read where it belongs
 
     DeadlineTimer deadlines;
 

@@ -17,7 +17,7 @@ namespace homeport {
 
 namespace {
 
-constexpr std::size_t SpareHandles = 64;
+constexpr std::size_t SpareHandles = 256;
 constexpr auto KickEvent = QEvent::User;
 
 } // namespace

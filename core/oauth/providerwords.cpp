@@ -54,6 +54,12 @@ void hideTokens(QString &text, const QByteArray &body, const QJsonObject &object
     }
 }
 
+bool isWebPage(const QByteArray &body)
+{
+    const QByteArray start = body.left(200).trimmed().toLower();
+    return start.startsWith("<html") || start.startsWith("<!doctype html");
+}
+
 } // namespace
 
 QString providerWords(const QByteArray &body, const std::vector<SharedSecret> &hidden)
@@ -61,6 +67,8 @@ QString providerWords(const QByteArray &body, const std::vector<SharedSecret> &h
     const QJsonObject object = QJsonDocument::fromJson(body).object();
     const QStringList words = wordsOf(object);
     QString text = words.isEmpty() ? QString::fromUtf8(body) : words.join(u": "_s);
+    if (words.isEmpty() && isWebPage(body))
+        text = u"(a web page)"_s; // of a gateway or a firewall; its markup tells nobody anything
     for (const SharedSecret &secret : hidden) {
         if (secret)
             secret->reveal([&text](QByteArrayView bytes) { hide(text, bytes); });

@@ -30,6 +30,13 @@ QByteArray stateOf(const SharedSecret &state)
     return state->reveal([](QByteArrayView bytes) { return bytes.toByteArray(); });
 }
 
+SignInProfile withClient(SignInProfile profile, const OAuthClient &client)
+{
+    if (!client.id.isEmpty())
+        profile.clientId = client.id;
+    return profile;
+}
+
 } // namespace
 
 // What exists while the sign-in runs, and ends with it.
@@ -37,7 +44,7 @@ struct SignIn::Flow
 {
     Flow(const SignInProfile &profile, HttpEngine &engine, const Options &options)
         : pkce(makePkce()), state(shareSecret(randomToken(32))), receiver(new LoopbackReceiver(state)),
-          tokens(new TokenClient(profile, engine, options.proxy)), limit(new QTimer)
+          tokens(new TokenClient(profile, {profile.clientId, options.client.secret}, engine, options.proxy)), limit(new QTimer)
     {
         limit->setSingleShot(true);
     }
@@ -52,6 +59,8 @@ struct SignIn::Flow
     // Where the provider sends the browser to. OpenRouter has no state of its own: ours rides along.
     [[nodiscard]] QByteArray redirectUri(const SignInProfile &profile) const
     {
+        if (!profile.codePageUrl.isEmpty())
+            return profile.codePageUrl.toUtf8();
         QByteArray uri = receiver->redirectUri();
         if (profile.flavor == SignInProfile::Flavor::OpenRouter)
             appendQueryField(uri, "state", stateOf(state));
@@ -70,6 +79,8 @@ struct SignIn::Flow
             if (!profile.scopes.isEmpty())
                 appendQueryField(url, "scope", profile.scopes.join(u' ').toUtf8());
             appendQueryField(url, "state", stateOf(state));
+            for (const auto &[name, value] : profile.authorizeParameters)
+                appendQueryField(url, name.toUtf8(), value.toUtf8());
         }
         appendQueryField(url, "code_challenge", pkce.challenge);
         appendQueryField(url, "code_challenge_method", "S256");
@@ -84,7 +95,7 @@ struct SignIn::Flow
 };
 
 SignIn::SignIn(SignInProfile profile, HttpEngine &engine, Options options, QObject *parent)
-    : QObject(parent), m_profile(std::move(profile)), m_engine(engine), m_options(std::move(options))
+    : QObject(parent), m_profile(withClient(std::move(profile), options.client)), m_engine(engine), m_options(std::move(options))
 {
 }
 
@@ -97,9 +108,12 @@ Result<QUrl> SignIn::start()
     if (m_profile.flavor == SignInProfile::Flavor::OAuth2 && m_profile.clientId.isEmpty())
         return Error{Error::Code::Invalid, u"This provider gives sign-in to registered applications only, and no client id is set."_s};
     auto flow = std::make_unique<Flow>(m_profile, m_engine, m_options);
-    const auto port = flow->receiver->listen();
-    if (!port)
-        return port.error();
+    if (m_profile.codePageUrl.isEmpty()) {
+        const auto port = flow->receiver->listen();
+        if (!port)
+            return port.error();
+        qCInfo(lcOAuth) << "sign-in waits on port" << *port;
+    }
     m_authorizeUrl = flow->authorizeUrl(m_profile);
     if (!m_authorizeUrl.isValid())
         return Error{Error::Code::Invalid, u"The provider's authorize address is not valid."_s};
@@ -110,7 +124,6 @@ Result<QUrl> SignIn::start()
     });
     flow->limit->start(m_options.timeLimit);
     m_flow = std::move(flow);
-    qCInfo(lcOAuth) << "sign-in waits on port" << *port;
     setState(State::Waiting);
     return m_authorizeUrl;
 }

@@ -4,7 +4,7 @@
 
 #include "core/base/result.h"
 #include "core/net/transfer.h"
-#include "core/oauth/tokenreply.h"
+#include "core/oauth/tokenrequest.h"
 #include "core/providers/profile.h"
 
 #include <QObject>
@@ -16,7 +16,6 @@
 
 namespace homeport {
 
-class HttpEngine;
 struct Redirect;
 
 // One browser sign-in, from the authorize URL to the tokens. Lives in the GUI thread.
@@ -24,8 +23,8 @@ struct Redirect;
 //   start() ─► Waiting ──callback or pasted──► Exchanging ──► Succeeded
 //                 └── 5 minutes, cancel(), denied ───┴──────► Failed        (one finished(), always)
 //
-// Waiting listens on an ephemeral port of 127.0.0.1 and ::1 for exactly one valid redirect; the state is compared
-// in constant time and used once. Nothing listens any more once it has finished. Whatever the browser is shown is a
+// Waiting listens on an ephemeral port of 127.0.0.1 and ::1 for exactly one valid redirect (or, where the profile has a
+// code page, for what is pasted from it, and listens to nothing); the state is compared in constant time and used once. Nothing listens any more once it has finished. Whatever the browser is shown is a
 // static page of ours that holds neither code nor state.
 class SignIn final : public QObject
 {
@@ -37,6 +36,7 @@ public:
     {
         std::chrono::milliseconds timeLimit{300'000};
         std::optional<Proxy> proxy;
+        OAuthClient client; // the user's own; an empty id: the profile's
     };
 
     // @p engine (same thread) outlives the flow.
@@ -68,7 +68,7 @@ private:
     void finish(const Result<TokenReply> &result);
     void setState(State state);
 
-    const SignInProfile m_profile;
+    const SignInProfile m_profile; // with the client that signs in
     HttpEngine &m_engine;
     const Options m_options;
     std::unique_ptr<Flow> m_flow; // null but in Waiting and Exchanging

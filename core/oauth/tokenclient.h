@@ -17,7 +17,7 @@ class TokenClient final : public QObject
     Q_OBJECT
 
 public:
-    TokenClient(SignInProfile profile, HttpEngine &engine, std::optional<Proxy> proxy, QObject *parent = nullptr);
+    TokenClient(SignInProfile profile, OAuthClient client, HttpEngine &engine, std::optional<Proxy> proxy, QObject *parent = nullptr);
     ~TokenClient() override; // cancels
     Q_DISABLE_COPY_MOVE(TokenClient)
 
@@ -30,6 +30,7 @@ Q_SIGNALS:
 
 private:
     SignInProfile m_profile;
+    OAuthClient m_client;
     HttpEngine &m_engine;
     std::optional<Proxy> m_proxy;
     QFuture<Result<HttpResponse>> m_running;

@@ -4,11 +4,11 @@
 
 #include "core/oauth/formdata.h"
 #include "core/oauth/providerwords.h"
+#include "core/oauth/replyparts.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
 
-#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -20,7 +20,6 @@ namespace {
 
 constexpr TransferTimeouts TokenTimeouts{
     .connect = std::chrono::seconds(15), .firstByte = std::chrono::seconds(30), .idle = std::chrono::seconds(30)};
-constexpr double LongestLife = 100.0 * 365 * 24 * 3600; // seconds
 
 using Fields = std::vector<std::pair<QByteArray, QByteArray>>;
 
@@ -29,15 +28,22 @@ QByteArray bytesOf(const SharedSecret &secret)
     return secret ? secret->reveal([](QByteArrayView bytes) { return bytes.toByteArray(); }) : QByteArray();
 }
 
-Fields fieldsOf(const SignInProfile &profile, const CodeGrant &grant)
+void appendClient(Fields &fields, const OAuthClient &client)
+{
+    fields.emplace_back("client_id", client.id.toUtf8());
+    if (client.secret)
+        fields.emplace_back("client_secret", bytesOf(client.secret));
+}
+
+Fields fieldsOf(const SignInProfile &profile, const OAuthClient &client, const CodeGrant &grant)
 {
     if (profile.flavor == SignInProfile::Flavor::OpenRouter)
         return {{"code", bytesOf(grant.code)}, {"code_verifier", bytesOf(grant.verifier)}, {"code_challenge_method", "S256"}};
-    Fields fields{{"grant_type", "authorization_code"},
-                  {"client_id", profile.clientId.toUtf8()},
-                  {"code", bytesOf(grant.code)},
-                  {"redirect_uri", grant.redirectUri},
-                  {"code_verifier", bytesOf(grant.verifier)}};
+    Fields fields{{"grant_type", "authorization_code"}};
+    appendClient(fields, client);
+    fields.emplace_back("code", bytesOf(grant.code));
+    fields.emplace_back("redirect_uri", grant.redirectUri);
+    fields.emplace_back("code_verifier", bytesOf(grant.verifier));
     if (profile.jsonBody) // no standard asks for it; the providers that take JSON do
         fields.emplace_back("state", bytesOf(grant.state));
     return fields;
@@ -59,80 +65,63 @@ QByteArray asForm(const Fields &fields)
     return form;
 }
 
-// It will travel in a header field: visible ASCII only.
-SharedSecret credential(const QJsonValue &value)
-{
-    QByteArray bytes = value.toString().toUtf8();
-    const bool usable = !bytes.isEmpty() && std::all_of(bytes.cbegin(), bytes.cend(), [](char c) { return c > 0x20 && c < 0x7f; });
-    return usable ? shareSecret(std::move(bytes)) : nullptr;
-}
-
-Error refusal(const CodeGrant &grant, const HttpResponse &response)
-{
-    const QString words = providerWords(response.body, {grant.code, grant.verifier, grant.state});
-    QString detail = u"The provider answered the sign-in with status %1: %2"_s.arg(response.status)
-                         .arg(words.isEmpty() ? u"(no text)"_s : words);
-    if (response.status == 403)
-        detail += u" (a 403 here often means that it refuses this network address or proxy)"_s;
-    return {response.status >= 400 && response.status < 500 ? Error::Code::Unauthorized : Error::Code::Unavailable, detail};
-}
-
-Error senseless(const QString &why)
-{
-    return {Error::Code::Unavailable, u"The provider's answer to the sign-in can't be used: "_s + why};
-}
-
-// expires_in in seconds, as number or, from some servers, as text; null when there is none.
-Result<QDateTime> expiryOf(const QJsonObject &object, const QDateTime &now)
-{
-    const QJsonValue value = object.value("expires_in"_L1);
-    if (value.isUndefined() || value.isNull())
-        return QDateTime();
-    bool isNumber = value.isDouble();
-    const double seconds = isNumber ? value.toDouble() : value.toString().toDouble(&isNumber);
-    if (!isNumber || !(seconds >= 0))
-        return senseless(u"expires_in is no number of seconds."_s);
-    return now.addSecs(static_cast<qint64>(std::min(seconds, LongestLife)));
-}
-
-} // namespace
-
-TransferRequest tokenRequest(const SignInProfile &profile, const CodeGrant &grant)
+TransferRequest post(const QString &url, const Fields &fields, bool json)
 {
     TransferRequest request;
     request.method = "POST";
-    request.url = profile.tokenUrl.toUtf8();
-    request.headers.append("Content-Type", profile.jsonBody ? "application/json" : "application/x-www-form-urlencoded");
+    request.url = url.toUtf8();
+    request.headers.append("Content-Type", json ? "application/json" : "application/x-www-form-urlencoded");
     request.headers.append("Accept", "application/json");
     request.headers.append("User-Agent", "Homeport");
-    request.body = profile.jsonBody ? asJson(fieldsOf(profile, grant)) : asForm(fieldsOf(profile, grant));
+    request.body = json ? asJson(fields) : asForm(fields);
     request.timeouts = TokenTimeouts;
     return request;
 }
 
-Result<TokenReply> parseTokenReply(const SignInProfile &profile, const CodeGrant &grant, const HttpResponse &response, const QDateTime &now)
+Error refusal(const OAuthClient &client, const CodeGrant &grant, const HttpResponse &response)
+{
+    const QString words = providerWords(response.body, {grant.code, grant.verifier, grant.state, client.secret});
+    QString detail = u"The provider answered the sign-in with status %1: %2"_s.arg(response.status)
+                         .arg(words.isEmpty() ? u"(no text)"_s : words);
+    if (response.status == 403)
+        detail += u" (a 403 here often means that it refuses this network address or proxy)"_s;
+    if (response.status == 429)
+        return {Error::Code::RateLimited, detail};
+    return {response.status >= 400 && response.status < 500 ? Error::Code::Unauthorized : Error::Code::Unavailable, detail};
+}
+
+} // namespace
+
+TransferRequest tokenRequest(const SignInProfile &profile, const OAuthClient &client, const CodeGrant &grant)
+{
+    return post(profile.tokenUrl, fieldsOf(profile, client, grant), profile.jsonBody);
+}
+
+TransferRequest refreshRequest(const SignInProfile &profile, const OAuthClient &client, const SharedSecret &refreshToken)
+{
+    Fields fields{{"grant_type", "refresh_token"}, {"refresh_token", bytesOf(refreshToken)}};
+    appendClient(fields, client);
+    return post(profile.tokenUrl, fields, profile.jsonBody);
+}
+
+TransferRequest revokeRequest(const SignInProfile &profile, const OAuthClient &client, const SharedSecret &token)
+{
+    Fields fields{{"token", bytesOf(token)}};
+    appendClient(fields, client);
+    return post(profile.revokeUrl, fields, false);
+}
+
+Result<TokenReply> parseTokenReply(const SignInProfile &profile, const OAuthClient &client, const CodeGrant &grant,
+                                   const HttpResponse &response, const QDateTime &now)
 {
     if (response.status < 200 || response.status > 299)
-        return refusal(grant, response);
+        return refusal(client, grant, response);
     const QJsonObject object = QJsonDocument::fromJson(response.body).object();
     if (object.contains("error"_L1)) // some servers refuse with status 200
-        return Error{Error::Code::Unauthorized, refusal(grant, response).detail};
-    TokenReply reply;
-    if (profile.flavor == SignInProfile::Flavor::OpenRouter) {
-        reply.accessToken = credential(object.value("key"_L1));
-        reply.isApiKey = true;
-        return reply.accessToken ? Result<TokenReply>(reply) : senseless(u"it holds no key."_s);
-    }
-    reply.accessToken = credential(object.value("access_token"_L1));
-    if (!reply.accessToken)
-        return senseless(u"it holds no access token."_s);
-    if (object.contains("token_type"_L1) && object.value("token_type"_L1).toString().compare("bearer"_L1, Qt::CaseInsensitive) != 0)
-        return senseless(u"the token is not of the type bearer."_s);
-    reply.refreshToken = credential(object.value("refresh_token"_L1));
-    const auto expiry = expiryOf(object, now);
-    if (!expiry)
-        return expiry.error();
-    reply.expiresAt = *expiry;
+        return Error{Error::Code::Unauthorized, refusal(client, grant, response).detail};
+    const auto reply = readReply(profile, object, now);
+    if (!reply)
+        return Error{Error::Code::Unavailable, u"The provider's answer to the sign-in can't be used: "_s + reply.error().detail};
     return reply;
 }
 

@@ -9,6 +9,13 @@
 
 namespace homeport {
 
+// Who asks: the profile's client or the user's own.
+struct OAuthClient
+{
+    QString id;
+    SharedSecret secret; // null: none
+};
+
 // An authorization code with what proves that we asked for it.
 struct CodeGrant
 {
@@ -18,12 +25,15 @@ struct CodeGrant
     QByteArray redirectUri;
 };
 
-// The HTTP request that redeems @p grant, as @p profile wants it written.
-[[nodiscard]] TransferRequest tokenRequest(const SignInProfile &profile, const CodeGrant &grant);
+// The HTTP requests, as @p profile wants them written.
+[[nodiscard]] TransferRequest tokenRequest(const SignInProfile &profile, const OAuthClient &client, const CodeGrant &grant);
+[[nodiscard]] TransferRequest refreshRequest(const SignInProfile &profile, const OAuthClient &client, const SharedSecret &refreshToken);
+// RFC 7009. The profile must have a revokeUrl.
+[[nodiscard]] TransferRequest revokeRequest(const SignInProfile &profile, const OAuthClient &client, const SharedSecret &token);
 
-// What the answer means. Errors: Unauthorized (4xx, in the provider's own words), Unavailable (5xx, or an answer
-// that makes no sense). None of them holds a code, verifier, state or token.
-[[nodiscard]] Result<TokenReply> parseTokenReply(const SignInProfile &profile, const CodeGrant &grant, const HttpResponse &response,
-                                                 const QDateTime &now);
+// What the answer to tokenRequest() means. Errors: Unauthorized (4xx, in the provider's own words), RateLimited (429), Unavailable
+// (5xx, or an answer that makes no sense). None of them holds a code, verifier, state, secret or token.
+[[nodiscard]] Result<TokenReply> parseTokenReply(const SignInProfile &profile, const OAuthClient &client, const CodeGrant &grant,
+                                                 const HttpResponse &response, const QDateTime &now);
 
 } // namespace homeport

@@ -55,6 +55,18 @@ QStringList FieldReader::texts(QLatin1StringView name)
     return result;
 }
 
+std::vector<std::pair<QString, QString>> FieldReader::pairs(QLatin1StringView name)
+{
+    std::vector<std::pair<QString, QString>> result;
+    const QJsonObject object = this->object(name).value_or(QJsonObject());
+    for (auto item = object.begin(); item != object.end(); ++item) {
+        if (!item.value().isString())
+            fail(name, u"must be an object of strings"_s);
+        result.emplace_back(item.key(), item.value().toString());
+    }
+    return result;
+}
+
 bool FieldReader::flag(QLatin1StringView name, bool fallback)
 {
     const QJsonValue value = m_object.value(name);

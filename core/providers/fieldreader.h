@@ -10,6 +10,7 @@
 #include <initializer_list>
 #include <optional>
 #include <utility>
+#include <vector>
 
 namespace homeport {
 
@@ -25,6 +26,8 @@ public:
     [[nodiscard]] QString requiredName(QLatin1StringView name); // not empty either
     [[nodiscard]] QString text(QLatin1StringView name);
     [[nodiscard]] QStringList texts(QLatin1StringView name);
+    // An object of strings, in the order of their names.
+    [[nodiscard]] std::vector<std::pair<QString, QString>> pairs(QLatin1StringView name);
     [[nodiscard]] bool flag(QLatin1StringView name, bool fallback);
     [[nodiscard]] std::optional<QJsonObject> object(QLatin1StringView name);
     // An absolute https address, or http of this computer. No trailing slash: paths are appended.

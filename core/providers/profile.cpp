@@ -4,9 +4,13 @@
 
 #include "core/providers/fieldreader.h"
 
+#include <QDir>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
+
+#include <algorithm>
+#include <initializer_list>
 
 // A resource of a static library must be asked for, from outside any namespace.
 static void initProviderResource()
@@ -20,6 +24,8 @@ namespace homeport {
 
 namespace {
 
+constexpr qint64 MaxProfileBytes = 256 * 1024;
+
 Result<QJsonDocument> parseJson(const QByteArray &json)
 {
     QJsonParseError problem;
@@ -27,6 +33,12 @@ Result<QJsonDocument> parseJson(const QByteArray &json)
     if (problem.error != QJsonParseError::NoError)
         return Error{Error::Code::Invalid, u"Not JSON: %1 at byte %2."_s.arg(problem.errorString()).arg(problem.offset)};
     return document;
+}
+
+QString optionalUrl(FieldReader &fields, QLatin1StringView name)
+{
+    const QString text = fields.text(name);
+    return text.isEmpty() ? text : fields.url(name, text);
 }
 
 Result<SignInProfile> parseSignIn(const QJsonObject &object)
@@ -37,11 +49,34 @@ Result<SignInProfile> parseSignIn(const QJsonObject &object)
         "flavor"_L1, {{"oauth2"_L1, SignInProfile::Flavor::OAuth2}, {"openrouter"_L1, SignInProfile::Flavor::OpenRouter}});
     profile.authorizeUrl = fields.url("authorizeUrl"_L1, fields.requiredName("authorizeUrl"_L1));
     profile.tokenUrl = fields.url("tokenUrl"_L1, fields.requiredName("tokenUrl"_L1));
+    profile.revokeUrl = optionalUrl(fields, "revokeUrl"_L1);
     profile.clientId = fields.text("clientId"_L1);
+    profile.ownClient = fields.flag("ownClient"_L1, false);
+    profile.clientSecret = fields.flag("clientSecret"_L1, false);
+    profile.project = fields.flag("project"_L1, false);
+    profile.codePageUrl = optionalUrl(fields, "codePageUrl"_L1);
     profile.scopes = fields.texts("scopes"_L1);
+    profile.requiredBetas = fields.texts("requiredBetas"_L1);
+    profile.authorizeParameters = fields.pairs("authorizeParameters"_L1);
     profile.jsonBody = fields.word<bool>("tokenBody"_L1, {{"form"_L1, false}, {"json"_L1, true}});
+    profile.note = fields.text("note"_L1);
+    profile.helpUrl = optionalUrl(fields, "helpUrl"_L1);
+    const auto reply = fields.object("reply"_L1);
     if (fields.error())
         return *fields.error();
+    if (reply) {
+        FieldReader names(*reply, u"signIn.reply."_s);
+        for (const auto &[name, field] :
+             std::initializer_list<std::pair<QLatin1StringView, QString *>>{{"accessToken"_L1, &profile.reply.accessToken},
+                                                                            {"refreshToken"_L1, &profile.reply.refreshToken},
+                                                                            {"expiresIn"_L1, &profile.reply.expiresIn},
+                                                                            {"identity"_L1, &profile.reply.identity}}) {
+            if (reply->contains(name))
+                *field = names.text(name);
+        }
+        if (names.error())
+            return *names.error();
+    }
     return profile;
 }
 
@@ -79,15 +114,13 @@ Result<ProviderProfile> parseProviderProfile(const QByteArray &json)
     ProviderProfile profile;
     profile.id = fields.requiredName("id"_L1);
     profile.displayName = fields.requiredName("displayName"_L1);
-    profile.protocol = fields.word<Protocol>("protocol"_L1, {{"anthropic"_L1, Protocol::Anthropic}});
+    profile.protocol = fields.word<Protocol>("protocol"_L1, {{"anthropic"_L1, Protocol::Anthropic}, {"gemini"_L1, Protocol::Gemini}});
     profile.baseUrl = fields.requiredText("baseUrl"_L1);
     if (!profile.baseUrl.isEmpty())
         profile.baseUrl = fields.url("baseUrl"_L1, profile.baseUrl);
     profile.authStyle = fields.word<AuthStyle>("authStyle"_L1, {{"x-api-key"_L1, AuthStyle::XApiKey}, {"bearer"_L1, AuthStyle::Bearer}});
     profile.apiKeyAllowed = fields.flag("apiKeyAllowed"_L1, true);
-    profile.apiKeyUrl = fields.text("apiKeyUrl"_L1);
-    if (!profile.apiKeyUrl.isEmpty())
-        profile.apiKeyUrl = fields.url("apiKeyUrl"_L1, profile.apiKeyUrl);
+    profile.apiKeyUrl = optionalUrl(fields, "apiKeyUrl"_L1);
     const auto signIn = fields.object("signIn"_L1);
     if (fields.error())
         return *fields.error();
@@ -117,6 +150,33 @@ Result<std::vector<ProviderProfile>> bundledProfiles()
     if (profiles.empty())
         return Error{Error::Code::Internal, u"No provider is bundled."_s};
     return profiles;
+}
+
+ProfileSet withUserProfiles(std::vector<ProviderProfile> bundled, const QString &folder)
+{
+    ProfileSet set{std::move(bundled), {}};
+    const QDir directory(folder);
+    const QStringList names = directory.entryList({u"*.json"_s}, QDir::Files, QDir::Name);
+    for (const QString &name : names) {
+        const auto leaveOut = [&set, path = directory.filePath(name)](const Error &error) { set.problems.push_back({path, error}); };
+        QFile file(directory.filePath(name));
+        if (!file.open(QIODevice::ReadOnly) || file.size() > MaxProfileBytes) {
+            leaveOut({Error::Code::Storage, u"it can't be read, or is larger than %1 bytes."_s.arg(MaxProfileBytes)});
+            continue;
+        }
+        auto profile = parseProviderProfile(file.readAll());
+        if (!profile) {
+            leaveOut(profile.error());
+            continue;
+        }
+        const auto known = std::find_if(set.profiles.begin(), set.profiles.end(),
+                                        [&profile](const ProviderProfile &one) { return one.id == profile->id; });
+        if (known == set.profiles.end())
+            set.profiles.push_back(*std::move(profile));
+        else
+            *known = *std::move(profile);
+    }
+    return set;
 }
 
 } // namespace homeport

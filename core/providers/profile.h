@@ -9,15 +9,27 @@
 #include <QStringList>
 
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace homeport {
 
 // Which wire protocol an upstream speaks.
-enum class Protocol { Anthropic };
+enum class Protocol { Anthropic, Gemini };
 
 // Where an account's credential goes.
 enum class AuthStyle { XApiKey, Bearer };
+
+// Where a token reply carries what. Names of JSON fields; a dot goes one object deeper.
+struct ReplyFields
+{
+    QString accessToken = QStringLiteral("access_token");
+    QString refreshToken = QStringLiteral("refresh_token");
+    QString expiresIn = QStringLiteral("expires_in"); // seconds
+    QString identity;                                 // who signed in, for people; empty: not told
+
+    bool operator==(const ReplyFields &) const = default;
+};
 
 // Browser sign-in by OAuth authorization code + PKCE S256 (RFC 7636, RFC 8252).
 struct SignInProfile
@@ -29,9 +41,20 @@ struct SignInProfile
     Flavor flavor = Flavor::OAuth2;
     QString authorizeUrl;
     QString tokenUrl;
+    QString revokeUrl; // RFC 7009; empty: the provider has none
+    // Whose OAuth client it is. Empty and ownClient: whoever signs in brings one.
     QString clientId;
+    bool ownClient = false;
+    bool clientSecret = false; // the client has a secret, which is no secret to its user (RFC 8252 section 8.5)
+    bool project = false;      // a project id belongs to the account (Google)
+    QString codePageUrl;       // the provider's page that shows "code#state" to paste; empty: redirect to loopback
     QStringList scopes;
-    bool jsonBody = false; // token request body: JSON, else form
+    QStringList requiredBetas; // values a signed-in request must carry in anthropic-beta; added where they are missing
+    std::vector<std::pair<QString, QString>> authorizeParameters; // further ones, in this order
+    bool jsonBody = false;                                        // token request body: JSON, else form
+    ReplyFields reply;
+    QString note;    // one paragraph for people before they begin; may be empty
+    QString helpUrl; // where a person gets a client of their own; may be empty
 
     bool operator==(const SignInProfile &) const = default;
 };
@@ -39,7 +62,7 @@ struct SignInProfile
 // One upstream provider as data: resources/providers/<id>.json.
 struct ProviderProfile
 {
-    QString id; // "anthropic", "anthropic-compatible", "openrouter", "simulator"
+    QString id; // "anthropic", "anthropic-compatible", "claude", "google", "openrouter", "simulator"
     QString displayName;
     Protocol protocol = Protocol::Anthropic;
     QString baseUrl; // default; paths like /v1/messages are appended. Empty: the user must give one
@@ -56,5 +79,22 @@ struct ProviderProfile
 
 // The profiles shipped as :/providers/*.json, by display order.
 [[nodiscard]] Result<std::vector<ProviderProfile>> bundledProfiles();
+
+// A file that was left out, and why.
+struct ProfileProblem
+{
+    QString file;
+    Error error;
+};
+
+struct ProfileSet
+{
+    std::vector<ProviderProfile> profiles;
+    std::vector<ProfileProblem> problems;
+};
+
+// @p bundled with the *.json files of @p folder on top: a file replaces the profile of the same id, a new id is
+// added. A broken file is a problem that names it; what is built in stays in force then.
+[[nodiscard]] ProfileSet withUserProfiles(std::vector<ProviderProfile> bundled, const QString &folder);
 
 } // namespace homeport

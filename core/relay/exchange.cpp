@@ -15,7 +15,9 @@ namespace homeport {
 
 namespace {
 
-constexpr qint64 HighWater = 256 * 1024; // unsent bytes at which the upstream is paused (design section 2)
+constexpr qsizetype MostHeld = 256 * 1024;    // a longer answer to a stale token is passed on as it comes
+constexpr qsizetype MostErrorBody = 8 * 1024; // of an error answer, a copy to be read
+constexpr qint64 HighWater = 256 * 1024;      // unsent bytes at which the upstream is paused (design section 2)
 
 QByteArray requestIdOf(quint64 id)
 {
@@ -64,20 +66,13 @@ void Exchange::refuse(int status, const QString &message, bool retry)
     end(RequestRecord::Outcome::Refused, message);
 }
 
-void Exchange::forward(HttpEngine &engine, const RelayAccount &account)
+void Exchange::transferHead(int status, QByteArrayView reason, HeaderBlock &&headers)
 {
-    m_record.account = account.name;
-    m_record.model = modelOf(m_request->body);
-    TransferRequest upstream;
-    upstream.method = m_request->method;
-    upstream.url = account.baseUrl + m_request->target;
-    upstream.headers = upstreamHeaders(m_request->headers, account);
-    upstream.body = m_request->body;
-    m_response->setCorked(true);
-    m_transfer = engine.start(upstream, this);
+    if (!holdBack(status, reason, headers))
+        passHead(status, reason, headers);
 }
 
-void Exchange::transferHead(int status, QByteArrayView reason, HeaderBlock &&headers)
+void Exchange::passHead(int status, QByteArrayView reason, const HeaderBlock &headers)
 {
     m_record.status = status;
     m_record.firstByteMs = elapsedMs();
@@ -88,6 +83,22 @@ void Exchange::transferHead(int status, QByteArrayView reason, HeaderBlock &&hea
 
 void Exchange::transferData(QByteArrayView chunk)
 {
+    if (!m_held)
+        return passData(chunk);
+    m_held->body.append(chunk);
+    if (m_held->body.size() <= MostHeld)
+        return;
+    const HeldAnswer held = *std::exchange(m_held, std::nullopt);
+    passHead(held.status, held.reason, held.headers);
+    passData(held.body);
+}
+
+void Exchange::passData(QByteArrayView chunk)
+{
+    if (chunk.isEmpty())
+        return;
+    if (m_record.status >= 400 && m_errorBody.size() < MostErrorBody)
+        m_errorBody.append(chunk.first(std::min(chunk.size(), MostErrorBody - m_errorBody.size())));
     m_record.bytesDown += chunk.size();
     m_lastByte = chunk.back();
     m_response->write(chunk);
@@ -106,14 +117,19 @@ void Exchange::transferTurnEnded()
 
 void Exchange::transferFinished(const Result<TransferStats> &result)
 {
+    if (m_held)
+        return heldFinished(result.has_value());
     if (!result)
         return upstreamFailed(result.error());
     m_response->finish();
+    reportAnswer(m_record.status, m_errorBody);
     end(RequestRecord::Outcome::Done, {});
 }
 
 void Exchange::upstreamFailed(const Error &error)
 {
+    if (tryNextProxy(error))
+        return;
     const bool timedOut = error.code == Error::Code::Timeout;
     qCInfo(lcRelay).noquote() << "request" << m_record.id << "upstream failed:" << error.detail;
     if (!m_response->headWritten()) {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/relay/headerrules.h"
 
+#include <QByteArrayList>
+
 #include <algorithm>
 #include <array>
 
@@ -44,6 +46,21 @@ bool isNamedIn(QByteArrayView connection, QByteArrayView name)
     return false;
 }
 
+QByteArrayList missingBetas(const HeaderBlock &fromClient, const RelayAccount &account)
+{
+    QByteArrayList missing;
+    for (const QByteArray &beta : account.requiredBetas) {
+        bool sent = false;
+        for (qsizetype i = 0; i < fromClient.size() && !sent; ++i) {
+            const HeaderBlock::Field field = fromClient.at(i);
+            sent = HeaderBlock::sameName(field.name, "anthropic-beta") && isNamedIn(field.value, beta);
+        }
+        if (!sent)
+            missing << beta;
+    }
+    return missing;
+}
+
 } // namespace
 
 HeaderBlock upstreamHeaders(const HeaderBlock &fromClient, const RelayAccount &account)
@@ -51,6 +68,7 @@ HeaderBlock upstreamHeaders(const HeaderBlock &fromClient, const RelayAccount &a
     HeaderBlock headers;
     headers.reserve(2048, fromClient.size() + 2);
     const QByteArrayView connection = fromClient.value("connection");
+    QByteArrayList missing = missingBetas(fromClient, account);
     bool encodingSeen = false;
     for (qsizetype i = 0; i < fromClient.size(); ++i) {
         const HeaderBlock::Field field = fromClient.at(i);
@@ -61,8 +79,15 @@ HeaderBlock upstreamHeaders(const HeaderBlock &fromClient, const RelayAccount &a
                 headers.append(field.name, "identity");
             continue;
         }
+        if (!missing.isEmpty() && HeaderBlock::sameName(field.name, "anthropic-beta")) {
+            headers.append(field.name, QByteArray(field.value.toByteArray() + ',' + missing.join(',')));
+            missing.clear();
+            continue;
+        }
         headers.append(field.name, field.value);
     }
+    if (!missing.isEmpty())
+        headers.append("anthropic-beta", missing.join(','));
     if (!encodingSeen)
         headers.append("accept-encoding", "identity");
     if (account.secret) {

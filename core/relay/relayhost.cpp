@@ -23,6 +23,7 @@ RelayHost::RelayHost(RelayOptions options, QObject *parent) : QObject(parent), m
     QMetaObject::invokeMethod(m_anchor, [this] {
         m_server = new RelayServer(m_options);
         connect(m_server, &RelayServer::requestsChanged, this, &RelayHost::requestsChanged, Qt::QueuedConnection);
+        connect(m_server, &RelayServer::accountSignalled, this, &RelayHost::accountSignalled, Qt::QueuedConnection);
     });
 }
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/access/localkey.h"
-#include "core/accounts/account.h"
+#include "core/accounts/accountsignal.h"
 #include "core/base/result.h"
 #include "core/usage/requestrecord.h"
 #include "core/vault/sealer.h"
@@ -18,6 +18,7 @@
 namespace homeport {
 
 class RelayServer;
+class TokenSource;
 
 // Everything the relay decides on, as one immutable value.
 struct RelaySnapshot
@@ -33,6 +34,7 @@ struct RelayOptions
 {
     quint16 port = 8642; // 0: any free
     QByteArray extraCaFile;
+    TokenSource *tokens = nullptr; // outlives the relay; null: tokens serve as they are
 };
 
 // The relay as the GUI thread sees it: owns the relay thread, starts and stops the server in it,
@@ -63,6 +65,7 @@ Q_SIGNALS:
     void stateChanged();
     // At most 4 times a second; sizes and times of a running request once a second.
     void requestsChanged(const QList<homeport::RequestRecord> &batch);
+    void accountSignalled(const homeport::AccountSignal &signal); // as RelayServer
 
 private:
     void setState(State state);

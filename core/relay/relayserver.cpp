@@ -28,7 +28,7 @@ QByteArray refusalBody(const QByteArray &, int status, const QString &why)
 } // namespace
 
 RelayServer::RelayServer(const RelayOptions &options)
-    : m_engine(std::make_unique<HttpEngine>(HttpEngine::Options{options.extraCaFile})),
+    : m_tokens(options.tokens), m_engine(std::make_unique<HttpEngine>(HttpEngine::Options{options.extraCaFile})),
       m_listener(std::make_unique<HttpListener>(HttpLimits{}, refusalBody))
 {
     connect(m_listener.get(), &HttpListener::requestReceived, this, &RelayServer::handle);
@@ -81,6 +81,7 @@ void RelayServer::watch(std::unique_ptr<Exchange> exchange)
 {
     const quint64 id = exchange->id();
     connect(exchange.get(), &Exchange::ended, this, [this, id] { exchangeEnded(id); });
+    connect(exchange.get(), &Exchange::signalled, this, &RelayServer::signalled);
     m_running.emplace(id, std::move(exchange));
     if (!m_reportTimer.isActive())
         m_reportTimer.start(ReportInterval);
@@ -112,7 +113,7 @@ void RelayServer::decide(Exchange &exchange, const HttpRequest &request)
     const RouteDecision decision = route(m_snapshot.accounts, {Protocol::Anthropic, QDateTime::currentDateTimeUtc()});
     if (!decision.account)
         return exchange.refuse(503, decision.reason, false);
-    exchange.forward(*m_engine, *decision.account);
+    exchange.forward(*m_engine, m_tokens, *decision.account);
 }
 
 void RelayServer::exchangeEnded(quint64 id)
@@ -134,6 +135,19 @@ void RelayServer::exchangeEnded(quint64 id)
         m_drainTimer.start(0);
     if (!m_reportTimer.isActive())
         m_reportTimer.start(ReportInterval);
+}
+
+void RelayServer::signalled(const AccountSignal &signal)
+{
+    const std::pair way(signal.accountId, signal.proxyId);
+    if (signal.kind == AccountSignal::Kind::ProxyFailed)
+        m_goodProxies.remove(way);
+    if (signal.kind == AccountSignal::Kind::ProxyWorked) {
+        if (m_goodProxies.contains(way))
+            return;
+        m_goodProxies.insert(way);
+    }
+    Q_EMIT accountSignalled(signal);
 }
 
 void RelayServer::report()

@@ -8,6 +8,7 @@
 #include "core/relay/relayhost.h"
 
 #include <QObject>
+#include <QSet>
 #include <QTimer>
 
 #include <deque>
@@ -39,16 +40,21 @@ public:
 Q_SIGNALS:
     // New and changed records, at most every 250 ms, the newest 1,000 of a tick; sizes and times of running ones once a second.
     void requestsChanged(const QList<homeport::RequestRecord> &batch);
+    // Rare: refusals, and a proxy that fails or works again; never for each good answer.
+    void accountSignalled(const homeport::AccountSignal &signal);
 
 private:
     void handle(const std::shared_ptr<HttpRequest> &request, ResponseStream *stream);
     void decide(Exchange &exchange, const HttpRequest &request);
     void watch(std::unique_ptr<Exchange> exchange);
     void exchangeEnded(quint64 id);
+    void signalled(const AccountSignal &signal);
     void report();
     void finishDraining();
 
+    TokenSource *m_tokens;
     RelaySnapshot m_snapshot;
+    QSet<std::pair<qint64, qint64>> m_goodProxies; // account and proxy whose last answer was good
     Authenticator m_authenticator;
     std::unique_ptr<HttpEngine> m_engine; // outlives the exchanges
     std::unique_ptr<HttpListener> m_listener;

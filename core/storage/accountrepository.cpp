@@ -213,7 +213,16 @@ Result<AccountRow> AccountRepository::setRemoved(qint64 id, const QDateTime &whe
 Result<int> AccountRepository::purgeRemoved()
 {
     return m_database.transaction([&]() -> Result<int> {
-        SQLite::Statement statement(m_database.handle(), "DELETE FROM account WHERE removed_at IS NOT NULL");
+        SQLite::Statement statement(m_database.handle(), "DELETE FROM account WHERE removed_at IS NOT NULL AND credential <> 'oauth'");
+        return statement.exec();
+    });
+}
+
+Result<int> AccountRepository::purge(qint64 id)
+{
+    return m_database.transaction([&]() -> Result<int> {
+        SQLite::Statement statement(m_database.handle(), "DELETE FROM account WHERE removed_at IS NOT NULL AND id = ?");
+        statement.bind(1, static_cast<int64_t>(id));
         return statement.exec();
     });
 }

@@ -31,14 +31,16 @@ public:
     [[nodiscard]] Result<AccountRow> setVerdict(qint64 id, const AccountVerdict &verdict);
     [[nodiscard]] Result<AccountRow> rename(qint64 id, const QString &name); // Conflict: the name is taken
     [[nodiscard]] Result<AccountRow> setProxies(qint64 id, const QString &mode, const QList<qint64> &proxyIds);
-    // A refresh token is about to be used: on disk before it leaves.
+    // A refresh token is about to be used: on disk before it leaves. A null time: it was not used after all.
     [[nodiscard]] Result<AccountRow> beginRefresh(qint64 id, const QDateTime &when);
     // @p change fills in the new envelopes, times and identity of the row as it is; the verdict and the refresh
     // that was under way are cleared with them.
     [[nodiscard]] Result<AccountRow> replaceCredential(qint64 id, const Seal &change);
     // Sets or clears removed_at. Conflict: the name was taken meanwhile. NotFound.
     [[nodiscard]] Result<AccountRow> setRemoved(qint64 id, const QDateTime &when);
+    // Removed accounts go for good; OAuth ones one by one, since their providers are told first.
     [[nodiscard]] Result<int> purgeRemoved();
+    [[nodiscard]] Result<int> purge(qint64 id);
 
 private:
     [[nodiscard]] Result<QList<AccountRow>> select(const std::string &where);

@@ -138,8 +138,35 @@ QFuture<Result<Account>> FakeAccounts::undoRemove(qint64 id)
     return readyResult<Account>(account);
 }
 
-std::unique_ptr<SignInSession> FakeAccounts::createSignIn(const QString &, const QString &)
+QFuture<Result<Account>> FakeAccounts::rename(qint64 id, const QString &name)
 {
+    for (Account &account : m_accounts) {
+        if (account.id != id || failWith)
+            continue;
+        account.name = name;
+        const Account renamed = account;
+        Q_EMIT accountsChanged();
+        return readyResult<Account>(renamed);
+    }
+    return readyResult<Account>(failWith.value_or(Error{Error::Code::NotFound, {}}));
+}
+
+QFuture<Result<Account>> FakeAccounts::refresh(qint64 id)
+{
+    const auto at = std::find_if(m_accounts.cbegin(), m_accounts.cend(), [id](const Account &a) { return a.id == id; });
+    if (failWith || at == m_accounts.cend())
+        return readyResult<Account>(failWith.value_or(Error{Error::Code::NotFound, {}}));
+    return readyResult<Account>(*at);
+}
+
+QFuture<Result<AccountTestReport>> FakeAccounts::test(qint64)
+{
+    return readyResult(failWith ? Result<AccountTestReport>(*failWith) : Result<AccountTestReport>(testReport));
+}
+
+std::unique_ptr<SignInSession> FakeAccounts::createSignIn(const SignInRequest &request)
+{
+    lastSignIn = request;
     auto session = std::make_unique<FakeSignIn>();
     session->startError = signInStartError;
     session->cancelled = &signInCancelled;

@@ -73,7 +73,10 @@ public:
     [[nodiscard]] QFuture<Result<Account>> setPaused(qint64 id, bool paused) override;
     [[nodiscard]] QFuture<Result<Account>> remove(qint64 id) override;
     [[nodiscard]] QFuture<Result<Account>> undoRemove(qint64 id) override;
-    [[nodiscard]] std::unique_ptr<SignInSession> createSignIn(const QString &providerId, const QString &name) override;
+    [[nodiscard]] QFuture<Result<Account>> rename(qint64 id, const QString &name) override;
+    [[nodiscard]] QFuture<Result<Account>> refresh(qint64 id) override;
+    [[nodiscard]] QFuture<Result<AccountTestReport>> test(qint64 id) override;
+    [[nodiscard]] std::unique_ptr<SignInSession> createSignIn(const SignInRequest &request) override;
 
     void set(const QList<Account> &accounts);
 
@@ -85,6 +88,8 @@ public:
     bool lastAllowHttp = false;
     QPointer<FakeSignIn> signIn; // the latest
     bool signInCancelled = false;
+    SignInRequest lastSignIn;
+    AccountTestReport testReport;
 
 private:
     QList<Account> m_accounts;

@@ -38,12 +38,9 @@ std::vector<ProviderProfile> sampleProviders()
                                .authStyle = AuthStyle::Bearer,
                                .apiKeyAllowed = true,
                                .apiKeyUrl = u"https://openrouter.ai/settings/keys"_s,
-                               .signIn = SignInProfile{.flavor = SignInProfile::Flavor::OpenRouter,
-                                                       .authorizeUrl = {},
-                                                       .tokenUrl = {},
-                                                       .clientId = {},
-                                                       .scopes = {},
-                                                       .jsonBody = true}};
+                               .signIn = SignInProfile()};
+    openRouter.signIn->flavor = SignInProfile::Flavor::OpenRouter;
+    openRouter.signIn->jsonBody = true;
     return {anthropic, compatible, openRouter};
 }
 

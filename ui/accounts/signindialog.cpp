@@ -110,7 +110,10 @@ void SignInDialog::start()
     if (!m_start->validate())
         return;
     dropSession();
-    m_session = m_services.accounts.createSignIn(m_start->profile().id, m_start->name());
+    SignInRequest request;
+    request.providerId = m_start->profile().id;
+    request.name = m_start->name();
+    m_session = m_services.accounts.createSignIn(request);
     connect(m_session.get(), &SignInSession::stageChanged, this, &SignInDialog::stageChanged);
     connect(m_session.get(), &SignInSession::finished, this, &SignInDialog::finish);
     const Result<QUrl> url = m_session->start();

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/accounts/account.h"
+#include "core/accounts/accounttest.h"
+#include "core/accounts/signinrequest.h"
 #include "core/providers/profile.h"
 #include "ui/services/signinsession.h"
 
@@ -32,8 +33,14 @@ public:
     [[nodiscard]] virtual QFuture<Result<Account>> remove(qint64 id) = 0;
     [[nodiscard]] virtual QFuture<Result<Account>> undoRemove(qint64 id) = 0;
 
-    // A sign-in that has not been started yet.
-    [[nodiscard]] virtual std::unique_ptr<SignInSession> createSignIn(const QString &providerId, const QString &name) = 0;
+    [[nodiscard]] virtual QFuture<Result<Account>> rename(qint64 id, const QString &name) = 0;
+    // A fresh access token now. Errors as TokenKeeper::refreshNow().
+    [[nodiscard]] virtual QFuture<Result<Account>> refresh(qint64 id) = 0;
+    // Asks the account for one token of an answer. Errors as AccountTest::run().
+    [[nodiscard]] virtual QFuture<Result<AccountTestReport>> test(qint64 id) = 0;
+
+    // A sign-in that has not been started yet: for a new account, or for one again.
+    [[nodiscard]] virtual std::unique_ptr<SignInSession> createSignIn(const SignInRequest &request) = 0;
 
 Q_SIGNALS:
     void accountsChanged(); // after each change of accounts()

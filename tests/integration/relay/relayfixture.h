@@ -18,7 +18,7 @@ class RelayFixture final
 public:
     static constexpr const char *UpstreamSecret = "sk-upstream-secret-marker";
 
-    RelayFixture() : host(RelayOptions{0, {}})
+    explicit RelayFixture(TokenSource *tokens = nullptr) : host(RelayOptions{0, {}, tokens})
     {
         sealer = *Sealer::fromMasterKey(Secret(QByteArray(32, 'k')));
         key = "hp_" + randomToken(32);
@@ -41,8 +41,12 @@ public:
         local.name = QStringLiteral("test key");
         local.hash = sealer->keyedHash(key);
         value.keys = {local};
-        value.accounts.push_back({7, QStringLiteral("test account"), upstream.url(), Protocol::Anthropic, AuthStyle::XApiKey,
-                                  Account::Credential::ApiKey, Account::State::Active, shareSecret(QByteArray(UpstreamSecret))});
+        RelayAccount account;
+        account.id = 7;
+        account.name = QStringLiteral("test account");
+        account.baseUrl = upstream.url();
+        account.secret = shareSecret(QByteArray(UpstreamSecret));
+        value.accounts.push_back(account);
         return value;
     }
     void publish() { host.setSnapshot(snapshot()); }

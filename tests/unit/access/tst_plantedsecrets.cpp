@@ -67,14 +67,15 @@ class TestPlantedSecrets final : public QObject
         signedIn.credential = Account::Credential::OAuth;
         signedIn.refreshToken = shareSecret(QByteArray(RefreshToken));
         QVERIFY(await(accounts.add(std::move(signedIn))));
-        QVERIFY(await(accounts.remove(await(accounts.add(account(u"removed"_s, Removed)))->id)));
+        const qint64 removed = await(accounts.add(account(u"removed"_s, Removed)))->id;
+        QVERIFY(await(accounts.remove(removed)));
         for (const QString &name : {u"laptop"_s, u"revoked"_s}) {
             const auto created = await(keys.create(name));
             created->plain->reveal([this](QByteArrayView plain) { m_secrets << plain.toByteArray(); });
             if (name == u"revoked"_s)
                 QVERIFY(await(keys.revoke(created->key.id)));
         }
-        QVERIFY(await(accounts.purgeRemoved()));
+        QCOMPARE(*await(accounts.purge(removed)), 1);
     }
 
     void searchAll(const QStringList &expectedFiles)

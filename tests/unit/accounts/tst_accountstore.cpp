@@ -209,7 +209,8 @@ private Q_SLOTS:
         const Account first = add(u"first"_s);
         const Account second = add(u"second"_s);
         QVERIFY(await(store().remove(first.id)));
-        QCOMPARE(*await(store().purgeRemoved()), 1);
+        QCOMPARE(*await(store().purge(first.id)), 1);
+        QCOMPARE(*await(store().purge(second.id)), 0); // it is in use
         QCOMPARE(await(store().undoRemove(first.id)).error().code, Error::Code::NotFound);
 
         QVERIFY(await(store().remove(second.id)));

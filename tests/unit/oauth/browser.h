@@ -3,12 +3,24 @@
 #pragma once
 
 #include "core/net/httpengine.h"
+#include "core/providers/profile.h"
 #include "tests/support/await.h"
 
 #include <QTcpSocket>
 #include <QUrl>
 
 namespace homeport::test {
+
+// OpenRouter's way of signing in, at the simulator.
+inline SignInProfile openRouterProfile(const QString &base)
+{
+    SignInProfile profile;
+    profile.flavor = SignInProfile::Flavor::OpenRouter;
+    profile.authorizeUrl = base + QStringLiteral("/auth");
+    profile.tokenUrl = base + QStringLiteral("/api/v1/auth/keys");
+    profile.jsonBody = true;
+    return profile;
+}
 
 // A person with a browser: sends the fields a browser sends, answers the approval page, follows the redirect.
 class Browser final

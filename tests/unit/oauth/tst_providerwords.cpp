@@ -51,6 +51,13 @@ private Q_SLOTS:
         QVERIFY2(words.contains(u"<hidden>") && !words.contains(u"marker"), qPrintable(words));
     }
 
+    void aWebPageIsNotQuoted()
+    {
+        QCOMPARE(providerWords("<html><body>Access denied</body></html>", {}), u"(a web page)"_s);
+        QCOMPARE(providerWords("\n<!DOCTYPE html><p>x", {}), u"(a web page)"_s);
+        QCOMPARE(providerWords("<unset>", {}), u"<unset>"_s);
+    }
+
     void hidesWhatWasSentInAnyForm_data()
     {
         QTest::addColumn<QByteArray>("body");

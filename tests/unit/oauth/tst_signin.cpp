@@ -28,7 +28,9 @@ class TestSignIn final : public QObject
 
     [[nodiscard]] QUrl begin(const SignInProfile &profile, std::chrono::milliseconds limit = std::chrono::minutes(5))
     {
-        m_signIn = std::make_unique<SignIn>(profile, *m_engine, SignIn::Options{limit, {}});
+        SignIn::Options options;
+        options.timeLimit = limit;
+        m_signIn = std::make_unique<SignIn>(profile, *m_engine, options);
         connect(m_signIn.get(), &SignIn::finished, this, [this](const Result<TokenReply> &result) { m_results << result; });
         connect(m_signIn.get(), &SignIn::stateChanged, this, [this] { m_states << m_signIn->state(); });
         return m_signIn->start().value_or(QUrl());
@@ -36,15 +38,7 @@ class TestSignIn final : public QObject
 
     [[nodiscard]] QUrl begin() { return begin(*m_provider->profile().signIn); }
 
-    [[nodiscard]] SignInProfile openRouter() const
-    {
-        return {SignInProfile::Flavor::OpenRouter,
-                m_provider->baseUrl() + u"/auth"_s,
-                m_provider->baseUrl() + u"/api/v1/auth/keys"_s,
-                {},
-                {},
-                true};
-    }
+    [[nodiscard]] SignInProfile openRouter() const { return openRouterProfile(m_provider->baseUrl()); }
 
     [[nodiscard]] int messagesStatus(const TokenReply &reply)
     {

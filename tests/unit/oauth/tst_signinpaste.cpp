@@ -26,13 +26,7 @@ class TestSignInPaste final : public QObject
     [[nodiscard]] QByteArray approve(bool openRouter, const QByteArray &decision = "approve")
     {
         const QString base = m_provider.baseUrl();
-        const SignInProfile profile = openRouter ? SignInProfile{SignInProfile::Flavor::OpenRouter,
-                                                                 base + u"/auth"_s,
-                                                                 base + u"/api/v1/auth/keys"_s,
-                                                                 {},
-                                                                 {},
-                                                                 true}
-                                                 : *m_provider.profile().signIn;
+        const SignInProfile profile = openRouter ? openRouterProfile(base) : *m_provider.profile().signIn;
         m_signIn = std::make_unique<SignIn>(profile, *m_engine, SignIn::Options{});
         connect(m_signIn.get(), &SignIn::finished, this, [this](const Result<TokenReply> &result) { m_results << result; });
         const auto url = m_signIn->start();

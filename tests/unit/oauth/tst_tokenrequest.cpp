@@ -14,8 +14,18 @@ namespace {
 
 SignInProfile profile(bool jsonBody, SignInProfile::Flavor flavor = SignInProfile::Flavor::OAuth2)
 {
-    return {flavor, u"https://x.example/authorize"_s, u"https://x.example/token"_s, u"the client"_s, {}, jsonBody};
+    SignInProfile profile;
+    profile.flavor = flavor;
+    profile.authorizeUrl = u"https://x.example/authorize"_s;
+    profile.tokenUrl = u"https://x.example/token"_s;
+    profile.revokeUrl = u"https://x.example/revoke"_s;
+    profile.clientId = u"the client"_s;
+    profile.jsonBody = jsonBody;
+    return profile;
 }
+
+const OAuthClient Client{u"the client"_s, nullptr};
+const OAuthClient SecretClient{u"own"_s, shareSecret(QByteArray("s&cret"))};
 
 CodeGrant grant()
 {
@@ -27,7 +37,7 @@ const QDateTime Now(QDate(2026, 11, 23), QTime(12, 0), Qt::UTC);
 
 Result<TokenReply> reply(int status, const QByteArray &body, SignInProfile::Flavor flavor = SignInProfile::Flavor::OAuth2)
 {
-    return parseTokenReply(profile(true, flavor), grant(), {status, {}, body}, Now);
+    return parseTokenReply(profile(true, flavor), Client, grant(), {status, {}, body}, Now);
 }
 
 QByteArray plain(const SharedSecret &secret)
@@ -44,7 +54,7 @@ class TestTokenRequest final : public QObject
 private Q_SLOTS:
     void writesAForm()
     {
-        const TransferRequest request = tokenRequest(profile(false), grant());
+        const TransferRequest request = tokenRequest(profile(false), Client, grant());
         QCOMPARE(request.method, QByteArray("POST"));
         QCOMPARE(request.url, QByteArray("https://x.example/token"));
         QCOMPARE(request.headers.value("content-type").toByteArray(), QByteArray("application/x-www-form-urlencoded"));
@@ -54,7 +64,7 @@ private Q_SLOTS:
 
     void writesJson()
     {
-        const TransferRequest request = tokenRequest(profile(true), grant());
+        const TransferRequest request = tokenRequest(profile(true), Client, grant());
         QCOMPARE(request.headers.value("content-type").toByteArray(), QByteArray("application/json"));
         const QJsonObject expected{{u"grant_type"_s, u"authorization_code"_s},
                                    {u"client_id"_s, u"the client"_s},
@@ -67,10 +77,45 @@ private Q_SLOTS:
 
     void writesOpenRoutersThreeFields()
     {
-        const TransferRequest request = tokenRequest(profile(true, SignInProfile::Flavor::OpenRouter), grant());
+        const TransferRequest request = tokenRequest(profile(true, SignInProfile::Flavor::OpenRouter), Client, grant());
         const QJsonObject expected{
             {u"code"_s, u"the+code/="_s}, {u"code_verifier"_s, u"the-verifier"_s}, {u"code_challenge_method"_s, u"S256"_s}};
         QCOMPARE(QJsonDocument::fromJson(request.body).object(), expected);
+    }
+
+    void writesTheUsersOwnClient()
+    {
+        QVERIFY(tokenRequest(profile(false), SecretClient, grant()).body.contains("client_id=own&client_secret=s%26cret&"));
+        QCOMPARE(refreshRequest(profile(false), SecretClient, shareSecret(QByteArray("r/1"))).body,
+                 QByteArray("grant_type=refresh_token&refresh_token=r%2F1&client_id=own&client_secret=s%26cret"));
+    }
+
+    void writesARefreshAsJson()
+    {
+        const TransferRequest request = refreshRequest(profile(true), Client, shareSecret(QByteArray("r1")));
+        const QJsonObject expected{{u"grant_type"_s, u"refresh_token"_s}, {u"refresh_token"_s, u"r1"_s}, {u"client_id"_s, u"the client"_s}};
+        QCOMPARE(QJsonDocument::fromJson(request.body).object(), expected);
+        QCOMPARE(request.url, QByteArray("https://x.example/token"));
+    }
+
+    void writesARevocationAsAForm()
+    {
+        const TransferRequest request = revokeRequest(profile(true), Client, shareSecret(QByteArray("t1")));
+        QCOMPARE(request.url, QByteArray("https://x.example/revoke"));
+        QCOMPARE(request.body, QByteArray("token=t1&client_id=the%20client"));
+    }
+
+    void namesOfTheReplyAreData()
+    {
+        SignInProfile own = profile(true);
+        own.reply = {u"data.token"_s, u"data.renew"_s, u"data.seconds"_s, u"who.mail"_s};
+        const auto result = parseTokenReply(
+            own, Client, grant(), {200, {}, R"({"data":{"token":"A","renew":"R","seconds":60},"who":{"mail":" me@x.example\n"}})"}, Now);
+        QVERIFY(result);
+        QCOMPARE(plain(result->accessToken), QByteArray("A"));
+        QCOMPARE(plain(result->refreshToken), QByteArray("R"));
+        QCOMPARE(result->expiresAt, Now.addSecs(60));
+        QCOMPARE(result->identity, u"me@x.example"_s);
     }
 
     void readsTokens_data()

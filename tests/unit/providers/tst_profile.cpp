@@ -6,6 +6,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace homeport;
@@ -51,9 +52,11 @@ private Q_SLOTS:
     {
         const auto profile = parseProviderProfile(json(profileObject()));
         QVERIFY2(profile, profile ? "" : qPrintable(profile.error().detail));
-        SignInProfile signIn{SignInProfile::Flavor::OAuth2, u"https://a.example/authorize?code=true"_s,
-                             u"https://a.example/token"_s,  u"me"_s,
-                             {u"one"_s, u"two"_s},          false};
+        SignInProfile signIn;
+        signIn.authorizeUrl = u"https://a.example/authorize?code=true"_s;
+        signIn.tokenUrl = u"https://a.example/token"_s;
+        signIn.clientId = u"me"_s;
+        signIn.scopes = QStringList{u"one"_s, u"two"_s};
         const ProviderProfile expected{
             u"x"_s, u"X"_s, Protocol::Anthropic, u"https://x.example/api"_s, AuthStyle::Bearer, false, u"https://x.example/keys"_s, signIn};
         QCOMPARE(*profile, expected);
@@ -148,7 +151,7 @@ private Q_SLOTS:
         QStringList ids;
         for (const ProviderProfile &profile : *profiles)
             ids << profile.id;
-        QCOMPARE(ids, (QStringList{u"anthropic"_s, u"anthropic-compatible"_s, u"openrouter"_s}));
+        QCOMPARE(ids, (QStringList{u"anthropic"_s, u"anthropic-compatible"_s, u"openrouter"_s, u"google"_s, u"claude"_s}));
         QCOMPARE(profiles->at(0).authStyle, AuthStyle::XApiKey);
         QCOMPARE(profiles->at(0).baseUrl, u"https://api.anthropic.com"_s);
         QVERIFY(!profiles->at(0).signIn); // reserved for Anthropic's own applications
@@ -157,6 +160,43 @@ private Q_SLOTS:
         QVERIFY(profiles->at(2).signIn);
         QCOMPARE(profiles->at(2).signIn->flavor, SignInProfile::Flavor::OpenRouter);
         QVERIFY(profiles->at(2).signIn->jsonBody);
+        QVERIFY(profiles->at(3).signIn->clientSecret && profiles->at(3).signIn->project);
+    }
+
+    void theClaudeProfileIsCompleteButForItsClient()
+    {
+        const SignInProfile claude = *bundledProfiles()->at(4).signIn;
+        QVERIFY(claude.clientId.isEmpty()); // reserved for Anthropic's own applications
+        QVERIFY(claude.ownClient && !claude.note.isEmpty());
+        QVERIFY(claude.jsonBody);
+        QCOMPARE(claude.codePageUrl, u"https://platform.claude.com/oauth/code/callback"_s);
+        QVERIFY(!bundledProfiles()->at(4).apiKeyAllowed);
+    }
+
+    void aUsersFileReplacesOrAdds()
+    {
+        QTemporaryDir folder;
+        const auto write = [&folder](const QString &name, const QByteArray &bytes) {
+            QFile file(folder.filePath(name));
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write(bytes);
+        };
+        QJsonObject own = profileObject();
+        own.insert(u"id"_s, u"openrouter"_s);
+        write(u"a.json"_s, json(own));
+        own.insert(u"id"_s, u"our-gateway"_s);
+        write(u"b.json"_s, json(own));
+        write(u"c.json"_s, "{\"id\": \"anthropic\"");
+        write(u"d.json"_s, QByteArray(300'000, ' '));
+        const ProfileSet set = withUserProfiles(*bundledProfiles(), folder.path());
+        QCOMPARE(set.profiles.size(), std::size_t(6));
+        QCOMPARE(set.profiles.at(2).displayName, u"X"_s);
+        QCOMPARE(set.profiles.at(5).id, u"our-gateway"_s);
+        QCOMPARE(set.profiles.at(0).baseUrl, u"https://api.anthropic.com"_s); // the built-in one stays in force
+        QCOMPARE(set.problems.size(), std::size_t(2));
+        QVERIFY(set.problems.at(0).file.endsWith(u"c.json"_s));
+        QVERIFY2(set.problems.at(0).error.detail.contains(u"JSON"_s), qPrintable(set.problems.at(0).error.detail));
+        QVERIFY(withUserProfiles(*bundledProfiles(), folder.filePath(u"nothing"_s)).problems.empty());
     }
 
     void everyProviderFileIsBundled()

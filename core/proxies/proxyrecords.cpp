@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Homeport authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/accounts/proxyrecords.h"
+#include "core/proxies/proxyrecords.h"
 
-#include "core/accounts/proxyrules.h"
+#include "core/proxies/proxyrules.h"
 #include "core/storage/metarepository.h"
 #include "core/vault/sealer.h"
 

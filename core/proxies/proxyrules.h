@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/accounts/proxy.h"
+#include "core/proxies/proxy.h"
 #include "core/base/result.h"
 
 #include <QStringList>

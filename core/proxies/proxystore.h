@@ -3,8 +3,8 @@
 #pragma once
 
 #include "core/accounts/account.h"
-#include "core/accounts/proxy.h"
-#include "core/accounts/proxyhealth.h"
+#include "core/proxies/proxy.h"
+#include "core/proxies/proxyhealth.h"
 #include "core/storage/proxyrepository.h"
 
 #include <QFuture>

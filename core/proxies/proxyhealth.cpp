@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Homeport authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/accounts/proxyhealth.h"
+#include "core/proxies/proxyhealth.h"
 
 #include <algorithm>
 

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Homeport authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/accounts/accountstore.h"
-#include "core/accounts/proxyrules.h"
-#include "core/accounts/proxystore.h"
+#include "core/proxies/proxyrules.h"
+#include "core/proxies/proxystore.h"
 #include "core/base/clock.h"
 #include "core/base/serialexecutor.h"
 #include "core/storage/accountrepository.h"

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: The Homeport authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/accounts/proxystore.h"
+#include "core/proxies/proxystore.h"
 
-#include "core/accounts/proxyrecords.h"
-#include "core/accounts/proxyrules.h"
+#include "core/proxies/proxyrecords.h"
+#include "core/proxies/proxyrules.h"
 #include "core/base/clock.h"
 #include "core/base/onresult.h"
 #include "core/base/serialexecutor.h"

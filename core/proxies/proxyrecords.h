@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/accounts/account.h"
-#include "core/accounts/proxy.h"
+#include "core/proxies/proxy.h"
 #include "core/storage/proxyrepository.h"
 
 #include <QStringList>

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/accounts/accountsignal.h"
+#include "core/net/httpengine.h"
+
+#include <QElapsedTimer>
+#include <QFuture>
+#include <QObject>
+#include <QPromise>
+
+namespace homeport {
+
+class AccountStore;
+class TokenSource;
+
+// What a test of an account found.
+struct AccountTestReport
+{
+    bool answered = false;  // a whole streamed answer came
+    int status = 0;         // of the last answer; 0: there was none
+    QString model;          // that was asked
+    qint64 firstByteMs = 0; // until the list of models was there
+    qint64 totalMs = 0;
+    QString why; // not answered: one sentence, in the provider's words where it said something
+};
+
+// "Does this account work?": asks for the list of models, then streams an answer of one token from the first of them,
+// through the account's own proxies. Only ever at the user's request. Lives in the GUI thread; at most 60 s.
+class AccountTest final : public QObject
+{
+    Q_OBJECT
+
+public:
+    // References outlive it. @p route: resolved for this account.
+    AccountTest(AccountStore &store, TokenSource &tokens, HttpEngine &engine, ProxyRoute route, QObject *parent = nullptr);
+
+    ~AccountTest() override;
+    Q_DISABLE_COPY_MOVE(AccountTest)
+
+    // Once. Errors: NotFound, Invalid (its protocol can't be tested yet). Deleting this ends it with Cancelled.
+    [[nodiscard]] QFuture<Result<AccountTestReport>> run(qint64 accountId);
+
+Q_SIGNALS:
+    void signalled(const homeport::AccountSignal &signal); // what the answers say about the account
+
+private:
+    void askModels();
+    void askMessage(const QByteArray &model);
+    [[nodiscard]] TransferRequest request(const QByteArray &method, const QByteArray &path, const QByteArray &body) const;
+    void judge(const Result<HttpResponse> &response);
+    void finish(const Result<AccountTestReport> &report);
+
+    AccountStore &m_store;
+    TokenSource &m_tokens;
+    HttpEngine &m_engine;
+    ProxyRoute m_route;
+    RelayAccount m_account;
+    AccountTestReport m_report;
+    QElapsedTimer m_elapsed;
+    QFuture<Result<HttpResponse>> m_running;
+    QPromise<Result<AccountTestReport>> m_promise;
+};
+
+} // namespace homeport

@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/accounts/account.h"
+#include "core/accounts/tokensource.h"
+#include "core/base/walltimer.h"
+#include "core/net/httpengine.h"
+#include "core/oauth/refreshanswer.h"
+
+#include <QObject>
+#include <QPromise>
+
+#include <functional>
+#include <memory>
+#include <unordered_map>
+#include <vector>
+
+namespace homeport {
+
+class AccountStore;
+class Clock;
+
+// Keeps the access tokens of all accounts alive. Lives in the GUI thread; fresh() may be called from any.
+//
+//   due, or asked for ─► beginRefresh (noted on disk, token read there) ─► token endpoint ─► judged
+//        ▲                                                                                    │
+//        ├── TryLater: back-off, the present token serves on ◄───────────────────────────────┤
+//        ├── SignInAgain: the account's verdict; never tried again by itself ◄───────────────┤
+//        └── Renewed: committed to disk ─► waiters get it ─► due again ◄──────────────────────┘
+//
+// One refresh per account at a time; everybody who asks meanwhile gets its result. A new token that can't be committed is
+// kept and committed before anything else happens: the old refresh token is used up then.
+class TokenKeeper final : public QObject, public TokenSource
+{
+    Q_OBJECT
+
+public:
+    using RouteOf = std::function<ProxyRoute(const Account &)>;
+
+    // All references outlive it; @p engine belongs to this thread.
+    TokenKeeper(AccountStore &store, HttpEngine &engine, const Clock &clock, RouteOf routeOf, QObject *parent = nullptr);
+    ~TokenKeeper() override; // whoever waits gets Cancelled
+    Q_DISABLE_COPY_MOVE(TokenKeeper)
+
+    [[nodiscard]] QFuture<Result<SharedSecret>> fresh(qint64 accountId, SharedSecret rejected) override;
+    // Now, whatever the schedule says, also for an account that waits for its back-off. Errors as fresh().
+    [[nodiscard]] QFuture<Result<Account>> refreshNow(qint64 accountId);
+    // Looks at every account again: after the clock was set, a resume, an unlocked vault, a mended proxy.
+    void reevaluate();
+
+private:
+    using Promise = std::shared_ptr<QPromise<Result<SharedSecret>>>;
+    struct Waiting
+    {
+        Promise promise;
+        bool rejectedCurrent = false; // the present token is no answer, even while it lasts
+    };
+    struct Entry
+    {
+        bool running = false;
+        int failures = 0;
+        std::size_t attempt = 0; // which proxy of the list
+        double jitter = 0;
+        QDateTime notBefore; // back-off
+        std::vector<Waiting> waiting;
+        QFuture<Result<HttpResponse>> transfer;
+        std::shared_ptr<NewCredential> uncommitted;
+    };
+
+    void wait(qint64 id, const SharedSecret &rejected, const Promise &promise);
+    void begin(qint64 id);
+    void send(qint64 id, const RefreshMaterial &material);
+    void judged(qint64 id, const RefreshAnswer &answer, bool answered);
+    void commit(qint64 id, const std::shared_ptr<NewCredential> &credential);
+    void later(qint64 id, const Error &error, std::chrono::milliseconds asked);
+    void signInAgain(qint64 id, const QString &why);
+    void settle(qint64 id, const Result<SharedSecret> &result);
+    void note(qint64 id, bool refreshing, const QString &problem);
+    void schedule();
+    [[nodiscard]] QDateTime dueOf(const Account &account);
+
+    AccountStore &m_store;
+    HttpEngine &m_engine;
+    const Clock &m_clock;
+    RouteOf m_routeOf;
+    WallTimer m_timer;
+    std::unordered_map<qint64, Entry> m_entries;
+    bool m_noting = false;
+};
+
+} // namespace homeport

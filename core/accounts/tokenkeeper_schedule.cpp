@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The half of TokenKeeper that decides when.
+#include "core/accounts/accountstore.h"
+#include "core/accounts/refreshpolicy.h"
+#include "core/accounts/tokenkeeper.h"
+#include "core/base/clock.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace homeport {
+
+namespace {
+
+// Whether the keeper acts for it by itself.
+bool isKept(const Account &account)
+{
+    switch (account.state) {
+    case Account::State::Paused:
+    case Account::State::NeedsSignIn:
+    case Account::State::Blocked:
+        return false;
+    default:
+        return account.refreshable;
+    }
+}
+
+} // namespace
+
+QDateTime TokenKeeper::dueOf(const Account &account)
+{
+    if (!isKept(account))
+        return {};
+    Entry &entry = m_entries[account.id];
+    if (entry.running)
+        return {};
+    if (entry.uncommitted)
+        return entry.notBefore;
+    if (entry.jitter == 0)
+        entry.jitter = randomJitter();
+    const QDateTime due = refreshDue(account.obtainedAt, account.expiresAt, entry.jitter);
+    // A refresh that a crash cut short may have used the refresh token up: as long as the access token lives, the
+    // account works; a second use could end the grant, so it waits for the last moment.
+    const QDateTime wanted = account.refreshInterrupted && due.isValid() ? account.expiresAt.addSecs(-TokenMargin.count()) : due;
+    return wanted.isValid() && entry.notBefore.isValid() ? std::max(wanted, entry.notBefore) : wanted;
+}
+
+void TokenKeeper::reevaluate()
+{
+    m_store.reconsider(); // states depend on the time; calls schedule()
+}
+
+void TokenKeeper::schedule()
+{
+    const QDateTime now = m_clock.now();
+    QDateTime earliest;
+    QList<qint64> dueNow;
+    const QList<Account> accounts = m_store.accounts();
+    for (const Account &account : accounts) {
+        const QDateTime due = dueOf(account);
+        if (due.isValid() && due <= now)
+            dueNow << account.id;
+        else if (due.isValid() && (!earliest.isValid() || due < earliest))
+            earliest = due;
+        if (account.state == Account::State::Parked && (!earliest.isValid() || account.stateUntil < earliest))
+            earliest = account.stateUntil;
+        AccountNotes notes = m_store.notes(account.id);
+        if (notes.nextRefreshAt != due && !m_entries[account.id].running) {
+            notes.nextRefreshAt = due;
+            m_noting = true;
+            m_store.setNotes(account.id, notes);
+            m_noting = false;
+        }
+    }
+    m_timer.setDue(earliest);
+    for (const qint64 id : std::as_const(dueNow))
+        begin(id);
+}
+
+} // namespace homeport

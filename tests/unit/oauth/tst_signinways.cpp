@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The ways a browser and a person may take that are not the straight one.
+#include "core/oauth/signin.h"
+#include "core/simulator/simulator.h"
+#include "tests/support/scriptedupstream.h"
+#include "tests/unit/oauth/browser.h"
+
+#include <QTest>
+#include <QUrlQuery>
+
+using namespace homeport;
+using namespace homeport::test;
+using namespace Qt::Literals::StringLiterals;
+
+class TestSignInWays final : public QObject
+{
+    Q_OBJECT
+
+    Simulator m_provider;
+    HttpEngine m_engine{{}};
+    Browser m_browser;
+    std::unique_ptr<SignIn> m_signIn;
+    QList<Result<TokenReply>> m_results;
+
+    [[nodiscard]] QUrl begin(const SignInProfile &profile, const SignIn::Options &options = {})
+    {
+        m_signIn = std::make_unique<SignIn>(profile, m_engine, options);
+        connect(m_signIn.get(), &SignIn::finished, this, [this](const Result<TokenReply> &result) { m_results << result; });
+        return m_signIn->start().value_or(QUrl());
+    }
+
+private Q_SLOTS:
+    void initTestCase() { QVERIFY(m_provider.start()); }
+    void cleanup()
+    {
+        m_signIn.reset();
+        m_results.clear();
+    }
+
+    void aCodePageIsPastedFromAndNothingListens()
+    {
+        ScriptedUpstream tokens;
+        tokens.answerWith(ScriptedUpstream::json(200, "{\"access_token\":\"at\",\"refresh_token\":\"rt\",\"expires_in\":60}"));
+        SignInProfile profile;
+        profile.authorizeUrl = u"https://login.example/authorize"_s;
+        profile.tokenUrl = QString::fromLatin1(tokens.url()) + u"/token"_s;
+        profile.codePageUrl = u"https://login.example/code"_s;
+        profile.authorizeParameters = {{u"code"_s, u"true"_s}};
+        profile.jsonBody = true;
+        SignIn::Options ownClient;
+        ownClient.client = {u"own-client"_s, shareSecret(QByteArray("own-secret"))};
+        const QUrlQuery query(begin(profile, ownClient));
+        QCOMPARE(query.queryItemValue(u"redirect_uri"_s, QUrl::FullyDecoded), profile.codePageUrl);
+        QCOMPARE(query.queryItemValue(u"code"_s), u"true"_s);
+        QCOMPARE(query.queryItemValue(u"client_id"_s), u"own-client"_s);
+        QVERIFY(m_signIn->paste(u"the-code#"_s + query.queryItemValue(u"state"_s)));
+        QTRY_COMPARE(m_results.size(), 1);
+        QVERIFY(m_results.first());
+        const QByteArray sent = tokens.seen().first().body;
+        for (const char *part : {"\"code\":\"the-code\"", "\"client_secret\":\"own-secret\"", "https://login.example/code", "\"state\""})
+            QVERIFY2(sent.contains(part), part);
+    }
+
+    void aSlowBrowserHoldsNobodyUp()
+    {
+        const QUrl url = begin(*m_provider.profile().signIn);
+        const auto port = static_cast<quint16>(QUrl(QUrlQuery(url).queryItemValue(u"redirect_uri"_s, QUrl::FullyDecoded)).port());
+        QTcpSocket slow; // a first tab that has not sent its request yet
+        slow.connectToHost(QHostAddress::LocalHost, port);
+        QVERIFY(slow.waitForConnected());
+        slow.write("GET /callback?co");
+        slow.flush();
+        QCOMPARE(m_browser.get(m_browser.decide(url)).status, 200);
+        QTRY_COMPARE(m_results.size(), 1);
+        QVERIFY(m_results.first());
+        QTRY_COMPARE(slow.state(), QAbstractSocket::UnconnectedState);
+    }
+
+    void twoSignInsAtOnceDoNotMeet()
+    {
+        const QUrl first = begin(*m_provider.profile().signIn);
+        SignIn second(*m_provider.profile().signIn, m_engine, SignIn::Options());
+        QList<Result<TokenReply>> secondResults;
+        connect(&second, &SignIn::finished, this, [&](const Result<TokenReply> &result) { secondResults << result; });
+        const QUrl other = *second.start();
+        QCOMPARE(m_browser.get(m_browser.decide(other)).status, 200);
+        QTRY_COMPARE(secondResults.size(), 1);
+        QVERIFY(secondResults.first());
+        QCOMPARE(m_signIn->state(), SignIn::State::Waiting);
+        QCOMPARE(m_browser.get(m_browser.decide(first)).status, 200);
+        QTRY_COMPARE(m_results.size(), 1);
+        QVERIFY(m_results.first());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSignInWays)
+#include "tst_signinways.moc"
