@@ -8,6 +8,7 @@
 #include "core/storage/database.h"
 #include "core/storage/keyrepository.h"
 #include "core/storage/metarepository.h"
+#include "core/storage/proxyrepository.h"
 
 #include <initializer_list>
 #include <tuple>
@@ -21,7 +22,7 @@ struct Persistence::Opened
     struct Parts
     {
         explicit Parts(std::unique_ptr<Database> opened)
-            : database(std::move(opened)), meta(*database), accounts(*database), keys(*database)
+            : database(std::move(opened)), meta(*database), accounts(*database), keys(*database), proxies(*database)
         {
         }
 
@@ -29,6 +30,7 @@ struct Persistence::Opened
         MetaRepository meta;
         AccountRepository accounts;
         KeyRepository keys;
+        ProxyRepository proxies;
     };
     std::unique_ptr<Parts> parts;
 };
@@ -119,6 +121,16 @@ AccountRepository &Persistence::accounts() const
 KeyRepository &Persistence::keys() const
 {
     return m_opened->parts->keys;
+}
+
+ProxyRepository &Persistence::proxies() const
+{
+    return m_opened->parts->proxies;
+}
+
+MetaRepository &Persistence::meta() const
+{
+    return m_opened->parts->meta;
 }
 
 } // namespace homeport

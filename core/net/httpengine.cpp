@@ -49,10 +49,10 @@ public:
     }
     void transferFinished(const Result<TransferStats> &result) override
     {
-        if (result)
-            complete(std::move(m_response));
-        else
-            complete(result.error());
+        if (!result)
+            return complete(result.error());
+        m_response.stats = *result;
+        complete(std::move(m_response));
     }
 
 private:

@@ -40,6 +40,7 @@ struct TransferRequest
     QByteArray body;
     TransferTimeouts timeouts;
     std::optional<Proxy> proxy; // none: direct. Environment proxies are never used.
+    bool wantsTlsVersion = false;
 };
 
 struct TransferStats
@@ -48,6 +49,7 @@ struct TransferStats
     qint64 bytesReceived = 0; // body
     bool reusedConnection = false;
     QByteArray remoteAddress; // "" when nothing was connected
+    QByteArray tlsVersion;    // "TLSv1.3" with the upstream itself; "": no TLS, or TransferRequest::wantsTlsVersion was not set
 };
 
 // Receives one transfer, in the engine's thread. Exactly one transferFinished, always last.

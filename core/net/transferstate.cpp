@@ -4,9 +4,25 @@
 
 #include "core/net/curlmulti.h"
 
+#include <openssl/ssl.h>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace homeport {
+
+namespace {
+
+// Only while the transfer runs.
+QByteArray tlsVersionOf(CURL *easy)
+{
+    curl_tlssessioninfo *session = nullptr;
+    if (curl_easy_getinfo(easy, CURLINFO_TLS_SSL_PTR, &session) != CURLE_OK || !session || session->backend != CURLSSLBACKEND_OPENSSL
+        || !session->internals)
+        return {};
+    return SSL_get_version(static_cast<const SSL *>(session->internals));
+}
+
+} // namespace
 
 TransferState::TransferState(CurlMulti &multi, EasyHandle easy, TransferHandler *handler)
     : m_multi(multi), m_easy(std::move(easy)), m_handler(handler)
@@ -34,6 +50,7 @@ void TransferState::configure(const TransferRequest &request)
     setBody(request);
     setHeaders(request);
     m_proxy = request.proxy;
+    m_wantsTlsVersion = request.wantsTlsVersion;
     if (const auto set = setProxy(easy, m_proxy, &m_proxyHeaders); !set) {
         m_defect = set.error();
         curl_easy_setopt(easy, CURLOPT_URL, ""); // ends before anything is resolved or connected
@@ -109,6 +126,8 @@ bool TransferState::takeHeaderLine(QByteArrayView line)
     if (m_status >= 100 && m_status < 200)
         return true; // an interim answer; the real one follows
     m_headDone = true;
+    if (m_wantsTlsVersion)
+        m_tlsVersion = tlsVersionOf(m_easy.get());
     touch();
     m_handler->transferHead(m_status, m_reason, std::move(m_headers));
     return m_handler != nullptr;
@@ -177,6 +196,7 @@ TransferStats TransferState::stats() const
     stats.bytesReceived = m_received;
     stats.reusedConnection = connects == 0;
     stats.remoteAddress = QByteArray(address);
+    stats.tlsVersion = m_tlsVersion;
     return stats;
 }
 

@@ -76,6 +76,8 @@ private:
     HeaderBlock m_headers;
     QByteArray m_reason;
     int m_status = 0;
+    QByteArray m_tlsVersion;
+    bool m_wantsTlsVersion = false;
     bool m_headDone = false;
     bool m_wantPause = false;
     bool m_paused = false;

@@ -41,6 +41,11 @@ ProxyStore::ProxyStore(SerialExecutor &executor, ProxyRepository &repository, Me
         m_opened.clear();
         m_openedWith.reset();
     });
+    m_nextTry.setSingleShot(true);
+    connect(&m_nextTry, &QTimer::timeout, this, [this] {
+        awaitNextTry();
+        Q_EMIT healthChanged();
+    });
 }
 
 ProxyStore::~ProxyStore() = default;
@@ -217,6 +222,9 @@ ProxyRoute ProxyStore::routeThrough(const QList<qint64> &ids) const
             return {{}, proxy.error().detail};
         route.proxies.push_back(*proxy);
     }
+    const QDateTime now = m_clock.now();
+    std::stable_partition(route.proxies.begin(), route.proxies.end(),
+                          [this, &now](const AccountProxy &proxy) { return healthOf(proxy.id).mayBeUsed(now); });
     return route;
 }
 
@@ -246,7 +254,23 @@ void ProxyStore::setHealth(qint64 id, const ProxyHealth &health)
         m_health.remove(id);
     else
         m_health.insert(id, health);
+    awaitNextTry();
     Q_EMIT healthChanged();
+}
+
+void ProxyStore::awaitNextTry()
+{
+    const QDateTime now = m_clock.now();
+    qint64 soonest = -1;
+    for (const ProxyHealth &health : std::as_const(m_health)) {
+        const qint64 left = now.msecsTo(health.nextTry);
+        if (health.state == ProxyHealth::Down && left > 0 && (soonest < 0 || left < soonest))
+            soonest = left;
+    }
+    if (soonest < 0)
+        m_nextTry.stop();
+    else
+        m_nextTry.start(static_cast<int>(soonest) + 1);
 }
 
 void ProxyStore::noteSuccess(qint64 id)

@@ -11,6 +11,7 @@
 #include <QHash>
 #include <QObject>
 #include <QStringList>
+#include <QTimer>
 
 #include <memory>
 
@@ -47,6 +48,7 @@ public:
     Q_DISABLE_COPY_MOVE(ProxyStore)
 
     [[nodiscard]] QFuture<Result<QList<ProxyInfo>>> load(); // once after start; until it has succeeded no route is given but Direct
+    [[nodiscard]] bool isLoaded() const { return m_loaded; }
     [[nodiscard]] const QList<ProxyInfo> &proxies() const { return m_proxies; } // by creation
     [[nodiscard]] const ProxyInfo *find(qint64 id) const; // null: there is none; valid until the next change
     [[nodiscard]] const ProxyInfo *find(QStringView name) const;
@@ -60,7 +62,8 @@ public:
     [[nodiscard]] QFuture<Result<void>> setBypass(const QStringList &patterns);
 
     // The way to @p baseUrl. Fails closed: whatever is deleted, missing or can't be opened (locked vault, damaged envelope)
-    // is a ProxyRoute::problem that says what to do, never a direct route. Direct are: the choice Direct, the choice Default
+    // is a ProxyRoute::problem that says what to do, never a direct route. Proxies that are down and wait for their next try come
+    // last: still tried, when nothing else is left. Direct are: the choice Direct, the choice Default
     // while no default is set, and hosts of the bypass list.
     [[nodiscard]] ProxyRoute route(const ProxyChoice &choice, const QString &baseUrl) const;
     // One proxy with its login, for a test. Errors: NotFound, Locked, Invalid (damaged).
@@ -73,13 +76,16 @@ public:
 
 Q_SIGNALS:
     void proxiesChanged(); // after each change of proxies(), defaultId() or bypass()
-    void healthChanged();  // after each change of what healthOf() says; a success of what is good already is none
+    // After each change of what healthOf() says, and when the next try of one that is down has come (half-open); a success of
+    // what is good already is none.
+    void healthChanged();
 
 private:
     [[nodiscard]] QFuture<Result<ProxyInfo>> change(std::function<Result<ProxyRow>()> work);
     [[nodiscard]] QFuture<Result<void>> store(const QString &key, const QString &value, std::function<void()> apply);
     void rebuild();
     void setHealth(qint64 id, const ProxyHealth &health);
+    void awaitNextTry();
     [[nodiscard]] ProxyRoute routeThrough(const QList<qint64> &ids) const;
 
     SerialExecutor &m_executor;
@@ -93,6 +99,7 @@ private:
     qint64 m_defaultId = 0;
     QStringList m_bypass;
     QHash<qint64, ProxyHealth> m_health;
+    QTimer m_nextTry;
     mutable QHash<qint64, AccountProxy> m_opened;         // with m_openedWith; empty while the vault is locked
     mutable std::shared_ptr<const Sealer> m_openedWith;
 };
