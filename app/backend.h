@@ -10,8 +10,8 @@
 #include "core/accounts/accounttest.h"
 #include "core/base/clock.h"
 #include "core/base/serialexecutor.h"
-#include "core/proxies/proxyprobe.h"
 #include "core/providers/profile.h"
+#include "core/proxies/proxyprobe.h"
 #include "core/usage/requestlog.h"
 
 #include <QObject>

@@ -89,8 +89,8 @@ Error refusedLogin(const Proxy &proxy)
 Error socksError(CURL *easy, const Proxy &proxy, const QString &what)
 {
     const auto cannotReach = [&proxy](const QString &why) {
-        return unavailable(u"The proxy %1 could not connect to the upstream (%2): try again later, or take another proxy."_s.arg(
-            addressText(proxy), why));
+        return unavailable(
+            u"The proxy %1 could not connect to the upstream (%2): try again later, or take another proxy."_s.arg(addressText(proxy), why));
     };
     switch (info(easy, CURLINFO_PROXY_ERROR)) {
     case CURLPX_USER_REJECTED:
@@ -109,7 +109,8 @@ Error socksError(CURL *easy, const Proxy &proxy, const QString &what)
     case CURLPX_REPLY_GENERAL_SERVER_FAILURE:
         return cannotReach(u"it reports a failure"_s);
     default:
-        return unavailable(u"The proxy %1 does not speak SOCKS5 as expected (%2): check its kind and port."_s.arg(addressText(proxy), what));
+        return unavailable(
+            u"The proxy %1 does not speak SOCKS5 as expected (%2): check its kind and port."_s.arg(addressText(proxy), what));
     }
 }
 
@@ -207,7 +208,8 @@ Error proxyError(CURL *easy, CURLcode code, const Proxy &proxy, const QString &w
         return refusedLogin(proxy);
     if (answer != 0 && answer / 100 != 2)
         return unavailable(
-            u"The proxy %1 refused to connect to the upstream (HTTP %2): try again later, or take another proxy."_s.arg(address).arg(answer));
+            u"The proxy %1 refused to connect to the upstream (HTTP %2): try again later, or take another proxy."_s.arg(address).arg(
+                answer));
     if (code == CURLE_COULDNT_RESOLVE_PROXY)
         return unavailable(u"The proxy's name %1 can't be resolved: check it, and the network."_s.arg(address));
     if (code == CURLE_COULDNT_CONNECT)
@@ -217,8 +219,9 @@ Error proxyError(CURL *easy, CURLcode code, const Proxy &proxy, const QString &w
     if (code == CURLE_PROXY)
         return socksError(easy, proxy, what);
     if (code == CURLE_PEER_FAILED_VERIFICATION)
-        return unavailable(u"The proxy %1 shows a certificate that is not trusted (%2): check the address, or add its authority with --ca-file."_s
-                               .arg(address, what));
+        return unavailable(
+            u"The proxy %1 shows a certificate that is not trusted (%2): check the address, or add its authority with --ca-file."_s.arg(
+                address, what));
     if (isTlsError(code))
         return unavailable(u"TLS to the proxy %1 failed (%2): check that it is an HTTPS proxy, and its port."_s.arg(address, what));
     return unavailable(u"The proxy %1 broke off (%2): check its kind and port, or take another one."_s.arg(address, what));

@@ -38,7 +38,8 @@ Result<ProxyEcho> proxyEcho(const QString &file)
     const bool own = QFile::exists(file);
     QFile source(own ? file : u":/proxies/echo.json"_s);
     if (!source.open(QIODevice::ReadOnly) || source.size() > MaxBytes)
-        return Error{Error::Code::Storage, u"The file %1 can't be read, or is larger than %2 bytes: mend or remove it."_s.arg(file).arg(MaxBytes)};
+        return Error{Error::Code::Storage,
+                     u"The file %1 can't be read, or is larger than %2 bytes: mend or remove it."_s.arg(file).arg(MaxBytes)};
     const auto echo = parse(source.readAll());
     if (!echo)
         return Error{Error::Code::Invalid, u"The file %1 is not valid, %2 Mend or remove it."_s.arg(file, echo.error().detail)};

@@ -60,8 +60,9 @@ void ProxyProbe::take(const HttpResponse &response, bool again)
         return finish(m_report);
     }
     if (response.status != 200)
-        return finish(Error{Error::Code::Network, u"The echo service %1 answered with status %2: try again later, or name another one."_s.arg(
-                                                      QString::fromUtf8(m_echo.url)).arg(response.status)});
+        return finish(Error{Error::Code::Network, u"The echo service %1 answered with status %2: try again later, or name another one."_s
+                                                      .arg(QString::fromUtf8(m_echo.url))
+                                                      .arg(response.status)});
     const auto address = exitAddressIn(m_echo, response.body);
     if (!address)
         return finish(address.error());

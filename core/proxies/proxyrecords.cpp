@@ -113,7 +113,8 @@ Result<AccountProxy> openedProxy(const ProxyRow &row, const Sealer *sealer)
     if (row.login.isNull() && row.password.isNull())
         return opened;
     if (!sealer)
-        return Error{Error::Code::Locked, u"The vault is locked, so the login of the proxy \"%1\" can't be read: unlock it."_s.arg(row.name)};
+        return Error{Error::Code::Locked,
+                     u"The vault is locked, so the login of the proxy \"%1\" can't be read: unlock it."_s.arg(row.name)};
     const auto login = openField(*sealer, row.login, row.id, "login");
     const auto password = openField(*sealer, row.password, row.id, "password");
     if (!login || !password)

@@ -35,7 +35,8 @@ QHostAddress addressOf(const QString &text)
 
 bool isHostName(const QString &text)
 {
-    static const QRegularExpression pattern(u"\\A(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\\.)*[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\\.?\\z"_s);
+    static const QRegularExpression pattern(
+        u"\\A(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\\.)*[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\\.?\\z"_s);
     static const QRegularExpression onlyNumbers(u"\\A[0-9.]+\\z"_s); // a mistyped address, not a name
     return text.size() <= 253 && pattern.match(text).hasMatch() && !onlyNumbers.match(text).hasMatch();
 }

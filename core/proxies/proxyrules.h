@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/proxies/proxy.h"
 #include "core/base/result.h"
+#include "core/proxies/proxy.h"
 
 #include <QStringList>
 

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/proxies/proxystore.h"
 
-#include "core/proxies/proxyrecords.h"
-#include "core/proxies/proxyrules.h"
 #include "core/base/clock.h"
 #include "core/base/onresult.h"
 #include "core/base/serialexecutor.h"
+#include "core/proxies/proxyrecords.h"
+#include "core/proxies/proxyrules.h"
 #include "core/storage/metarepository.h"
 #include "core/vault/vault.h"
 

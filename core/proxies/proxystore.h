@@ -50,7 +50,7 @@ public:
     [[nodiscard]] QFuture<Result<QList<ProxyInfo>>> load(); // once after start; until it has succeeded no route is given but Direct
     [[nodiscard]] bool isLoaded() const { return m_loaded; }
     [[nodiscard]] const QList<ProxyInfo> &proxies() const { return m_proxies; } // by creation
-    [[nodiscard]] const ProxyInfo *find(qint64 id) const; // null: there is none; valid until the next change
+    [[nodiscard]] const ProxyInfo *find(qint64 id) const;                       // null: there is none; valid until the next change
     [[nodiscard]] const ProxyInfo *find(QStringView name) const;
     [[nodiscard]] qint64 defaultId() const { return m_defaultId; } // 0: none; may be one that was removed
     [[nodiscard]] const QStringList &bypass() const { return m_bypass; }
@@ -100,7 +100,7 @@ private:
     QStringList m_bypass;
     QHash<qint64, ProxyHealth> m_health;
     QTimer m_nextTry;
-    mutable QHash<qint64, AccountProxy> m_opened;         // with m_openedWith; empty while the vault is locked
+    mutable QHash<qint64, AccountProxy> m_opened; // with m_openedWith; empty while the vault is locked
     mutable std::shared_ptr<const Sealer> m_openedWith;
 };
 

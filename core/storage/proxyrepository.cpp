@@ -27,9 +27,9 @@ Result<ProxyRow> named(Result<ProxyRow> result, const QString &name)
 
 ProxyRow rowOf(const SQLite::Statement &statement)
 {
-    return {statement.getColumn(0).getInt64(),    sql::text(statement.getColumn(1)), sql::text(statement.getColumn(2)),
-            sql::text(statement.getColumn(3)),    statement.getColumn(4).getInt(),   sql::blob(statement.getColumn(5)),
-            sql::blob(statement.getColumn(6)),    sql::time(statement.getColumn(7))};
+    return {statement.getColumn(0).getInt64(), sql::text(statement.getColumn(1)), sql::text(statement.getColumn(2)),
+            sql::text(statement.getColumn(3)), statement.getColumn(4).getInt(),   sql::blob(statement.getColumn(5)),
+            sql::blob(statement.getColumn(6)), sql::time(statement.getColumn(7))};
 }
 
 // Everything but the id and the date, which never change.

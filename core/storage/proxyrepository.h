@@ -46,10 +46,10 @@ public:
 
     explicit ProxyRepository(Database &database) : m_database(database) {}
 
-    [[nodiscard]] Result<QList<ProxyRow>> all();                              // by id
-    [[nodiscard]] Result<ProxyRow> insert(ProxyRow row, const Change &seal);  // Conflict: the name is taken
-    [[nodiscard]] Result<ProxyRow> update(qint64 id, const Change &change);   // Conflict: the name is taken
-    [[nodiscard]] Result<ProxyRow> remove(qint64 id);                         // accounts keep their choice of it
+    [[nodiscard]] Result<QList<ProxyRow>> all();                             // by id
+    [[nodiscard]] Result<ProxyRow> insert(ProxyRow row, const Change &seal); // Conflict: the name is taken
+    [[nodiscard]] Result<ProxyRow> update(qint64 id, const Change &change);  // Conflict: the name is taken
+    [[nodiscard]] Result<ProxyRow> remove(qint64 id);                        // accounts keep their choice of it
     // The accounts, not removed, that name the proxy, and with @p isDefault those that take the default one; by id.
     [[nodiscard]] Result<QList<ProxyUser>> usersOf(qint64 id, bool isDefault);
 

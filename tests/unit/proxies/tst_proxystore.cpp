@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: The Homeport authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/accounts/accountstore.h"
-#include "core/proxies/proxyrules.h"
-#include "core/proxies/proxystore.h"
 #include "core/base/clock.h"
 #include "core/base/serialexecutor.h"
+#include "core/proxies/proxyrules.h"
+#include "core/proxies/proxystore.h"
 #include "core/storage/accountrepository.h"
 #include "core/storage/database.h"
 #include "core/storage/metarepository.h"
@@ -94,7 +94,10 @@ class TestProxyStore final : public QObject
         QVERIFY2(route.problem.contains(word), qPrintable(route.problem));
         QVERIFY(route.problem.endsWith(u'.') && !route.problem.contains(u"p@ss"));
     }
-    static void verifyDirect(const ProxyRoute &route) { QVERIFY2(route.proxies.empty() && route.problem.isEmpty(), qPrintable(route.problem)); }
+    static void verifyDirect(const ProxyRoute &route)
+    {
+        QVERIFY2(route.proxies.empty() && route.problem.isEmpty(), qPrintable(route.problem));
+    }
 
 private Q_SLOTS:
     void init()
