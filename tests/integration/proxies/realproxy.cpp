@@ -56,6 +56,14 @@ void end(QProcess *process)
 const QByteArray RealProxy::User = "us/er%40@\xc3\xbc";
 const QByteArray RealProxy::Password = "p@:/%2F #?&=+\xd0\xbf\xd1\x8c\xe2\x82\xac";
 
+void proxyKinds()
+{
+    QTest::addColumn<RealProxy::Kind>("kind");
+    QTest::newRow("HTTP: squid") << RealProxy::Kind::Squid;
+    QTest::newRow("HTTPS: squid behind stunnel") << RealProxy::Kind::SquidBehindTls;
+    QTest::newRow("SOCKS5: microsocks") << RealProxy::Kind::Microsocks;
+}
+
 quint16 freePort()
 {
     QTcpServer server;

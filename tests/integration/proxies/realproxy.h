@@ -73,7 +73,10 @@ private:
     quint16 m_frontPort;
 };
 
+void proxyKinds(); // test data: a column "kind", a row per kind
 [[nodiscard]] quint16 freePort();
 [[nodiscard]] bool listensOn(quint16 port); // waits for it
 
 } // namespace homeport::test
+
+Q_DECLARE_METATYPE(homeport::test::RealProxy::Kind)

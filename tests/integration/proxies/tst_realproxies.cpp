@@ -26,11 +26,11 @@ class TestRealProxies : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void signInRefreshAndRelayGoThroughTheProxy_data() { kinds(); }
+    void signInRefreshAndRelayGoThroughTheProxy_data() { proxyKinds(); }
     void signInRefreshAndRelayGoThroughTheProxy();
-    void nothingGoesDirectWhenTheProxyIsDeadAndAllGoesOnWhenItIsBack_data() { kinds(); }
+    void nothingGoesDirectWhenTheProxyIsDeadAndAllGoesOnWhenItIsBack_data() { proxyKinds(); }
     void nothingGoesDirectWhenTheProxyIsDeadAndAllGoesOnWhenItIsBack();
-    void anAnswerBreaksOffWithTheProxyThatCarriesItAndIsNotAskedAgain_data() { kinds(); }
+    void anAnswerBreaksOffWithTheProxyThatCarriesItAndIsNotAskedAgain_data() { proxyKinds(); }
     void anAnswerBreaksOffWithTheProxyThatCarriesItAndIsNotAskedAgain();
     void theSecondProxyServesWhenTheFirstIsDead();
     void theSecondProxyServesWhenTheFirstRefusesTheLogin();
@@ -38,30 +38,10 @@ private Q_SLOTS:
     void theDefaultProxyIsTakenAndARemovedDefaultIsNotReplacedByNone();
     void onlyHostsOfTheBypassListGoDirect();
     void aTlsProxyNobodyVouchesForGetsNothing();
-    void aTestFindsTheExitAndHowLongItTakes_data() { kinds(); }
-    void aTestFindsTheExitAndHowLongItTakes();
-    void aTestSaysWhatIsWrong();
 
 private:
-    static void kinds();
-    static void useEcho(const BackendFixture &homeport, const QByteArray &url);
-
     OwnCertificate m_certificate;
 };
-
-} // namespace homeport::test
-
-Q_DECLARE_METATYPE(homeport::test::RealProxy::Kind)
-
-namespace homeport::test {
-
-void TestRealProxies::kinds()
-{
-    QTest::addColumn<RealProxy::Kind>("kind");
-    QTest::newRow("HTTP: squid") << RealProxy::Kind::Squid;
-    QTest::newRow("HTTPS: squid behind stunnel") << RealProxy::Kind::SquidBehindTls;
-    QTest::newRow("SOCKS5: microsocks") << RealProxy::Kind::Microsocks;
-}
 
 void TestRealProxies::signInRefreshAndRelayGoThroughTheProxy()
 {
@@ -258,64 +238,6 @@ void TestRealProxies::aTlsProxyNobodyVouchesForGetsNothing()
     QVERIFY2(homeport.errorOf(*refused).contains("certificate"), homeport.errorOf(*refused).constData());
     QCOMPARE(homeport.provider.connectionCount(), 0);
     QVERIFY2(!proxy.log().contains("CONNECT"), proxy.log().constData());
-}
-
-// The user's own echo service.
-void TestRealProxies::useEcho(const BackendFixture &homeport, const QByteArray &url)
-{
-    QFile file(homeport.backend->config().folder.echoFile());
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write("{\"url\":\"" + url + "\",\"addressField\":\"ip\"}");
-}
-
-void TestRealProxies::aTestFindsTheExitAndHowLongItTakes()
-{
-    QFETCH(RealProxy::Kind, kind);
-    RealProxy proxy(kind, Exit, m_certificate);
-    QVERIFY(proxy.start());
-    BackendFixture homeport;
-    QVERIFY(homeport.start(m_certificate.file()));
-    const qint64 id = homeport.addProxy(u"office"_s, proxy.proxy());
-    ScriptedUpstream echo;
-    echo.setAnswer([](const ScriptedUpstream::Seen &seen) { seen.socket->write(ScriptedUpstream::json(200, "{\"ip\":\"203.0.113.9\"}")); });
-    TlsFront front;
-    const quint16 tls = freePort();
-    QVERIFY(front.start(tls, echo.port(), m_certificate));
-    useEcho(homeport, "https://localhost:" + QByteArray::number(tls));
-
-    const auto found = await(homeport.backend->testProxy(id));
-    QVERIFY2(found, found ? "" : qPrintable(found.error().detail));
-    QCOMPARE(found->exitAddress, u"203.0.113.9"_s);
-    QCOMPARE(found->tls, u"TLSv1.3"_s);
-    QCOMPARE(found->proxyId, id);
-    QCOMPARE(echo.seen().size(), 2);
-    QTRY_COMPARE(homeport.backend->proxies().healthOf(id).state, ProxyHealth::Good);
-    QCOMPARE(homeport.backend->proxies().healthOf(id).exitAddress, u"203.0.113.9"_s);
-    homeport.backend.reset();
-    QVERIFY2(proxy.hasConnectedTo(tls), proxy.log().constData());
-}
-
-void TestRealProxies::aTestSaysWhatIsWrong()
-{
-    RealProxy proxy(RealProxy::Kind::Microsocks, Exit, m_certificate);
-    BackendFixture homeport;
-    QVERIFY(homeport.start(m_certificate.file()));
-    const qint64 id = homeport.addProxy(u"office"_s, proxy.proxy());
-    ScriptedUpstream echo;
-    useEcho(homeport, echo.url());
-
-    const auto dead = await(homeport.backend->testProxy(id));
-    QCOMPARE(dead.error().code, Error::Code::Unavailable);
-    QVERIFY(dead.error().detail.contains(u"can't be reached"_s));
-    QTRY_COMPARE(homeport.backend->proxies().healthOf(id).state, ProxyHealth::Down);
-
-    QVERIFY(proxy.start());
-    echo.answerWith(ScriptedUpstream::json(200, "{\"ip\":\"not an address\"}"));
-    QCOMPARE(await(homeport.backend->testProxy(id)).error().code, Error::Code::Invalid);
-    echo.answerWith(ScriptedUpstream::json(503, "{}"));
-    QCOMPARE(await(homeport.backend->testProxy(id)).error().code, Error::Code::Network);
-    QFile(homeport.backend->config().folder.echoFile()).resize(3);
-    QVERIFY(await(homeport.backend->testProxy(id)).error().detail.contains(u"proxy-echo.json"_s));
 }
 
 } // namespace homeport::test
