@@ -1,110 +1,26 @@
 // SPDX-FileCopyrightText: The Homeport authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/accounts/accountstore.h"
-#include "core/base/clock.h"
-#include "core/base/serialexecutor.h"
-#include "core/proxies/proxyrules.h"
-#include "core/proxies/proxystore.h"
-#include "core/storage/accountrepository.h"
-#include "core/storage/database.h"
-#include "core/storage/metarepository.h"
-#include "core/vault/keysources.h"
-#include "core/vault/vault.h"
-#include "tests/support/await.h"
-
-#include <SQLiteCpp/SQLiteCpp.h>
-
-#include <QSignalSpy>
-#include <QTemporaryDir>
-#include <QTest>
+#include "tests/unit/proxies/proxybench.h"
 
 using namespace homeport;
 using namespace homeport::testing;
 using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
 
-namespace {
-
-const auto Upstream = u"https://api.example.com/v1"_s;
-
-class SteppedClock final : public Clock
-{
-public:
-    [[nodiscard]] QDateTime now() const override { return m_now; }
-    void step(std::chrono::milliseconds by) { m_now = m_now.addMSecs(by.count()); }
-
-private:
-    QDateTime m_now{QDate(2026, 1, 2), QTime(12, 0), Qt::UTC};
-};
-
-NewProxy proxy(const QString &name, const QByteArray &login = "us:er", const QByteArray &password = "p@ss:/%41wörd")
-{
-    NewProxy result;
-    result.name = name;
-    result.kind = Proxy::Kind::Socks5;
-    result.host = u"Proxy.Example.com"_s;
-    result.port = 1080;
-    if (!login.isEmpty())
-        result.login = shareSecret(QByteArray(login));
-    if (!password.isEmpty())
-        result.password = shareSecret(QByteArray(password));
-    return result;
-}
-
-ProxyChoice list(const QList<qint64> &ids)
-{
-    return {ProxyChoice::Mode::List, ids};
-}
-
-const ProxyChoice ByDefault;
-const ProxyChoice Direct{ProxyChoice::Mode::Direct, {}};
-
-} // namespace
-
 class TestProxyStore final : public QObject
 {
     Q_OBJECT
 
-    struct Bench
-    {
-        QTemporaryDir folder;
-        SteppedClock clock;
-        Vault vault{memoryKeySource(), {}};
-        std::unique_ptr<Database> database = *Database::open(folder.filePath(u"homeport.db"_s), *bundledMigrations());
-        ProxyRepository repository{*database};
-        MetaRepository meta{*database};
-        SerialExecutor executor{u"db"_s}; // ends before what its work uses
-        std::unique_ptr<ProxyStore> store = makeStore();
-
-        [[nodiscard]] std::unique_ptr<ProxyStore> makeStore()
-        {
-            return std::make_unique<ProxyStore>(executor, repository, meta, vault, clock);
-        }
-    };
-    std::unique_ptr<Bench> m_bench;
+    std::unique_ptr<ProxyBench> m_bench;
 
     ProxyStore &store() { return *m_bench->store; }
-    ProxyInfo add(const NewProxy &wanted) { return *await(store().add(wanted)); }
-    void run(const char *sql) { m_bench->database->handle().exec(sql); }
-
-    // What fails closed: a sentence, and nothing that could be mistaken for a way.
-    void verifyStops(const ProxyRoute &route, QStringView word)
-    {
-        QVERIFY(route.proxies.empty());
-        QVERIFY2(route.problem.contains(word), qPrintable(route.problem));
-        QVERIFY(route.problem.endsWith(u'.') && !route.problem.contains(u"p@ss"));
-    }
-    static void verifyDirect(const ProxyRoute &route)
-    {
-        QVERIFY2(route.proxies.empty() && route.problem.isEmpty(), qPrintable(route.problem));
-    }
+    ProxyInfo add(const NewProxy &wanted) { return m_bench->add(wanted); }
 
 private Q_SLOTS:
     void init()
     {
-        m_bench = std::make_unique<Bench>();
-        QVERIFY(await(m_bench->vault.unlock()));
-        QVERIFY(await(store().load()));
+        m_bench = std::make_unique<ProxyBench>();
+        QVERIFY(m_bench->start());
     }
 
     void cleanup() { m_bench.reset(); }
@@ -151,7 +67,7 @@ private Q_SLOTS:
 
     void aFailedLoadGivesNoWay()
     {
-        run("DROP TABLE proxy");
+        m_bench->run("DROP TABLE proxy");
         const auto again = m_bench->makeStore();
         QCOMPARE(await(again->load()).error().code, Error::Code::Storage);
         verifyStops(again->route(ByDefault, Upstream), u"not been read");
@@ -191,101 +107,6 @@ private Q_SLOTS:
         QVERIFY(store().route(list({home.id}), Upstream).proxies[0].proxy.user.isEmpty());
     }
 
-    void directAndBypassedAndNoDefaultGoDirect()
-    {
-        const ProxyInfo home = add(proxy(u"home"_s));
-        verifyDirect(store().route(ByDefault, Upstream));
-        QVERIFY(await(store().setDefault(home.id)));
-        QCOMPARE(store().route(ByDefault, Upstream).proxies.size(), std::size_t(1));
-        verifyDirect(store().route(Direct, Upstream));
-        verifyDirect(store().route(ByDefault, u"http://127.0.0.1:8000"_s));
-        verifyDirect(store().route(list({home.id}), u"http://[::1]:8000/v1"_s));
-        QVERIFY(await(store().setDefault(0)));
-        verifyDirect(store().route(ByDefault, Upstream));
-    }
-
-    void aListKeepsItsOrder()
-    {
-        const ProxyInfo one = add(proxy(u"one"_s));
-        const ProxyInfo two = add(proxy(u"two"_s, {}, {}));
-        const ProxyRoute route = store().route(list({two.id, one.id}), Upstream);
-        QCOMPARE(route.proxies.size(), std::size_t(2));
-        QCOMPARE(route.proxies[0].name, u"two"_s);
-        QCOMPARE(route.proxies[1].name, u"one"_s);
-    }
-
-    void whatIsMissingStops()
-    {
-        const ProxyInfo one = add(proxy(u"one"_s));
-        const ProxyInfo two = add(proxy(u"two"_s));
-        QVERIFY(await(store().setDefault(two.id)));
-        QVERIFY(await(store().remove(two.id)));
-        QCOMPARE(store().proxies(), QList<ProxyInfo>{one});
-        verifyStops(store().route(list({two.id}), Upstream), u"removed");
-        verifyStops(store().route(list({one.id, two.id}), Upstream), u"removed");
-        verifyStops(store().route(list({}), Upstream), u"No proxy is chosen");
-        verifyStops(store().route(ByDefault, Upstream), u"default proxy was removed");
-        auto again = m_bench->makeStore();
-        QVERIFY(await(again->load()));
-        verifyStops(again->route(ByDefault, Upstream), u"default proxy was removed"); // after a restart too
-        QVERIFY(m_bench->meta.setValue(u"proxy.default"_s, u"what?"_s));
-        QVERIFY(await(again->load()));
-        verifyStops(again->route(ByDefault, Upstream), u"default proxy");
-    }
-
-    void aLockedVaultStopsWhatHasALogin()
-    {
-        const ProxyInfo one = add(proxy(u"one"_s));
-        const ProxyInfo open = add(proxy(u"open"_s, {}, {}));
-        QCOMPARE(store().route(list({one.id}), Upstream).proxies.size(), std::size_t(1)); // opened, and kept
-        m_bench->vault.lock();
-        verifyStops(store().route(list({one.id}), Upstream), u"locked");
-        verifyStops(store().route(list({open.id, one.id}), Upstream), u"locked");
-        QCOMPARE(store().route(list({open.id}), Upstream).proxies.size(), std::size_t(1));
-        QCOMPARE(await(store().add(proxy(u"new"_s))).error().code, Error::Code::Locked);
-        QCOMPARE(await(store().update(one.id, proxy(u"new"_s), ProxyStore::Login::Replace)).error().code, Error::Code::Locked);
-        QVERIFY(await(m_bench->vault.unlock()));
-        QCOMPARE(store().route(list({one.id}), Upstream).proxies.size(), std::size_t(1));
-    }
-
-    void aDamagedEnvelopeStops()
-    {
-        const ProxyInfo one = add(proxy(u"one"_s));
-        add(proxy(u"two"_s));
-        run("UPDATE proxy SET password = (SELECT password FROM proxy WHERE name = 'two') WHERE name = 'one'"); // whole, in the wrong row
-        QVERIFY(await(store().load()));
-        verifyStops(store().route(list({one.id}), Upstream), u"damaged");
-        QCOMPARE(store().opened(one.id).error().code, Error::Code::Invalid);
-        run("UPDATE proxy SET login = NULL, password = x'00' WHERE name = 'one'");
-        QVERIFY(await(store().load()));
-        verifyStops(store().route(list({one.id}), Upstream), u"damaged");
-    }
-
-    void removalTellsWhoStops()
-    {
-        AccountRepository accounts(*m_bench->database);
-        AccountStore accountStore(m_bench->executor, accounts, m_bench->vault, {[] {
-                                      ProviderProfile profile;
-                                      profile.id = u"one"_s;
-                                      profile.baseUrl = u"https://one.example.com"_s;
-                                      return profile;
-                                  }()});
-        const ProxyInfo home = add(proxy(u"home"_s));
-        NewAccount account;
-        account.providerId = u"one"_s;
-        account.name = u"work"_s;
-        account.secret = shareSecret(QByteArray("sk-0123456789"));
-        const auto byDefault = await(accountStore.add(account));
-        account.name = u"lab"_s;
-        account.proxies = list({home.id});
-        const auto byList = await(accountStore.add(account));
-        QVERIFY(byDefault && byList);
-        QVERIFY(await(store().setDefault(home.id)));
-        const auto removed = await(store().remove(home.id));
-        QCOMPARE(removed->proxy, home);
-        QCOMPARE(removed->stopped, (QList<ProxyUser>{{byDefault->id, u"work"_s}, {byList->id, u"lab"_s}}));
-    }
-
     void healthFollowsTrafficAndTests()
     {
         const ProxyInfo home = add(proxy(u"home"_s));
@@ -316,7 +137,7 @@ private Q_SLOTS:
     void aStorageFailureChangesNothing()
     {
         const ProxyInfo home = add(proxy(u"home"_s));
-        run("PRAGMA query_only = ON");
+        m_bench->run("PRAGMA query_only = ON");
         QCOMPARE(await(store().add(proxy(u"new"_s))).error().code, Error::Code::Storage);
         QCOMPARE(await(store().remove(home.id)).error().code, Error::Code::Storage);
         QCOMPARE(await(store().setDefault(home.id)).error().code, Error::Code::Storage);
