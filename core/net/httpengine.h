@@ -17,7 +17,7 @@ struct HttpResponse
     int status = 0;
     HeaderBlock headers;
     QByteArray body;
-    TransferStats stats;
+    TransferStats stats{};
 };
 
 class CurlMulti;
