@@ -12,6 +12,7 @@
 #include "core/base/clock.h"
 #include "core/base/serialexecutor.h"
 #include "core/providers/profile.h"
+#include "core/proxies/proxyprobe.h"
 #include "core/usage/requestlog.h"
 
 #include <QObject>
@@ -19,10 +20,12 @@
 namespace homeport {
 
 class AccountHealth;
+class AccountRoutes;
 class AccountStore;
 class ControlServer;
 class HttpEngine;
 class KeyStore;
+class ProxyStore;
 class RelayHost;
 class Revoker;
 class SnapshotPublisher;
@@ -65,18 +68,22 @@ public:
     [[nodiscard]] BackupService &backups() { return *m_backups; }
     [[nodiscard]] AccountStore &accounts() { return *m_accounts; }
     [[nodiscard]] TokenKeeper &tokens() { return *m_tokens; }
+    [[nodiscard]] ProxyStore &proxies() { return *m_proxies; }
     [[nodiscard]] KeyStore &keys() { return *m_keys; }
     [[nodiscard]] RelayHost &relay() { return *m_relay; }
     [[nodiscard]] RequestLog &requests() { return m_requests; }
     [[nodiscard]] SnapshotPublisher &publisher() { return *m_publisher; }
     [[nodiscard]] const BackendConfig &config() const { return m_config; }
     [[nodiscard]] SignInParts signInParts();
-    [[nodiscard]] ProxyRoute routeOf(const Account &account) const;
     // At the user's request; its signals reach the accounts' states.
     [[nodiscard]] QFuture<Result<AccountTestReport>> testAccount(qint64 id);
+    // At the user's request; what it finds reaches the proxy's health. Errors as ProxyProbe::run(), ProxyStore::opened(), proxyEcho().
+    [[nodiscard]] QFuture<Result<ProxyTestReport>> testProxy(qint64 id);
     [[nodiscard]] HttpEngine &engine(); // for sign-ins and refreshes, in this thread
 
 private:
+    void joinProxies();
+    [[nodiscard]] HttpEngine::Options engineOptions() const;
     [[nodiscard]] Result<VaultService::Setup> vaultSetup(const VaultIdentity &stored) const;
 
     BackendConfig m_config;
@@ -87,6 +94,8 @@ private:
     std::unique_ptr<VaultService> m_vault;
     std::unique_ptr<BackupService> m_backups;
     std::unique_ptr<AccountStore> m_accounts;
+    std::unique_ptr<ProxyStore> m_proxies;
+    std::unique_ptr<AccountRoutes> m_routes;
     std::unique_ptr<HttpEngine> m_engine;
     std::unique_ptr<TokenKeeper> m_tokens;
     std::unique_ptr<AccountHealth> m_health;

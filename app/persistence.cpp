@@ -9,6 +9,7 @@
 #include "core/storage/keyrepository.h"
 #include "core/storage/metakeys.h"
 #include "core/storage/metarepository.h"
+#include "core/storage/proxyrepository.h"
 
 #include <initializer_list>
 #include <tuple>
@@ -22,7 +23,7 @@ struct Persistence::Opened
     struct Parts
     {
         explicit Parts(std::unique_ptr<Database> opened)
-            : database(std::move(opened)), meta(*database), accounts(*database), keys(*database)
+            : database(std::move(opened)), meta(*database), accounts(*database), keys(*database), proxies(*database)
         {
         }
 
@@ -30,6 +31,7 @@ struct Persistence::Opened
         MetaRepository meta;
         AccountRepository accounts;
         KeyRepository keys;
+        ProxyRepository proxies;
     };
     std::unique_ptr<Parts> parts;
 };
@@ -155,6 +157,16 @@ AccountRepository &Persistence::accounts() const
 KeyRepository &Persistence::keys() const
 {
     return m_opened->parts->keys;
+}
+
+ProxyRepository &Persistence::proxies() const
+{
+    return m_opened->parts->proxies;
+}
+
+MetaRepository &Persistence::meta() const
+{
+    return m_opened->parts->meta;
 }
 
 } // namespace homeport

@@ -14,6 +14,8 @@ namespace homeport {
 
 class AccountRepository;
 class KeyRepository;
+class MetaRepository;
+class ProxyRepository;
 class SerialExecutor;
 
 // What the database remembers about the vault its values are sealed under.
@@ -53,6 +55,8 @@ public:
     // After open() has succeeded; to be used in the executor's thread only.
     [[nodiscard]] AccountRepository &accounts() const;
     [[nodiscard]] KeyRepository &keys() const;
+    [[nodiscard]] ProxyRepository &proxies() const;
+    [[nodiscard]] MetaRepository &meta() const;
 
 private:
     struct Opened;
