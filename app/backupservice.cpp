@@ -43,7 +43,8 @@ void BackupService::cancel()
         m_cancelled->store(true);
 }
 
-QFuture<Result<BackupService::Made>> BackupService::create(const QString &file, bool replace, SharedSecret passphrase, const ScryptCost &cost)
+QFuture<Result<BackupService::Made>> BackupService::create(const QString &file, bool replace, SharedSecret passphrase,
+                                                           const ScryptCost &cost)
 {
     const auto refuse = [](Error::Code code, const QString &why) { return readyResult<Made>(Error{code, why}); };
     if (m_busy)

@@ -65,9 +65,10 @@ int runHomeport(int &argc, char **argv, Options options, WindowMain windowMain)
     Result<Launch> launch = prepareLaunch(options);
     const bool restores = options.action == Options::Action::Restore;
     if (!launch && launch.error().code == Error::Code::Conflict && restores)
-        return complain({Error::Code::Conflict, u"Homeport runs with the state folder %1: quit it first, or ask it with homeportctl restore."_s
-                                                    .arg(options.stateDir)},
-                        Runner::AlreadyRunning);
+        return complain(
+            {Error::Code::Conflict,
+             u"Homeport runs with the state folder %1: quit it first, or ask it with homeportctl restore."_s.arg(options.stateDir)},
+            Runner::AlreadyRunning);
     if (!launch && launch.error().code == Error::Code::Conflict)
         return handOver(argc, argv, options);
     if (!launch)

@@ -59,9 +59,8 @@ Result<SharedSecret> findPassphrase(const Options &options, const StateFolder &f
 // The backup's first, then the new vault's, where it has one: from their files, the terminal, or lines of standard input.
 Result<void> findRestorePassphrases(const Options &options, Launch &launch)
 {
-    Result<SharedSecret> backup = options.backupPassphraseFile.isEmpty()
-                                      ? readSecretFromStandardInput(u"Passphrase of the backup: "_s)
-                                      : readSecretFromFile(options.backupPassphraseFile);
+    Result<SharedSecret> backup = options.backupPassphraseFile.isEmpty() ? readSecretFromStandardInput(u"Passphrase of the backup: "_s)
+                                                                         : readSecretFromFile(options.backupPassphraseFile);
     if (!backup)
         return backup.error();
     launch.backupPassphrase = *std::move(backup);

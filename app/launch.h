@@ -21,7 +21,7 @@ struct Launch
     std::unique_ptr<QTemporaryDir> demoFolder; // removed at the end; null unless --demo
     std::optional<StateFolder> folder;
     std::unique_ptr<InstanceLock> lock;
-    SharedSecret passphrase; // null: none is needed, or none is known
+    SharedSecret passphrase;       // null: none is needed, or none is known
     SharedSecret backupPassphrase; // --restore only
 };
 

@@ -51,7 +51,8 @@ Result<std::shared_ptr<const Sealer>> sealerOf(const QString &pending, const Bac
         return (!keyId ? keyId : hashKey).error();
     auto sealer = Sealer::fromMasterKey(*facts.masterKey, QByteArray::fromBase64(hashKey->toLatin1()));
     if (sealer && QString::fromLatin1((*sealer)->keyId().toHex()) != *keyId)
-        return Error{Error::Code::Invalid, u"The master key in this backup does not fit its database: use another backup; nothing was changed."_s};
+        return Error{Error::Code::Invalid,
+                     u"The master key in this backup does not fit its database: use another backup; nothing was changed."_s};
     return sealer;
 }
 
@@ -68,8 +69,8 @@ QFuture<Result<SharedSecret>> keyOf(MasterKeySource &source, const VaultChoice &
 } // namespace
 
 RestoreJob::RestoreJob(StateFolder folder, RestoreOrder order, QObject *parent)
-    : QObject(parent), m_folder(std::move(folder)), m_order(std::move(order)),
-      m_instanceId(QString::fromLatin1(randomBytes(8).toHex())), m_worker(u"restore"_s)
+    : QObject(parent), m_folder(std::move(folder)), m_order(std::move(order)), m_instanceId(QString::fromLatin1(randomBytes(8).toHex())),
+      m_worker(u"restore"_s)
 {
 }
 

@@ -25,7 +25,7 @@ public:
     ~Runner() override;
 
     void start();
-    void stop(); // ends the event loop when everything has ended
+    void stop();    // ends the event loop when everything has ended
     void restart(); // the same, and main() begins anew
 
     [[nodiscard]] Backend &backend() { return *m_backend; }

@@ -21,8 +21,8 @@ const QString Moved = u"/moved"_s;
 
 Error storage(const QString &what)
 {
-    return {Error::Code::Storage, u"%1. Check the folder's permissions and free space, then start Homeport again: it goes on from there."_s
-                                      .arg(what)};
+    return {Error::Code::Storage,
+            u"%1. Check the folder's permissions and free space, then start Homeport again: it goes on from there."_s.arg(what)};
 }
 
 Result<void> makeFolder(const QString &path)

@@ -72,20 +72,22 @@ void restore(Backend &backend, const QJsonObject &args, ControlReply *reply)
     RestoreOrder order{*file, *passphrase, *vault, nullptr, {}};
     const QString vaultPassphrase = args.value("vault_passphrase"_L1).toString();
     if (vault->kind == VaultChoice::Kind::Passphrase && vaultPassphrase.isEmpty())
-        return reply->fail(Error{Error::Code::Invalid, u"The restored vault needs a passphrase: give it with --vault-passphrase-stdin, in a "
-                                                       "second line."_s});
+        return reply->fail(Error{Error::Code::Invalid,
+                                 u"The restored vault needs a passphrase: give it with --vault-passphrase-stdin, in a "
+                                 "second line."_s});
     if (!vaultPassphrase.isEmpty())
         order.vaultPassphrase = shareSecret(vaultPassphrase.toUtf8());
     auto *job = new RestoreJob(backend.config().folder, std::move(order), &backend); // goes on when the client has gone
-    QObject::connect(job, &RestoreJob::finished, &backend, [job, client = QPointer(reply), &backend](const Result<RestoreJob::Prepared> &done) {
-        job->deleteLater();
-        if (done)
-            restartWhenAnswered(client, backend);
-        if (client && done)
-            client->finish({{u"made_at"_s, done->madeAt.toUTC().toString(Qt::ISODateWithMs)}, {u"values"_s, done->values}});
-        else if (client)
-            client->fail(done.error());
-    });
+    QObject::connect(
+        job, &RestoreJob::finished, &backend, [job, client = QPointer(reply), &backend](const Result<RestoreJob::Prepared> &done) {
+            job->deleteLater();
+            if (done)
+                restartWhenAnswered(client, backend);
+            if (client && done)
+                client->finish({{u"made_at"_s, done->madeAt.toUTC().toString(Qt::ISODateWithMs)}, {u"values"_s, done->values}});
+            else if (client)
+                client->fail(done.error());
+        });
     job->start();
 }
 

@@ -105,7 +105,8 @@ private Q_SLOTS:
         const QByteArray masterKey = read(one.file(u"key"_s)).trimmed();
         const QByteArray left = sealed + restored.out + restored.err + one.out() + one.err() + two.out() + two.err()
                                 + filesOf(one.stateDir()) + filesOf(two.stateDir());
-        for (const QByteArray &secret : {m_accountKey, m_localKey, m_passphrase, m_vaultPassphrase, masterKey, QByteArray::fromBase64(masterKey)})
+        for (const QByteArray &secret :
+             {m_accountKey, m_localKey, m_passphrase, m_vaultPassphrase, masterKey, QByteArray::fromBase64(masterKey)})
             QVERIFY2(!secret.isEmpty() && !left.contains(secret), secret.first(12).constData());
         QVERIFY(!sealed.contains("SQLite format 3"));
     }
@@ -127,9 +128,9 @@ private Q_SLOTS:
             QByteArray passphrase;
             QByteArray message;
         };
-        for (const Case &wrong : {Case{u"backup"_s, "wrong", "passphrase of the backup is wrong"}, Case{u"flipped"_s, m_passphrase, "damaged"},
-                                  Case{u"cut"_s, m_passphrase, "cut off"}, Case{u"key"_s, m_passphrase, "not a backup"},
-                                  Case{u"nothing"_s, m_passphrase, "There is no file"}}) {
+        for (const Case &wrong : {Case{u"backup"_s, "wrong", "passphrase of the backup is wrong"},
+                                  Case{u"flipped"_s, m_passphrase, "damaged"}, Case{u"cut"_s, m_passphrase, "cut off"},
+                                  Case{u"key"_s, m_passphrase, "not a backup"}, Case{u"nothing"_s, m_passphrase, "There is no file"}}) {
             const Finished refused = restore(one, one.file(wrong.file), one.keyFileVault(), wrong.passphrase);
             QCOMPARE(refused.exitCode, 1);
             QVERIFY2(refused.err.contains(wrong.message) && refused.err.count('\n') == 1, refused.err.constData());
