@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/backend.h"
 
+#include "app/accountroutes.h"
 #include "app/control/accountcommands.h"
+#include "app/control/backupcommands.h"
 #include "app/control/controlsocket.h"
 #include "app/control/keycommands.h"
 #include "app/control/requestcommands.h"
@@ -17,6 +19,7 @@
 #include "core/accounts/tokenkeeper.h"
 #include "core/base/onresult.h"
 #include "core/net/httpengine.h"
+#include "core/proxies/proxystore.h"
 #include "core/relay/relayhost.h"
 
 #include <QFile>
@@ -50,7 +53,7 @@ Result<VaultService::Setup> Backend::vaultSetup(const VaultIdentity &stored) con
         setup.identity.keyFile = choice->keyFile;
         switch (choice->kind) {
         case VaultChoice::Kind::Keychain:
-            setup.source = keychainKeySource(u"master key "_s + stored.instanceId);
+            setup.source = keychainKeySource(keychainAccount(stored.instanceId));
             break;
         case VaultChoice::Kind::KeyFile:
             setup.source = keyFileSource(choice->keyFile);
@@ -74,15 +77,20 @@ Result<void> Backend::assemble(const VaultIdentity &identity)
         return setup.error();
     m_vault = std::make_unique<VaultService>(*std::move(setup), m_persistence);
     Vault &vault = m_vault->vault();
+    m_backups = std::make_unique<BackupService>(m_config.folder, *m_vault, m_persistence);
     m_accounts = std::make_unique<AccountStore>(m_executor, m_persistence.accounts(), vault, m_config.profiles);
-    m_tokens = std::make_unique<TokenKeeper>(*m_accounts, engine(), m_clock, [this](const Account &account) { return routeOf(account); });
+    m_proxies = std::make_unique<ProxyStore>(m_executor, m_persistence.proxies(), m_persistence.meta(), vault, m_clock);
+    m_routes = std::make_unique<AccountRoutes>(*m_accounts, *m_proxies, vault);
+    m_tokens = std::make_unique<TokenKeeper>(*m_accounts, engine(), m_clock,
+                                             [this](const Account &account) { return m_routes->forTokens(account); });
     m_health = std::make_unique<AccountHealth>(*m_accounts);
     m_revoker = std::make_unique<Revoker>(*m_accounts, engine(), signInParts().route);
     m_keys = std::make_unique<KeyStore>(m_executor, m_persistence.keys(), vault);
     m_relay = std::make_unique<RelayHost>(RelayOptions{m_config.port, QFile::encodeName(m_config.caFile), m_tokens.get()});
-    m_publisher = std::make_unique<SnapshotPublisher>(vault, *m_accounts, *m_keys, *m_relay);
+    m_publisher = std::make_unique<SnapshotPublisher>(vault, *m_accounts, *m_routes, *m_keys, *m_relay);
     connect(m_relay.get(), &RelayHost::requestsChanged, &m_requests, &RequestLog::apply);
     connect(m_relay.get(), &RelayHost::accountSignalled, m_health.get(), &AccountHealth::apply);
+    joinProxies();
     connect(&vault, &Vault::stateChanged, m_tokens.get(), [this] {
         m_tokens->reevaluate();
         m_revoker->sweep();
@@ -101,6 +109,7 @@ Result<void> Backend::openControlSocket()
     addKeyCommands(commands, *m_keys, *m_publisher);
     addRequestCommands(commands, m_requests);
     addVaultCommands(commands, *m_vault, *m_publisher);
+    addBackupCommands(commands, *this);
     m_control = std::make_unique<ControlServer>(std::move(commands));
     return m_control->listen(*name);
 }
@@ -108,36 +117,6 @@ Result<void> Backend::openControlSocket()
 void Backend::closeControlSocket()
 {
     m_control.reset();
-}
-
-HttpEngine &Backend::engine()
-{
-    if (!m_engine) {
-        HttpEngine::Options options;
-        options.extraCaFile = QFile::encodeName(m_config.caFile);
-        m_engine = std::make_unique<HttpEngine>(options);
-    }
-    return *m_engine;
-}
-
-SignInParts Backend::signInParts()
-{
-    return {*m_accounts, engine(), [](const ProxyChoice &, const QString &) { return ProxyRoute{}; }};
-}
-
-ProxyRoute Backend::routeOf(const Account &) const
-{
-    return {};
-}
-
-QFuture<Result<AccountTestReport>> Backend::testAccount(qint64 id)
-{
-    const Account *account = m_accounts->find(id);
-    auto *test = new AccountTest(*m_accounts, *m_tokens, engine(), account ? routeOf(*account) : ProxyRoute{}, this);
-    connect(test, &AccountTest::signalled, m_health.get(), &AccountHealth::apply);
-    const auto report = test->run(id);
-    onResult(report, test, [test](const Result<AccountTestReport> &) { test->deleteLater(); });
-    return report;
 }
 
 } // namespace homeport

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/accountsignin.h"
+#include "app/backupservice.h"
 #include "app/options.h"
 #include "app/persistence.h"
 #include "app/statefolder.h"
@@ -11,6 +12,7 @@
 #include "core/base/clock.h"
 #include "core/base/serialexecutor.h"
 #include "core/providers/profile.h"
+#include "core/proxies/proxyprobe.h"
 #include "core/usage/requestlog.h"
 
 #include <QObject>
@@ -18,10 +20,12 @@
 namespace homeport {
 
 class AccountHealth;
+class AccountRoutes;
 class AccountStore;
 class ControlServer;
 class HttpEngine;
 class KeyStore;
+class ProxyStore;
 class RelayHost;
 class Revoker;
 class SnapshotPublisher;
@@ -40,6 +44,7 @@ struct BackendConfig
     std::vector<ProviderProfile> profiles;
     std::vector<ProfileProblem> profileProblems; // user files that were left out
     std::function<void()> showWindow;            // null: there is no window
+    std::function<void()> restart;               // ends this run in order and begins another; null: can't
 };
 
 // Everything of the process that is not a window, wired together: the composition root. Lives in the
@@ -60,20 +65,25 @@ public:
 
     [[nodiscard]] bool isAssembled() const { return m_publisher != nullptr; }
     [[nodiscard]] VaultService &vault() { return *m_vault; }
+    [[nodiscard]] BackupService &backups() { return *m_backups; }
     [[nodiscard]] AccountStore &accounts() { return *m_accounts; }
     [[nodiscard]] TokenKeeper &tokens() { return *m_tokens; }
+    [[nodiscard]] ProxyStore &proxies() { return *m_proxies; }
     [[nodiscard]] KeyStore &keys() { return *m_keys; }
     [[nodiscard]] RelayHost &relay() { return *m_relay; }
     [[nodiscard]] RequestLog &requests() { return m_requests; }
     [[nodiscard]] SnapshotPublisher &publisher() { return *m_publisher; }
     [[nodiscard]] const BackendConfig &config() const { return m_config; }
     [[nodiscard]] SignInParts signInParts();
-    [[nodiscard]] ProxyRoute routeOf(const Account &account) const;
     // At the user's request; its signals reach the accounts' states.
     [[nodiscard]] QFuture<Result<AccountTestReport>> testAccount(qint64 id);
+    // At the user's request; what it finds reaches the proxy's health. Errors as ProxyProbe::run(), ProxyStore::opened(), proxyEcho().
+    [[nodiscard]] QFuture<Result<ProxyTestReport>> testProxy(qint64 id);
     [[nodiscard]] HttpEngine &engine(); // for sign-ins and refreshes, in this thread
 
 private:
+    void joinProxies();
+    [[nodiscard]] HttpEngine::Options engineOptions() const;
     [[nodiscard]] Result<VaultService::Setup> vaultSetup(const VaultIdentity &stored) const;
 
     BackendConfig m_config;
@@ -82,7 +92,10 @@ private:
     RequestLog m_requests;
     SystemClock m_clock;
     std::unique_ptr<VaultService> m_vault;
+    std::unique_ptr<BackupService> m_backups;
     std::unique_ptr<AccountStore> m_accounts;
+    std::unique_ptr<ProxyStore> m_proxies;
+    std::unique_ptr<AccountRoutes> m_routes;
     std::unique_ptr<HttpEngine> m_engine;
     std::unique_ptr<TokenKeeper> m_tokens;
     std::unique_ptr<AccountHealth> m_health;

@@ -4,6 +4,7 @@
 
 #include "app/control/controlclient.h"
 #include "app/control/controlsocket.h"
+#include "app/restorerun.h"
 
 #include <QCoreApplication>
 
@@ -56,15 +57,24 @@ int runHomeport(int &argc, char **argv, Options options, WindowMain windowMain)
     case Options::Action::ShowVersion:
         return std::puts("homeport " HOMEPORT_VERSION) < 0 ? 1 : 0;
     case Options::Action::Run:
+    case Options::Action::Restore:
         break;
     }
     if (!installLogging(options.logFormat, options.logLevel))
         return complain(Error{Error::Code::Invalid, u"Unknown log level."_s}, Runner::Usage);
     Result<Launch> launch = prepareLaunch(options);
+    const bool restores = options.action == Options::Action::Restore;
+    if (!launch && launch.error().code == Error::Code::Conflict && restores)
+        return complain(
+            {Error::Code::Conflict,
+             u"Homeport runs with the state folder %1: quit it first, or ask it with homeportctl restore."_s.arg(options.stateDir)},
+            Runner::AlreadyRunning);
     if (!launch && launch.error().code == Error::Code::Conflict)
         return handOver(argc, argv, options);
     if (!launch)
         return complain(launch.error(), Runner::CouldNotStart);
+    if (restores)
+        return runRestore(argc, argv, *std::move(launch));
     return options.headless ? runHeadless(argc, argv, *std::move(launch)) : windowMain(argc, argv, *std::move(launch));
 }
 

@@ -10,9 +10,10 @@ namespace homeport {
 
 namespace {
 
-QFuture<Result<SharedSecret>> missing()
+template <typename T>
+QFuture<Result<T>> missing()
 {
-    return readyResult<SharedSecret>(Error{Error::Code::Locked, u"The vault needs its passphrase."_s});
+    return readyResult<T>(Error{Error::Code::Locked, u"The vault needs its passphrase."_s});
 }
 
 } // namespace
@@ -34,13 +35,35 @@ MasterKeySource *LatePassphraseSource::attempt()
 QFuture<Result<SharedSecret>> LatePassphraseSource::load()
 {
     MasterKeySource *source = attempt();
-    return source ? source->load() : missing();
+    return source ? source->load() : missing<SharedSecret>();
 }
 
 QFuture<Result<SharedSecret>> LatePassphraseSource::create()
 {
     MasterKeySource *source = attempt();
-    return source ? source->create() : missing();
+    return source ? source->create() : missing<SharedSecret>();
+}
+
+QFuture<Result<void>> LatePassphraseSource::stage(SharedSecret key)
+{
+    MasterKeySource *source = attempt();
+    return source ? source->stage(std::move(key)) : missing<void>();
+}
+
+QFuture<Result<SharedSecret>> LatePassphraseSource::loadStaged()
+{
+    MasterKeySource *source = attempt();
+    return source ? source->loadStaged() : missing<SharedSecret>();
+}
+
+QFuture<Result<void>> LatePassphraseSource::promote()
+{
+    return passphraseKeySource(m_saltFile, {})->promote();
+}
+
+QFuture<Result<void>> LatePassphraseSource::discard()
+{
+    return passphraseKeySource(m_saltFile, {})->discard();
 }
 
 } // namespace homeport

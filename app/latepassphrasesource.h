@@ -18,6 +18,10 @@ public:
     [[nodiscard]] QString kind() const override { return QStringLiteral("passphrase"); }
     [[nodiscard]] QFuture<Result<SharedSecret>> load() override;
     [[nodiscard]] QFuture<Result<SharedSecret>> create() override;
+    [[nodiscard]] QFuture<Result<void>> stage(SharedSecret key) override;
+    [[nodiscard]] QFuture<Result<SharedSecret>> loadStaged() override;
+    [[nodiscard]] QFuture<Result<void>> promote() override; // needs no passphrase, as discard()
+    [[nodiscard]] QFuture<Result<void>> discard() override;
 
 private:
     [[nodiscard]] MasterKeySource *attempt();

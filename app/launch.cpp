@@ -3,6 +3,7 @@
 #include "app/launch.h"
 
 #include "app/secretinput.h"
+#include "app/staterestore.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -55,6 +56,25 @@ Result<SharedSecret> findPassphrase(const Options &options, const StateFolder &f
     return SharedSecret();
 }
 
+// The backup's first, then the new vault's, where it has one: from their files, the terminal, or lines of standard input.
+Result<void> findRestorePassphrases(const Options &options, Launch &launch)
+{
+    Result<SharedSecret> backup = options.backupPassphraseFile.isEmpty() ? readSecretFromStandardInput(u"Passphrase of the backup: "_s)
+                                                                         : readSecretFromFile(options.backupPassphraseFile);
+    if (!backup)
+        return backup.error();
+    launch.backupPassphrase = *std::move(backup);
+    if (options.vault->kind != VaultChoice::Kind::Passphrase)
+        return {};
+    Result<SharedSecret> vault = !options.passphraseFile.isEmpty() ? readSecretFromFile(options.passphraseFile)
+                                 : standardInputIsTerminal()       ? askNewPassphrase()
+                                                                   : readSecretFromStandardInput({});
+    if (!vault)
+        return vault.error();
+    launch.passphrase = *std::move(vault);
+    return {};
+}
+
 } // namespace
 
 Result<Launch> prepareLaunch(const Options &options)
@@ -74,6 +94,13 @@ Result<Launch> prepareLaunch(const Options &options)
     launch.lock = *std::move(lock);
     if (options.demo)
         return launch;
+    if (const auto restored = finishRestore(*folder); !restored)
+        return restored.error();
+    if (options.action == Options::Action::Restore) {
+        if (const auto found = findRestorePassphrases(options, launch); !found)
+            return found.error();
+        return launch;
+    }
     Result<SharedSecret> passphrase = findPassphrase(options, *folder);
     if (!passphrase)
         return passphrase.error();

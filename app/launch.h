@@ -21,10 +21,11 @@ struct Launch
     std::unique_ptr<QTemporaryDir> demoFolder; // removed at the end; null unless --demo
     std::optional<StateFolder> folder;
     std::unique_ptr<InstanceLock> lock;
-    SharedSecret passphrase; // null: none is needed, or none is known
+    SharedSecret passphrase;       // null: none is needed, or none is known
+    SharedSecret backupPassphrase; // --restore only
 };
 
-// May ask at the terminal. Conflict: another Homeport uses the state folder; Storage and Invalid as
+// Puts a restored state in place that waits for a start. May ask at the terminal. Conflict: another Homeport uses the state folder; Storage and Invalid as
 // StateFolder::prepare() and readSecretFromFile().
 [[nodiscard]] Result<Launch> prepareLaunch(const Options &options);
 

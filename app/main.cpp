@@ -10,6 +10,7 @@
 #include <curl/curl.h>
 
 #include <cstdio>
+#include <vector>
 
 using namespace homeport;
 
@@ -25,9 +26,12 @@ int main(int argc, char **argv)
         std::fprintf(stderr, "homeport: %s\n", options.error().detail.toLocal8Bit().constData());
         return Runner::Usage;
     }
+    std::vector<char *> again(argv, argv + argc); // Qt takes its own options out of argv
+    again.push_back(nullptr);
 #ifdef HOMEPORT_WINDOW
-    return runHomeport(argc, argv, *std::move(options), runWithWindow);
+    const int exitCode = runHomeport(argc, argv, *std::move(options), runWithWindow);
 #else
-    return runHomeport(argc, argv, *std::move(options), nullptr);
+    const int exitCode = runHomeport(argc, argv, *std::move(options), nullptr);
 #endif
+    return exitCode == Runner::Restart ? startAgain(again.data()) : exitCode;
 }

@@ -32,6 +32,9 @@ void configure(QCommandLineParser &parser)
         {u"vault"_s, u"Where the master key lies: keychain, passphrase or keyfile:PATH. Default: as last time, at first the keychain."_s,
          u"KIND"_s},
         {u"passphrase-file"_s, u"Read the vault's passphrase from the first line of PATH instead of the terminal."_s, u"PATH"_s},
+        {u"restore"_s, u"Restore the backup FILE into the state folder with --vault KIND, then end. The present state is kept beside it."_s,
+         u"FILE"_s},
+        {u"backup-passphrase-file"_s, u"Read the backup's passphrase from the first line of PATH instead of the terminal."_s, u"PATH"_s},
         {u"ca-file"_s, u"PEM file with certificate authorities to trust besides the system's."_s, u"PATH"_s},
         {u"log-level"_s, u"debug, info, warning or error."_s, u"LEVEL"_s, u"info"_s},
         {u"log-format"_s, u"text or json, one line per message on stderr."_s, u"FORMAT"_s, u"text"_s},
@@ -103,6 +106,22 @@ Result<void> readPlace(const QCommandLineParser &parser, const QProcessEnvironme
     return {};
 }
 
+Result<void> readRestore(const QCommandLineParser &parser, Options &options)
+{
+    options.backupPassphraseFile = absolute(parser.value(u"backup-passphrase-file"_s));
+    if (!parser.isSet(u"restore"_s))
+        return options.backupPassphraseFile.isEmpty() ? Result<void>() : usage(u"--backup-passphrase-file goes with --restore only."_s);
+    options.restoreFile = absolute(parser.value(u"restore"_s));
+    options.action = Options::Action::Restore;
+    if (options.restoreFile.isEmpty())
+        return usage(u"--restore needs a file."_s);
+    if (options.demo)
+        return usage(u"--demo keeps nothing: restore into a state folder of your own."_s);
+    if (!options.vault)
+        return usage(u"--restore needs --vault: where shall the restored state keep its master key?"_s);
+    return {};
+}
+
 } // namespace
 
 Result<VaultChoice> parseVaultChoice(const QString &text)
@@ -133,6 +152,8 @@ Result<Options> parseOptions(const QStringList &arguments, const QProcessEnviron
     if (const auto done = readPlace(parser, environment, options); !done)
         return done.error();
     if (const auto done = readVault(parser, options); !done)
+        return done.error();
+    if (const auto done = readRestore(parser, options); !done)
         return done.error();
     if (const auto done = readLogging(parser, options); !done)
         return done.error();

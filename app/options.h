@@ -30,7 +30,7 @@ struct VaultChoice
 // The command line of `homeport` as a value (design section 8).
 struct Options
 {
-    enum class Action { Run, ShowHelp, ShowVersion };
+    enum class Action { Run, Restore, ShowHelp, ShowVersion };
 
     Action action = Action::Run;
     bool headless = false;
@@ -39,6 +39,8 @@ struct Options
     QString stateDir;                 // absolute; empty only with demo: a temporary folder
     std::optional<VaultChoice> vault; // none: the one used last time, or the keychain
     QString passphraseFile;           // empty: ask the terminal
+    QString restoreFile;              // Restore only; absolute
+    QString backupPassphraseFile;     // empty: ask the terminal, or read standard input
     QString caFile;                   // PEM; empty: the system's store alone
     QString logLevel;
     LogFormat logFormat = LogFormat::Text;

@@ -7,7 +7,9 @@
 #include "core/storage/accountrepository.h"
 #include "core/storage/database.h"
 #include "core/storage/keyrepository.h"
+#include "core/storage/metakeys.h"
 #include "core/storage/metarepository.h"
+#include "core/storage/proxyrepository.h"
 
 #include <initializer_list>
 #include <tuple>
@@ -21,7 +23,7 @@ struct Persistence::Opened
     struct Parts
     {
         explicit Parts(std::unique_ptr<Database> opened)
-            : database(std::move(opened)), meta(*database), accounts(*database), keys(*database)
+            : database(std::move(opened)), meta(*database), accounts(*database), keys(*database), proxies(*database)
         {
         }
 
@@ -29,35 +31,34 @@ struct Persistence::Opened
         MetaRepository meta;
         AccountRepository accounts;
         KeyRepository keys;
+        ProxyRepository proxies;
     };
     std::unique_ptr<Parts> parts;
 };
 
 namespace {
 
-constexpr auto InstanceId = "instance.id"_L1;
-constexpr auto KeyId = "vault.key_id"_L1;
-constexpr auto Kind = "vault.kind"_L1;
-constexpr auto KeyFile = "vault.key_file"_L1;
-
-Result<QString> instanceId(MetaRepository &meta)
+Result<QString> instanceId(MetaRepository &facts)
 {
-    Result<QString> known = meta.value(InstanceId);
+    Result<QString> known = facts.value(meta::InstanceId);
     if (!known || !known->isEmpty())
         return known;
     const QString fresh = QString::fromLatin1(randomBytes(8).toHex());
-    if (const auto stored = meta.setValue(InstanceId, fresh); !stored)
+    if (const auto stored = facts.setValue(meta::InstanceId, fresh); !stored)
         return stored.error();
     return fresh;
 }
 
-Result<VaultIdentity> readIdentity(MetaRepository &meta)
+Result<VaultIdentity> readIdentity(MetaRepository &facts)
 {
-    const Result<QString> instance = instanceId(meta);
-    const Result<QString> keyId = meta.value(KeyId);
-    const Result<QString> kind = meta.value(Kind);
-    const Result<QString> keyFile = meta.value(KeyFile);
-    for (const auto *value : {&instance, &keyId, &kind, &keyFile})
+    const Result<QString> instance = instanceId(facts);
+    const Result<QString> keyId = facts.value(meta::VaultKeyId);
+    const Result<QString> kind = facts.value(meta::VaultKind);
+    const Result<QString> keyFile = facts.value(meta::VaultKeyFile);
+    const Result<QString> hashKey = facts.value(meta::VaultHashKey);
+    const Result<QString> recovery = facts.value(meta::VaultRecovery);
+    const Result<QString> rotation = facts.value(meta::VaultRotation);
+    for (const auto *value : {&instance, &keyId, &kind, &keyFile, &hashKey, &recovery, &rotation})
         if (!*value)
             return value->error();
     VaultIdentity identity;
@@ -66,16 +67,21 @@ Result<VaultIdentity> readIdentity(MetaRepository &meta)
     if (!identity.keyId.isEmpty()) { // written last: without it the rest is of a start that failed
         identity.kind = *kind;
         identity.keyFile = *keyFile;
+        identity.hashKey = QByteArray::fromBase64(hashKey->toLatin1());
+        identity.recovery = QByteArray::fromBase64(recovery->toLatin1());
+        identity.rotationPending = !rotation->isEmpty();
     }
     return identity;
 }
 
-Result<void> writeIdentity(MetaRepository &meta, const VaultIdentity &identity)
+Result<void> writeIdentity(MetaRepository &facts, const VaultIdentity &identity)
 {
     const std::initializer_list<std::pair<QLatin1StringView, QString>> values{
-        {Kind, identity.kind}, {KeyFile, identity.keyFile}, {KeyId, QString::fromLatin1(identity.keyId.toHex())}};
+        {meta::VaultKind, identity.kind},
+        {meta::VaultKeyFile, identity.keyFile},
+        {meta::VaultKeyId, QString::fromLatin1(identity.keyId.toHex())}};
     for (const auto &[key, value] : values)
-        if (const auto stored = meta.setValue(key, value); !stored)
+        if (const auto stored = facts.setValue(key, value); !stored)
             return stored.error();
     return {};
 }
@@ -111,6 +117,38 @@ QFuture<Result<void>> Persistence::remember(const VaultIdentity &identity)
     return m_executor.run([opened = m_opened, identity] { return writeIdentity(opened->parts->meta, identity); });
 }
 
+QFuture<Result<void>> Persistence::setFacts(const MetaFacts &facts)
+{
+    return m_executor.run([opened = m_opened, facts] {
+        return opened->parts->database->transaction([&]() -> Result<void> {
+            for (auto fact = facts.cbegin(); fact != facts.cend(); ++fact) {
+                MetaRepository &meta = opened->parts->meta;
+                const auto written = fact->isNull() ? meta.remove(fact.key()) : meta.setValue(fact.key(), *fact);
+                if (!written)
+                    return written;
+            }
+            return {};
+        });
+    });
+}
+
+QFuture<Result<int>> Persistence::rekey(const std::shared_ptr<const Sealer> &from, const std::shared_ptr<const Sealer> &to)
+{
+    return m_executor.run([opened = m_opened, from, to] { return rekeyDatabase(*opened->parts->database, from, to); });
+}
+
+QFuture<Result<Persistence::Copy>> Persistence::copyTo(const QString &copy)
+{
+    return m_executor.run([opened = m_opened, copy]() -> Result<Copy> {
+        const auto keyId = opened->parts->meta.value(meta::VaultKeyId);
+        if (!keyId)
+            return keyId.error();
+        if (const auto copied = opened->parts->database->copyTo(copy); !copied)
+            return copied.error();
+        return Copy{QByteArray::fromHex(keyId->toLatin1()), opened->parts->database->schemaVersion()};
+    });
+}
+
 AccountRepository &Persistence::accounts() const
 {
     return m_opened->parts->accounts;
@@ -119,6 +157,16 @@ AccountRepository &Persistence::accounts() const
 KeyRepository &Persistence::keys() const
 {
     return m_opened->parts->keys;
+}
+
+ProxyRepository &Persistence::proxies() const
+{
+    return m_opened->parts->proxies;
+}
+
+MetaRepository &Persistence::meta() const
+{
+    return m_opened->parts->meta;
 }
 
 } // namespace homeport

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/backup/rekey.h"
 #include "core/base/result.h"
 
 #include <QFuture>
@@ -13,15 +14,20 @@ namespace homeport {
 
 class AccountRepository;
 class KeyRepository;
+class MetaRepository;
+class ProxyRepository;
 class SerialExecutor;
 
 // What the database remembers about the vault its values are sealed under.
 struct VaultIdentity
 {
-    QString instanceId; // random, made with the database: tells this one's keychain item from others
-    QByteArray keyId;   // empty: nothing was ever sealed
-    QString kind;       // MasterKeySource::kind(); empty as long as keyId is
-    QString keyFile;    // "keyfile" only
+    QString instanceId;           // random, made with the database: tells this one's keychain item from others
+    QByteArray keyId;             // empty: nothing was ever sealed
+    QString kind;                 // MasterKeySource::kind(); empty as long as keyId is
+    QString keyFile;              // "keyfile" only
+    QByteArray hashKey;           // Sealer::sealedHashKey(); empty before the first rotation
+    QByteArray recovery;          // RecoveryCode::envelope; empty: no code is valid
+    bool rotationPending = false; // a key rotation began and its end is not known
 };
 
 // The database with its repositories, all living in the executor's thread.
@@ -35,10 +41,22 @@ public:
     // Once. Errors as Database::open().
     [[nodiscard]] QFuture<Result<VaultIdentity>> open(const QString &file);
     [[nodiscard]] QFuture<Result<void>> remember(const VaultIdentity &identity);
+    [[nodiscard]] QFuture<Result<void>> setFacts(const MetaFacts &facts);
+    // As rekeyDatabase().
+    [[nodiscard]] QFuture<Result<int>> rekey(const std::shared_ptr<const Sealer> &from, const std::shared_ptr<const Sealer> &to);
+    // A consistent copy in the new file @p copy.
+    struct Copy
+    {
+        QByteArray keyId; // what it is sealed under
+        int schema = 0;
+    };
+    [[nodiscard]] QFuture<Result<Copy>> copyTo(const QString &copy);
 
     // After open() has succeeded; to be used in the executor's thread only.
     [[nodiscard]] AccountRepository &accounts() const;
     [[nodiscard]] KeyRepository &keys() const;
+    [[nodiscard]] ProxyRepository &proxies() const;
+    [[nodiscard]] MetaRepository &meta() const;
 
 private:
     struct Opened;

@@ -4,10 +4,14 @@
 
 #ifdef Q_OS_UNIX
 #include <csignal>
+#include <cstdio>
 #include <sys/resource.h>
+#include <unistd.h>
 #ifdef Q_OS_LINUX
 #include <sys/prctl.h>
 #endif
+#else
+#include <QProcess>
 #endif
 
 #include <algorithm>
@@ -54,7 +58,22 @@ quint64 openFileLimit()
     return getrlimit(RLIMIT_NOFILE, &limit) == 0 ? limit.rlim_cur : 0;
 }
 
+int startAgain(char **arguments)
+{
+    execvp(arguments[0], arguments);
+    std::perror("homeport: it can't start itself again");
+    return 1;
+}
+
 #else
+
+int startAgain(char **arguments)
+{
+    QStringList list;
+    for (char **argument = arguments; *argument; ++argument)
+        list.append(QString::fromLocal8Bit(*argument));
+    return QProcess::startDetached(list.takeFirst(), list) ? 0 : 1;
+}
 
 void prepareProcess() {}
 quint64 openFileLimit()

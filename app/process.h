@@ -16,4 +16,8 @@ void prepareProcess();
 // The soft limit now in force; 0 where there is none.
 [[nodiscard]] quint64 openFileLimit();
 
+// Replaces this process by a new run of the same program, with the same process id where the system can. Returns only
+// when that fails: an exit code.
+[[nodiscard]] int startAgain(char **arguments);
+
 } // namespace homeport

@@ -57,6 +57,7 @@ Result<BackendConfig> Runner::config()
     config.profiles = std::move(set.profiles);
     config.profileProblems = std::move(set.problems);
     config.showWindow = m_showWindow;
+    config.restart = [this] { restart(); };
     if (options.demo) {
         m_demo = std::make_unique<Demo>();
         Result<ProviderProfile> simulated = m_demo->start();
@@ -75,7 +76,11 @@ void Runner::start()
     qCInfo(lcApp, "state folder %ls", qUtf16Printable(m_launch.folder->path()));
     m_backend = std::make_unique<Backend>(*std::move(made));
     m_startup = std::make_unique<Startup>(*m_backend, std::exchange(m_launch.passphrase, nullptr));
-    connect(m_startup.get(), &Startup::assembled, this, &Runner::assembled);
+    connect(m_startup.get(), &Startup::assembled, this, [this] {
+        if (!m_showWindow && !m_launch.options.demo)
+            connect(&m_backend->vault(), &VaultService::keyCreated, this, &Runner::offerRecoveryCode);
+        Q_EMIT assembled();
+    });
     connect(m_startup.get(), &Startup::finished, this, &Runner::started);
     m_startup->start();
 }
@@ -118,6 +123,12 @@ void Runner::announce(const SharedSecret &demoKey)
     std::fflush(stdout);
 }
 
+void Runner::offerRecoveryCode()
+{
+    std::fputs("homeport: the master key was made. If it is ever lost, a recovery code brings it back: homeportctl vault recovery-code\n",
+               stderr);
+}
+
 void Runner::fail(const Error &error)
 {
     std::fprintf(stderr, "homeport: %s\n", error.detail.toLocal8Bit().constData());
@@ -126,19 +137,26 @@ void Runner::fail(const Error &error)
         QCoreApplication::exit(CouldNotStart);
 }
 
+void Runner::restart()
+{
+    if (!m_stopping)
+        m_exitCode = Restart;
+    stop();
+}
+
 void Runner::stop()
 {
     if (std::exchange(m_stopping, true))
         return;
     if (!m_backend || !m_backend->isAssembled()) {
-        QCoreApplication::exit(Done);
+        QCoreApplication::exit(m_exitCode);
         return;
     }
     m_backend->closeControlSocket();
-    onResult(m_backend->relay().stop(Grace), this, [](const Result<int> &broken) {
+    onResult(m_backend->relay().stop(Grace), this, [exitCode = m_exitCode](const Result<int> &broken) {
         if (broken.value_or(0) > 0)
             qCWarning(lcApp, "%d requests were still running and were broken off", *broken);
-        QCoreApplication::exit(Done);
+        QCoreApplication::exit(exitCode);
     });
 }
 

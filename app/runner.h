@@ -17,7 +17,7 @@ class Runner final : public QObject
     Q_OBJECT
 
 public:
-    enum ExitCode { Done = 0, CouldNotStart = 1, Usage = 2, AlreadyRunning = 3 };
+    enum ExitCode { Done = 0, CouldNotStart = 1, Usage = 2, AlreadyRunning = 3, Restart = 75 }; // Restart never leaves main()
     static constexpr std::chrono::milliseconds Grace{5000}; // for streams that run when we are told to end
 
     // @p launch is taken over. @p showWindow: null when there is none.
@@ -25,7 +25,8 @@ public:
     ~Runner() override;
 
     void start();
-    void stop(); // ends the event loop when everything has ended
+    void stop();    // ends the event loop when everything has ended
+    void restart(); // the same, and main() begins anew
 
     [[nodiscard]] Backend &backend() { return *m_backend; }
     [[nodiscard]] const Options &options() const { return m_launch.options; }
@@ -39,6 +40,7 @@ private:
     [[nodiscard]] Result<BackendConfig> config();
     void started(const Result<void> &result);
     void relayListens();
+    void offerRecoveryCode();
     void fail(const Error &error);
     void announce(const SharedSecret &demoKey);
 
@@ -50,6 +52,7 @@ private:
     TerminationSignals m_signals;
     bool m_announced = false;
     bool m_stopping = false;
+    ExitCode m_exitCode = Done;
 };
 
 // The line scripts wait for: {"event":"ready","base_url":...,"pid":...}, with "key" for a demo.

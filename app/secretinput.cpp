@@ -74,8 +74,8 @@ bool standardInputIsTerminal()
 
 Result<SharedSecret> readSecretFromStandardInput(const QString &prompt)
 {
-    QFile input;
-    if (!input.open(stdin, QIODevice::ReadOnly))
+    QFile input; // unbuffered: what follows the first line is the next secret's
+    if (!input.open(stdin, QIODevice::ReadOnly | QIODevice::Unbuffered))
         return Error{Error::Code::Storage, u"Standard input can't be read."_s};
     if (!standardInputIsTerminal())
         return firstLine(input, u"standard input"_s);

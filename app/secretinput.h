@@ -14,7 +14,7 @@ namespace homeport {
 
 [[nodiscard]] bool standardInputIsTerminal();
 
-// The first line of standard input. At a terminal, @p prompt is written to stderr and nothing is echoed.
+// The next line of standard input. At a terminal, @p prompt is written to stderr and nothing is echoed.
 // Invalid when it is empty.
 [[nodiscard]] Result<SharedSecret> readSecretFromStandardInput(const QString &prompt);
 

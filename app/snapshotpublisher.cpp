@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/snapshotpublisher.h"
 
+#include "app/accountroutes.h"
 #include "core/access/keystore.h"
 #include "core/accounts/accountstore.h"
 #include "core/base/logging.h"
@@ -23,11 +24,13 @@ QString lockedReason(const Vault &vault)
     return u"%1 Unlock it in Homeport's window or with: homeportctl vault unlock%2"_s.arg(vault.lastError().detail, option);
 }
 
-SnapshotPublisher::SnapshotPublisher(Vault &vault, AccountStore &accounts, KeyStore &keys, RelayHost &relay, QObject *parent)
-    : QObject(parent), m_vault(vault), m_accounts(accounts), m_keys(keys), m_relay(relay)
+SnapshotPublisher::SnapshotPublisher(Vault &vault, AccountStore &accounts, AccountRoutes &routes, KeyStore &keys, RelayHost &relay,
+                                     QObject *parent)
+    : QObject(parent), m_vault(vault), m_accounts(accounts), m_routes(routes), m_keys(keys), m_relay(relay)
 {
     connect(&vault, &Vault::stateChanged, this, &SnapshotPublisher::refresh);
     connect(&accounts, &AccountStore::accountsChanged, this, &SnapshotPublisher::refresh);
+    connect(&routes, &AccountRoutes::changed, this, &SnapshotPublisher::push);
     connect(&keys, &KeyStore::keysChanged, this, &SnapshotPublisher::push);
 }
 
@@ -63,6 +66,7 @@ void SnapshotPublisher::push()
         account.state = now->state;
         account.stateDetail = now->stateDetail;
         account.parkedUntil = now->stateUntil;
+        account.route = m_routes.forRequests(*now);
         snapshot.accounts.push_back(std::move(account));
     }
     m_relay.setSnapshot(std::move(snapshot));

@@ -12,6 +12,7 @@
 namespace homeport {
 
 class AccountStore;
+class AccountRoutes;
 class KeyStore;
 class RelayHost;
 class Vault;
@@ -25,7 +26,8 @@ class SnapshotPublisher final : public QObject
 
 public:
     // All references outlive it.
-    SnapshotPublisher(Vault &vault, AccountStore &accounts, KeyStore &keys, RelayHost &relay, QObject *parent = nullptr);
+    SnapshotPublisher(Vault &vault, AccountStore &accounts, AccountRoutes &routes, KeyStore &keys, RelayHost &relay,
+                      QObject *parent = nullptr);
 
     void refresh();
     // Calls @p done once the relay has everything that was true when this was called.
@@ -40,6 +42,7 @@ private:
 
     Vault &m_vault;
     AccountStore &m_accounts;
+    AccountRoutes &m_routes;
     KeyStore &m_keys;
     RelayHost &m_relay;
     std::vector<RelayAccount> m_opened;

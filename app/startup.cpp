@@ -7,6 +7,7 @@
 #include "core/accounts/accountstore.h"
 #include "core/base/logging.h"
 #include "core/base/onresult.h"
+#include "core/proxies/proxystore.h"
 #include "core/relay/relayhost.h"
 
 namespace homeport {
@@ -49,9 +50,10 @@ void Startup::assemble(const Result<VaultIdentity> &identity)
 void Startup::settle()
 {
     m_state = State::Settling;
-    m_open = 4;
+    m_open = 5;
     const auto step = [this](const auto &result) { settled(withoutValue(result)); };
     unlock(); // first: the keychain is the slowest
+    onResult(m_backend.proxies().load(), this, step);
     onResult(m_backend.accounts().load(), this, step);
     onResult(m_backend.keys().load(), this, step);
     onResult(m_backend.relay().start(), this, step);

@@ -5,6 +5,7 @@
 #include "app/latepassphrasesource.h"
 #include "core/base/logging.h"
 #include "core/base/onresult.h"
+#include "core/storage/metakeys.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -36,7 +37,7 @@ Result<VaultChoice> resolveVault(const std::optional<VaultChoice> &wanted, const
 
 VaultService::VaultService(Setup setup, Persistence &persistence, QObject *parent)
     : QObject(parent), m_persistence(persistence), m_passphrase(setup.passphrase), m_identity(std::move(setup.identity)),
-      m_vault(std::move(setup.source), m_identity.keyId)
+      m_vault(std::move(setup.source), {m_identity.keyId, m_identity.hashKey, m_identity.rotationPending})
 {
 }
 
@@ -54,8 +55,7 @@ QFuture<Result<void>> VaultService::unlock(SharedSecret passphrase)
 
 void VaultService::unlocked(const Result<QByteArray> &keyId, const std::shared_ptr<QPromise<Result<void>>> &promise)
 {
-    if (m_passphrase)
-        m_passphrase->setPassphrase(nullptr);
+    forgetPassphrase();
     const auto finish = [promise](const Result<void> &result) {
         promise->addResult(result);
         promise->finish();
@@ -63,15 +63,36 @@ void VaultService::unlocked(const Result<QByteArray> &keyId, const std::shared_p
     if (!keyId)
         return finish(keyId.error());
     qCInfo(lcVault, "vault unlocked (%ls)", qUtf16Printable(m_vault.sourceKind()));
-    if (m_identity.keyId == *keyId)
+    if (m_identity.keyId == *keyId) {
+        endInterruptedRotation();
         return finish({});
+    }
     m_identity.keyId = *keyId;
     // Before anything is sealed: the db thread runs this first.
     onResult(m_persistence.remember(m_identity), this, [this, finish](const Result<void> &kept) {
         if (!kept)
             m_vault.lock(); // nothing may be sealed under a key the database does not know of
+        else
+            Q_EMIT keyCreated();
         finish(kept);
     });
+}
+
+void VaultService::endInterruptedRotation()
+{
+    if (!m_identity.rotationPending || m_vault.rotationPending())
+        return;
+    m_identity.rotationPending = false;
+    onResult(m_persistence.setFacts({{meta::VaultRotation, QString()}}), this, [](const Result<void> &cleared) {
+        if (!cleared)
+            qCWarning(lcVault, "%ls", qUtf16Printable(cleared.error().detail)); // looked after again by the next start
+    });
+}
+
+void VaultService::forgetPassphrase()
+{
+    if (m_passphrase)
+        m_passphrase->setPassphrase(nullptr);
 }
 
 void VaultService::lock()

@@ -40,13 +40,45 @@ public:
     [[nodiscard]] QFuture<Result<void>> unlock(SharedSecret passphrase);
     void lock();
 
+    struct Rotated
+    {
+        int values = 0;             // sealed anew
+        bool recoveryEnded = false; // there was a recovery code: it opens nothing any more
+        QString warning;            // the new key holds, but could not be put in its final place yet
+    };
+    // A fresh master key: everything sealed is sealed under it, in one transaction. Interrupted at any point, the next
+    // start goes on with the key the database was left with. @p passphrase: for a vault that has one.
+    // Errors: Locked, Conflict, Unauthorized, Storage, Keychain; nothing is changed then.
+    [[nodiscard]] QFuture<Result<Rotated>> rotate(SharedSecret passphrase);
+
+    // A new recovery code, to be shown once; an older one ends. Locked.
+    [[nodiscard]] QFuture<Result<SharedSecret>> newRecoveryCode();
+    [[nodiscard]] bool hasRecoveryCode() const { return !m_identity.recovery.isEmpty(); }
+    // Puts a lost master key back and unlocks. @p newPassphrase: for a vault that has one. Errors as openRecoveryCode();
+    // NotFound: no code was ever made; Conflict: the vault is unlocked.
+    [[nodiscard]] QFuture<Result<void>> recover(const SharedSecret &code, const SharedSecret &newPassphrase);
+
+    [[nodiscard]] const VaultIdentity &identity() const { return m_identity; }
+
+Q_SIGNALS:
+    void keyCreated(); // this start made the master key: the moment to offer a recovery code
+
 private:
+    using RotatePromise = std::shared_ptr<QPromise<Result<Rotated>>>;
+
+    [[nodiscard]] Result<void> begin(); // one change of the key at a time
+    void reseal(const std::shared_ptr<const Sealer> &from, const std::shared_ptr<const Sealer> &to, const RotatePromise &promise);
+    void adopt(const std::shared_ptr<const Sealer> &to, int values, const RotatePromise &promise);
+    void endRotation(const Result<Rotated> &result, const RotatePromise &promise);
+    void endInterruptedRotation();
+    void forgetPassphrase();
     void unlocked(const Result<QByteArray> &keyId, const std::shared_ptr<QPromise<Result<void>>> &promise);
 
     Persistence &m_persistence;
     LatePassphraseSource *m_passphrase;
     VaultIdentity m_identity;
     Vault m_vault;
+    bool m_busy = false;
 };
 
 } // namespace homeport

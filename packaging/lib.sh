@@ -67,6 +67,19 @@ ensure_packages()
     # Nothing on this terminal may stop to ask, and stdout stays the program's.
     as_root apt-get update -qq </dev/null >&2
     as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "${missing[@]}" </dev/null >&2
+    stop_services "${missing[@]}"
+}
+
+# The tests want programs, no services: what a package just installed by us has switched on is switched off again.
+stop_services()
+{
+    local package
+    [ -d /run/systemd/system ] || return 0
+    for package in "$@"; do
+        case "$package" in
+            squid) as_root systemctl disable --now "$package.service" </dev/null >&2 ;;
+        esac
+    done
 }
 
 # Configures and builds the targets given (none: all). One build at a time: a second caller waits.

@@ -9,7 +9,7 @@ namespace homeport {
 class SnapshotPublisher;
 class VaultService;
 
-// vault status, lock, unlock (with "passphrase" where the vault has one).
+// vault status, lock, unlock, rotate, recover (these with "passphrase" where the vault has one), recovery-code.
 void addVaultCommands(ControlCommands &commands, VaultService &vault, SnapshotPublisher &publisher);
 
 } // namespace homeport

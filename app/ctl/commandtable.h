@@ -18,6 +18,7 @@ struct CommandOption
     QString valueName; // for the help
     QString help;
     bool required = false;
+    bool implied = false; // a secret that is read without being asked for
 };
 
 // One command of homeportctl as data: what it takes and how the running instance is asked for it.
@@ -27,6 +28,7 @@ struct CommandSpec
     bool takesId = false; // one positional number
     QString help;
     QList<CommandOption> options;
+    bool takesFile = false; // one positional path; sent as "file"
 };
 
 [[nodiscard]] const QList<CommandSpec> &commandTable();

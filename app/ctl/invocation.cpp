@@ -57,7 +57,7 @@ Error unknownCommand(const QStringList &words)
 
 Result<void> readOption(const QCommandLineParser &parser, const CommandOption &option, Invocation &invocation)
 {
-    if (!parser.isSet(option.name))
+    if (!parser.isSet(option.name) && !option.implied)
         return option.required ? Result<void>(usage(u"%1 needs --%2."_s.arg(invocation.request.command, option.name))) : Result<void>();
     if (option.argument.isEmpty())
         return {};
@@ -77,8 +77,7 @@ Result<void> readOption(const QCommandLineParser &parser, const CommandOption &o
         break;
     }
     case Value::Secret:
-        invocation.secretArgument = option.argument;
-        invocation.secretPrompt = option.name.chopped(6) + u": "_s; // without "-stdin"
+        invocation.secrets.append({option.argument, option.name.chopped(6) + u": "_s}); // without "-stdin"
         break;
     }
     return {};
@@ -86,8 +85,14 @@ Result<void> readOption(const QCommandLineParser &parser, const CommandOption &o
 
 Result<void> readPositionals(const QStringList &positionals, const CommandSpec &spec, Invocation &invocation)
 {
-    if (positionals.size() > (spec.takesId ? 1 : 0))
+    if (positionals.size() > (spec.takesId || spec.takesFile ? 1 : 0))
         return usage(u"Unexpected argument \"%1\"."_s.arg(positionals.constLast()));
+    if (spec.takesFile) {
+        if (positionals.value(0).isEmpty())
+            return usage(u"%1 needs a FILE."_s.arg(spec.words));
+        invocation.request.args.insert(u"file"_s, absolutePath(positionals.constFirst())); // the instance has another working folder
+        return {};
+    }
     if (!spec.takesId)
         return {};
     bool isNumber = false;
@@ -153,7 +158,7 @@ QString invocationHelp()
                    "Asks the running Homeport. Secrets are read from standard input, never from an argument.\n"
                    "Exit codes: 0 done, 1 refused (one line on stderr), 2 usage, 4 Homeport is not running.\n\nCommands:\n"_s;
     for (const CommandSpec &spec : commandTable()) {
-        const QString words = spec.takesId ? spec.words + u" ID"_s : spec.words;
+        const QString words = spec.words + (spec.takesId ? u" ID"_s : spec.takesFile ? u" FILE"_s : QString());
         text += u"  %1 %2\n"_s.arg(words.leftJustified(20), spec.help);
         for (const CommandOption &option : spec.options) {
             const QString typed = u"--%1 %2"_s.arg(option.name, option.valueName);

@@ -9,6 +9,15 @@
 
 namespace homeport {
 
+// A line of standard input that is not shown when it is typed.
+struct SecretArgument
+{
+    QString argument; // its name on the control socket
+    QString prompt;   // "api-key: "
+
+    bool operator==(const SecretArgument &) const = default;
+};
+
 // The command line of `homeportctl` as a value.
 struct Invocation
 {
@@ -18,8 +27,7 @@ struct Invocation
     QString stateDir; // absolute
     bool json = false;
     ControlRequest request;
-    QString secretArgument; // to be filled from standard input; empty: none
-    QString secretPrompt;   // "api-key: "
+    QList<SecretArgument> secrets; // to be filled from standard input, one line each, in this order
     bool openBrowser = false;
 };
 

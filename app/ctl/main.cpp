@@ -34,12 +34,11 @@ int main(int argc, char **argv)
     const Result<QString> socketName = controlSocketName(invocation->stateDir);
     if (!socketName)
         return complain(socketName.error(), Session::Refused);
-    if (!invocation->secretArgument.isEmpty()) {
-        const Result<SharedSecret> secret = readSecretFromStandardInput(invocation->secretPrompt);
+    for (const SecretArgument &wanted : std::as_const(invocation->secrets)) {
+        const Result<SharedSecret> secret = readSecretFromStandardInput(wanted.prompt);
         if (!secret)
             return complain(secret.error(), Session::Usage);
-        invocation->request.args.insert(invocation->secretArgument,
-                                        (*secret)->reveal([](QByteArrayView text) { return QString::fromUtf8(text); }));
+        invocation->request.args.insert(wanted.argument, (*secret)->reveal([](QByteArrayView text) { return QString::fromUtf8(text); }));
     }
     Session session(*std::move(invocation), *socketName);
     QObject::connect(&session, &Session::ended, &application, [](int exitCode) { QCoreApplication::exit(exitCode); });

@@ -95,6 +95,16 @@ QString renderVault(const QJsonObject &vault)
     return u"%1 (%2)%3"_s.arg(vault["state"_L1].toString(), vault["kind"_L1].toString(), reason.isEmpty() ? QString() : u": "_s + reason);
 }
 
+QString renderRotation(const QJsonObject &result)
+{
+    QString text = u"the master key was changed; %1 secrets sealed anew\n"_s.arg(result["values"_L1].toInt());
+    if (result["recovery_code_ended"_L1].toBool())
+        text += u"the recovery code has ended: make a new one with homeportctl vault recovery-code\n"_s;
+    if (const QString warning = result["warning"_L1].toString(); !warning.isEmpty())
+        text += printable(u"the new key is in use, but not in its final place yet: "_s + warning) + u'\n';
+    return text;
+}
+
 QString renderStatus(const QJsonObject &status)
 {
     const QJsonObject relay = status["relay"_L1].toObject();
@@ -165,6 +175,14 @@ QString renderResult(const QString &command, const QJsonObject &result)
         return renderRequests(result["requests"_L1].toArray());
     if (command == "status"_L1)
         return renderStatus(result);
+    if (command == "vault rotate"_L1)
+        return renderRotation(result);
+    if (command == "vault recovery-code"_L1)
+        return result["recovery_code"_L1].toString() + u'\n';
+    if (command == "backup"_L1)
+        return printable(u"%1 written, %2 bytes"_s.arg(result["file"_L1].toString()).arg(result["bytes"_L1].toInteger())) + u'\n';
+    if (command == "restore"_L1)
+        return u"restored the backup of %1; Homeport starts again\n"_s.arg(localTime(result["made_at"_L1], u"yyyy-MM-dd HH:mm"));
     return command.startsWith("vault "_L1) ? renderVault(result["vault"_L1].toObject()) + u'\n' : QString();
 }
 

@@ -54,6 +54,10 @@ void Session::start()
 
 void Session::showEvent(const QJsonObject &event) const
 {
+    if (!m_invocation.json && event.contains("percent"_L1)) {
+        std::fprintf(stderr, "%d %%\n", event["percent"_L1].toInt());
+        return;
+    }
     print(m_invocation.json ? renderJson(event) : renderEvent(event));
     const QString url = event["authorize_url"_L1].toString();
     if (url.isEmpty())

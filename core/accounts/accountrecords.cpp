@@ -31,6 +31,8 @@ void decideState(Account *account, const AccountRow &row, const AccountNotes &no
         return is(Account::State::Blocked, row.verdict.blockedWhy);
     if (!row.verdict.signInWhy.isNull())
         return is(Account::State::NeedsSignIn, row.verdict.signInWhy);
+    if (!notes.routeProblem.isEmpty())
+        return is(Account::State::ProxyDown, notes.routeProblem);
     if (!notes.proxyProblem.isEmpty())
         return is(Account::State::ProxyDown, notes.proxyProblem);
     if (row.verdict.parkedUntil > now) {

@@ -17,7 +17,8 @@ struct AccountNotes
     bool refreshing = false;
     QString refreshProblem;
     QDateTime nextRefreshAt;
-    QString proxyProblem;
+    QString proxyProblem; // the proxy failed; the next request may find it mended
+    QString routeProblem; // there is no way at all: nothing is sent until the user chooses another
 };
 
 // A row as everyone may see it, with the state that all its facts add up to at @p now.

@@ -46,8 +46,10 @@ public:
     [[nodiscard]] QFuture<Result<SharedSecret>> fresh(qint64 accountId, SharedSecret rejected) override;
     // Now, whatever the schedule says, also for an account that waits for its back-off. Errors as fresh().
     [[nodiscard]] QFuture<Result<Account>> refreshNow(qint64 accountId);
-    // Looks at every account again: after the clock was set, a resume, an unlocked vault, a mended proxy.
+    // Looks at every account again: after the clock was set, a resume, an unlocked vault.
     void reevaluate();
+    // Also ends every wait of a back-off: what stood in the way has changed (a proxy was mended, or chosen anew).
+    void retryAll();
 
 private:
     using Promise = std::shared_ptr<QPromise<Result<SharedSecret>>>;

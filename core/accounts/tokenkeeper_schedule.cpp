@@ -51,6 +51,13 @@ void TokenKeeper::reevaluate()
     m_store.reconsider(); // states depend on the time; calls schedule()
 }
 
+void TokenKeeper::retryAll()
+{
+    for (auto &[id, entry] : m_entries)
+        entry.notBefore = QDateTime();
+    reevaluate();
+}
+
 void TokenKeeper::schedule()
 {
     const QDateTime now = m_clock.now();

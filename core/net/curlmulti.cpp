@@ -69,7 +69,8 @@ EasyHandle CurlMulti::makeEasy()
     curl_easy_setopt(easy, CURLOPT_UPLOAD_BUFFERSIZE, 1024L * 1024); // set once: setting it frees the buffer; touched only as used
     curl_easy_setopt(easy, CURLOPT_CLOSESOCKETFUNCTION, &CurlMulti::onCloseSocket);
     curl_easy_setopt(easy, CURLOPT_CLOSESOCKETDATA, this);
-    if (!m_options.extraCaFile.isEmpty()) {
+    setProxyConstants(easy);
+    if (!m_options.extraCaFile.isEmpty()) { // of a TLS proxy and of the upstream alike
         curl_easy_setopt(easy, CURLOPT_SSL_CTX_FUNCTION, &CurlMulti::onSslContext);
         curl_easy_setopt(easy, CURLOPT_SSL_CTX_DATA, this);
     }

@@ -32,6 +32,7 @@ public:
     Q_DISABLE_COPY_MOVE(CurlMulti)
 
     [[nodiscard]] std::unique_ptr<Transfer> start(const TransferRequest &request, TransferHandler *handler);
+    [[nodiscard]] bool isIdle() const { return m_transfers.empty() && m_depth == 0; }
     void cancel(TransferState *state);
     void resume(TransferState *state);
     void touched(TransferState *state);

@@ -3,15 +3,20 @@
 #include "core/net/httpengine.h"
 
 #include "core/net/curlmulti.h"
+#include "core/net/proxyoptions.h"
 
 #include <QFutureWatcher>
 #include <QPromise>
+
+#include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace homeport {
 
 namespace {
+
+constexpr std::size_t MaxPools = 32;
 
 // One fetch(): collects the answer, completes the promise once, then deletes itself.
 class Fetch final : public QObject, public TransferHandler
@@ -44,10 +49,10 @@ public:
     }
     void transferFinished(const Result<TransferStats> &result) override
     {
-        if (result)
-            complete(std::move(m_response));
-        else
-            complete(result.error());
+        if (!result)
+            return complete(result.error());
+        m_response.stats = *result;
+        complete(std::move(m_response));
     }
 
 private:
@@ -89,24 +94,42 @@ void Transfer::resume()
         m_state->resume();
 }
 
-HttpEngine::HttpEngine(Options options, QObject *parent) : QObject(parent), m_multi(std::make_unique<CurlMulti>(std::move(options))) {}
+HttpEngine::HttpEngine(Options options, QObject *parent) : QObject(parent), m_options(std::move(options)) {}
 
 HttpEngine::~HttpEngine()
 {
     const auto fetches = findChildren<Fetch *>(Qt::FindDirectChildrenOnly);
     qDeleteAll(fetches); // their transfers need the multi handle
+    // A handler that is told of the end may start another transfer: it gets a pool of its own, and ends at once too.
+    while (!m_pools.empty())
+        std::exchange(m_pools, {}).clear();
+}
+
+CurlMulti &HttpEngine::poolFor(const TransferRequest &request)
+{
+    const QByteArray key = connectionPoolKey(request.proxy);
+    const auto found = std::find_if(m_pools.begin(), m_pools.end(), [&key](const Pool &pool) { return pool.key == key; });
+    if (found != m_pools.end()) {
+        std::rotate(found, found + 1, m_pools.end());
+        return *m_pools.back().multi;
+    }
+    // Logins that were changed leave pools behind.
+    for (auto pool = m_pools.begin(); m_pools.size() >= MaxPools && pool != m_pools.end();)
+        pool = pool->multi->isIdle() ? m_pools.erase(pool) : pool + 1;
+    m_pools.push_back({key, std::make_unique<CurlMulti>(m_options)});
+    return *m_pools.back().multi;
 }
 
 std::unique_ptr<Transfer> HttpEngine::start(const TransferRequest &request, TransferHandler *handler)
 {
-    return m_multi->start(request, handler);
+    return poolFor(request).start(request, handler);
 }
 
 QFuture<Result<HttpResponse>> HttpEngine::fetch(const TransferRequest &request, qsizetype maxBody)
 {
     auto *fetch = new Fetch(maxBody, this);
     const auto future = fetch->future();
-    fetch->run(m_multi->start(request, fetch));
+    fetch->run(start(request, fetch));
     return future;
 }
 

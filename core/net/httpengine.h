@@ -8,6 +8,7 @@
 #include <QObject>
 
 #include <memory>
+#include <vector>
 
 namespace homeport {
 
@@ -16,6 +17,7 @@ struct HttpResponse
     int status = 0;
     HeaderBlock headers;
     QByteArray body;
+    TransferStats stats{};
 };
 
 class CurlMulti;
@@ -41,7 +43,7 @@ private:
 };
 
 // The one HTTP client: libcurl's multi interface on the Qt event loop of the thread it was made in.
-// Keeps connections alive and reuses them (never across different proxies), speaks HTTP/2 over TLS.
+// Keeps connections alive and reuses them (never across different proxies or logins of a proxy), speaks HTTP/2 over TLS.
 // Not thread-safe: one engine per thread that needs one.
 class HttpEngine final : public QObject
 {
@@ -68,7 +70,16 @@ public:
     [[nodiscard]] QFuture<Result<HttpResponse>> fetch(const TransferRequest &request, qsizetype maxBody = 1024 * 1024);
 
 private:
-    std::unique_ptr<CurlMulti> m_multi;
+    // One per proxy and login, so that no connection of one is ever used for another.
+    struct Pool
+    {
+        QByteArray key;
+        std::unique_ptr<CurlMulti> multi;
+    };
+    [[nodiscard]] CurlMulti &poolFor(const TransferRequest &request);
+
+    Options m_options;
+    std::vector<Pool> m_pools; // the one used last is last
 };
 
 } // namespace homeport

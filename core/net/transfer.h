@@ -40,6 +40,7 @@ struct TransferRequest
     QByteArray body;
     TransferTimeouts timeouts;
     std::optional<Proxy> proxy; // none: direct. Environment proxies are never used.
+    bool wantsTlsVersion = false;
 };
 
 struct TransferStats
@@ -48,6 +49,7 @@ struct TransferStats
     qint64 bytesReceived = 0; // body
     bool reusedConnection = false;
     QByteArray remoteAddress; // "" when nothing was connected
+    QByteArray tlsVersion;    // "TLSv1.3" with the upstream itself; "": no TLS, or TransferRequest::wantsTlsVersion was not set
 };
 
 // Receives one transfer, in the engine's thread. Exactly one transferFinished, always last.
@@ -61,7 +63,8 @@ public:
     // After the last call of one turn of the event loop: the moment to flush what was collected.
     // Not after transferFinished().
     virtual void transferTurnEnded() {}
-    // Error codes: Timeout, Network (DNS, connect, TLS, broken off), Unavailable (the proxy failed),
+    // Error codes: Timeout, Network (DNS, connect, TLS, broken off), Unavailable (the proxy failed: no way through it came
+    // about; what fails behind one that did is Network or Timeout), Invalid (the URL).
     // Cancelled is not reported: after Transfer::cancel() no call follows.
     virtual void transferFinished(const Result<TransferStats> &result) = 0;
 };

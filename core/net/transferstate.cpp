@@ -4,9 +4,25 @@
 
 #include "core/net/curlmulti.h"
 
+#include <openssl/ssl.h>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace homeport {
+
+namespace {
+
+// Only while the transfer runs.
+QByteArray tlsVersionOf(CURL *easy)
+{
+    curl_tlssessioninfo *session = nullptr;
+    if (curl_easy_getinfo(easy, CURLINFO_TLS_SSL_PTR, &session) != CURLE_OK || !session || session->backend != CURLSSLBACKEND_OPENSSL
+        || !session->internals)
+        return {};
+    return SSL_get_version(static_cast<const SSL *>(session->internals));
+}
+
+} // namespace
 
 TransferState::TransferState(CurlMulti &multi, EasyHandle easy, TransferHandler *handler)
     : m_multi(multi), m_easy(std::move(easy)), m_handler(handler)
@@ -33,7 +49,12 @@ void TransferState::configure(const TransferRequest &request)
     curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(m_timeouts.connect.count()));
     setBody(request);
     setHeaders(request);
-    setProxy(request);
+    m_proxy = request.proxy;
+    m_wantsTlsVersion = request.wantsTlsVersion;
+    if (const auto set = setProxy(easy, m_proxy, &m_proxyHeaders); !set) {
+        m_defect = set.error();
+        curl_easy_setopt(easy, CURLOPT_URL, ""); // ends before anything is resolved or connected
+    }
 }
 
 void TransferState::setBody(const TransferRequest &request)
@@ -74,32 +95,6 @@ void TransferState::setHeaders(const TransferRequest &request)
     curl_easy_setopt(m_easy.get(), CURLOPT_HTTPHEADER, m_slist);
 }
 
-void TransferState::setProxy(const TransferRequest &request)
-{
-    CURL *easy = m_easy.get();
-    m_viaProxy = request.proxy.has_value();
-    if (!m_viaProxy) {
-        curl_easy_setopt(easy, CURLOPT_PROXY, ""); // not the environment's proxy either
-        curl_easy_setopt(easy, CURLOPT_PROXYUSERNAME, nullptr);
-        curl_easy_setopt(easy, CURLOPT_PROXYPASSWORD, nullptr);
-        return;
-    }
-    const Proxy &proxy = *request.proxy;
-    const long type = proxy.kind == Proxy::Kind::Http    ? CURLPROXY_HTTP
-                      : proxy.kind == Proxy::Kind::Https ? CURLPROXY_HTTPS
-                                                         : CURLPROXY_SOCKS5_HOSTNAME;
-    curl_easy_setopt(easy, CURLOPT_PROXY, proxy.host.constData());
-    curl_easy_setopt(easy, CURLOPT_PROXYPORT, static_cast<long>(proxy.port));
-    curl_easy_setopt(easy, CURLOPT_PROXYTYPE, type);
-    curl_easy_setopt(easy, CURLOPT_HTTPPROXYTUNNEL, proxy.kind == Proxy::Kind::Socks5 ? 0L : 1L);
-    curl_easy_setopt(easy, CURLOPT_PROXYUSERNAME, proxy.user.isEmpty() ? nullptr : proxy.user.constData());
-    if (proxy.password)
-        proxy.password->reveal(
-            [easy](QByteArrayView value) { curl_easy_setopt(easy, CURLOPT_PROXYPASSWORD, value.toByteArray().constData()); });
-    else
-        curl_easy_setopt(easy, CURLOPT_PROXYPASSWORD, nullptr);
-}
-
 std::size_t TransferState::onHeader(char *data, std::size_t size, std::size_t count, void *self)
 {
     auto *state = static_cast<TransferState *>(self);
@@ -131,6 +126,8 @@ bool TransferState::takeHeaderLine(QByteArrayView line)
     if (m_status >= 100 && m_status < 200)
         return true; // an interim answer; the real one follows
     m_headDone = true;
+    if (m_wantsTlsVersion)
+        m_tlsVersion = tlsVersionOf(m_easy.get());
     touch();
     m_handler->transferHead(m_status, m_reason, std::move(m_headers));
     return m_handler != nullptr;
@@ -176,24 +173,16 @@ Error TransferState::timeoutError() const
 
 Error TransferState::errorOf(CURLcode code) const
 {
-    QString what = QString::fromUtf8(m_errorText[0] ? m_errorText.data() : curl_easy_strerror(code));
-    switch (code) {
-    case CURLE_OPERATION_TIMEDOUT:
-        return {Error::Code::Timeout, u"The upstream could not be reached in time: %1."_s.arg(what)};
-    case CURLE_COULDNT_RESOLVE_PROXY:
-    case CURLE_PROXY:
-        return {Error::Code::Unavailable, u"The proxy failed: %1."_s.arg(what)};
-    case CURLE_URL_MALFORMAT:
-    case CURLE_UNSUPPORTED_PROTOCOL:
+    if (m_defect)
+        return *m_defect;
+    const QString what = QString::fromUtf8(m_errorText[0] ? m_errorText.data() : curl_easy_strerror(code));
+    if (code == CURLE_URL_MALFORMAT || code == CURLE_UNSUPPORTED_PROTOCOL)
         return {Error::Code::Invalid, u"The upstream's address is not valid: %1."_s.arg(what)};
-    case CURLE_COULDNT_CONNECT:
-        if (m_viaProxy)
-            return {Error::Code::Unavailable, u"The proxy failed: %1."_s.arg(what)};
-        [[fallthrough]];
-    default:
-        return {Error::Code::Network,
-                (m_headDone ? u"The upstream broke off: %1."_s : u"The upstream could not be reached: %1."_s).arg(what)};
-    }
+    if (m_proxy && !m_headDone && !tunnelStood(m_easy.get(), code, m_proxy->kind))
+        return proxyError(m_easy.get(), code, *m_proxy, what);
+    if (code == CURLE_OPERATION_TIMEDOUT)
+        return {Error::Code::Timeout, u"The upstream could not be reached in time: %1."_s.arg(what)};
+    return {Error::Code::Network, (m_headDone ? u"The upstream broke off: %1."_s : u"The upstream could not be reached: %1."_s).arg(what)};
 }
 
 TransferStats TransferState::stats() const
@@ -207,6 +196,7 @@ TransferStats TransferState::stats() const
     stats.bytesReceived = m_received;
     stats.reusedConnection = connects == 0;
     stats.remoteAddress = QByteArray(address);
+    stats.tlsVersion = m_tlsVersion;
     return stats;
 }
 

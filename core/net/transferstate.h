@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/net/httpengine.h"
+#include "core/net/proxyoptions.h"
 
 #include <curl/curl.h>
 
@@ -56,7 +57,6 @@ private:
     static std::size_t onData(char *data, std::size_t size, std::size_t count, void *self);
     void setHeaders(const TransferRequest &request);
     void setBody(const TransferRequest &request);
-    void setProxy(const TransferRequest &request);
     [[nodiscard]] bool takeHeaderLine(QByteArrayView line);
     void touch();
     [[nodiscard]] Error errorOf(CURLcode code) const;
@@ -69,14 +69,18 @@ private:
     curl_slist *m_slist = nullptr;
     QByteArray m_body; // shared with the request, kept alive while libcurl reads it
     TransferTimeouts m_timeouts;
+    std::optional<Proxy> m_proxy;
+    SecretList m_proxyHeaders;
+    std::optional<Error> m_defect; // the proxy can't be one: nothing is sent
     std::array<char, CURL_ERROR_SIZE> m_errorText{};
     HeaderBlock m_headers;
     QByteArray m_reason;
     int m_status = 0;
+    QByteArray m_tlsVersion;
+    bool m_wantsTlsVersion = false;
     bool m_headDone = false;
     bool m_wantPause = false;
     bool m_paused = false;
-    bool m_viaProxy = false;
     qint64 m_deadline = -1;
     qint64 m_received = 0;
 };

@@ -91,10 +91,9 @@ int versionOf(SQLite::Database &db)
     return db.execAndGet("PRAGMA user_version").getInt();
 }
 
-Result<void> backUp(SQLite::Database &db, const QString &path, int version)
+Result<void> copyInto(SQLite::Database &db, const QString &copy)
 {
-    const QString copy = u"%1.before-v%2"_s.arg(path).arg(version);
-    QFile::remove(copy); // of an earlier attempt at the same step
+    QFile::remove(copy); // of an earlier attempt
     if (const auto created = createPrivate(copy); !created)
         return created.error();
     SQLite::Statement statement(db, "VACUUM INTO ?"); // takes an empty file
@@ -105,8 +104,16 @@ Result<void> backUp(SQLite::Database &db, const QString &path, int version)
         QFile::remove(copy); // half a copy is worse than none
         throw;
     }
-    qCInfo(lcStorage).noquote() << "copied the database to" << copy << "before migrating";
     return {};
+}
+
+Result<void> backUp(SQLite::Database &db, const QString &path, int version)
+{
+    const QString copy = u"%1.before-v%2"_s.arg(path).arg(version);
+    const auto copied = copyInto(db, copy);
+    if (copied)
+        qCInfo(lcStorage).noquote() << "copied the database to" << copy << "before migrating";
+    return copied;
 }
 
 // One transaction per step: a step that fails leaves the version before it, complete.
@@ -177,6 +184,20 @@ Result<std::unique_ptr<Database>> Database::open(const QString &path, const std:
 int Database::schemaVersion() const
 {
     return versionOf(*m_handle);
+}
+
+Result<void> Database::copyTo(const QString &copy)
+{
+    return guarded([&] { return copyInto(*m_handle, copy); });
+}
+
+Result<void> Database::checkpoint()
+{
+    return guarded([this]() -> Result<void> {
+        SQLite::Statement statement(*m_handle, "PRAGMA wal_checkpoint(TRUNCATE)");
+        const bool busy = statement.executeStep() && statement.getColumn(0).getInt() != 0;
+        return busy ? Result<void>(storage(u"%1 is in use by another program: close it and try again."_s.arg(m_path))) : Result<void>();
+    });
 }
 
 Error Database::errorOf(const std::exception &exception) const

@@ -45,6 +45,12 @@ public:
     [[nodiscard]] QString path() const { return m_path; }
     [[nodiscard]] int schemaVersion() const;
 
+    // A consistent copy (VACUUM INTO), mode 0600, envelopes sealed as they are. Replaces what is at @p copy.
+    [[nodiscard]] Result<void> copyTo(const QString &copy);
+    // Empties the write-ahead log into the file: what was overwritten before lingers nowhere. Storage when somebody
+    // else reads the file.
+    [[nodiscard]] Result<void> checkpoint();
+
     // Runs @p work inside BEGIN IMMEDIATE ... COMMIT; rolls back when it returns an error or throws
     // SQLite::Exception (turned into Error{Storage}).
     template <typename Work>

@@ -28,4 +28,14 @@ Result<void> MetaRepository::setValue(const QString &key, const QString &value)
     });
 }
 
+Result<void> MetaRepository::remove(const QString &key)
+{
+    return m_database.guarded([&]() -> Result<void> {
+        SQLite::Statement statement(m_database.handle(), "DELETE FROM meta WHERE key = ?");
+        sql::bind(statement, 1, key);
+        statement.exec();
+        return {};
+    });
+}
+
 } // namespace homeport

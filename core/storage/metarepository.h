@@ -18,6 +18,7 @@ public:
 
     [[nodiscard]] Result<QString> value(const QString &key); // empty when there is none
     [[nodiscard]] Result<void> setValue(const QString &key, const QString &value);
+    [[nodiscard]] Result<void> remove(const QString &key); // fine when there is none
 
 private:
     Database &m_database;

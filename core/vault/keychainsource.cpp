@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Homeport authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/faultpoint.h"
 #include "core/base/logging.h"
 #include "core/base/onresult.h"
 #include "core/base/random.h"
@@ -50,86 +51,160 @@ Result<SharedSecret> decode(const QByteArray &stored)
     return shareSecret(std::move(decoded.decoded));
 }
 
-// Jobs delete themselves; the lambdas hold nothing of the source, which may die first.
+using EndPromise = std::shared_ptr<QPromise<Result<void>>>;
+using Reaction = std::function<void(QKeychain::Job &job)>;
+
+const QString Service = u"Homeport"_s;
+
+template <typename T>
+std::shared_ptr<QPromise<Result<T>>> started()
+{
+    auto promise = std::make_shared<QPromise<Result<T>>>();
+    promise->start();
+    return promise;
+}
+
+void complete(const EndPromise &promise, Result<void> result)
+{
+    promise->addResult(std::move(result));
+    promise->finish();
+}
+
+// Jobs delete themselves; what reacts holds nothing of the source, which may die first.
+template <typename Job>
+void run(Job *job, const QString &account, const Reaction &react)
+{
+    job->setKey(account);
+    QObject::connect(job, &QKeychain::Job::finished, job, [job, react] { react(*job); });
+    job->start();
+}
+
+void readItem(const QString &account, const Reaction &react)
+{
+    run(new QKeychain::ReadPasswordJob(Service), account, react);
+}
+
+QByteArray contentOf(QKeychain::Job &job)
+{
+    return static_cast<QKeychain::ReadPasswordJob &>(job).binaryData();
+}
+
+void loadItem(const QString &account, const Promise &promise)
+{
+    readItem(account, [promise](QKeychain::Job &job) {
+        complete(promise, job.error() == QKeychain::NoError ? decode(contentOf(job)) : Result<SharedSecret>(errorOf(job)));
+    });
+}
+
+// A key that did not arrive would lock everything sealed under it for ever: it is read back.
+void writeItem(const QString &account, const QByteArray &stored, const EndPromise &promise)
+{
+    auto *job = new QKeychain::WritePasswordJob(Service);
+    job->setBinaryData(stored);
+    run(job, account, [account, stored, promise](QKeychain::Job &written) {
+        if (written.error() != QKeychain::NoError)
+            return complete(promise, errorOf(written));
+        readItem(account, [stored, promise](QKeychain::Job &read) {
+            if (read.error() == QKeychain::NoError && contentOf(read) == stored)
+                return complete(promise, {});
+            complete(promise, Error{Error::Code::Keychain,
+                                    u"The keychain took the master key but does not give it back (%1). Nothing was sealed; try "
+                                    "again, or choose --vault passphrase or --vault keyfile:PATH."_s.arg(read.errorString())});
+        });
+    });
+}
+
+// Looks before it writes: an item that is there is never overwritten.
+void createItem(const QString &account, const QByteArray &stored, const EndPromise &promise)
+{
+    readItem(account, [account, stored, promise](QKeychain::Job &job) {
+        if (job.error() == QKeychain::NoError)
+            complete(promise, Error{Error::Code::Conflict, u"The keychain has an item of Homeport already."_s});
+        else if (job.error() == QKeychain::EntryNotFound)
+            writeItem(account, stored, promise);
+        else
+            complete(promise, errorOf(job));
+    });
+}
+
+void removeItem(const QString &account, const EndPromise &promise)
+{
+    run(new QKeychain::DeletePasswordJob(Service), account, [promise](QKeychain::Job &job) {
+        const bool gone = job.error() == QKeychain::NoError || job.error() == QKeychain::EntryNotFound;
+        complete(promise, gone ? Result<void>() : Result<void>(errorOf(job)));
+    });
+}
+
+// A second key is a second item.
 class KeychainSource final : public MasterKeySource
 {
 public:
-    explicit KeychainSource(QString account) : m_account(std::move(account)) {}
+    explicit KeychainSource(const QString &account) : m_account(account), m_next(account + u" (next)"_s) {}
 
     [[nodiscard]] QString kind() const override { return u"keychain"_s; }
 
-    [[nodiscard]] QFuture<Result<SharedSecret>> load() override
+    [[nodiscard]] QFuture<Result<SharedSecret>> load() override { return loadFrom(m_account); }
+    [[nodiscard]] QFuture<Result<SharedSecret>> loadStaged() override { return loadFrom(m_next); }
+
+    [[nodiscard]] QFuture<Result<SharedSecret>> create() override
     {
-        auto promise = std::make_shared<QPromise<Result<SharedSecret>>>();
-        promise->start();
-        read(m_account, promise);
+        const QByteArray stored = randomBytes(KeySize).toBase64();
+        const auto promise = started<SharedSecret>();
+        auto *context = new QObject; // no longer than the job: the source may die first
+        const auto written = started<void>();
+        onResult(written->future(), context, [context, promise, stored](const Result<void> &created) {
+            context->deleteLater();
+            complete(promise, created ? decode(stored) : Result<SharedSecret>(created.error()));
+        });
+        createItem(m_account, stored, written);
         return promise->future();
     }
 
-    // Looks once more before it writes: an item that is there is never overwritten.
-    [[nodiscard]] QFuture<Result<SharedSecret>> create() override
+    [[nodiscard]] QFuture<Result<void>> stage(SharedSecret key) override
     {
-        auto promise = std::make_shared<QPromise<Result<SharedSecret>>>();
-        promise->start();
-        auto *job = new QKeychain::ReadPasswordJob(Service);
-        job->setKey(m_account);
-        QObject::connect(job, &QKeychain::Job::finished, job, [job, promise, account = m_account] {
-            if (job->error() == QKeychain::NoError)
-                complete(promise, Error{Error::Code::Conflict, u"The keychain has an item of Homeport already."_s});
-            else if (job->error() == QKeychain::EntryNotFound)
-                write(account, promise);
-            else
-                complete(promise, errorOf(*job));
+        const auto promise = started<void>();
+        key->reveal([&](QByteArrayView bytes) { createItem(m_next, bytes.toByteArray().toBase64(), promise); });
+        return promise->future();
+    }
+
+    // Both items hold the new key for a moment; the second goes once the first was read back.
+    [[nodiscard]] QFuture<Result<void>> promote() override
+    {
+        const auto promise = started<void>();
+        readItem(m_next, [account = m_account, next = m_next, promise](QKeychain::Job &job) {
+            if (job.error() != QKeychain::NoError)
+                return complete(promise, errorOf(job));
+            auto *context = new QObject;
+            const auto written = started<void>();
+            onResult(written->future(), context, [context, next, promise](const Result<void> &replaced) {
+                context->deleteLater();
+                if (!replaced)
+                    return complete(promise, replaced);
+                faultPoint("rotate:replaced"_L1);
+                removeItem(next, promise);
+            });
+            writeItem(account, contentOf(job), written);
         });
-        job->start();
+        return promise->future();
+    }
+
+    [[nodiscard]] QFuture<Result<void>> discard() override
+    {
+        const auto promise = started<void>();
+        removeItem(m_next, promise);
         return promise->future();
     }
 
 private:
-    static const inline QString Service = u"Homeport"_s;
-
-    static void read(const QString &account, const Promise &promise)
+    [[nodiscard]] static QFuture<Result<SharedSecret>> loadFrom(const QString &account)
     {
-        auto *job = new QKeychain::ReadPasswordJob(Service);
-        job->setKey(account);
-        QObject::connect(job, &QKeychain::Job::finished, job, [job, promise] {
-            complete(promise, job->error() == QKeychain::NoError ? decode(job->binaryData()) : Result<SharedSecret>(errorOf(*job)));
-        });
-        job->start();
-    }
-
-    static void write(const QString &account, const Promise &promise)
-    {
-        auto *job = new QKeychain::WritePasswordJob(Service);
-        job->setKey(account);
-        const QByteArray stored = randomBytes(KeySize).toBase64();
-        job->setBinaryData(stored);
-        QObject::connect(job, &QKeychain::Job::finished, job, [job, promise, account, stored] {
-            if (job->error() == QKeychain::NoError)
-                readBack(account, promise, stored);
-            else
-                complete(promise, errorOf(*job));
-        });
-        job->start();
-    }
-
-    // A key that did not arrive would lock everything sealed under it for ever.
-    static void readBack(const QString &account, const Promise &promise, const QByteArray &written)
-    {
-        auto *job = new QKeychain::ReadPasswordJob(Service);
-        job->setKey(account);
-        QObject::connect(job, &QKeychain::Job::finished, job, [job, promise, written] {
-            if (job->error() == QKeychain::NoError && job->binaryData() == written)
-                complete(promise, decode(written));
-            else
-                complete(promise, Error{Error::Code::Keychain,
-                                        u"The keychain took the master key but does not give it back (%1). Nothing was sealed; try "
-                                        "again, or choose --vault passphrase or --vault keyfile:PATH."_s.arg(job->errorString())});
-        });
-        job->start();
+        const auto promise = started<SharedSecret>();
+        loadItem(account, promise);
+        return promise->future();
     }
 
     QString m_account;
+    QString m_next;
 };
 
 } // namespace

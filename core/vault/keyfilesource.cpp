@@ -5,6 +5,8 @@
 #include "core/vault/keysources.h"
 #include "core/vault/privatefile.h"
 
+#include <QFileInfo>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace homeport {
@@ -14,30 +16,48 @@ namespace {
 constexpr qsizetype MaxFileSize = 1024;
 constexpr qsizetype KeySize = 32;
 
+Result<SharedSecret> readKey(const QString &path)
+{
+    auto content = readPrivateFile(path, MaxFileSize);
+    if (!content)
+        return content.error();
+    auto decoded = QByteArray::fromBase64Encoding(content->trimmed(), QByteArray::AbortOnBase64DecodingErrors);
+    if (!decoded || decoded.decoded.size() != KeySize)
+        return Error{Error::Code::Invalid, u"%1 is not a key file: it must hold 32 bytes in base64."_s.arg(path)};
+    return shareSecret(std::move(decoded.decoded));
+}
+
+Result<void> writeKey(const QString &path, const Secret &key)
+{
+    return key.reveal([&path](QByteArrayView bytes) { return createPrivateFile(path, bytes.toByteArray().toBase64() + '\n'); });
+}
+
+// A second key lies beside the first, in PATH.next.
 class KeyFileSource final : public MasterKeySource
 {
 public:
     explicit KeyFileSource(QString path) : m_path(std::move(path)) {}
 
     [[nodiscard]] QString kind() const override { return u"keyfile"_s; }
-    [[nodiscard]] QFuture<Result<SharedSecret>> load() override { return readyResult(read()); }
+    [[nodiscard]] QFuture<Result<SharedSecret>> load() override { return readyResult(readKey(m_path)); }
     [[nodiscard]] QFuture<Result<SharedSecret>> create() override
     {
-        const auto created = createPrivateFile(m_path, randomBytes(KeySize).toBase64() + '\n');
-        return readyResult(created ? read() : Result<SharedSecret>(created.error()));
+        const auto created = writeKey(m_path, Secret(randomBytes(KeySize)));
+        return readyResult(created ? readKey(m_path) : Result<SharedSecret>(created.error()));
     }
+    [[nodiscard]] QFuture<Result<void>> stage(SharedSecret key) override { return readyResult(writeKey(next(), *key)); }
+    [[nodiscard]] QFuture<Result<SharedSecret>> loadStaged() override { return readyResult(readKey(next())); }
+    [[nodiscard]] QFuture<Result<void>> promote() override { return readyResult(replacePrivateFile(next(), target())); }
+    [[nodiscard]] QFuture<Result<void>> discard() override { return readyResult(removePrivateFile(next())); }
 
 private:
-    [[nodiscard]] Result<SharedSecret> read() const
+    // A link stays a link.
+    [[nodiscard]] QString target() const
     {
-        auto content = readPrivateFile(m_path, MaxFileSize);
-        if (!content)
-            return content.error();
-        auto decoded = QByteArray::fromBase64Encoding(content->trimmed(), QByteArray::AbortOnBase64DecodingErrors);
-        if (!decoded || decoded.decoded.size() != KeySize)
-            return Error{Error::Code::Invalid, u"%1 is not a key file: it must hold 32 bytes in base64."_s.arg(m_path)};
-        return shareSecret(std::move(decoded.decoded));
+        const QString real = QFileInfo(m_path).canonicalFilePath();
+        return real.isEmpty() ? m_path : real;
     }
+    [[nodiscard]] QString next() const { return target() + u".next"_s; }
 
     QString m_path;
 };

@@ -30,8 +30,35 @@ public:
         return readyResult(Result<SharedSecret>(m_key));
     }
 
+    [[nodiscard]] QFuture<Result<void>> stage(SharedSecret key) override
+    {
+        if (m_staged)
+            return readyResult<void>(Error{Error::Code::Conflict, u"there is a second key in memory already"_s});
+        m_staged = std::move(key);
+        return readyResult<void>({});
+    }
+    [[nodiscard]] QFuture<Result<SharedSecret>> loadStaged() override
+    {
+        if (!m_staged)
+            return readyResult(Result<SharedSecret>(Error{Error::Code::NotFound, u"no second key in memory"_s}));
+        return readyResult(Result<SharedSecret>(m_staged));
+    }
+    [[nodiscard]] QFuture<Result<void>> promote() override
+    {
+        if (!m_staged)
+            return readyResult<void>(Error{Error::Code::NotFound, u"no second key in memory"_s});
+        m_key = std::exchange(m_staged, nullptr);
+        return readyResult<void>({});
+    }
+    [[nodiscard]] QFuture<Result<void>> discard() override
+    {
+        m_staged.reset();
+        return readyResult<void>({});
+    }
+
 private:
     SharedSecret m_key;
+    SharedSecret m_staged;
 };
 
 } // namespace

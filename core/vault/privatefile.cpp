@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdio>
 #endif
 
 using namespace Qt::Literals::StringLiterals;
@@ -23,11 +24,7 @@ namespace {
 bool syncToDisk(const QFile &file)
 {
 #ifdef Q_OS_UNIX
-    const int folder = ::open(QFile::encodeName(QFileInfo(file).absolutePath()).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    const bool synced = ::fsync(file.handle()) == 0 && folder >= 0 && ::fsync(folder) == 0;
-    if (folder >= 0)
-        ::close(folder);
-    return synced;
+    return ::fsync(file.handle()) == 0 && syncFolder(QFileInfo(file).absolutePath());
 #else
     return file.isOpen();
 #endif
@@ -91,6 +88,44 @@ Result<void> createPrivateFile(const QString &path, const QByteArray &content)
         file.remove();
         return Error{Error::Code::Storage, u"%1 can't be written: %2."_s.arg(path, why)};
     }
+    return {};
+}
+
+Result<void> syncFolder(const QString &folder)
+{
+#ifdef Q_OS_UNIX
+    const int handle = ::open(QFile::encodeName(folder).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const bool synced = handle >= 0 && ::fsync(handle) == 0;
+    const QString why = qt_error_string(errno);
+    if (handle >= 0)
+        ::close(handle);
+    if (!synced)
+        return Error{Error::Code::Storage, u"The folder %1 can't be written: %2."_s.arg(folder, why)};
+#else
+    Q_UNUSED(folder)
+#endif
+    return {};
+}
+
+Result<void> replacePrivateFile(const QString &from, const QString &to)
+{
+    if (!QFile::exists(from))
+        return notFound(from);
+#ifdef Q_OS_UNIX
+    if (::rename(QFile::encodeName(from).constData(), QFile::encodeName(to).constData()) != 0)
+        return Error{Error::Code::Storage, u"%1 can't take the place of %2: %3."_s.arg(from, to, qt_error_string(errno))};
+#else
+    QFile::remove(to);
+    if (!QFile::rename(from, to))
+        return Error{Error::Code::Storage, u"%1 can't take the place of %2."_s.arg(from, to)};
+#endif
+    return syncFolder(QFileInfo(to).absolutePath());
+}
+
+Result<void> removePrivateFile(const QString &path)
+{
+    if (QFile file(path); file.exists() && !file.remove())
+        return Error{Error::Code::Storage, u"%1 can't be removed: %2."_s.arg(path, file.errorString())};
     return {};
 }
 

@@ -18,4 +18,11 @@ namespace homeport {
 // Storage (anything else that keeps it from being read).
 [[nodiscard]] Result<QByteArray> readPrivateFile(const QString &path, qsizetype maxBytes);
 
+// Moves @p from to @p to, replacing what is there, in one step that survives a power cut. NotFound: no @p from.
+[[nodiscard]] Result<void> replacePrivateFile(const QString &from, const QString &to);
+[[nodiscard]] Result<void> removePrivateFile(const QString &path); // fine when there is none
+
+// Makes names that were added to, moved in or removed from @p folder survive a power cut.
+[[nodiscard]] Result<void> syncFolder(const QString &folder);
+
 } // namespace homeport

@@ -4,13 +4,14 @@
 
 #include "core/base/opensslerror.h"
 #include "core/base/random.h"
+#include "core/vault/aead.h"
+#include "core/vault/kdf.h"
 
-#include <openssl/crypto.h>
 #include <openssl/evp.h>
-#include <openssl/kdf.h>
 #include <openssl/params.h>
 
 #include <array>
+#include <atomic>
 #include <memory>
 
 using namespace Qt::Literals::StringLiterals;
@@ -21,64 +22,29 @@ namespace {
 
 constexpr char Version = 1;
 constexpr qsizetype KeyIdSize = 4;
-constexpr qsizetype NonceSize = 12;
-constexpr qsizetype TagSize = 16;
-constexpr qsizetype HeadSize = 1 + KeyIdSize + NonceSize;
-constexpr std::size_t KeySize = 32;
+constexpr qsizetype HeadSize = 1 + KeyIdSize + AeadNonceSize;
 constexpr std::size_t HashSize = 32; // SHA-256
-using Key = std::array<unsigned char, KeySize>;
+constexpr SealContext HashKeyPlace{"meta", 0, "vault.hash_key"};
 
-template <auto Free>
-struct Deleter
+struct FreeMac
 {
-    template <typename T>
-    void operator()(T *object) const
-    {
-        Free(object);
-    }
+    void operator()(EVP_MAC *mac) const { EVP_MAC_free(mac); }
+    void operator()(EVP_MAC_CTX *context) const { EVP_MAC_CTX_free(context); }
 };
-using CipherContext = std::unique_ptr<EVP_CIPHER_CTX, Deleter<EVP_CIPHER_CTX_free>>;
-using KdfContext = std::unique_ptr<EVP_KDF_CTX, Deleter<EVP_KDF_CTX_free>>;
-using Kdf = std::unique_ptr<EVP_KDF, Deleter<EVP_KDF_free>>;
-using Mac = std::unique_ptr<EVP_MAC, Deleter<EVP_MAC_free>>;
-using MacContext = std::unique_ptr<EVP_MAC_CTX, Deleter<EVP_MAC_CTX_free>>;
+using MacContext = std::unique_ptr<EVP_MAC_CTX, FreeMac>;
 
-const unsigned char *bytes(QByteArrayView view)
+Result<MacContext> prepareHmac(const Secret &key)
 {
-    return reinterpret_cast<const unsigned char *>(view.data());
-}
-unsigned char *bytes(QByteArray &array)
-{
-    return reinterpret_cast<unsigned char *>(array.data());
-}
-
-// HKDF-SHA-256 (RFC 5869): one sub-key per purpose, so that no key serves two algorithms.
-Result<Key> derive(QByteArrayView master, QByteArrayView purpose)
-{
-    Key key{};
-    const Kdf kdf(EVP_KDF_fetch(nullptr, "HKDF", nullptr));
-    const KdfContext context(kdf ? EVP_KDF_CTX_new(kdf.get()) : nullptr);
-    std::array<char, 7> digest{"SHA256"};
-    QByteArray secret = master.toByteArray();
-    QByteArray info = purpose.toByteArray();
-    const std::array<OSSL_PARAM, 4> parameters{
-        OSSL_PARAM_construct_utf8_string("digest", digest.data(), 0),
-        OSSL_PARAM_construct_octet_string("key", secret.data(), static_cast<std::size_t>(secret.size())),
-        OSSL_PARAM_construct_octet_string("info", info.data(), static_cast<std::size_t>(info.size())), OSSL_PARAM_construct_end()};
-    const bool derived = context && EVP_KDF_derive(context.get(), key.data(), key.size(), parameters.data()) == 1;
-    OPENSSL_cleanse(secret.data(), static_cast<std::size_t>(secret.size()));
-    if (!derived)
-        return takeOpenSslError("HKDF"_L1);
-    return key;
-}
-
-Result<MacContext> prepareHmac(const Key &key)
-{
-    const Mac mac(EVP_MAC_fetch(nullptr, "HMAC", nullptr));
+    const std::unique_ptr<EVP_MAC, FreeMac> mac(EVP_MAC_fetch(nullptr, "HMAC", nullptr));
     MacContext context(mac ? EVP_MAC_CTX_new(mac.get()) : nullptr);
     std::array<char, 7> digest{"SHA256"};
     const std::array<OSSL_PARAM, 2> parameters{OSSL_PARAM_construct_utf8_string("digest", digest.data(), 0), OSSL_PARAM_construct_end()};
-    if (!context || EVP_MAC_init(context.get(), key.data(), key.size(), parameters.data()) != 1)
+    const bool ready = context && key.reveal([&](QByteArrayView bytes) {
+        return EVP_MAC_init(context.get(), reinterpret_cast<const unsigned char *>(bytes.data()), static_cast<std::size_t>(bytes.size()),
+                            parameters.data())
+               == 1;
+    });
+    if (!ready)
         return takeOpenSslError("HMAC"_L1);
     return context;
 }
@@ -97,86 +63,103 @@ QByteArray associatedData(const SealContext &context, QByteArrayView head)
 
 struct Sealer::Keys
 {
-    Key seal{};
+    Secret seal;
+    Secret hashKey;
     MacContext hash; // keyed, never updated: each hash starts from a copy of it
     QByteArray id;
-    ~Keys() { OPENSSL_cleanse(seal.data(), seal.size()); }
+    std::shared_ptr<const Sealer> nextOwner; // written once, before next is published
+    std::atomic<const Sealer *> next = nullptr;
+
+    [[nodiscard]] Result<void> hashWith(Result<Secret> key)
+    {
+        if (!key)
+            return key.error();
+        auto hmac = prepareHmac(*key);
+        if (!hmac)
+            return hmac.error();
+        hashKey = *std::move(key);
+        hash = *std::move(hmac);
+        return {};
+    }
 };
 
 Sealer::Sealer() : m_keys(std::make_unique<Keys>()) {}
 Sealer::~Sealer() = default;
 
-Result<std::shared_ptr<const Sealer>> Sealer::fromMasterKey(const Secret &masterKey)
+// One sub-key per purpose, so that no key serves two algorithms.
+Result<std::shared_ptr<Sealer>> Sealer::withoutHash(const Secret &masterKey)
 {
-    if (masterKey.size() != static_cast<qsizetype>(KeySize))
+    if (masterKey.size() != AeadKeySize)
         return Error{Error::Code::Invalid, u"The master key must have 32 bytes, this one has %1."_s.arg(masterKey.size())};
     std::shared_ptr<Sealer> sealer(new Sealer);
-    return masterKey.reveal([&](QByteArrayView master) -> Result<std::shared_ptr<const Sealer>> {
-        const auto seal = derive(master, "homeport seal v1");
-        auto hash = derive(master, "homeport local key hash v1");
-        const auto id = derive(master, "homeport key id v1");
-        if (!seal || !hash || !id)
-            return (!seal ? seal : !hash ? hash : id).error();
-        auto hmac = prepareHmac(*hash);
-        OPENSSL_cleanse(hash->data(), hash->size());
-        if (!hmac)
-            return hmac.error();
-        sealer->m_keys->seal = *seal;
-        sealer->m_keys->hash = std::move(*hmac);
-        sealer->m_keys->id = QByteArray(reinterpret_cast<const char *>(id->data()), KeyIdSize);
-        return std::shared_ptr<const Sealer>(std::move(sealer));
-    });
+    auto seal = hkdf(masterKey, {}, "homeport seal v1");
+    const auto id = hkdf(masterKey, {}, "homeport key id v1");
+    if (!seal || !id)
+        return (!seal ? seal : id).error();
+    sealer->m_keys->seal = *std::move(seal);
+    sealer->m_keys->id = id->reveal([](QByteArrayView bytes) { return bytes.first(KeyIdSize).toByteArray(); });
+    return sealer;
+}
+
+Result<std::shared_ptr<const Sealer>> Sealer::fromMasterKey(const Secret &masterKey, QByteArrayView sealedHashKey)
+{
+    const auto sealer = withoutHash(masterKey);
+    if (!sealer)
+        return sealer.error();
+    auto hash = sealedHashKey.isEmpty() ? hkdf(masterKey, {}, "homeport local key hash v1") : (*sealer)->open(sealedHashKey, HashKeyPlace);
+    if (const auto ready = (*sealer)->m_keys->hashWith(std::move(hash)); !ready)
+        return ready.error();
+    return std::shared_ptr<const Sealer>(*sealer);
+}
+
+Result<std::shared_ptr<const Sealer>> Sealer::successor(const Secret &masterKey) const
+{
+    const auto sealer = withoutHash(masterKey);
+    if (!sealer)
+        return sealer.error();
+    if (const auto ready = (*sealer)->m_keys->hashWith(m_keys->hashKey.clone()); !ready)
+        return ready.error();
+    return std::shared_ptr<const Sealer>(*sealer);
+}
+
+Result<QByteArray> Sealer::sealedHashKey() const
+{
+    return m_keys->hashKey.reveal([this](QByteArrayView key) { return seal(key, HashKeyPlace); });
+}
+
+void Sealer::supersede(const std::shared_ptr<const Sealer> &successor) const
+{
+    Q_ASSERT(successor.get() != this && !m_keys->next.load());
+    m_keys->nextOwner = successor;
+    m_keys->next.store(successor.get(), std::memory_order_release);
 }
 
 Result<QByteArray> Sealer::seal(QByteArrayView plain, const SealContext &context) const
 {
-    const QByteArray nonce = randomBytes(NonceSize);
-    QByteArray envelope = QByteArray(1, Version) + m_keys->id + nonce;
-    const QByteArray aad = associatedData(context, envelope.first(1 + KeyIdSize));
-    envelope.resize(HeadSize + plain.size() + TagSize);
-    unsigned char *out = bytes(envelope) + HeadSize;
-    const CipherContext cipher(EVP_CIPHER_CTX_new());
-    int length = 0;
-    const bool sealed = cipher
-                        && EVP_EncryptInit_ex(cipher.get(), EVP_aes_256_gcm(), nullptr, m_keys->seal.data(), bytes(QByteArrayView(nonce)))
-                               == 1
-                        && EVP_EncryptUpdate(cipher.get(), nullptr, &length, bytes(QByteArrayView(aad)), static_cast<int>(aad.size())) == 1
-                        && EVP_EncryptUpdate(cipher.get(), out, &length, bytes(plain), static_cast<int>(plain.size())) == 1
-                        && EVP_EncryptFinal_ex(cipher.get(), out + plain.size(), &length) == 1
-                        && EVP_CIPHER_CTX_ctrl(cipher.get(), EVP_CTRL_GCM_GET_TAG, TagSize, out + plain.size()) == 1;
+    if (const Sealer *next = m_keys->next.load(std::memory_order_acquire))
+        return next->seal(plain, context);
+    QByteArray envelope = QByteArray(1, Version) + m_keys->id + randomBytes(AeadNonceSize);
+    const QByteArray associated = associatedData(context, QByteArrayView(envelope).first(1 + KeyIdSize));
+    const auto sealed = aeadSeal(m_keys->seal, QByteArrayView(envelope).last(AeadNonceSize), associated, plain);
     if (!sealed)
-        return takeOpenSslError("AES-256-GCM seal"_L1);
-    return envelope;
+        return sealed.error();
+    return envelope.append(*sealed);
 }
 
 Result<Secret> Sealer::open(QByteArrayView envelope, const SealContext &context) const
 {
     const auto invalid = [](const QString &why) { return Error{Error::Code::Invalid, why}; };
-    if (envelope.size() < HeadSize + TagSize)
+    if (envelope.size() < HeadSize + AeadTagSize)
         return invalid(u"A sealed value is truncated."_s);
     if (envelope.front() != Version)
         return invalid(u"A sealed value has the unknown version %1: it was written by a newer Homeport or is damaged."_s.arg(
             static_cast<unsigned char>(envelope.front())));
-    if (envelope.sliced(1, KeyIdSize) != m_keys->id)
-        return invalid(u"A sealed value was sealed under another master key."_s);
-    const QByteArrayView nonce = envelope.sliced(1 + KeyIdSize, NonceSize);
-    const QByteArrayView body = envelope.sliced(HeadSize, envelope.size() - HeadSize - TagSize);
-    QByteArray tag = envelope.last(TagSize).toByteArray();
-    const QByteArray aad = associatedData(context, envelope.first(1 + KeyIdSize));
-    QByteArray plain(body.size(), '\0');
-    const CipherContext cipher(EVP_CIPHER_CTX_new());
-    int length = 0;
-    const bool ready = cipher && EVP_DecryptInit_ex(cipher.get(), EVP_aes_256_gcm(), nullptr, m_keys->seal.data(), bytes(nonce)) == 1
-                       && EVP_DecryptUpdate(cipher.get(), nullptr, &length, bytes(QByteArrayView(aad)), static_cast<int>(aad.size())) == 1
-                       && EVP_DecryptUpdate(cipher.get(), bytes(plain), &length, bytes(body), static_cast<int>(body.size())) == 1
-                       && EVP_CIPHER_CTX_ctrl(cipher.get(), EVP_CTRL_GCM_SET_TAG, TagSize, tag.data()) == 1;
-    const bool authentic = ready && EVP_DecryptFinal_ex(cipher.get(), bytes(plain) + plain.size(), &length) == 1;
-    if (!authentic) {
-        OPENSSL_cleanse(plain.data(), static_cast<std::size_t>(plain.size()));
-        const Error detail = takeOpenSslError("AES-256-GCM open"_L1);
-        return ready ? invalid(u"A sealed value does not authenticate: it was changed, or moved from another place."_s) : detail;
+    if (envelope.sliced(1, KeyIdSize) != m_keys->id) {
+        const Sealer *next = m_keys->next.load(std::memory_order_acquire);
+        return next ? next->open(envelope, context) : invalid(u"A sealed value was sealed under another master key."_s);
     }
-    return Secret(std::move(plain));
+    return aeadOpen(m_keys->seal, envelope.sliced(1 + KeyIdSize, AeadNonceSize), associatedData(context, envelope.first(1 + KeyIdSize)),
+                    envelope.sliced(HeadSize));
 }
 
 QByteArray Sealer::keyedHash(QByteArrayView value) const
@@ -186,8 +169,12 @@ QByteArray Sealer::keyedHash(QByteArrayView value) const
     QByteArray hash(HashSize, '\0');
     std::size_t length = 0;
     const MacContext context(EVP_MAC_CTX_dup(m_keys->hash.get()));
-    const bool hashed = context && EVP_MAC_update(context.get(), bytes(value), static_cast<std::size_t>(value.size())) == 1
-                        && EVP_MAC_final(context.get(), bytes(hash), &length, HashSize) == 1 && length == HashSize;
+    const bool hashed = context
+                        && EVP_MAC_update(context.get(), reinterpret_cast<const unsigned char *>(value.data()),
+                                          static_cast<std::size_t>(value.size()))
+                               == 1
+                        && EVP_MAC_final(context.get(), reinterpret_cast<unsigned char *>(hash.data()), &length, HashSize) == 1
+                        && length == HashSize;
     return hashed ? hash : QByteArray();
 }
 

@@ -20,13 +20,14 @@ struct SealContext
     QByteArrayView column;
 };
 
-// Seals and opens single fields with AES-256-GCM. Immutable and thread-safe.
+// Seals and opens single fields with AES-256-GCM. Thread-safe, and immutable but for supersede().
 // Envelope: version byte (1), key id (4 bytes), nonce (12 random bytes), ciphertext, tag (16 bytes).
 class Sealer final
 {
 public:
-    // @p masterKey: 32 bytes. Sub-keys for sealing and for local-key hashes are derived by HKDF-SHA-256.
-    [[nodiscard]] static Result<std::shared_ptr<const Sealer>> fromMasterKey(const Secret &masterKey);
+    // @p masterKey: 32 bytes. Sub-keys for sealing and for local-key hashes are derived by HKDF-SHA-256. After a key
+    // rotation the latter is older than the master key: @p sealedHashKey holds it then (see sealedHashKey()).
+    [[nodiscard]] static Result<std::shared_ptr<const Sealer>> fromMasterKey(const Secret &masterKey, QByteArrayView sealedHashKey = {});
     ~Sealer();
     Q_DISABLE_COPY_MOVE(Sealer)
 
@@ -40,9 +41,18 @@ public:
     // Public fingerprint of the master key (4 bytes): stored beside the data to notice a changed key.
     [[nodiscard]] QByteArray keyId() const;
 
+    // Key rotation. The successor seals under @p masterKey and hashes local keys as this one does: their plain text
+    // is nowhere, so their hashes can't be made anew.
+    [[nodiscard]] Result<std::shared_ptr<const Sealer>> successor(const Secret &masterKey) const;
+    [[nodiscard]] Result<QByteArray> sealedHashKey() const; // an envelope, for the database
+    // From now on this seals as @p successor does, and opens what either has sealed: work that holds the old sealer
+    // ends well whenever the rotation overtakes it. Once, and only when the database was sealed anew.
+    void supersede(const std::shared_ptr<const Sealer> &successor) const;
+
 private:
     Sealer();
     struct Keys;
+    [[nodiscard]] static Result<std::shared_ptr<Sealer>> withoutHash(const Secret &masterKey);
     std::unique_ptr<Keys> m_keys;
 };
 

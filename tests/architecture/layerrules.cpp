@@ -20,10 +20,10 @@ const QList<QStringList> &rows()
     static const QList<QStringList> table{
         {u"core/base"_s},
         {u"core/vault"_s, u"core/storage"_s, u"core/net"_s, u"core/http"_s},
-        {u"core/providers"_s},
+        {u"core/providers"_s, u"core/backup"_s},
         {u"core/oauth"_s},
         {u"core/accounts"_s, u"core/access"_s, u"core/usage"_s},
-        {u"core/routing"_s, u"core/batch"_s},
+        {u"core/routing"_s, u"core/proxies"_s, u"core/batch"_s},
         {u"core/relay"_s, u"core/simulator"_s},
         {u"ui"_s},
         {u"app"_s},

@@ -45,6 +45,7 @@ void ScriptedUpstream::accept()
 {
     while (QTcpSocket *socket = m_server.nextPendingConnection()) {
         ++m_connections;
+        m_peers << socket->peerAddress().toString();
         socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
         m_sockets << socket;
         connect(socket, &QTcpSocket::readyRead, this, [this, socket] { read(socket); });

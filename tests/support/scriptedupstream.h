@@ -38,6 +38,7 @@ public:
     [[nodiscard]] const QList<Seen> &seen() const { return m_seen; }
     [[nodiscard]] int connectionCount() const { return m_connections; } // ever
     [[nodiscard]] int openConnections() const;
+    [[nodiscard]] const QStringList &peers() const { return m_peers; } // the address each connection came from
 
     [[nodiscard]] static QByteArray json(int status, const QByteArray &body, const QByteArray &extraHeaders = {});
     [[nodiscard]] static QByteArray chunk(const QByteArray &data);
@@ -54,6 +55,7 @@ private:
     Answer m_answer;
     QList<Seen> m_seen;
     QList<QPointer<QTcpSocket>> m_sockets;
+    QStringList m_peers;
     int m_connections = 0;
 };
 

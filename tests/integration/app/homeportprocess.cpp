@@ -99,6 +99,14 @@ bool HomeportProcess::start(const QStringList &arguments)
            && m_out.contains('\n');
 }
 
+bool HomeportProcess::waitForRestart()
+{
+    if (!await([this] { return m_out.count('\n') > 1; }))
+        return false;
+    m_out.remove(0, m_out.indexOf('\n') + 1);
+    return true;
+}
+
 bool HomeportProcess::waitForEnd()
 {
     return await([this] { return m_process.state() == QProcess::NotRunning; });

@@ -36,6 +36,7 @@ public:
     // "--port 0 --state-dir <folder>" come first, and "--headless" unless it has a window. True once the ready line was printed.
     [[nodiscard]] bool start(const QStringList &arguments);
     [[nodiscard]] bool startOnly(const QStringList &arguments); // does not wait for the ready line
+    [[nodiscard]] bool waitForRestart();                        // it has begun anew by itself: ready() is the new run's
     [[nodiscard]] bool waitForEnd();                            // of its own accord
     [[nodiscard]] bool terminate();                             // SIGTERM; true when it ended with 0
 

@@ -34,8 +34,7 @@ private Q_SLOTS:
         QCOMPARE(invocation->request.args,
                  (QJsonObject{
                      {u"provider"_s, u"anthropic"_s}, {u"name"_s, u"work"_s}, {u"base_url"_s, u"http://h"_s}, {u"allow_http"_s, true}}));
-        QCOMPARE(invocation->secretArgument, u"api_key"_s);
-        QCOMPARE(invocation->secretPrompt, u"api-key: "_s);
+        QCOMPARE(invocation->secrets, (QList<SecretArgument>{{u"api_key"_s, u"api-key: "_s}}));
         QVERIFY(!invocation->json);
     }
 

@@ -16,7 +16,7 @@ class TestVaultService : public QObject
 
     using Kind = VaultChoice::Kind;
 
-    static VaultIdentity stored(const QString &kind, const QString &keyFile = {}) { return {u"id"_s, "kkkk", kind, keyFile}; }
+    static VaultIdentity stored(const QString &kind, const QString &keyFile = {}) { return {u"id"_s, "kkkk", kind, keyFile, {}, {}}; }
 
 private Q_SLOTS:
     void aNewDatabaseTakesWhatIsWanted()

@@ -53,6 +53,10 @@ public:
         ++m_calls->create;
         return readyResult(m_create);
     }
+    [[nodiscard]] QFuture<Result<void>> stage(SharedSecret) override { return readyResult<void>({}); }
+    [[nodiscard]] QFuture<Answer> loadStaged() override { return readyResult(failure(Error::Code::NotFound)); }
+    [[nodiscard]] QFuture<Result<void>> promote() override { return readyResult<void>({}); }
+    [[nodiscard]] QFuture<Result<void>> discard() override { return readyResult<void>({}); }
 
 private:
     Answer m_load;

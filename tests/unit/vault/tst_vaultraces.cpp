@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Homeport authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/onresult.h"
 #include "core/vault/vault.h"
 #include "tests/support/await.h"
 
@@ -37,6 +38,10 @@ public:
     [[nodiscard]] QString kind() const override { return u"pending"_s; }
     [[nodiscard]] QFuture<Answer> load() override { return pend(&m_calls->load); }
     [[nodiscard]] QFuture<Answer> create() override { return pend(&m_calls->create); }
+    [[nodiscard]] QFuture<Result<void>> stage(SharedSecret) override { return readyResult<void>({}); }
+    [[nodiscard]] QFuture<Answer> loadStaged() override { return readyResult<SharedSecret>(Error{Error::Code::NotFound, u"none"_s}); }
+    [[nodiscard]] QFuture<Result<void>> promote() override { return readyResult<void>({}); }
+    [[nodiscard]] QFuture<Result<void>> discard() override { return readyResult<void>({}); }
     static void answer(QPromise<Answer> &promise, const Answer &with)
     {
         promise.addResult(with);

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/accountroutes.h"
+
+#include "core/accounts/accountstore.h"
+#include "core/proxies/proxystore.h"
+#include "core/vault/vault.h"
+
+namespace homeport {
+
+AccountRoutes::AccountRoutes(AccountStore &accounts, ProxyStore &proxies, const Vault &vault, QObject *parent)
+    : QObject(parent), m_accounts(accounts), m_proxies(proxies), m_vault(vault)
+{
+    connect(&proxies, &ProxyStore::proxiesChanged, this, [this] {
+        review();
+        Q_EMIT changed();
+    });
+    connect(&proxies, &ProxyStore::healthChanged, this, &AccountRoutes::changed);
+    connect(&accounts, &AccountStore::accountsChanged, this, &AccountRoutes::review);
+    connect(&vault, &Vault::stateChanged, this, &AccountRoutes::review);
+}
+
+ProxyRoute AccountRoutes::forRequests(const Account &account) const
+{
+    return m_proxies.route(account.proxies, account.baseUrl);
+}
+
+ProxyRoute AccountRoutes::forTokens(const Account &account) const
+{
+    const ProviderProfile *profile = m_accounts.profile(account.providerId);
+    return m_proxies.route(account.proxies, profile && profile->signIn ? profile->signIn->tokenUrl : account.baseUrl);
+}
+
+void AccountRoutes::review()
+{
+    // Without a key no login opens: that is the vault's state, not the proxies'.
+    if (m_reviewing || !m_vault.sealer() || !m_proxies.isLoaded())
+        return;
+    m_reviewing = true; // each note brings accountsChanged
+    const QList<Account> accounts = m_accounts.accounts();
+    for (const Account &account : accounts) {
+        AccountNotes notes = m_accounts.notes(account.id);
+        const QString problem = forRequests(account).problem;
+        if (notes.routeProblem == problem)
+            continue;
+        notes.routeProblem = problem;
+        m_accounts.setNotes(account.id, notes);
+    }
+    m_reviewing = false;
+}
+
+} // namespace homeport

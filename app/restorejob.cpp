@@ -1,0 +1,160 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/restorejob.h"
+
+#include "app/staterestore.h"
+#include "core/backup/rekey.h"
+#include "core/base/onresult.h"
+#include "core/base/random.h"
+#include "core/storage/database.h"
+#include "core/storage/metakeys.h"
+#include "core/storage/metarepository.h"
+#include "core/vault/keysources.h"
+
+#include <QDir>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace homeport {
+
+namespace {
+
+QString databaseIn(const QString &pending)
+{
+    return pending + u"/homeport.db"_s;
+}
+
+Result<std::unique_ptr<Database>> openDatabase(const QString &pending)
+{
+    const auto migrations = bundledMigrations();
+    if (!migrations)
+        return migrations.error();
+    return Database::open(databaseIn(pending), *migrations);
+}
+
+Result<int> newestSchema()
+{
+    const auto migrations = bundledMigrations();
+    return migrations ? Result<int>(migrations->back().version) : Result<int>(migrations.error());
+}
+
+// The sealer of what lies in the backup. Its parts must fit each other: they were sealed by us, but by which version?
+Result<std::shared_ptr<const Sealer>> sealerOf(const QString &pending, const BackupFacts &facts)
+{
+    const auto database = openDatabase(pending);
+    if (!database)
+        return database.error();
+    MetaRepository meta(**database);
+    const auto keyId = meta.value(meta::VaultKeyId);
+    const auto hashKey = meta.value(meta::VaultHashKey);
+    if (!keyId || !hashKey)
+        return (!keyId ? keyId : hashKey).error();
+    auto sealer = Sealer::fromMasterKey(*facts.masterKey, QByteArray::fromBase64(hashKey->toLatin1()));
+    if (sealer && QString::fromLatin1((*sealer)->keyId().toHex()) != *keyId)
+        return Error{Error::Code::Invalid,
+                     u"The master key in this backup does not fit its database: use another backup; nothing was changed."_s};
+    return sealer;
+}
+
+// The key a file holds already is used: it is never overwritten.
+QFuture<Result<SharedSecret>> keyOf(MasterKeySource &source, const VaultChoice &choice)
+{
+    if (choice.kind != VaultChoice::Kind::KeyFile)
+        return source.create();
+    const auto present = source.load(); // ready at once, as a key file's is
+    const bool missing = !present.result() && present.result().error().code == Error::Code::NotFound;
+    return missing ? source.create() : present;
+}
+
+} // namespace
+
+RestoreJob::RestoreJob(StateFolder folder, RestoreOrder order, QObject *parent)
+    : QObject(parent), m_folder(std::move(folder)), m_order(std::move(order)), m_instanceId(QString::fromLatin1(randomBytes(8).toHex())),
+      m_worker(u"restore"_s)
+{
+}
+
+RestoreJob::~RestoreJob() = default;
+
+void RestoreJob::start()
+{
+    const auto work = [folder = m_folder, order = m_order]() -> Result<Unpacked> {
+        const auto newest = newestSchema();
+        const auto pending = newest ? beginRestore(folder) : Result<QString>(newest.error());
+        if (!pending)
+            return pending.error();
+        const auto facts = readBackup(order.file, *order.passphrase, databaseIn(*pending), *newest, {});
+        if (!facts)
+            return facts.error();
+        const auto sealer = sealerOf(*pending, *facts);
+        if (!sealer)
+            return sealer.error();
+        return Unpacked{*facts, *sealer};
+    };
+    onResult(m_worker.run(work), this, [this](const Result<Unpacked> &unpacked) {
+        if (unpacked)
+            makeKey(*unpacked);
+        else
+            end(unpacked.error());
+    });
+}
+
+void RestoreJob::makeKey(const Unpacked &unpacked)
+{
+    switch (m_order.vault.kind) {
+    case VaultChoice::Kind::Keychain:
+        m_source = keychainKeySource(keychainAccount(m_instanceId));
+        break;
+    case VaultChoice::Kind::KeyFile:
+        m_source = keyFileSource(m_order.vault.keyFile);
+        break;
+    case VaultChoice::Kind::Passphrase:
+        if (!m_order.vaultPassphrase)
+            return end(Error{Error::Code::Invalid, u"A passphrase vault needs a passphrase; nothing was changed."_s});
+        m_source = passphraseKeySource(pendingFolder(m_folder) + u"/passphrase.json"_s, m_order.vaultPassphrase->clone(), m_order.cost);
+        break;
+    }
+    onResult(keyOf(*m_source, m_order.vault), this, [this, unpacked](const Result<SharedSecret> &key) {
+        if (key)
+            reseal(unpacked, *key);
+        else
+            end(key.error());
+    });
+}
+
+void RestoreJob::reseal(const Unpacked &unpacked, const SharedSecret &key)
+{
+    const MetaFacts facts{{meta::InstanceId, m_instanceId},
+                          {meta::VaultKind, m_source->kind()},
+                          {meta::VaultKeyFile, m_order.vault.keyFile},
+                          {meta::VaultRotation, QString()}};
+    const auto work = [folder = m_folder, unpacked, key, facts]() -> Result<Prepared> {
+        const QString pending = pendingFolder(folder);
+        const auto next = unpacked.sealer->successor(*key);
+        if (!next)
+            return next.error();
+        auto database = openDatabase(pending);
+        if (!database)
+            return database.error();
+        const auto values = rekeyDatabase(**database, unpacked.sealer, *next, facts);
+        if (!values)
+            return values.error();
+        database->reset(); // closed: everything is in the one file
+        const QStringList copies = QDir(pending).entryList({u"homeport.db.before-v*"_s}, QDir::Files);
+        for (const QString &copy : copies) // a migration's; the backup is the better one
+            QFile::remove(pending + u'/' + copy);
+        if (const auto committed = commitRestore(folder); !committed)
+            return committed.error();
+        return Prepared{unpacked.facts.createdAt, *values};
+    };
+    onResult(m_worker.run(work), this, [this](const Result<Prepared> &prepared) { end(prepared); });
+}
+
+void RestoreJob::end(const Result<Prepared> &result)
+{
+    if (!result)
+        dropRestore(m_folder);
+    Q_EMIT finished(result);
+}
+
+} // namespace homeport

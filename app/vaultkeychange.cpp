@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/latepassphrasesource.h"
+#include "app/vaultservice.h"
+#include "core/base/faultpoint.h"
+#include "core/base/logging.h"
+#include "core/base/onresult.h"
+#include "core/storage/metakeys.h"
+#include "core/vault/recoverycode.h"
+
+// The parts of VaultService that change the master key or bring it back.
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace homeport {
+
+namespace {
+
+template <typename T>
+auto startedPromise()
+{
+    auto promise = std::make_shared<QPromise<Result<T>>>();
+    promise->start();
+    return promise;
+}
+
+template <typename T>
+void complete(const std::shared_ptr<QPromise<Result<T>>> &promise, Result<T> result)
+{
+    promise->addResult(std::move(result));
+    promise->finish();
+}
+
+} // namespace
+
+Result<void> VaultService::begin()
+{
+    if (m_busy)
+        return Error{Error::Code::Conflict, u"The vault's key is being changed already: try again in a moment."_s};
+    if (m_vault.state() != Vault::State::Unlocked)
+        return Error{Error::Code::Locked, u"The vault is locked: unlock it first."_s};
+    m_busy = true;
+    return {};
+}
+
+// First the marker, then the new key beside the old one, then the database's transaction, which decides; then the new
+// key takes the old one's place, and the marker goes.
+QFuture<Result<VaultService::Rotated>> VaultService::rotate(SharedSecret passphrase)
+{
+    if (passphrase && !m_passphrase)
+        return readyResult<Rotated>(Error{Error::Code::Invalid, u"This vault has no passphrase (%1)."_s.arg(m_vault.sourceKind())});
+    if (!passphrase && m_passphrase)
+        return readyResult<Rotated>(
+            Error{Error::Code::Invalid, u"The new key is kept under the vault's passphrase: give it with --passphrase-stdin."_s});
+    if (const auto begun = begin(); !begun)
+        return readyResult<Rotated>(begun.error());
+    if (m_passphrase)
+        m_passphrase->setPassphrase(std::move(passphrase));
+    const auto promise = startedPromise<Rotated>();
+    onResult(m_persistence.setFacts({{meta::VaultRotation, u"pending"_s}}), this, [this, promise](const Result<void> &marked) {
+        if (!marked)
+            return endRotation(marked.error(), promise);
+        faultPoint("rotate:begun"_L1);
+        const auto from = m_vault.sealer();
+        onResult(m_vault.stageKey(), this, [this, promise, from](const Result<std::shared_ptr<const Sealer>> &staged) {
+            if (staged)
+                reseal(from, *staged, promise);
+            else
+                endRotation(staged.error(), promise);
+        });
+    });
+    return promise->future();
+}
+
+void VaultService::reseal(const std::shared_ptr<const Sealer> &from, const std::shared_ptr<const Sealer> &to, const RotatePromise &promise)
+{
+    onResult(m_persistence.rekey(from, to), this, [this, to, promise](const Result<int> &values) {
+        if (values)
+            return adopt(to, *values, promise);
+        onResult(m_vault.dropStaged(), this, [this, promise, error = values.error()](const Result<void> &dropped) {
+            if (!dropped)
+                qCWarning(lcVault, "%ls", qUtf16Printable(dropped.error().detail));
+            endRotation(error, promise);
+        });
+    });
+}
+
+void VaultService::adopt(const std::shared_ptr<const Sealer> &to, int values, const RotatePromise &promise)
+{
+    Rotated rotated{values, hasRecoveryCode(), {}};
+    m_identity.keyId = to->keyId();
+    m_identity.recovery.clear();
+    onResult(m_vault.adoptStaged(), this, [this, promise, rotated](const Result<void> &promoted) mutable {
+        faultPoint("rotate:promoted"_L1);
+        if (!promoted)
+            rotated.warning = promoted.error().detail;
+        qCInfo(lcVault, "the master key was changed, %d values sealed anew", rotated.values);
+        endRotation(rotated, promise);
+    });
+}
+
+void VaultService::endRotation(const Result<Rotated> &result, const RotatePromise &promise)
+{
+    forgetPassphrase();
+    const auto finish = [this, result, promise] {
+        m_busy = false;
+        complete(promise, result);
+    };
+    if (m_vault.rotationPending() || (result && !result->warning.isEmpty()))
+        return finish(); // the marker stays: the next start looks for the staged key
+    onResult(m_persistence.setFacts({{meta::VaultRotation, QString()}}), this, [finish](const Result<void> &cleared) {
+        if (!cleared)
+            qCWarning(lcVault, "%ls", qUtf16Printable(cleared.error().detail)); // harmless: the next start looks in vain
+        faultPoint("rotate:cleared"_L1);
+        finish();
+    });
+}
+
+QFuture<Result<SharedSecret>> VaultService::newRecoveryCode()
+{
+    if (const auto begun = begin(); !begun)
+        return readyResult<SharedSecret>(begun.error());
+    const auto code = makeRecoveryCode(*m_vault.masterKey(), m_identity.keyId);
+    if (!code) {
+        m_busy = false;
+        return readyResult<SharedSecret>(code.error());
+    }
+    const auto promise = startedPromise<SharedSecret>();
+    onResult(m_persistence.setFacts({{meta::VaultRecovery, QString::fromLatin1(code->envelope.toBase64())}}), this,
+             [this, promise, code = *code](const Result<void> &stored) {
+                 m_busy = false;
+                 if (stored)
+                     m_identity.recovery = code.envelope;
+                 complete(promise, stored ? Result<SharedSecret>(code.text) : Result<SharedSecret>(stored.error()));
+             });
+    return promise->future();
+}
+
+QFuture<Result<void>> VaultService::recover(const SharedSecret &code, const SharedSecret &newPassphrase)
+{
+    const auto refuse = [](Error::Code reason, const QString &why) { return readyResult<void>(Error{reason, why}); };
+    if (m_vault.state() == Vault::State::Unlocked)
+        return refuse(Error::Code::Conflict, u"The vault is unlocked: nothing has to be recovered."_s);
+    if (m_identity.recovery.isEmpty())
+        return refuse(Error::Code::NotFound, u"No recovery code is valid for this state folder: none was made, or a key rotation ended it. "
+                                             "Restore a backup instead."_s);
+    if (m_passphrase && !newPassphrase)
+        return refuse(Error::Code::Invalid, u"This vault needs a new passphrase: give it with --passphrase-stdin, in a second line."_s);
+    if (!m_passphrase && newPassphrase)
+        return refuse(Error::Code::Invalid, u"This vault has no passphrase (%1)."_s.arg(m_vault.sourceKind()));
+    const auto masterKey = openRecoveryCode(*code, m_identity.recovery, m_identity.keyId);
+    if (!masterKey)
+        return readyResult<void>(masterKey.error());
+    if (m_passphrase)
+        m_passphrase->setPassphrase(newPassphrase);
+    const auto promise = startedPromise<void>();
+    onResult(m_vault.putBack(*masterKey), this, [this, promise, newPassphrase](const Result<void> &stored) {
+        if (!stored) {
+            forgetPassphrase();
+            return complete(promise, stored);
+        }
+        qCInfo(lcVault, "the master key was put back with the recovery code");
+        onResult(unlock(newPassphrase), this, [promise](const Result<void> &unlocked) { complete(promise, unlocked); });
+    });
+    return promise->future();
+}
+
+} // namespace homeport

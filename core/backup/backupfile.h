@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/base/secret.h"
+#include "core/vault/kdf.h"
+
+#include <QDateTime>
+#include <QString>
+
+#include <functional>
+
+namespace homeport {
+
+// What a backup says about itself, inside the seal.
+struct BackupFacts
+{
+    QByteArray keyId; // of the master key
+    SharedSecret masterKey;
+    int schema = 0; // of the database in it
+    QDateTime createdAt;
+    QString program; // the version of Homeport that made it
+};
+
+// Bytes done and in all, from the calling thread; false cancels.
+using BackupProgress = std::function<bool(qint64 done, qint64 total)>;
+
+// One sealed file with a database, whose envelopes stay sealed in it, and the master key that opens them. The
+// functions block; any thread but the GUI's.
+
+// Seals @p databaseCopy and @p facts into @p target: a temporary file beside it (mode 0600), complete on disk, then renamed.
+// Conflict when there is a file already and @p replace is false; Cancelled; Storage. @p target is whole, or as it was.
+[[nodiscard]] Result<void> writeBackup(const QString &target, bool replace, const QString &databaseCopy, const BackupFacts &facts,
+                                       const Secret &passphrase, const ScryptCost &cost, const BackupProgress &progress);
+
+// Unpacks the database into the new file @p databaseTarget (mode 0600); there is none when it fails. Invalid: not a
+// backup, damaged, of a newer Homeport; Unauthorized: wrong passphrase; NotFound, Storage, Cancelled. @p newestSchema: what this
+// program knows.
+[[nodiscard]] Result<BackupFacts> readBackup(const QString &file, const Secret &passphrase, const QString &databaseTarget, int newestSchema,
+                                             const BackupProgress &progress);
+
+} // namespace homeport

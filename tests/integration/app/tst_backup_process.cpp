@@ -1,0 +1,225 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/simulator/simulator.h"
+#include "tests/integration/app/homeportprocess.h"
+
+#include <QDir>
+#include <QDirIterator>
+#include <QFile>
+#include <QTest>
+
+using namespace homeport;
+using namespace homeport::test;
+using namespace Qt::Literals::StringLiterals;
+
+// Backup and restore with the real programs.
+class TestBackupProcess final : public QObject
+{
+    Q_OBJECT
+
+    Simulator m_provider;
+    QByteArray m_accountKey;
+    QByteArray m_localKey;
+    const QByteArray m_passphrase = "marker-of-the-backup-passphrase";
+    const QByteArray m_vaultPassphrase = "marker-of-the-vault-passphrase";
+
+    static void write(const QString &path, const QByteArray &content)
+    {
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate) && file.write(content) == content.size());
+    }
+    static QByteArray read(const QString &path)
+    {
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+    static QByteArray filesOf(const QString &folder)
+    {
+        QByteArray content;
+        QDirIterator files(folder, QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+        while (files.hasNext())
+            content += read(files.next());
+        return content;
+    }
+    static int ask(const HomeportProcess &homeport, const QByteArray &key)
+    {
+        return homeport.post(key, messagesBody("hello", false)).status;
+    }
+    Finished addAccount(const HomeportProcess &homeport, const QString &name) const
+    {
+        return homeport.ctl({u"accounts"_s, u"add"_s, u"--provider"_s, u"anthropic-compatible"_s, u"--base-url"_s, m_provider.baseUrl(),
+                             u"--api-key-stdin"_s, u"--name"_s, name},
+                            m_accountKey);
+    }
+    // An instance with a key-file vault, an account and a local key, and its backup in "backup".
+    void fill(HomeportProcess &one)
+    {
+        QVERIFY2(one.start(one.keyFileVault() + QStringList{u"--log-level"_s, u"debug"_s}), one.err().constData());
+        QCOMPARE(addAccount(one, u"one"_s).exitCode, 0);
+        m_localKey = one.ctl({u"keys"_s, u"create"_s, u"--name"_s, u"tool"_s}).out.trimmed();
+        const Finished made = one.ctl({u"backup"_s, one.file(u"backup"_s)}, m_passphrase);
+        QVERIFY2(made.exitCode == 0, made.err.constData());
+        QVERIFY(made.out.contains("backup written"));
+        QCOMPARE(ask(one, m_localKey), 200);
+    }
+    Finished restore(const HomeportProcess &into, const QString &file, const QStringList &vault, const QByteArray &input,
+                     const QStringList &environment = {}) const
+    {
+        return run(u"homeport"_s, QStringList{u"--state-dir"_s, into.stateDir(), u"--restore"_s, file} + vault, input, environment);
+    }
+    static QStringList asideFolders(const HomeportProcess &homeport)
+    {
+        return QDir(homeport.stateDir()).entryList({u"before-restore-*"_s}, QDir::Dirs);
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QVERIFY(m_provider.start());
+        m_accountKey = m_provider.issueApiKey();
+    }
+
+    void aBackupOfAKeyFileVaultOpensUnderAPassphraseElsewhere()
+    {
+        HomeportProcess one;
+        fill(one);
+        QVERIFY(one.terminate());
+        const QByteArray sealed = read(one.file(u"backup"_s));
+
+        HomeportProcess two;
+        const Finished restored = restore(two, one.file(u"backup"_s), {u"--vault"_s, u"passphrase"_s},
+                                          m_passphrase + '\n' + m_vaultPassphrase + '\n');
+        QVERIFY2(restored.exitCode == 0, restored.err.constData());
+        QVERIFY2(restored.out.startsWith("{\"event\":\"restored\"") && restored.out.contains("\"former_state\":\"\""),
+                 restored.out.constData());
+        write(two.file(u"passphrase"_s), m_vaultPassphrase);
+        QVERIFY2(two.start({u"--passphrase-file"_s, two.file(u"passphrase"_s), u"--log-level"_s, u"debug"_s}), two.err().constData());
+        QVERIFY(two.ctl({u"vault"_s, u"status"_s}).out.startsWith("unlocked (passphrase)"));
+        QCOMPARE(ask(two, m_localKey), 200); // the credential opens, and the local key is known
+        QVERIFY(two.terminate());
+
+        // The first one is as it was, and knows nothing of the second.
+        QVERIFY(one.start(one.keyFileVault()));
+        QCOMPARE(ask(one, m_localKey), 200);
+
+        const QByteArray masterKey = read(one.file(u"key"_s)).trimmed();
+        const QByteArray left = sealed + restored.out + restored.err + one.out() + one.err() + two.out() + two.err()
+                                + filesOf(one.stateDir()) + filesOf(two.stateDir());
+        for (const QByteArray &secret :
+             {m_accountKey, m_localKey, m_passphrase, m_vaultPassphrase, masterKey, QByteArray::fromBase64(masterKey)})
+            QVERIFY2(!secret.isEmpty() && !left.contains(secret), secret.first(12).constData());
+        QVERIFY(!sealed.contains("SQLite format 3"));
+    }
+
+    void whatIsWrongWithABackupChangesNothing()
+    {
+        HomeportProcess one;
+        fill(one);
+        QVERIFY(one.terminate());
+        const QByteArray good = read(one.file(u"backup"_s));
+        QByteArray flipped = good;
+        flipped[good.size() / 2] = static_cast<char>(flipped[good.size() / 2] ^ 4);
+        write(one.file(u"flipped"_s), flipped);
+        write(one.file(u"cut"_s), good.chopped(1));
+        const QByteArray before = read(one.stateDir() + u"/homeport.db"_s);
+        struct Case
+        {
+            QString file;
+            QByteArray passphrase;
+            QByteArray message;
+        };
+        for (const Case &wrong : {Case{u"backup"_s, "wrong", "passphrase of the backup is wrong"},
+                                  Case{u"flipped"_s, m_passphrase, "damaged"}, Case{u"cut"_s, m_passphrase, "cut off"},
+                                  Case{u"key"_s, m_passphrase, "not a backup"}, Case{u"nothing"_s, m_passphrase, "There is no file"}}) {
+            const Finished refused = restore(one, one.file(wrong.file), one.keyFileVault(), wrong.passphrase);
+            QCOMPARE(refused.exitCode, 1);
+            QVERIFY2(refused.err.contains(wrong.message) && refused.err.count('\n') == 1, refused.err.constData());
+            QVERIFY(asideFolders(one).isEmpty());
+            QVERIFY(!QDir(one.stateDir()).exists(u"restore-pending"_s));
+        }
+        QCOMPARE(read(one.stateDir() + u"/homeport.db"_s), before);
+        QCOMPARE(restore(one, one.file(u"backup"_s), {}, m_passphrase).exitCode, 2); // where shall the key lie?
+        QVERIFY(one.start(one.keyFileVault()));
+        QCOMPARE(ask(one, m_localKey), 200);
+        const Finished running = restore(one, one.file(u"backup"_s), one.keyFileVault(), m_passphrase);
+        QVERIFY(running.exitCode == 3 && running.err.contains("homeportctl restore"));
+    }
+
+    void theRunningInstanceRestoresAndStartsAgain()
+    {
+        HomeportProcess one;
+        fill(one);
+        QCOMPARE(addAccount(one, u"later"_s).exitCode, 0);
+        QCOMPARE(one.ctl({u"accounts"_s, u"remove"_s, u"1"_s}).exitCode, 0);
+        const Finished wrong = one.ctl({u"restore"_s, one.file(u"backup"_s)}, "wrong");
+        QVERIFY(wrong.exitCode == 1 && wrong.err.contains("passphrase of the backup is wrong"));
+        QVERIFY(one.ctl({u"accounts"_s, u"list"_s}).out.contains("later"));
+
+        const Finished restored = one.ctl({u"restore"_s, one.file(u"backup"_s)}, m_passphrase);
+        QVERIFY2(restored.exitCode == 0, restored.err.constData());
+        QVERIFY(one.waitForRestart());
+        const QByteArray accounts = one.ctl({u"accounts"_s, u"list"_s}).out;
+        QVERIFY2(accounts.contains("one") && !accounts.contains("later"), accounts.constData());
+        QCOMPARE(ask(one, m_localKey), 200);
+
+        // The former state is beside it, whole: another state folder made of it opens with the same key file.
+        QCOMPARE(asideFolders(one).size(), 1);
+        QVERIFY(one.terminate());
+        HomeportProcess former;
+        QVERIFY(QDir().mkpath(former.stateDir()));
+        const QDir aside(one.stateDir() + u'/' + asideFolders(one).constFirst());
+        for (const QString &name : aside.entryList(QDir::Files))
+            QVERIFY(QFile::copy(aside.filePath(name), former.stateDir() + u'/' + name));
+        QVERIFY2(former.start(one.keyFileVault()), former.err().constData());
+        QVERIFY(former.ctl({u"accounts"_s, u"list"_s}).out.contains("later"));
+    }
+
+    void killedAtAnyStepARestoreHappensOrDoesNot_data()
+    {
+        QTest::addColumn<QString>("point");
+        QTest::addColumn<bool>("happens");
+        QTest::newRow("prepared") << u"restore:prepared"_s << false;
+        QTest::newRow("ready") << u"restore:ready"_s << true;
+        QTest::newRow("moving") << u"restore:moving"_s << true;
+        QTest::newRow("moved") << u"restore:moved"_s << true;
+    }
+
+    void killedAtAnyStepARestoreHappensOrDoesNot()
+    {
+        QFETCH(const QString, point);
+        QFETCH(const bool, happens);
+        HomeportProcess one;
+        fill(one);
+        QCOMPARE(addAccount(one, u"later"_s).exitCode, 0);
+        QVERIFY(one.terminate());
+        const Finished killed = restore(one, one.file(u"backup"_s), one.keyFileVault(), m_passphrase,
+                                        {QString(u"HOMEPORT_TEST_DIE_AT="_s + point)});
+        QCOMPARE(killed.exitCode, -1);
+        QVERIFY2(one.start(one.keyFileVault()), one.err().constData());
+        QCOMPARE(one.ctl({u"accounts"_s, u"list"_s}).out.contains("later"), !happens);
+        QCOMPARE(ask(one, m_localKey), 200);
+        QCOMPARE(asideFolders(one).size(), happens ? 1 : 0);
+        QVERIFY(!QDir(one.stateDir()).exists(u"restore-pending"_s));
+    }
+
+    void aBackupIsNotOverwrittenUnasked()
+    {
+        HomeportProcess one;
+        fill(one);
+        const QByteArray first = read(one.file(u"backup"_s));
+        const Finished again = one.ctl({u"backup"_s, one.file(u"backup"_s)}, m_passphrase);
+        QVERIFY2(again.exitCode == 1 && again.err.contains("--force"), again.err.constData());
+        QCOMPARE(read(one.file(u"backup"_s)), first);
+        QCOMPARE(one.ctl({u"backup"_s, u"--force"_s, one.file(u"backup"_s)}, m_passphrase).exitCode, 0);
+        QVERIFY(read(one.file(u"backup"_s)) != first);
+        QCOMPARE(one.ctl({u"backup"_s}, m_passphrase).exitCode, 2);
+        QCOMPARE(one.ctl({u"vault"_s, u"lock"_s}).exitCode, 0);
+        const Finished locked = one.ctl({u"backup"_s, one.file(u"other"_s)}, m_passphrase);
+        QVERIFY(locked.exitCode == 1 && locked.err.contains("locked"));
+        QVERIFY(!QFile::exists(one.file(u"other"_s)));
+        QVERIFY(!QFile::exists(one.stateDir() + u"/backup.tmp"_s));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestBackupProcess)
+#include "tst_backup_process.moc"
