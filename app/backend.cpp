@@ -9,6 +9,7 @@
 #include "app/control/keycommands.h"
 #include "app/control/requestcommands.h"
 #include "app/control/statuscommands.h"
+#include "app/control/transfercommands.h"
 #include "app/control/vaultcommands.h"
 #include "app/latepassphrasesource.h"
 #include "app/snapshotpublisher.h"
@@ -18,6 +19,7 @@
 #include "core/accounts/revoker.h"
 #include "core/accounts/tokenkeeper.h"
 #include "core/base/onresult.h"
+#include "core/batch/accounttransfer.h"
 #include "core/net/httpengine.h"
 #include "core/proxies/proxystore.h"
 #include "core/relay/relayhost.h"
@@ -81,6 +83,12 @@ Result<void> Backend::assemble(const VaultIdentity &identity)
     m_accounts = std::make_unique<AccountStore>(m_executor, m_persistence.accounts(), vault, m_config.profiles);
     m_proxies = std::make_unique<ProxyStore>(m_executor, m_persistence.proxies(), m_persistence.meta(), vault, m_clock);
     m_routes = std::make_unique<AccountRoutes>(*m_accounts, *m_proxies, vault);
+    m_transfer = std::make_unique<AccountTransfer>(*m_accounts, m_executor, m_persistence.accounts(), vault, [this] {
+        QHash<QString, qint64> names;
+        for (const ProxyInfo &proxy : m_proxies->proxies())
+            names.insert(proxy.name, proxy.id);
+        return names;
+    });
     m_tokens = std::make_unique<TokenKeeper>(*m_accounts, engine(), m_clock,
                                              [this](const Account &account) { return m_routes->forTokens(account); });
     m_health = std::make_unique<AccountHealth>(*m_accounts);
@@ -106,6 +114,7 @@ Result<void> Backend::openControlSocket()
     ControlCommands commands;
     addStatusCommands(commands, *this, m_config.showWindow);
     addAccountCommands(commands, *this);
+    addTransferCommands(commands, *this);
     addKeyCommands(commands, *m_keys, *m_publisher);
     addRequestCommands(commands, m_requests);
     addVaultCommands(commands, *m_vault, *m_publisher);

@@ -22,6 +22,7 @@ namespace homeport {
 class AccountHealth;
 class AccountRoutes;
 class AccountStore;
+class AccountTransfer;
 class ControlServer;
 class HttpEngine;
 class KeyStore;
@@ -66,6 +67,7 @@ public:
     [[nodiscard]] bool isAssembled() const { return m_publisher != nullptr; }
     [[nodiscard]] VaultService &vault() { return *m_vault; }
     [[nodiscard]] BackupService &backups() { return *m_backups; }
+    [[nodiscard]] AccountTransfer &transfer() { return *m_transfer; }
     [[nodiscard]] AccountStore &accounts() { return *m_accounts; }
     [[nodiscard]] TokenKeeper &tokens() { return *m_tokens; }
     [[nodiscard]] ProxyStore &proxies() { return *m_proxies; }
@@ -96,6 +98,7 @@ private:
     std::unique_ptr<AccountStore> m_accounts;
     std::unique_ptr<ProxyStore> m_proxies;
     std::unique_ptr<AccountRoutes> m_routes;
+    std::unique_ptr<AccountTransfer> m_transfer;
     std::unique_ptr<HttpEngine> m_engine;
     std::unique_ptr<TokenKeeper> m_tokens;
     std::unique_ptr<AccountHealth> m_health;

@@ -55,6 +55,19 @@ QList<CommandSpec> accountCommands()
         {u"accounts pause"_s, true, u"Keeps an account out of use."_s, {}},
         {u"accounts resume"_s, true, u"Takes it back into use."_s, {}},
         {u"accounts remove"_s, true, u"Removes an account."_s, {}},
+        {u"accounts import"_s,
+         false,
+         u"Adds the accounts of a CSV or JSON file, or of a sealed export."_s,
+         {{u"preview"_s, u"preview"_s, Value::Flag, {}, u"Only say what would happen."_s, false},
+          {u"skip-bad"_s, u"skip_bad"_s, Value::Flag, {}, u"Add what is right; otherwise one wrong row stops it all."_s, false},
+          {u"passphrase-stdin"_s, u"passphrase"_s, Value::Secret, {}, u"Read a sealed export's passphrase from standard input."_s, false}},
+         true},
+        {u"accounts export"_s,
+         false,
+         u"Writes all accounts into one file, sealed under a passphrase."_s,
+         {{u"passphrase-stdin"_s, u"passphrase"_s, Value::Secret, {}, u"The passphrase is the first line; understood."_s, false, true},
+          {u"force"_s, u"force"_s, Value::Flag, {}, u"Overwrite an existing file."_s, false}},
+         true},
     };
 }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/render.h"
 
+#include "app/ctl/rendertransfer.h"
+
 #include <QDateTime>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -156,6 +158,8 @@ QString renderEvent(const QJsonObject &event)
 {
     if (event.contains("authorize_url"_L1))
         return event["authorize_url"_L1].toString() + u'\n';
+    if (const QString text = transferEventText(event); !text.isEmpty())
+        return printable(text) + u'\n';
     return event.contains("request"_L1) ? renderTable({requestCells(event["request"_L1].toObject())}) : QString();
 }
 
@@ -183,6 +187,8 @@ QString renderResult(const QString &command, const QJsonObject &result)
         return printable(u"%1 written, %2 bytes"_s.arg(result["file"_L1].toString()).arg(result["bytes"_L1].toInteger())) + u'\n';
     if (command == "restore"_L1)
         return u"restored the backup of %1; Homeport starts again\n"_s.arg(localTime(result["made_at"_L1], u"yyyy-MM-dd HH:mm"));
+    if (const QString text = transferResultText(result); !text.isEmpty())
+        return printable(text) + u'\n';
     return command.startsWith("vault "_L1) ? renderVault(result["vault"_L1].toObject()) + u'\n' : QString();
 }
 

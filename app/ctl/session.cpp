@@ -58,6 +58,10 @@ void Session::showEvent(const QJsonObject &event) const
         std::fprintf(stderr, "%d %%\n", event["percent"_L1].toInt());
         return;
     }
+    if (!m_invocation.json && event.contains("total"_L1)) {
+        std::fprintf(stderr, "%d of %d\n", event["done"_L1].toInt(), event["total"_L1].toInt());
+        return;
+    }
     print(m_invocation.json ? renderJson(event) : renderEvent(event));
     const QString url = event["authorize_url"_L1].toString();
     if (url.isEmpty())

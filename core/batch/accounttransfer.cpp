@@ -3,9 +3,9 @@
 #include "core/batch/accounttransfer.h"
 
 #include "core/accounts/accountstore.h"
+#include "core/base/onresult.h"
 #include "core/batch/exportfile.h"
 #include "core/batch/importformat.h"
-#include "core/base/onresult.h"
 #include "core/vault/vault.h"
 
 using namespace Qt::Literals::StringLiterals;

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/serialexecutor.h"
 #include "core/batch/accountsecrets.h"
 #include "core/batch/importjob.h"
-#include "core/base/serialexecutor.h"
 
 #include <QObject>
 

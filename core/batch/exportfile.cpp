@@ -98,7 +98,9 @@ qsizetype roomFor(const QList<OpenedAccount> &accounts)
     for (const OpenedAccount &one : accounts) {
         const Account &account = one.account;
         room += 1024 + 2 * (sizeOf(one.secret) + sizeOf(one.refreshToken) + sizeOf(one.clientSecret));
-        room += 6 * (account.name.size() + account.baseUrl.size() + account.identity.size() + account.clientId.size() + account.projectId.size());
+        room += 6
+                * (account.name.size() + account.baseUrl.size() + account.identity.size() + account.clientId.size()
+                   + account.projectId.size());
         room += 700 * account.proxies.ids.size();
     }
     return room;
@@ -145,7 +147,7 @@ SharedSecret exportDocument(const QList<OpenedAccount> &accounts, const QHash<qi
     return out.take();
 }
 
-Result<QByteArray> sealExport(const Secret &document, const Secret &passphrase, PassphraseBox::Cost cost)
+Result<QByteArray> sealExport(const Secret &document, const Secret &passphrase, const ScryptCost &cost)
 {
     const bool longEnough = passphrase.reveal([](QByteArrayView text) { return QString::fromUtf8(text).size() >= LeastPassphrase; });
     if (!longEnough)

@@ -18,7 +18,7 @@ inline constexpr qsizetype LeastPassphrase = 8; // characters
 
 // The document as a file: there is no other way out. Invalid: the passphrase is too short, or there is more than an
 // import takes. Blocks for about half a second (PassphraseBox).
-[[nodiscard]] Result<QByteArray> sealExport(const Secret &document, const Secret &passphrase, PassphraseBox::Cost cost = {});
+[[nodiscard]] Result<QByteArray> sealExport(const Secret &document, const Secret &passphrase, const ScryptCost &cost = {});
 
 [[nodiscard]] bool isSealedExport(QByteArrayView content);
 [[nodiscard]] Result<SharedSecret> openExport(QByteArrayView content, const Secret &passphrase); // errors as PassphraseBox::open()

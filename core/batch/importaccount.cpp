@@ -54,8 +54,9 @@ Result<void> useRefreshToken(NewAccount *account, const ImportRow &row, const Pr
     if (row.apiKey)
         return invalid(u"There is both an API key and a refresh token: leave one of them out."_s);
     if (!refreshTokensStay(profile))
-        return invalid(u"A refresh token of %1 still belongs to the tool that signed in, which would be signed out: sign in here instead."_s
-                           .arg(profile.displayName));
+        return invalid(
+            u"A refresh token of %1 still belongs to the tool that signed in, which would be signed out: sign in here instead."_s.arg(
+                profile.displayName));
     if (row.clientId.isEmpty() || !row.clientSecret)
         return invalid(u"A refresh token works only with the client it was made for: add its client_id and client_secret."_s);
     account->credential = Account::Credential::OAuth;

@@ -78,8 +78,7 @@ Result<Header> readHeader(QByteArrayView text, int line, QByteArrayView separato
             best = *header;
     }
     if (best.columns.isEmpty())
-        return failure.value_or(
-            invalid(u"The first line does not name the columns: let it say, for example, provider,name,api_key."_s));
+        return failure.value_or(invalid(u"The first line does not name the columns: let it say, for example, provider,name,api_key."_s));
     QSet<ImportField> seen;
     for (const auto &column : std::as_const(best.columns)) {
         if (column && seen.contains(*column))

@@ -38,8 +38,9 @@ void ImportJob::start()
 void ImportJob::next()
 {
     if (m_mode == ImportMode::AllOrNothing && m_plan.wrong > 0)
-        return stop({Error::Code::Invalid,
-                     u"%1 of %2 rows have errors, so nothing was added: mend them, or skip them."_s.arg(m_plan.wrong).arg(m_plan.rows.size())});
+        return stop(
+            {Error::Code::Invalid,
+             u"%1 of %2 rows have errors, so nothing was added: mend them, or skip them."_s.arg(m_plan.wrong).arg(m_plan.rows.size())});
     if (m_cancelled || m_done == total()) {
         m_outcome.cancelled = m_cancelled && m_done < total();
         return finish();

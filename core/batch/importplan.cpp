@@ -78,7 +78,8 @@ private:
         if (const auto earlier = m_credentials.constFind(hash); earlier != m_credentials.cend())
             return judge(shown, Duplicate, u"It has the same credential as %1."_s.arg(*earlier));
         if (m_context.known.names.contains(account.name))
-            return judge(shown, Error, u"There is an account named \"%1\" with another credential: choose another name."_s.arg(shown->name));
+            return judge(shown, Error,
+                         u"There is an account named \"%1\" with another credential: choose another name."_s.arg(shown->name));
         if (const auto earlier = m_names.constFind(account.name); earlier != m_names.cend())
             return judge(shown, Error, u"The name stands in %1 already: choose another."_s.arg(*earlier));
         m_credentials.insert(hash, place);

@@ -29,7 +29,7 @@ public:
 
     // A text, or a number as it is written; valid until the next call.
     [[nodiscard]] QByteArrayView value();
-    void skip(); // any value, at most 64 deep
+    void skip();   // any value, at most 64 deep
     void finish(); // nothing but white space may follow
 
     // Calls field(name); each call must take the value, by value(), skip() or a walk of its own.

@@ -4,6 +4,7 @@
 
 #include "core/base/result.h"
 #include "core/base/secret.h"
+#include "core/vault/kdf.h"
 
 #include <QByteArray>
 #include <QByteArrayView>
@@ -15,17 +16,10 @@ namespace homeport {
 class PassphraseBox final
 {
 public:
-    // scrypt's N = 2^log2N, r and p. It is written into the box, so that opening needs no knowledge of it.
-    struct Cost
-    {
-        quint8 log2N = 17;
-        quint8 r = 8;
-        quint8 p = 1;
-    };
-
     // @p kind: eight ASCII characters that say what is inside; it is authenticated.
-    [[nodiscard]] static Result<QByteArray> seal(QByteArrayView plain, const Secret &passphrase, QByteArrayView kind, Cost cost);
-    // Invalid: no box of this kind, of a newer version, cut off, or with a cost beyond 256 MB; known before scrypt runs.
+    [[nodiscard]] static Result<QByteArray> seal(QByteArrayView plain, const Secret &passphrase, QByteArrayView kind,
+                                                 const ScryptCost &cost);
+    // Invalid: no box of this kind, of a newer version, cut off, or with a cost that is not sane; known before scrypt runs.
     // Unauthorized: another passphrase, or a single bit that is not as it was. Never a part of what is inside.
     [[nodiscard]] static Result<Secret> open(QByteArrayView box, const Secret &passphrase, QByteArrayView kind);
 

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/batch/accountsecrets.h"
 #include "core/accounts/accountstore.h"
 #include "core/base/serialexecutor.h"
+#include "core/batch/accountsecrets.h"
 #include "core/storage/accountrepository.h"
 #include "core/storage/database.h"
 #include "core/vault/keysources.h"

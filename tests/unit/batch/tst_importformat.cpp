@@ -74,8 +74,9 @@ private Q_SLOTS:
             << QByteArray("provider,name,base_url,api_key,client_id,client_secret,refresh_token,project_id,proxy,allow_http\n"
                           "google,mail,http://h/,,id,GOCSPX-x,1//t,project,one | two,yes\n"
                           "anthropic,plain,,sk-1,,,,,direct,no\nanthropic,other,,sk-2,,,,,default,\n")
-            << QStringList{u"2 provider=google name=mail url=http://h/ client=id secret=GOCSPX-x refresh=1//t project=project proxy=one+two http=yes"_s,
-                           u"3 provider=anthropic name=plain key=sk-1 proxy=direct"_s, u"4 provider=anthropic name=other key=sk-2"_s};
+            << QStringList{
+                   u"2 provider=google name=mail url=http://h/ client=id secret=GOCSPX-x refresh=1//t project=project proxy=one+two http=yes"_s,
+                   u"3 provider=anthropic name=plain key=sk-1 proxy=direct"_s, u"4 provider=anthropic name=other key=sk-2"_s};
     }
 
     void readsCsv()
@@ -92,8 +93,7 @@ private Q_SLOTS:
         QTest::newRow("object") << QByteArray(
             " {\"made by\": [1, {\"a\": []}], \"accounts\": [{\"provider\":\"anthropic\",\"name\":\"work\",\"apiKey\":\"sk-1\","
             "\"notes\":{\"x\":[1]},\"allow_http\":false,\"base_url\":null}], \"then\": null}\n");
-        QTest::newRow("byte order mark") << QByteArray(
-            "\xef\xbb\xbf[{\"name\":\"work\",\"provider\":\"anthropic\",\"api_key\":\"sk-1\"}]");
+        QTest::newRow("byte order mark") << QByteArray("\xef\xbb\xbf[{\"name\":\"work\",\"provider\":\"anthropic\",\"api_key\":\"sk-1\"}]");
     }
 
     void readsJson()
@@ -104,7 +104,8 @@ private Q_SLOTS:
 
     void readsProxiesOfJson()
     {
-        const auto file = parseImport("[\n{\"proxy\": [\"a|b\", \"c\"], \"allow_http\": true},\n\n{\"proxy\": \"a|b\"}, {\"proxy\":\"direct\"}]");
+        const auto file = parseImport(
+            "[\n{\"proxy\": [\"a|b\", \"c\"], \"allow_http\": true},\n\n{\"proxy\": \"a|b\"}, {\"proxy\":\"direct\"}]");
         QCOMPARE(shown(file), (QStringList{u"2 proxy=a|b+c http=yes"_s, u"4 proxy=a+b"_s, u"4 proxy=direct"_s}));
         QCOMPARE(file->rows.at(2).number, 3);
     }
@@ -165,25 +166,29 @@ private Q_SLOTS:
                                    << u"The first line does not name the columns: let it say, for example, provider,name,api_key."_s;
         QTest::newRow("no provider") << QByteArray("name,api_key\nwork,sk-1\n")
                                      << u"The first line names no column \"provider\": add it; provider, name and api_key are the least."_s;
-        QTest::newRow("twice") << QByteArray("provider,name,name\na,b,c\n")
-                               << u"The first line names a column twice: keep one of them."_s;
+        QTest::newRow("twice") << QByteArray("provider,name,name\na,b,c\n") << u"The first line names a column twice: keep one of them."_s;
         QTest::newRow("open quote") << QByteArray("provider,name\na,\"b\nc,d\n")
                                     << u"Line 2: a quoted cell has no end: add the quote that closes it."_s;
         QTest::newRow("utf-16") << QByteArray("\xff\xfep\0r\0", 6)
                                 << u"The file is in UTF-16: save it again as \"CSV UTF-8\", or as text in UTF-8."_s;
         QTest::newRow("latin-1") << QByteArray("provider,name\nanthropic,caf\xe9\n")
                                  << u"Line 2 is not UTF-8: save the file again as \"CSV UTF-8\", or as text in UTF-8."_s;
-        QTest::newRow("binary") << QByteArray("\x7f" "ELF\x02\x01\0\0\0", 9)
+        QTest::newRow("binary") << QByteArray("\x7f"
+                                              "ELF\x02\x01\0\0\0",
+                                              9)
                                 << u"This is not a text file: choose one in CSV or JSON, saved as UTF-8."_s;
         QTest::newRow("control") << QByteArray("provider,name\na,\x1b[31m\n")
                                  << u"Line 2 holds control characters: this is not a text file; choose one in CSV or JSON."_s;
         QTest::newRow("workbook") << QByteArray("PK\x03\x04 and so on")
                                   << u"This is a workbook or an archive: save the sheet as \"CSV UTF-8\" and choose that file."_s;
-        QTest::newRow("other json") << QByteArray("{\"installed\": {\"client_id\": \"x\"}}")
-                                    << u"There is no list \"accounts\" in the file: write a list of objects, or an object with such a list."_s;
+        QTest::newRow("other json")
+            << QByteArray("{\"installed\": {\"client_id\": \"x\"}}")
+            << u"There is no list \"accounts\" in the file: write a list of objects, or an object with such a list."_s;
         QTest::newRow("empty list") << QByteArray("[]") << u"The list of accounts in the file is empty: add an object for each."_s;
-        QTest::newRow("bad json") << QByteArray("[{\"name\": \"sk-planted\"\n,]") << u"Line 2: this is not valid JSON: a name in quotes is missing."_s;
-        QTest::newRow("cut json") << QByteArray("[{\"name\": \"sk-pla") << u"Line 1: this is not valid JSON: a text has no closing quote."_s;
+        QTest::newRow("bad json") << QByteArray("[{\"name\": \"sk-planted\"\n,]")
+                                  << u"Line 2: this is not valid JSON: a name in quotes is missing."_s;
+        QTest::newRow("cut json") << QByteArray("[{\"name\": \"sk-pla")
+                                  << u"Line 1: this is not valid JSON: a text has no closing quote."_s;
     }
 
     void oneSentenceForAnUnusableFile()
@@ -223,7 +228,8 @@ private Q_SLOTS:
         timer.start();
         QCOMPARE(readImportFile(file.fileName()).error().detail, u"The file is larger than 16 MB: split it into several."_s);
         qInfo("a file of 50 MB was refused after %lld ms", timer.elapsed());
-        QCOMPARE(parseImport(QByteArray(MaxImportBytes + 1, 'a')).error().detail, u"The file is larger than 16 MB: split it into several."_s);
+        QCOMPARE(parseImport(QByteArray(MaxImportBytes + 1, 'a')).error().detail,
+                 u"The file is larger than 16 MB: split it into several."_s);
     }
 
     // 16 MB of the same letter, whichever it is, ends soon and in one sentence.

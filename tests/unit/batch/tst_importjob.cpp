@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/batch/importformat.h"
 #include "core/batch/importjob.h"
-#include "tests/unit/accounts/importbench.h"
+#include "tests/unit/batch/importbench.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/batch/importformat.h"
 #include "core/batch/importplan.h"
-#include "tests/unit/accounts/importbench.h"
+#include "tests/unit/batch/importbench.h"
 
 #include <QTest>
 
@@ -47,8 +47,7 @@ private Q_SLOTS:
                                      "one,plain,,sk-2,,,,,direct,\n");
         QCOMPARE(made.ready(), 3);
         QCOMPARE(made.wrong + made.duplicates, 0);
-        QCOMPARE(made.rows.at(1),
-                 (PlannedRow{2, 3, u"far"_s, u"Gateway"_s, u"office | backup"_s, PlannedRow::Verdict::Ok, QString()}));
+        QCOMPARE(made.rows.at(1), (PlannedRow{2, 3, u"far"_s, u"Gateway"_s, u"office | backup"_s, PlannedRow::Verdict::Ok, QString()}));
         const NewAccount &far = made.accounts.at(1);
         QCOMPARE(far.providerId, u"gateway"_s);
         QCOMPARE(far.baseUrl, u"http://h.example.com"_s);
