@@ -31,6 +31,29 @@ ProxyRoute AccountRoutes::forTokens(const Account &account) const
     return m_proxies.route(account.proxies, profile && profile->signIn ? profile->signIn->tokenUrl : account.baseUrl);
 }
 
+QStringList AccountRoutes::usersOf(qint64 proxyId) const
+{
+    QStringList names;
+    for (const Account &account : m_accounts.accounts()) {
+        const bool takesDefault = account.proxies.mode == ProxyChoice::Mode::Default && proxyId == m_proxies.defaultId();
+        const bool choseIt = account.proxies.mode == ProxyChoice::Mode::List && account.proxies.ids.contains(proxyId);
+        if (takesDefault || choseIt)
+            names << account.name;
+    }
+    return names;
+}
+
+QList<SharedExit> AccountRoutes::sharedExits() const
+{
+    QList<ExitUse> uses;
+    for (const Account &account : m_accounts.accounts()) {
+        const ProxyRoute route = forRequests(account);
+        if (!route.proxies.empty())
+            uses << ExitUse{account.name, m_proxies.healthOf(route.proxies.front().id).exitAddress};
+    }
+    return homeport::sharedExits(uses);
+}
+
 void AccountRoutes::review()
 {
     // Without a key no login opens: that is the vault's state, not the proxies'.

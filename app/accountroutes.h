@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/accounts/account.h"
+#include "core/proxies/proxyhealth.h"
 
 #include <QObject>
 
@@ -21,6 +22,11 @@ class AccountRoutes final : public QObject
 public:
     // All references outlive it.
     AccountRoutes(AccountStore &accounts, ProxyStore &proxies, const Vault &vault, QObject *parent = nullptr);
+
+    // Names of the accounts that go through the proxy: those that chose it and, where it is the default, those that take that.
+    [[nodiscard]] QStringList usersOf(qint64 proxyId) const;
+    // Accounts that a provider sees coming from one address, as far as tests of their first proxies have shown it.
+    [[nodiscard]] QList<SharedExit> sharedExits() const;
 
     // As ProxyStore::route().
     [[nodiscard]] ProxyRoute forRequests(const Account &account) const; // to its provider

@@ -7,6 +7,7 @@
 #include "app/control/backupcommands.h"
 #include "app/control/controlsocket.h"
 #include "app/control/keycommands.h"
+#include "app/control/proxycommands.h"
 #include "app/control/requestcommands.h"
 #include "app/control/statuscommands.h"
 #include "app/control/transfercommands.h"
@@ -114,6 +115,7 @@ Result<void> Backend::openControlSocket()
     ControlCommands commands;
     addStatusCommands(commands, *this, m_config.showWindow);
     addAccountCommands(commands, *this);
+    addProxyCommands(commands, *this);
     addTransferCommands(commands, *this);
     addKeyCommands(commands, *m_keys, *m_publisher);
     addRequestCommands(commands, m_requests);

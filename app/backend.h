@@ -71,6 +71,7 @@ public:
     [[nodiscard]] AccountStore &accounts() { return *m_accounts; }
     [[nodiscard]] TokenKeeper &tokens() { return *m_tokens; }
     [[nodiscard]] ProxyStore &proxies() { return *m_proxies; }
+    [[nodiscard]] AccountRoutes &routes() { return *m_routes; }
     [[nodiscard]] KeyStore &keys() { return *m_keys; }
     [[nodiscard]] RelayHost &relay() { return *m_relay; }
     [[nodiscard]] RequestLog &requests() { return m_requests; }

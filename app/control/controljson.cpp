@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/control/controljson.h"
 
+#include "core/accounts/accountrecords.h"
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace homeport {
@@ -34,6 +36,14 @@ QLatin1StringView stateName(Account::State state)
     return "needs_sign_in"_L1;
 }
 
+QJsonObject toJson(const ProxyChoice &choice)
+{
+    QJsonArray ids;
+    for (const qint64 id : choice.ids)
+        ids.append(id);
+    return {{u"mode"_s, proxyModeText(choice.mode)}, {u"ids"_s, ids}};
+}
+
 } // namespace
 
 QJsonObject toJson(const Account &account)
@@ -51,6 +61,7 @@ QJsonObject toJson(const Account &account)
         {u"hint"_s, account.hint},
         {u"identity"_s, account.identity},
         {u"created_at"_s, time(account.createdAt)},
+        {u"proxies"_s, toJson(account.proxies)},
         {u"expires_at"_s, time(account.expiresAt)},
         {u"next_refresh_at"_s, time(account.nextRefreshAt)},
         {u"refresh_problem"_s, account.refreshProblem},

@@ -71,6 +71,38 @@ QList<CommandSpec> accountCommands()
     };
 }
 
+QList<CommandSpec> proxyCommands()
+{
+    const CommandOption name{u"name"_s, u"name"_s, Value::Text, u"N"_s, u"Your name for the proxy."_s, true};
+    const CommandOption url{
+        u"url"_s, u"url"_s, Value::Text, u"URL"_s, u"http://, https:// or socks5://[LOGIN@]HOST:PORT; names are resolved by the proxy."_s,
+        true};
+    const CommandOption login{u"login"_s, u"login"_s, Value::Text, u"L"_s, u"Its login, where it wants one."_s, false};
+    const CommandOption password{u"password-stdin"_s, u"password"_s, Value::Secret, {}, u"Read its password from standard input."_s, false};
+    return {
+        {u"proxies list"_s, false, u"All proxies, how they do, and who goes through them."_s, {}},
+        {u"proxies add"_s, false, u"Adds a proxy."_s, {name, url, login, password}},
+        {u"proxies edit"_s,
+         true,
+         u"Changes a proxy; its login stays unless a new one is given."_s,
+         {optional(name), optional(url), login, password}},
+        {u"proxies remove"_s, true, u"Removes a proxy; accounts that go through it stop."_s, {}},
+        {u"proxies test"_s, true, u"Asks an echo service through it: latency, TLS, exit address."_s, {}},
+        {u"proxies default"_s, true, u"The proxy of all accounts that chose none."_s, {}},
+        {u"proxies no-default"_s, false, u"Accounts that chose none go direct."_s, {}},
+        {u"proxies bypass"_s,
+         false,
+         u"Hosts that are reached directly; prints them, or sets them."_s,
+         {{u"hosts"_s, u"hosts"_s, Value::Text, u"LIST"_s, u"Names, *.suffixes, addresses and networks, with commas between."_s, false}}},
+        {u"accounts proxy"_s,
+         true,
+         u"Chooses the way an account's traffic takes."_s,
+         {{u"use"_s, u"use"_s, Value::Text, u"NAMES"_s, u"Proxies by name with commas between, the first one first."_s, false},
+          {u"direct"_s, u"direct"_s, Value::Flag, {}, u"None."_s, false},
+          {u"default"_s, u"default"_s, Value::Flag, {}, u"The default one, where there is one."_s, false}}},
+    };
+}
+
 QList<CommandSpec> otherCommands()
 {
     return {
@@ -133,7 +165,7 @@ QList<CommandSpec> otherCommands()
 const QList<CommandSpec> &commandTable()
 {
     static const QList<CommandSpec> table = QList<CommandSpec>{{u"status"_s, false, u"What runs, where, and with what."_s, {}}}
-                                            + accountCommands() + otherCommands();
+                                            + accountCommands() + proxyCommands() + otherCommands();
     return table;
 }
 

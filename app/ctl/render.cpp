@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/render.h"
 
+#include "app/ctl/renderproxies.h"
 #include "app/ctl/rendertransfer.h"
 
 #include <QDateTime>
@@ -13,14 +14,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace homeport {
 
 namespace {
-
-QString printable(QString text)
-{
-    for (QChar &c : text)
-        if (!c.isPrint())
-            c = u'?';
-    return text;
-}
 
 QString dash(const QString &text)
 {
@@ -127,11 +120,22 @@ QString renderAccount(const QString &command, const QJsonObject &account)
     if (command == "accounts show"_L1)
         return renderAccounts({account});
     const QString verb = command.section(u' ', 1);
-    const QString done = verb == "add"_L1 || verb == "sign-in"_L1 ? u"added"_s : verb == "remove"_L1 ? u"removed"_s : verb + u'd';
+    const QString done = verb == "add"_L1 || verb == "sign-in"_L1 ? u"added"_s
+                         : verb == "remove"_L1                    ? u"removed"_s
+                         : verb == "proxy"_L1                     ? u"has its proxy chosen"_s
+                                                                  : verb + u'd';
     return printable(u"account %1 \"%2\" %3"_s.arg(account["id"_L1].toInteger()).arg(account["name"_L1].toString(), done)) + u'\n';
 }
 
 } // namespace
+
+QString printable(QString text)
+{
+    for (QChar &c : text)
+        if (!c.isPrint())
+            c = u'?';
+    return text;
+}
 
 QString renderTable(const QList<QStringList> &rows)
 {
@@ -165,6 +169,8 @@ QString renderEvent(const QJsonObject &event)
 
 QString renderResult(const QString &command, const QJsonObject &result)
 {
+    if (const QString text = proxiesText(result); !text.isEmpty())
+        return text;
     if (result.contains("accounts"_L1) && result["accounts"_L1].isArray())
         return renderAccounts(result["accounts"_L1].toArray());
     if (result.contains("account"_L1))

@@ -15,6 +15,9 @@ namespace homeport {
 // One line of JSON.
 [[nodiscard]] QString renderJson(const QJsonObject &object);
 
+// Control characters replaced.
+[[nodiscard]] QString printable(QString text);
+
 // Columns as wide as their widest cell, two spaces between them. Control characters are replaced:
 // names and tools come from elsewhere and must not steer the terminal.
 [[nodiscard]] QString renderTable(const QList<QStringList> &rows);
