@@ -6,6 +6,7 @@
 #include "ui/activity/activitypage.h"
 #include "ui/navigationbar.h"
 #include "ui/overview/overviewpage.h"
+#include "ui/proxies/proxiespage.h"
 #include "ui/services/overviewservice.h"
 #include "ui/theme/theme.h"
 
@@ -38,6 +39,7 @@ MainWindow::MainWindow(const Services &services, Theme &theme, QWidget *parent)
     auto *overview = new OverviewPage(services, theme, this);
     addPage(overview, tr("Overview"), u"overview"_s);
     addPage(new AccountsPage(services, theme, this), tr("Accounts"), u"accounts"_s);
+    addPage(new ProxiesPage(services, theme, this), tr("Proxies"), u"proxies"_s);
     addPage(new ActivityPage(services, theme, this), tr("Activity"), u"activity"_s);
     buildMenu();
 
@@ -131,8 +133,8 @@ void MainWindow::buildMenu()
     });
 
     QMenu *view = menuBar()->addMenu(tr("&View"));
-    const QString titles[] = {tr("&Overview"), tr("&Accounts"), tr("A&ctivity")};
-    for (int page = 0; page < 3; ++page) {
+    const QString titles[] = {tr("&Overview"), tr("&Accounts"), tr("&Proxies"), tr("A&ctivity")};
+    for (int page = 0; page < 4; ++page) {
         QAction *action = view->addAction(titles[page]);
         action->setShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + page)));
         connect(action, &QAction::triggered, this, [this, page] { showPage(static_cast<Page>(page)); });

@@ -20,7 +20,7 @@ class MainWindow final : public QMainWindow
     Q_OBJECT
 
 public:
-    enum class Page { Overview, Accounts, Activity };
+    enum class Page { Overview, Accounts, Proxies, Activity };
 
     // @p services and @p theme outlive the window.
     MainWindow(const Services &services, Theme &theme, QWidget *parent = nullptr);

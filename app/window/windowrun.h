@@ -6,6 +6,7 @@
 #include "app/window/accountsadapter.h"
 #include "app/window/filesettings.h"
 #include "app/window/overviewadapter.h"
+#include "app/window/proxiesadapter.h"
 #include "app/window/trayicon.h"
 #include "ui/mainwindow.h"
 #include "ui/services/systemdesktop.h"
@@ -39,6 +40,7 @@ private:
     Runner m_runner;
     std::unique_ptr<OverviewAdapter> m_overview;
     std::unique_ptr<AccountsAdapter> m_accounts;
+    std::unique_ptr<ProxiesAdapter> m_proxies;
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<TrayIcon> m_tray; // null where the desktop has none
 };

@@ -6,6 +6,7 @@
 #include "core/usage/requestlog.h"
 #include "ui/services/accountsservice.h"
 #include "ui/services/overviewservice.h"
+#include "ui/services/proxiesservice.h"
 #include "ui/services/services.h"
 #include "ui/services/signinsession.h"
 
@@ -96,6 +97,46 @@ private:
     QList<Account> m_removed;
 };
 
+class FakeProxies final : public ProxiesService
+{
+    Q_OBJECT
+
+public:
+    [[nodiscard]] QList<ProxyInfo> proxies() const override { return m_proxies; }
+    [[nodiscard]] ProxyHealth healthOf(qint64 id) const override { return health.value(id); }
+    [[nodiscard]] qint64 defaultId() const override { return chosenDefault; }
+    [[nodiscard]] QStringList bypass() const override { return hosts; }
+    [[nodiscard]] QStringList usersOf(qint64 id) const override { return users.value(id); }
+    [[nodiscard]] QList<SharedExit> sharedExits() const override { return shared; }
+    [[nodiscard]] QFuture<Result<ProxyInfo>> add(NewProxy proxy) override;
+    [[nodiscard]] QFuture<Result<ProxyInfo>> update(qint64 id, NewProxy proxy, bool keepLogin) override;
+    [[nodiscard]] QFuture<Result<void>> remove(qint64 id) override;
+    [[nodiscard]] QFuture<Result<void>> setDefault(qint64 id) override;
+    [[nodiscard]] QFuture<Result<void>> setBypass(const QStringList &patterns) override;
+    [[nodiscard]] QFuture<Result<ProxyTestReport>> test(qint64 id) override;
+    [[nodiscard]] QFuture<Result<Account>> choose(qint64 accountId, const ProxyChoice &choice) override;
+
+    void set(const QList<ProxyInfo> &proxies);
+
+    QHash<qint64, ProxyHealth> health;
+    QHash<qint64, QStringList> users;
+    QList<SharedExit> shared;
+    QStringList hosts{QStringLiteral("localhost")};
+    qint64 chosenDefault = 0;
+    std::optional<Error> failWith;
+    QByteArray lastLogin;
+    QByteArray lastPassword;
+    bool lastKept = false;
+    ProxyChoice lastChoice;
+    ProxyTestReport report;
+
+private:
+    [[nodiscard]] QFuture<Result<void>> done();
+    void remember(const NewProxy &proxy, ProxyInfo *info);
+
+    QList<ProxyInfo> m_proxies;
+};
+
 class FakeBrowser final : public UrlOpener
 {
 public:
@@ -159,18 +200,20 @@ struct World
 {
     FakeOverview overview;
     FakeAccounts accounts;
+    FakeProxies proxies;
     RequestLog requests;
     FakeBrowser browser;
     FakeClipboard clipboard;
     FakePrompt prompt;
     FakeSettings settings;
 
-    [[nodiscard]] Services services() { return {overview, accounts, requests, browser, clipboard, prompt, settings}; }
+    [[nodiscard]] Services services() { return {overview, accounts, proxies, requests, browser, clipboard, prompt, settings}; }
 };
 
 // Sample values.
 [[nodiscard]] std::vector<ProviderProfile> sampleProviders();
 [[nodiscard]] Account sampleAccount(qint64 id, const QString &name, Account::State state = Account::State::Active);
+[[nodiscard]] ProxyInfo sampleProxy(qint64 id, const QString &name, Proxy::Kind kind = Proxy::Kind::Socks5);
 [[nodiscard]] LocalKey sampleKey(qint64 id, const QString &name);
 [[nodiscard]] RequestRecord sampleRequest(quint64 id, RequestRecord::Outcome outcome = RequestRecord::Outcome::Done);
 [[nodiscard]] QList<RequestRecord> sampleRequests(quint64 first, quint64 last);

@@ -9,6 +9,7 @@ namespace homeport {
 
 class AccountsService;
 class OverviewService;
+class ProxiesService;
 class RequestLog;
 
 // Everything the window is given; all of it outlives the window.
@@ -16,6 +17,7 @@ struct Services
 {
     OverviewService &overview;
     AccountsService &accounts;
+    ProxiesService &proxies;
     RequestLog &requests;
     UrlOpener &browser;
     Clipboard &clipboard;
