@@ -48,6 +48,14 @@ QString formatDateTime(const QDateTime &utc)
     return utc.isValid() ? QLocale().toString(utc.toLocalTime(), QLocale::ShortFormat) : QString();
 }
 
+QString formatMoment(const QDateTime &utc, const QDateTime &now)
+{
+    const QDateTime local = utc.toLocalTime();
+    if (local.date() != now.toLocalTime().date())
+        return formatDateTime(utc);
+    return utc.isValid() ? QLocale().toString(local.time(), QLocale::ShortFormat) : QString();
+}
+
 QString formatDate(const QDateTime &utc)
 {
     return utc.isValid() ? QLocale().toString(utc.toLocalTime().date(), QLocale::ShortFormat) : QString();
