@@ -71,6 +71,7 @@ QList<Account> accountsInAllStates()
     signIn(add(u"Claude plan of the lab"_s, Account::State::Refreshing));
     Account &parked = add(u"Work"_s, Account::State::Parked);
     parked.verdict = {{}, {}, u"This request would exceed your organization's rate limit of 50 requests per minute."_s, now.addSecs(900)};
+    const AccountVerdict parking = parked.verdict; // the reference lasts until the next one is added
     parked.stateUntil = parked.verdict.parkedUntil;
     parked.stateDetail = parked.verdict.parkedWhy;
     Account &needs = add(u"Google, research project"_s, Account::State::NeedsSignIn);
@@ -88,7 +89,7 @@ QList<Account> accountsInAllStates()
     proxy.stateDetail = u"The proxy \"office\" refused the connection."_s;
     proxy.proxies = {ProxyChoice::Mode::List, {1, 2}};
     Account &both = add(u"Shared research account of the platform group"_s, Account::State::Paused);
-    both.verdict = parked.verdict;
+    both.verdict = parking;
     return accounts;
 }
 

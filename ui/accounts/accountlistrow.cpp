@@ -57,11 +57,8 @@ void AccountListRow::build()
     auto *words = new QVBoxLayout;
     words->setSpacing(4);
     words->addWidget(m_name);
-    auto *second = new QHBoxLayout;
-    second->setSpacing(16);
-    second->addWidget(m_details);
-    second->addWidget(m_baseUrl, 1);
-    words->addLayout(second);
+    words->addWidget(m_details);
+    words->addWidget(m_baseUrl);
     words->addWidget(m_token);
     auto *top = new QHBoxLayout;
     top->setSpacing(8);
@@ -90,6 +87,7 @@ void AccountListRow::setAccount(const Account &account, const ProviderProfile *p
     //: %1: provider, %2: kind of credential
     m_details->setFullText(tr("%1 · %2").arg(profile ? profile->displayName : account.providerId, credentialText(account)));
     m_baseUrl->setFullText(account.baseUrl);
+    m_baseUrl->setVisible(!profile || account.baseUrl != profile->baseUrl); // the provider's own tells nothing new
     m_token->setFullText(tokenText(account, now));
     m_token->setVisible(!m_token->text().isEmpty());
     m_paused->setAdvice(pauseAdvice(account), account.name);

@@ -98,7 +98,7 @@ void SignInDialog::build()
     layout->setSpacing(16);
     layout->addWidget(m_steps, 1);
     layout->addLayout(buttons);
-    setMinimumWidth(520);
+    setMinimumWidth(560);
 }
 
 void SignInDialog::showStart()
@@ -127,8 +127,8 @@ void SignInDialog::start()
     }
     m_steps->setCurrentWidget(m_wait);
     m_next->hide();
-    m_wait->start(*url, m_start->profile(), m_session->timeLimit());
     m_cancel->setFocus();
+    m_wait->start(*url, m_start->profile(), m_session->timeLimit());
 }
 
 void SignInDialog::paste(const QString &text)

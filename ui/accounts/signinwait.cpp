@@ -103,6 +103,8 @@ void SignInWait::start(const QUrl &url, const ProviderProfile &profile, std::chr
     openBrowser();
     tick();
     m_ticker.start();
+    if (m_byCode)
+        m_paste->setFocus();
 }
 
 void SignInWait::showWays(const ProviderProfile &profile)

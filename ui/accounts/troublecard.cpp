@@ -21,7 +21,7 @@ namespace homeport {
 TroubleCard::TroubleCard(const Theme &theme, QWidget *parent)
     : QFrame(parent), m_theme(theme), m_icon(new IconLabel(20, this)), m_title(makeLabel({}, strongFont(), this)),
       m_text(makeLabel({}, QApplication::font(), this)), m_words(new CodeView(tr("What was said, word for word"), this)),
-      m_action(makeButton({}, this))
+      m_action(makeButton(tr("What to do"), this))
 {
     setProperty("role", u"banner"_s);
     m_title->setObjectName(u"troubleTitle"_s);

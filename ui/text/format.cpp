@@ -51,9 +51,9 @@ QString formatDateTime(const QDateTime &utc)
 QString formatMoment(const QDateTime &utc, const QDateTime &now)
 {
     const QDateTime local = utc.toLocalTime();
-    if (local.date() != now.toLocalTime().date())
+    if (!utc.isValid() || local.date() != now.toLocalTime().date())
         return formatDateTime(utc);
-    return utc.isValid() ? QLocale().toString(local.time(), QLocale::ShortFormat) : QString();
+    return local.toString(u"HH:mm"_s);
 }
 
 QString formatDate(const QDateTime &utc)
