@@ -3,9 +3,11 @@
 #include "app/window/accountsadapter.h"
 
 #include "app/backend.h"
+#include "app/window/clientfilereader.h"
 #include "app/window/signinadapter.h"
 #include "core/accounts/accountstore.h"
 #include "core/accounts/tokenkeeper.h"
+#include "core/base/onresult.h"
 
 namespace homeport {
 
@@ -57,6 +59,11 @@ QFuture<Result<Account>> AccountsAdapter::refresh(qint64 id)
 QFuture<Result<AccountTestReport>> AccountsAdapter::test(qint64 id)
 {
     return m_backend.testAccount(id);
+}
+
+QFuture<Result<ClientFile>> AccountsAdapter::readClientFile(const QString &path)
+{
+    return readyResult(homeport::readClientFile(path));
 }
 
 std::unique_ptr<SignInSession> AccountsAdapter::createSignIn(const SignInRequest &request)

@@ -25,6 +25,7 @@ public:
     [[nodiscard]] QFuture<Result<Account>> rename(qint64 id, const QString &name) override;
     [[nodiscard]] QFuture<Result<Account>> refresh(qint64 id) override;
     [[nodiscard]] QFuture<Result<AccountTestReport>> test(qint64 id) override;
+    [[nodiscard]] QFuture<Result<ClientFile>> readClientFile(const QString &path) override;
     [[nodiscard]] std::unique_ptr<SignInSession> createSignIn(const SignInRequest &request) override;
 
 private:

@@ -6,6 +6,7 @@
 #include "core/base/secret.h"
 #include "core/net/transfer.h"
 #include "core/providers/profile.h"
+#include "core/storage/accountrow.h"
 
 #include <QDateTime>
 #include <QList>
@@ -43,6 +44,8 @@ struct Account
     QString stateDetail;  // why; the provider's words where it said something
     QDateTime stateUntil; // Parked: until when, UTC
     bool paused = false;  // by the user: a fact of its own, whatever the provider says
+    AccountVerdict verdict; // what the provider said, also while a pause hides it
+    QDateTime verdictAt;    // when it said so, UTC; null: before this start, or never
     QString hint;         // last four characters of an API key, e.g. "…wxyz"; empty for OAuth
     QString identity;     // who signed in, as the provider says; may be empty
     QString clientId;     // the user's own OAuth client; empty: the profile's

@@ -74,6 +74,8 @@ Account accountOf(const AccountRow &row, const AccountNotes &notes, const QDateT
     account.baseUrl = row.baseUrl;
     account.credential = row.credential == u"oauth" ? Account::Credential::OAuth : Account::Credential::ApiKey;
     account.paused = row.paused;
+    account.verdict = row.verdict;
+    account.verdictAt = notes.verdictAt;
     account.hint = row.hint;
     account.identity = row.identity;
     account.clientId = row.clientId;

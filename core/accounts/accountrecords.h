@@ -17,6 +17,7 @@ struct AccountNotes
     bool refreshing = false;
     QString refreshProblem;
     QDateTime nextRefreshAt;
+    QDateTime verdictAt;  // when the provider's verdict last changed, UTC
     QString proxyProblem; // the proxy failed; the next request may find it mended
     QString routeProblem; // there is no way at all: nothing is sent until the user chooses another
 };

@@ -191,6 +191,7 @@ QFuture<Result<Account>> AccountStore::setProxies(qint64 id, const ProxyChoice &
 
 QFuture<Result<Account>> AccountStore::setVerdict(qint64 id, const AccountVerdict &verdict)
 {
+    m_notes[id].verdictAt = QDateTime::currentDateTimeUtc();
     return change([&repository = m_repository, id, verdict] { return repository.setVerdict(id, verdict); });
 }
 

@@ -127,6 +127,7 @@ void AccountTest::judge(const Result<HttpResponse> &response)
     m_report.status = response->status;
     m_report.answered = response->status == 200 && response->body.contains("event: message_stop");
     if (m_report.answered) {
+        m_report.answerBytes = response->body.size();
         report(AccountSignal::Kind::Served);
         return finish(m_report);
     }

@@ -23,6 +23,7 @@ struct AccountTestReport
     QString model;          // that was asked
     qint64 firstByteMs = 0; // until the list of models was there
     qint64 totalMs = 0;
+    qint64 answerBytes = 0; // of the streamed answer
     QString why; // not answered: one sentence, in the provider's words where it said something
 };
 

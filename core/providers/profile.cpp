@@ -60,6 +60,7 @@ Result<SignInProfile> parseSignIn(const QJsonObject &object)
     profile.authorizeParameters = fields.pairs("authorizeParameters"_L1);
     profile.jsonBody = fields.word<bool>("tokenBody"_L1, {{"form"_L1, false}, {"json"_L1, true}});
     profile.note = fields.text("note"_L1);
+    profile.steps = fields.texts("steps"_L1);
     profile.helpUrl = optionalUrl(fields, "helpUrl"_L1);
     const auto reply = fields.object("reply"_L1);
     if (fields.error())

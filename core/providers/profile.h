@@ -53,7 +53,8 @@ struct SignInProfile
     std::vector<std::pair<QString, QString>> authorizeParameters; // further ones, in this order
     bool jsonBody = false;                                        // token request body: JSON, else form
     ReplyFields reply;
-    QString note;    // one paragraph for people before they begin; may be empty
+    QString note;      // one paragraph for people before they begin; may be empty
+    QStringList steps; // how a person gets a client of their own, one sentence each; may be empty
     QString helpUrl; // where a person gets a client of their own; may be empty
 
     bool operator==(const SignInProfile &) const = default;

@@ -102,6 +102,7 @@ QFuture<Result<Account>> FakeAccounts::setPaused(qint64 id, bool paused)
     for (Account &account : m_accounts) {
         if (account.id == id) {
             account.state = paused ? Account::State::Paused : Account::State::Active;
+            account.paused = paused;
             Q_EMIT accountsChanged();
             return readyResult<Account>(account);
         }
@@ -153,6 +154,7 @@ QFuture<Result<Account>> FakeAccounts::rename(qint64 id, const QString &name)
 
 QFuture<Result<Account>> FakeAccounts::refresh(qint64 id)
 {
+    refreshed << id;
     const auto at = std::find_if(m_accounts.cbegin(), m_accounts.cend(), [id](const Account &a) { return a.id == id; });
     if (failWith || at == m_accounts.cend())
         return readyResult<Account>(failWith.value_or(Error{Error::Code::NotFound, {}}));
@@ -161,7 +163,25 @@ QFuture<Result<Account>> FakeAccounts::refresh(qint64 id)
 
 QFuture<Result<AccountTestReport>> FakeAccounts::test(qint64)
 {
+    if (holdTests) {
+        m_test.emplace();
+        m_test->start();
+        return m_test->future();
+    }
     return readyResult(failWith ? Result<AccountTestReport>(*failWith) : Result<AccountTestReport>(testReport));
+}
+
+void FakeAccounts::finishTest()
+{
+    m_test->addResult(failWith ? Result<AccountTestReport>(*failWith) : Result<AccountTestReport>(testReport));
+    m_test->finish();
+    m_test.reset();
+}
+
+QFuture<Result<ClientFile>> FakeAccounts::readClientFile(const QString &path)
+{
+    filesRead << path;
+    return readyResult(clientFile);
 }
 
 std::unique_ptr<SignInSession> FakeAccounts::createSignIn(const SignInRequest &request)

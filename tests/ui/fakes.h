@@ -11,6 +11,7 @@
 #include "ui/services/signinsession.h"
 
 #include <QPointer>
+#include <QPromise>
 
 #include <optional>
 
@@ -77,6 +78,7 @@ public:
     [[nodiscard]] QFuture<Result<Account>> rename(qint64 id, const QString &name) override;
     [[nodiscard]] QFuture<Result<Account>> refresh(qint64 id) override;
     [[nodiscard]] QFuture<Result<AccountTestReport>> test(qint64 id) override;
+    [[nodiscard]] QFuture<Result<ClientFile>> readClientFile(const QString &path) override;
     [[nodiscard]] std::unique_ptr<SignInSession> createSignIn(const SignInRequest &request) override;
 
     void set(const QList<Account> &accounts);
@@ -91,10 +93,16 @@ public:
     bool signInCancelled = false;
     SignInRequest lastSignIn;
     AccountTestReport testReport;
+    bool holdTests = false; // leaves them running until finishTest()
+    void finishTest();
+    QList<qint64> refreshed;
+    QStringList filesRead;
+    Result<ClientFile> clientFile = Error{Error::Code::NotFound, {}};
 
 private:
     QList<Account> m_accounts;
     QList<Account> m_removed;
+    std::optional<QPromise<Result<AccountTestReport>>> m_test;
 };
 
 class FakeProxies final : public ProxiesService

@@ -52,6 +52,7 @@ Account sampleAccount(qint64 id, const QString &name, Account::State state)
     account.name = name;
     account.baseUrl = u"https://api.anthropic.com"_s;
     account.state = state;
+    account.paused = state == Account::State::Paused;
     account.hint = u"…x7Qa"_s;
     account.createdAt = QDateTime({2026, 11, 20}, {9, 0}, Qt::UTC);
     return account;

@@ -1,15 +1,15 @@
 // SPDX-FileCopyrightText: The Homeport authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/accountshots.h"
+#include "tests/ui/camera.h"
 #include "tests/ui/fakes.h"
 #include "ui/accounts/addkeydialog.h"
-#include "ui/accounts/signindialog.h"
 #include "ui/mainwindow.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
-#include <QDir>
 #include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
@@ -67,31 +67,6 @@ void fill(World &world, Filling filling)
     world.overview.set(overview);
 }
 
-void settle() // layouts, polishing, zero timers
-{
-    for (int i = 0; i < 6; ++i)
-        QCoreApplication::processEvents(QEventLoop::AllEvents, 20);
-}
-
-class Camera final
-{
-public:
-    Camera(QDir folder, QString suffix) : m_folder(std::move(folder)), m_suffix(std::move(suffix)) {}
-
-    void take(QWidget &widget, const QString &name)
-    {
-        settle();
-        const QString path = m_folder.filePath(u"%1-%2.png"_s.arg(name, m_suffix));
-        if (!widget.grab().save(path))
-            qFatal("cannot write %s", qPrintable(path));
-        QTextStream(stdout) << path << Qt::endl;
-    }
-
-private:
-    QDir m_folder;
-    QString m_suffix;
-};
-
 void takePages(World &world, Theme &theme, Camera &camera, const QSize &size, const QString &what)
 {
     MainWindow window(world.services(), theme);
@@ -148,30 +123,6 @@ void takeAddKey(World &world, Theme &theme, Camera &camera)
     camera.take(dialog, u"addkey-problems"_s);
 }
 
-void takeSignIn(World &world, Theme &theme, Camera &camera)
-{
-    SignInDialog dialog(world.services(), theme);
-    dialog.show();
-    camera.take(dialog, u"signin-start"_s);
-    world.browser.works = false;
-    auto *next = dialog.findChild<QPushButton *>(u"next"_s);
-    next->click();
-    world.accounts.signIn->pasteError = Error{Error::Code::Invalid, {}};
-    dialog.findChild<QLineEdit *>(u"paste"_s)->setText(u"http://127.0.0.1:9/callback?code=x"_s);
-    dialog.findChild<QPushButton *>(u"continue"_s)->click();
-    camera.take(dialog, u"signin-waiting-problems"_s);
-    world.browser.works = true;
-    world.accounts.signIn->finish(Error{Error::Code::Unauthorized, u"access_denied"_s});
-    camera.take(dialog, u"signin-failed"_s);
-    next->click();
-    next->click();
-    camera.take(dialog, u"signin-waiting"_s);
-    world.accounts.signIn->setStage(SignInSession::Stage::Exchanging);
-    camera.take(dialog, u"signin-exchanging"_s);
-    world.accounts.signIn->finish(sampleAccount(9, u"OpenRouter"_s));
-    camera.take(dialog, u"signin-done"_s);
-}
-
 } // namespace
 
 int main(int argc, char **argv)
@@ -195,12 +146,13 @@ int main(int argc, char **argv)
                 fill(world, filling);
                 takePages(world, theme, camera, size, what);
             }
+            takeAccounts(theme, camera, size);
         }
         World world;
         fill(world, Filling::Full);
         Camera camera(folder, mode);
         takeAddKey(world, theme, camera);
-        takeSignIn(world, theme, camera);
+        takeSignIn(theme, camera);
     }
     return 0;
 }

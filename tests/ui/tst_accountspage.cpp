@@ -7,6 +7,7 @@
 
 #include <QApplication>
 #include <QDialog>
+#include <QLabel>
 #include <QPushButton>
 #include <QTest>
 #include <QToolButton>
@@ -61,6 +62,74 @@ private Q_SLOTS:
         QCOMPARE(state(2), u"Paused"_s);
         QCOMPARE(state(3), u"Needs sign-in"_s);
         QCOMPARE(row(1)->accessibleName(), u"Work, Active"_s);
+    }
+
+    void everyStateSaysWhatToDoAndOffersIt_data()
+    {
+        using enum Account::State;
+        QTest::addColumn<Account::State>("state");
+        QTest::addColumn<QString>("title");
+        QTest::addColumn<QString>("action");
+        QTest::newRow("active") << Active << QString() << QString();
+        QTest::newRow("refreshing") << Refreshing << QString() << QString();
+        QTest::newRow("parked") << Parked << u"Parked until "_s << u"Test"_s;
+        QTest::newRow("proxy down") << ProxyDown << u"Its proxy does not work"_s << u"Test"_s;
+        QTest::newRow("needs sign-in") << NeedsSignIn << u"Needs a new sign-in"_s << u"Sign in again…"_s;
+        QTest::newRow("blocked") << Blocked << u"Blocked by its provider"_s << u"Test"_s;
+        QTest::newRow("paused") << Paused << u"Paused by you"_s << u"Resume"_s;
+    }
+    void everyStateSaysWhatToDoAndOffersIt()
+    {
+        QFETCH(const Account::State, state);
+        QFETCH(const QString, title);
+        QFETCH(const QString, action);
+        const QString words = u"the very words"_s;
+        Account account = sampleAccount(1, u"Work"_s, state);
+        account.providerId = u"openrouter"_s;
+        account.stateDetail = words;
+        if (state == Account::State::Parked)
+            account.verdict = {{}, {}, words, QDateTime::currentDateTimeUtc().addSecs(90)};
+        else if (state == Account::State::NeedsSignIn)
+            account.verdict.signInWhy = words;
+        else if (state == Account::State::Blocked)
+            account.verdict.blockedWhy = words;
+        m_world->accounts.set({account});
+        QVERIFY(!m_page->findChild<StateLabel *>(u"state"_s)->text().isEmpty());
+        QList<QWidget *> cards;
+        for (const QString &name : {u"pausedCard"_s, u"troubleCard"_s}) {
+            if (row(1)->findChild<QWidget *>(name)->isVisible())
+                cards << row(1)->findChild<QWidget *>(name);
+        }
+        QCOMPARE(cards.size(), title.isEmpty() ? 0 : 1);
+        if (cards.isEmpty())
+            return;
+        QVERIFY2(cards.first()->accessibleName().startsWith(title), qPrintable(cards.first()->accessibleName()));
+        QCOMPARE(cards.first()->findChild<QPushButton *>(u"troubleAction"_s)->text(), action);
+        QCOMPARE(cards.first()->accessibleDescription().contains(words), state != Account::State::Paused);
+        QVERIFY(cards.first()->accessibleDescription().contains(u'.'));
+    }
+
+    void aTestFromTheListShowsItsResultInTheDetail()
+    {
+        Account account = sampleAccount(1, u"Work"_s, Account::State::Blocked);
+        account.verdict.blockedWhy = u"disabled"_s;
+        m_world->accounts.set({account});
+        row(1)->findChild<QWidget *>(u"troubleCard"_s)->findChild<QPushButton *>(u"troubleAction"_s)->click();
+        QVERIFY(m_page->findChild<QWidget *>(u"testResult"_s)->isVisible());
+    }
+
+    void aTokensLifeIsInTheRow()
+    {
+        Account account = sampleAccount(1, u"Work"_s);
+        account.credential = Account::Credential::OAuth;
+        account.expiresAt = QDateTime(QDate::currentDate(), QTime(23, 59)).toUTC();
+        account.nextRefreshAt = QDateTime(QDate::currentDate(), QTime(23, 54)).toUTC();
+        m_world->accounts.set({account});
+        auto *token = row(1)->findChild<QLabel *>(u"token"_s);
+        QCOMPARE(token->text(), u"Token valid until 23:59, next refresh 23:54"_s);
+        account.refreshProblem = u"status 503"_s;
+        m_world->accounts.set({account});
+        QCOMPARE(token->text(), u"Token valid until 23:59, next attempt 23:54"_s);
     }
 
     void pausesAndResumes()

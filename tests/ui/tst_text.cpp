@@ -71,6 +71,15 @@ private Q_SLOTS:
         QCOMPARE(formatCountdown(-3s), u"0:00"_s);
     }
 
+    void aMomentNamesItsDayOnlyWhenItIsAnother()
+    {
+        const QDateTime now(QDate(2026, 11, 23), QTime(12, 0));
+        QCOMPARE(formatMoment(QDateTime(QDate(2026, 11, 23), QTime(14, 3)).toUTC(), now.toUTC()), u"14:03"_s);
+        const QDateTime later = QDateTime(QDate(2026, 11, 24), QTime(14, 3)).toUTC();
+        QCOMPARE(formatMoment(later, now.toUTC()), formatDateTime(later));
+        QVERIFY(formatMoment(QDateTime(), now).isEmpty());
+    }
+
     void snippetsPointAtTheRelay()
     {
         const QString base = u"http://127.0.0.1:8642"_s;

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/accounts/accountlistrow.h"
 
+#include "ui/accounts/accountadvice.h"
 #include "ui/accounts/accounttext.h"
+#include "ui/accounts/troublecard.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/elidedlabel.h"
@@ -10,6 +12,7 @@
 #include "ui/widgets/statelabel.h"
 
 #include <QHBoxLayout>
+#include <QMouseEvent>
 #include <QToolButton>
 
 using namespace Qt::Literals::StringLiterals;
@@ -19,7 +22,9 @@ namespace homeport {
 AccountListRow::AccountListRow(const Theme &theme, QWidget *parent)
     : QFrame(parent), m_theme(theme), m_state(new StateLabel(theme, this)), m_name(new ElidedLabel(Qt::ElideRight, this)),
       m_details(new ElidedLabel(Qt::ElideRight, this)), m_baseUrl(new ElidedLabel(Qt::ElideRight, this)),
-      m_pause(makeIconButton(theme, u"pause"_s, {}, this)), m_remove(makeIconButton(theme, u"remove"_s, {}, this))
+      m_token(new ElidedLabel(Qt::ElideRight, this)), m_pause(makeIconButton(theme, u"pause"_s, {}, this)),
+      m_remove(makeIconButton(theme, u"remove"_s, {}, this)), m_open(makeIconButton(theme, u"forward"_s, {}, this)),
+      m_paused(new TroubleCard(theme, this)), m_trouble(new TroubleCard(theme, this))
 {
     setProperty("role", u"card"_s);
     m_state->setObjectName(u"state"_s);
@@ -31,56 +36,97 @@ AccountListRow::AccountListRow(const Theme &theme, QWidget *parent)
     m_baseUrl->setObjectName(u"baseUrl"_s);
     m_baseUrl->setProperty("role", u"muted"_s);
     m_baseUrl->setFont(monospaceFont());
+    m_token->setObjectName(u"token"_s);
+    m_token->setProperty("role", u"muted"_s);
     m_pause->setObjectName(u"pause"_s);
     m_remove->setObjectName(u"remove"_s);
+    m_open->setObjectName(u"open"_s);
+    m_paused->setObjectName(u"pausedCard"_s);
+    m_trouble->setObjectName(u"troubleCard"_s);
+    build();
+    connect(m_open, &QToolButton::clicked, this, [this] { Q_EMIT opened(m_account.id); });
+    connect(m_pause, &QToolButton::clicked, this, [this] { Q_EMIT pauseRequested(m_account.id, !m_account.paused); });
+    connect(m_remove, &QToolButton::clicked, this, [this] { Q_EMIT removeRequested(m_account.id); });
+    for (TroubleCard *card : {m_paused, m_trouble})
+        connect(card, &TroubleCard::actionRequested, this,
+                [this](AccountAction action) { Q_EMIT actionRequested(m_account.id, action); });
+}
 
+void AccountListRow::build()
+{
     auto *words = new QVBoxLayout;
     words->setSpacing(4);
     words->addWidget(m_name);
-    auto *second = new QHBoxLayout;
-    second->setSpacing(16);
-    second->addWidget(m_details);
-    second->addWidget(m_baseUrl, 1);
-    words->addLayout(second);
-    auto *layout = new QHBoxLayout(this);
+    words->addWidget(m_details);
+    words->addWidget(m_baseUrl);
+    words->addWidget(m_token);
+    auto *top = new QHBoxLayout;
+    top->setSpacing(8);
+    top->addLayout(words, 1);
+    top->addSpacing(8);
+    top->addWidget(m_state);
+    top->addWidget(m_pause);
+    top->addWidget(m_remove);
+    top->addWidget(m_open);
+    auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(20, 12, 12, 12);
-    layout->setSpacing(8);
-    layout->addLayout(words, 1);
-    layout->addSpacing(8);
-    layout->addWidget(m_state);
-    layout->addWidget(m_pause);
-    layout->addWidget(m_remove);
-
-    connect(m_pause, &QToolButton::clicked, this,
-            [this] { Q_EMIT pauseRequested(m_account.id, m_account.state != Account::State::Paused); });
-    connect(m_remove, &QToolButton::clicked, this, [this] { Q_EMIT removeRequested(m_account.id); });
+    layout->setSpacing(12);
+    layout->addLayout(top);
+    layout->addWidget(m_paused);
+    layout->addWidget(m_trouble);
 }
 
-void AccountListRow::setAccount(const Account &account, const QString &provider)
+void AccountListRow::setAccount(const Account &account, const ProviderProfile *profile)
 {
+    const QDateTime now = QDateTime::currentDateTimeUtc();
     m_account = account;
     setObjectName(u"account%1"_s.arg(account.id));
     const AccountStateText state = accountStateText(account);
     m_state->setState(state.tone, state.icon, state.word);
     m_name->setFullText(account.name);
     //: %1: provider, %2: kind of credential
-    m_details->setFullText(tr("%1 · %2").arg(provider, credentialText(account)));
+    m_details->setFullText(tr("%1 · %2").arg(profile ? profile->displayName : account.providerId, credentialText(account)));
     m_baseUrl->setFullText(account.baseUrl);
+    m_baseUrl->setVisible(!profile || account.baseUrl != profile->baseUrl); // the provider's own tells nothing new
+    m_token->setFullText(tokenText(account, now));
+    m_token->setVisible(!m_token->text().isEmpty());
+    m_paused->setAdvice(pauseAdvice(account), account.name);
+    const AccountAdvice health = healthAdvice(account, profile, now);
+    // The state's own word says all of a refresh that goes well.
+    m_trouble->setAdvice(account.state == Account::State::Refreshing ? AccountAdvice{} : health, account.name);
     setAccessibleName(tr("%1, %2").arg(account.name, state.word));
+    nameButtons();
+}
 
-    const bool paused = account.state == Account::State::Paused;
-    const QString pauseName = paused ? tr("Resume “%1”").arg(account.name) : tr("Pause “%1”").arg(account.name);
-    m_pause->setIcon(m_theme.icon(paused ? u"play"_s : u"pause"_s, &Colors::muted));
+void AccountListRow::nameButtons()
+{
+    const QString pauseName = m_account.paused ? tr("Resume “%1”").arg(m_account.name) : tr("Pause “%1”").arg(m_account.name);
+    m_pause->setIcon(m_theme.icon(m_account.paused ? u"play"_s : u"pause"_s, &Colors::muted));
     m_pause->setToolTip(pauseName);
     m_pause->setAccessibleName(pauseName);
-    const QString removeName = tr("Remove “%1”").arg(account.name);
+    const QString removeName = tr("Remove “%1”").arg(m_account.name);
     m_remove->setToolTip(removeName);
     m_remove->setAccessibleName(removeName);
+    const QString openName = tr("Details of “%1”").arg(m_account.name);
+    m_open->setToolTip(openName);
+    m_open->setAccessibleName(openName);
 }
 
 void AccountListRow::focusActions()
 {
     m_pause->setFocus();
+}
+
+void AccountListRow::focusOpen()
+{
+    m_open->setFocus();
+}
+
+void AccountListRow::mouseReleaseEvent(QMouseEvent *event)
+{
+    QFrame::mouseReleaseEvent(event);
+    if (event->button() == Qt::LeftButton && rect().contains(event->position().toPoint()))
+        Q_EMIT opened(m_account.id);
 }
 
 } // namespace homeport

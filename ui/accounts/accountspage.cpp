@@ -3,6 +3,8 @@
 #include "ui/accounts/accountspage.h"
 
 #include "core/base/onresult.h"
+#include "ui/accounts/accountadvice.h"
+#include "ui/accounts/accountdetail.h"
 #include "ui/accounts/accountlistrow.h"
 #include "ui/accounts/accounttext.h"
 #include "ui/accounts/addkeydialog.h"
@@ -29,7 +31,7 @@ namespace homeport {
 
 AccountsPage::AccountsPage(const Services &services, const Theme &theme, QWidget *parent)
     : QWidget(parent), m_services(services), m_theme(theme), m_content(new QStackedWidget(this)), m_list(new QVBoxLayout),
-      m_failure(new Banner(theme, this)), m_undo(new UndoBar(theme, this))
+      m_detail(new AccountDetail(services, theme, this)), m_failure(new Banner(theme, this)), m_undo(new UndoBar(theme, this))
 {
     setObjectName(u"accountsPage"_s);
     m_failure->setObjectName(u"accountsFailure"_s);
@@ -37,60 +39,99 @@ AccountsPage::AccountsPage(const Services &services, const Theme &theme, QWidget
     build(new PageFrame(tr("Accounts"), PageFrame::Kind::Fixed, this));
     connect(m_undo, &UndoBar::undoRequested, this, &AccountsPage::undoRemove);
     connect(m_undo, &UndoBar::dismissed, this, [this] { m_removed.clear(); });
+    connect(m_detail, &AccountDetail::closed, this, &AccountsPage::showList);
+    connect(m_detail, &AccountDetail::pauseRequested, this, &AccountsPage::setPaused);
+    connect(m_detail, &AccountDetail::removeRequested, this, &AccountsPage::remove);
+    connect(m_detail, &AccountDetail::signInRequested, this, &AccountsPage::signInAgain);
+    connect(m_detail, &AccountDetail::refreshRequested, this, &AccountsPage::refreshToken);
     connect(&services.accounts, &AccountsService::accountsChanged, this, &AccountsPage::refresh);
     refresh();
 }
 
 void AccountsPage::openAddKey()
 {
+    openAddKeyFor({});
+}
+
+void AccountsPage::openAddKeyFor(const QString &providerId)
+{
     auto *dialog = new AddKeyDialog(m_services, m_theme, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->selectProvider(providerId);
     dialog->open();
 }
 
 void AccountsPage::openSignIn()
 {
-    auto *dialog = new SignInDialog(m_services, m_theme, this);
+    showSignIn(new SignInDialog(m_services, m_theme, this));
+}
+
+void AccountsPage::showSignIn(SignInDialog *dialog)
+{
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &SignInDialog::addKeyRequested, this, &AccountsPage::openAddKeyFor);
     dialog->open();
+}
+
+void AccountsPage::signInAgain(qint64 id)
+{
+    const QList<Account> accounts = m_services.accounts.accounts();
+    const auto found = std::find_if(accounts.cbegin(), accounts.cend(), [id](const Account &account) { return account.id == id; });
+    const std::vector<ProviderProfile> profiles = m_services.accounts.profiles();
+    if (found != accounts.cend() && canSignIn(findProfile(profiles, found->providerId)))
+        showSignIn(new SignInDialog(m_services, m_theme, *found, this));
+}
+
+void AccountsPage::openDetail(qint64 id)
+{
+    m_content->setCurrentIndex(2);
+    m_detail->open(id);
+    showContent();
+}
+
+void AccountsPage::addActions(QHBoxLayout *into, const QString &prefix)
+{
+    QPushButton *key = makeButton(m_theme, u"key"_s, tr("Add API key…"), this);
+    key->setObjectName(prefix + u"AddKey");
+    connect(key, &QPushButton::clicked, this, &AccountsPage::openAddKey);
+    QPushButton *signIn = makePrimaryButton(tr("Sign in…"), this);
+    signIn->setObjectName(prefix + u"SignIn");
+    signIn->setIcon(m_theme.icon(u"sign-in"_s, &Colors::onAccent));
+    signIn->setIconSize({16, 16});
+    signIn->setVisible(hasSignIn());
+    connect(signIn, &QPushButton::clicked, this, &AccountsPage::openSignIn);
+    into->addWidget(key);
+    into->addWidget(signIn);
+}
+
+QScrollArea *AccountsPage::scrolling(QWidget *content)
+{
+    auto *area = new QScrollArea(this);
+    area->setWidgetResizable(true);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setFocusPolicy(Qt::NoFocus);
+    content->setProperty("role", u"page"_s);
+    area->setWidget(content);
+    return area;
 }
 
 void AccountsPage::build(PageFrame *frame)
 {
-    const auto addActions = [this](QHBoxLayout *into, const QString &prefix) {
-        QPushButton *key = makeButton(m_theme, u"key"_s, tr("Add API key…"), this);
-        key->setObjectName(prefix + u"AddKey");
-        connect(key, &QPushButton::clicked, this, &AccountsPage::openAddKey);
-        QPushButton *signIn = makePrimaryButton(tr("Sign in…"), this);
-        signIn->setObjectName(prefix + u"SignIn");
-        signIn->setIcon(m_theme.icon(u"sign-in"_s, &Colors::onAccent));
-        signIn->setIconSize({16, 16});
-        signIn->setVisible(hasSignIn());
-        connect(signIn, &QPushButton::clicked, this, &AccountsPage::openSignIn);
-        into->addWidget(key);
-        into->addWidget(signIn);
-    };
     addActions(frame->header(), u"header"_s);
-
     auto *empty = new EmptyState(m_theme, u"accounts"_s, tr("No accounts yet"),
                                  tr("Add the accounts your tools may use. Their credentials are kept encrypted on this computer "
                                     "and are never shown to the tools."),
                                  this);
     addActions(empty->actions(), u"empty"_s);
-    auto *area = new QScrollArea(this);
-    area->setWidgetResizable(true);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setFocusPolicy(Qt::NoFocus);
-    auto *rows = new QWidget(area);
-    rows->setProperty("role", u"page"_s);
+    auto *rows = new QWidget(this);
     auto *rowsLayout = new QVBoxLayout(rows);
     rowsLayout->setContentsMargins(0, 0, 0, 0);
     m_list->setSpacing(8);
     rowsLayout->addLayout(m_list);
     rowsLayout->addStretch();
-    area->setWidget(rows);
     m_content->addWidget(empty);
-    m_content->addWidget(area);
+    m_content->addWidget(scrolling(rows));
+    m_content->addWidget(scrolling(m_detail));
 
     frame->body()->addWidget(m_failure);
     frame->body()->addWidget(m_content, 1);
@@ -111,7 +152,7 @@ void AccountsPage::refresh()
         AccountListRow *row = gone.take(account.id);
         if (!row)
             row = makeRow();
-        row->setAccount(account, providerName(profiles, account.providerId));
+        row->setAccount(account, findProfile(profiles, account.providerId));
         m_list->insertWidget(static_cast<int>(place), row);
         m_rows.insert(account.id, row);
     }
@@ -120,19 +161,64 @@ void AccountsPage::refresh()
         row->hide();
         row->deleteLater(); // its own button may be what led here
     }
-    m_content->setCurrentIndex(accounts.isEmpty() ? 0 : 1);
+    if (m_content->currentIndex() != 2)
+        m_content->setCurrentIndex(accounts.isEmpty() ? 0 : 1);
+    showContent();
+}
+
+void AccountsPage::showContent()
+{
+    const bool listed = m_content->currentIndex() == 1;
     for (const QString &name : {u"headerAddKey"_s, u"headerSignIn"_s}) {
         if (auto *button = findChild<QPushButton *>(name))
-            button->setVisible(!accounts.isEmpty() && (name == u"headerAddKey" || hasSignIn()));
+            button->setVisible(listed && (name == u"headerAddKey" || hasSignIn()));
     }
+}
+
+void AccountsPage::showList()
+{
+    const qint64 left = m_detail->accountId();
+    m_content->setCurrentIndex(m_services.accounts.accounts().isEmpty() ? 0 : 1);
+    showContent();
+    if (AccountListRow *row = m_rows.value(left))
+        row->focusOpen();
 }
 
 AccountListRow *AccountsPage::makeRow()
 {
     auto *row = new AccountListRow(m_theme, this);
+    connect(row, &AccountListRow::opened, this, &AccountsPage::openDetail);
     connect(row, &AccountListRow::pauseRequested, this, &AccountsPage::setPaused);
     connect(row, &AccountListRow::removeRequested, this, &AccountsPage::remove);
+    connect(row, &AccountListRow::actionRequested, this, &AccountsPage::act);
     return row;
+}
+
+void AccountsPage::act(qint64 id, AccountAction action)
+{
+    switch (action) {
+    case AccountAction::None:
+        return;
+    case AccountAction::SignInAgain:
+        return signInAgain(id);
+    case AccountAction::Resume:
+        return setPaused(id, false);
+    case AccountAction::RefreshNow:
+        return refreshToken(id);
+    case AccountAction::Test: // its result has its place there
+        openDetail(id);
+        m_detail->act(action);
+        return;
+    }
+}
+
+void AccountsPage::refreshToken(qint64 id)
+{
+    onResult(m_services.accounts.refresh(id), this, [this](const Result<Account> &result) {
+        m_failure->hide();
+        if (!result)
+            showFailure(tr("The token was not refreshed"), result.error());
+    });
 }
 
 void AccountsPage::setPaused(qint64 id, bool paused)

@@ -8,19 +8,23 @@
 #include <QHash>
 #include <QWidget>
 
-class QLabel;
+class QHBoxLayout;
+class QScrollArea;
 class QStackedWidget;
 class QVBoxLayout;
 
 namespace homeport {
 
+class AccountDetail;
 class AccountListRow;
 class Banner;
 class PageFrame;
+class SignInDialog;
 class Theme;
 class UndoBar;
+enum class AccountAction;
 
-// The accounts: list, add, sign in, pause, remove with undo.
+// The accounts: list, one in detail, add, sign in, pause, remove with undo.
 class AccountsPage final : public QWidget
 {
     Q_OBJECT
@@ -29,12 +33,22 @@ public:
     AccountsPage(const Services &services, const Theme &theme, QWidget *parent = nullptr);
 
     void openAddKey();
+    void openAddKeyFor(const QString &providerId); // empty: the first one
     void openSignIn();
+    void openDetail(qint64 id);
 
 private:
     void build(PageFrame *frame);
+    void addActions(QHBoxLayout *into, const QString &prefix);
+    [[nodiscard]] QScrollArea *scrolling(QWidget *content);
+    void showSignIn(SignInDialog *dialog);
+    void signInAgain(qint64 id);
     void refresh();
+    void showList();
+    void showContent();
+    void act(qint64 id, AccountAction action);
     void setPaused(qint64 id, bool paused);
+    void refreshToken(qint64 id);
     void remove(qint64 id);
     void undoRemove();
     void offerUndo();
@@ -46,6 +60,7 @@ private:
     const Theme &m_theme;
     QStackedWidget *m_content;
     QVBoxLayout *m_list;
+    AccountDetail *m_detail;
     Banner *m_failure;
     UndoBar *m_undo;
     QHash<qint64, AccountListRow *> m_rows;

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/accounts/accounttext.h"
 
-#include "ui/text/format.h"
-
 #include <QCoreApplication>
 #include <QHostAddress>
 #include <QUrl>
@@ -38,11 +36,11 @@ AccountStateText accountStateText(const Account &account)
     case Account::State::Refreshing:
         return {Tone::Good, u"running"_s, AccountText::tr("Refreshing")};
     case Account::State::Parked:
-        return {Tone::Info, u"clock"_s, AccountText::tr("Parked until %1").arg(formatDateTime(account.stateUntil))};
+        return {Tone::Info, u"clock"_s, AccountText::tr("Parked")};
     case Account::State::ProxyDown:
         return {Tone::Bad, u"broken"_s, AccountText::tr("Proxy down")};
     case Account::State::Blocked:
-        return {Tone::Bad, u"bad"_s, AccountText::tr("Blocked by its provider")};
+        return {Tone::Bad, u"bad"_s, AccountText::tr("Blocked")};
     case Account::State::NeedsSignIn:
         return {Tone::Warning, u"warning"_s, AccountText::tr("Needs sign-in")};
     }
@@ -53,9 +51,7 @@ QString credentialText(const Account &account)
 {
     if (account.credential == Account::Credential::ApiKey)
         return account.hint.isEmpty() ? AccountText::tr("API key") : AccountText::tr("API key %1").arg(account.hint);
-    if (account.expiresAt.isValid())
-        return AccountText::tr("Signed in until %1").arg(formatDateTime(account.expiresAt));
-    return AccountText::tr("Signed in");
+    return account.identity.isEmpty() ? AccountText::tr("Signed in") : AccountText::tr("Signed in as %1").arg(account.identity);
 }
 
 QString suggestedAccountName(const ProviderProfile &profile, const QList<Account> &accounts)
@@ -66,10 +62,16 @@ QString suggestedAccountName(const ProviderProfile &profile, const QList<Account
     return name;
 }
 
-QString providerName(const std::vector<ProviderProfile> &profiles, const QString &id)
+const ProviderProfile *findProfile(const std::vector<ProviderProfile> &profiles, const QString &id)
 {
     const auto found = std::find_if(profiles.cbegin(), profiles.cend(), [&id](const ProviderProfile &profile) { return profile.id == id; });
-    return found == profiles.cend() ? id : found->displayName;
+    return found == profiles.cend() ? nullptr : &*found;
+}
+
+QString providerName(const std::vector<ProviderProfile> &profiles, const QString &id)
+{
+    const ProviderProfile *found = findProfile(profiles, id);
+    return found ? found->displayName : id;
 }
 
 QString nameProblem(const QString &name, const QList<Account> &accounts)

@@ -17,11 +17,12 @@ struct AccountStateText
 };
 
 [[nodiscard]] AccountStateText accountStateText(const Account &account);
-// "API key …wxyz", "Signed in", "Signed in until 14:03".
+// "API key …wxyz", "Signed in", "Signed in as ada@example.com".
 [[nodiscard]] QString credentialText(const Account &account);
 // A name nobody has yet: "OpenRouter", "OpenRouter 2".
 [[nodiscard]] QString suggestedAccountName(const ProviderProfile &profile, const QList<Account> &accounts);
 [[nodiscard]] QString providerName(const std::vector<ProviderProfile> &profiles, const QString &id);
+[[nodiscard]] const ProviderProfile *findProfile(const std::vector<ProviderProfile> &profiles, const QString &id); // null: none
 
 // What is wrong with an input, in one sentence; empty: nothing. The store decides in the end; this only
 // says it earlier and beside the field.

@@ -52,6 +52,12 @@ AddKeyDialog::~AddKeyDialog()
     m_key->clear();
 }
 
+void AddKeyDialog::selectProvider(const QString &id)
+{
+    if (const int place = m_provider->findData(id); place >= 0)
+        m_provider->setCurrentIndex(place);
+}
+
 void AddKeyDialog::build()
 {
     m_provider->setObjectName(u"provider"_s);

@@ -31,6 +31,8 @@ public:
     AddKeyDialog(const Services &services, const Theme &theme, QWidget *parent = nullptr);
     ~AddKeyDialog() override;
 
+    void selectProvider(const QString &id); // one that takes no key changes nothing
+
 private:
     void build();
     void connectInputs();

@@ -9,37 +9,33 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/codeview.h"
 
+#include <QDragEnterEvent>
+#include <QDropEvent>
 #include <QHBoxLayout>
+#include <QMimeData>
 #include <QPushButton>
 #include <QStackedWidget>
-
-#include <algorithm>
+#include <QUrl>
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace homeport {
 
-namespace {
-
-std::vector<ProviderProfile> withSignIn(const std::vector<ProviderProfile> &profiles)
-{
-    std::vector<ProviderProfile> result;
-    std::copy_if(profiles.cbegin(), profiles.cend(), std::back_inserter(result),
-                 [](const ProviderProfile &p) { return p.signIn.has_value(); });
-    return result;
-}
-
-} // namespace
-
 SignInDialog::SignInDialog(const Services &services, const Theme &theme, QWidget *parent)
     : GrowingDialog(parent), m_services(services), m_steps(new QStackedWidget(this)),
-      m_start(new SignInStart(withSignIn(services.accounts.profiles()), services.accounts.accounts(), theme, this)),
-      m_wait(new SignInWait(services, theme, this)), m_result(new Banner(theme, this)), m_next(makePrimaryButton({}, this)),
+      m_start(new SignInStart(services, theme, this)), m_wait(new SignInWait(services, theme, this)), m_result(new Banner(theme, this)),
+      m_words(new CodeView(tr("What was said, word for word"), this)), m_next(makePrimaryButton({}, this)),
       m_cancel(makeButton(tr("Cancel"), this))
 {
     setWindowTitle(tr("Sign in"));
+    setAcceptDrops(true);
     build();
+    connect(m_start, &SignInStart::addKeyRequested, this, [this](const QString &provider) {
+        reject();
+        Q_EMIT addKeyRequested(provider);
+    });
     connect(m_wait, &SignInWait::pasted, this, &SignInDialog::paste);
     connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_next, &QPushButton::clicked, this, [this] {
@@ -53,6 +49,13 @@ SignInDialog::SignInDialog(const Services &services, const Theme &theme, QWidget
     showStart();
 }
 
+SignInDialog::SignInDialog(const Services &services, const Theme &theme, const Account &account, QWidget *parent)
+    : SignInDialog(services, theme, parent)
+{
+    setWindowTitle(tr("Sign in again"));
+    m_start->setAgain(account);
+}
+
 SignInDialog::~SignInDialog()
 {
     dropSession();
@@ -62,19 +65,23 @@ void SignInDialog::done(int result)
 {
     dropSession();
     m_wait->stop();
+    m_start->forget();
     QDialog::done(result);
 }
 
 void SignInDialog::build()
 {
     m_result->setObjectName(u"result"_s);
+    m_words->setObjectName(u"words"_s);
     m_next->setObjectName(u"next"_s);
     m_next->setDefault(true);
     m_cancel->setObjectName(u"cancel"_s);
     auto *resultPage = new QWidget(this);
     auto *resultLayout = new QVBoxLayout(resultPage);
     resultLayout->setContentsMargins(0, 0, 0, 0);
+    resultLayout->setSpacing(12);
     resultLayout->addWidget(m_result);
+    resultLayout->addWidget(m_words);
     resultLayout->addStretch();
     m_result->show();
     m_steps->addWidget(m_start);
@@ -91,12 +98,11 @@ void SignInDialog::build()
     layout->setSpacing(16);
     layout->addWidget(m_steps, 1);
     layout->addLayout(buttons);
-    setMinimumWidth(480);
+    setMinimumWidth(560);
 }
 
 void SignInDialog::showStart()
 {
-    m_start->setAccounts(m_services.accounts.accounts());
     m_steps->setCurrentWidget(m_start);
     m_next->setText(tr("Open browser"));
     m_next->setAccessibleName(m_next->text());
@@ -110,10 +116,7 @@ void SignInDialog::start()
     if (!m_start->validate())
         return;
     dropSession();
-    SignInRequest request;
-    request.providerId = m_start->profile().id;
-    request.name = m_start->name();
-    m_session = m_services.accounts.createSignIn(request);
+    m_session = m_services.accounts.createSignIn(m_start->request());
     connect(m_session.get(), &SignInSession::stageChanged, this, &SignInDialog::stageChanged);
     connect(m_session.get(), &SignInSession::finished, this, &SignInDialog::finish);
     const Result<QUrl> url = m_session->start();
@@ -124,8 +127,8 @@ void SignInDialog::start()
     }
     m_steps->setCurrentWidget(m_wait);
     m_next->hide();
-    m_wait->start(*url, m_start->profile().displayName, m_session->timeLimit());
     m_cancel->setFocus();
+    m_wait->start(*url, m_start->profile(), m_session->timeLimit());
 }
 
 void SignInDialog::paste(const QString &text)
@@ -147,16 +150,17 @@ void SignInDialog::finish(const Result<Account> &result)
     dropSession();
     m_wait->stop();
     if (result) {
-        showResult(Tone::Good, u"good"_s, tr("Signed in"), tr("The account “%1” is ready to use.").arg(result->name));
+        m_start->forget();
+        showResult(Tone::Good, u"good"_s, tr("Signed in"), tr("The account “%1” is ready to use.").arg(result->name), {});
         m_next->setText(tr("Done"));
         m_cancel->hide();
     } else {
-        QString reason = errorText(result.error());
+        QString reason = errorText(result.error().code);
         if (result.error().code == Error::Code::Timeout)
-            reason = tr("Nothing came back from the browser in time.");
+            reason = tr("Nothing came back from the browser in time. Try again, and finish in the browser within the time shown.");
         else if (result.error().code == Error::Code::Unauthorized)
-            reason = tr("The provider did not approve it. %1").arg(result.error().detail);
-        showResult(Tone::Bad, u"bad"_s, tr("The sign-in did not work"), reason);
+            reason = tr("The provider did not approve it. Its words are below; nothing was added or changed.");
+        showResult(Tone::Bad, u"bad"_s, tr("The sign-in did not work"), reason, result.error().detail);
         m_next->setText(tr("Try again"));
     }
     m_next->setAccessibleName(m_next->text());
@@ -164,10 +168,33 @@ void SignInDialog::finish(const Result<Account> &result)
     m_next->setFocus();
 }
 
-void SignInDialog::showResult(Tone tone, const QString &icon, const QString &title, const QString &text)
+void SignInDialog::showResult(Tone tone, const QString &icon, const QString &title, const QString &text, const QString &words)
 {
     m_result->setMessage(tone, icon, title, text);
+    m_words->setCode(words);
+    m_words->setVisible(!words.isEmpty());
     m_steps->setCurrentIndex(2);
+}
+
+QString SignInDialog::droppedFile(const QMimeData *dropped) const
+{
+    if (m_steps->currentWidget() != m_start || !m_start->takesFile() || dropped->urls().size() != 1)
+        return {};
+    return dropped->urls().constFirst().toLocalFile();
+}
+
+void SignInDialog::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (!droppedFile(event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void SignInDialog::dropEvent(QDropEvent *event)
+{
+    if (const QString path = droppedFile(event->mimeData()); !path.isEmpty()) {
+        event->acceptProposedAction();
+        m_start->readFile(path);
+    }
 }
 
 // The session may be what is calling: it goes once the event loop is back.

@@ -2,17 +2,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/accounts/signinstart.h"
 
+#include "core/base/onresult.h"
 #include "ui/accounts/accounttext.h"
+#include "ui/accounts/clientform.h"
+#include "ui/accounts/otherways.h"
+#include "ui/services/accountsservice.h"
 #include "ui/text/errortext.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/buttons.h"
 #include "ui/widgets/formfield.h"
 #include "ui/widgets/label.h"
 
 #include <QAbstractItemView>
+#include <QApplication>
 #include <QComboBox>
+#include <QFileDialog>
+#include <QFileInfo>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -21,14 +30,64 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace homeport {
 
-SignInStart::SignInStart(std::vector<ProviderProfile> profiles, QList<Account> accounts, const Theme &theme, QWidget *parent)
-    : QWidget(parent), m_profiles(std::move(profiles)), m_accounts(std::move(accounts)), m_failure(new Banner(theme, this)),
-      m_provider(new QComboBox(this)), m_name(new QLineEdit(this)), m_nameField(new FormField(tr("&Name"), m_name, m_name, this))
+namespace {
+
+std::vector<ProviderProfile> withSignIn(const std::vector<ProviderProfile> &profiles)
+{
+    std::vector<ProviderProfile> result;
+    std::copy_if(profiles.cbegin(), profiles.cend(), std::back_inserter(result),
+                 [](const ProviderProfile &p) { return p.signIn.has_value(); });
+    return result;
+}
+
+QString numbered(const QStringList &steps)
+{
+    QStringList lines;
+    for (const QString &step : steps)
+        lines << u"%1. %2"_s.arg(lines.size() + 1).arg(step);
+    return lines.join(u'\n');
+}
+
+} // namespace
+
+SignInStart::SignInStart(const Services &services, const Theme &theme, QWidget *parent)
+    : QWidget(parent), m_services(services), m_profiles(withSignIn(services.accounts.profiles())), m_failure(new Banner(theme, this)),
+      m_intro(makeMutedLabel(tr("Your browser opens the provider's own page. Homeport never sees your password."), this)),
+      m_provider(new QComboBox(this)), m_providerField(new FormField(tr("&Provider"), m_provider, nullptr, this)),
+      m_note(makeLabel({}, QApplication::font(), this)), m_steps(makeMutedLabel({}, this)),
+      m_how(makeLinkButton(theme, u"info"_s, tr("How to make one"), this)),
+      m_help(makeLinkButton(theme, u"browser"_s, tr("Open the provider's console"), this)), m_client(new ClientForm(theme, this)),
+      m_others(new OtherWays(services.accounts.profiles(), theme, this)), m_name(new QLineEdit(this)),
+      m_nameField(new FormField(tr("&Name"), m_name, m_name, this))
+{
+    build();
+    connect(m_provider, &QComboBox::currentIndexChanged, this, &SignInStart::showProvider);
+    connect(m_name, &QLineEdit::textEdited, this, [this] { m_nameField->setProblem({}); });
+    connect(m_client, &ClientForm::fileWanted, this, &SignInStart::chooseFile);
+    connect(m_others, &OtherWays::addKeyRequested, this, &SignInStart::addKeyRequested);
+    connect(m_how, &QPushButton::toggled, m_steps, &QWidget::setVisible);
+    connect(m_help, &QPushButton::clicked, this, [this] {
+        const QString address = profile().signIn->helpUrl;
+        if (!m_services.browser.open(QUrl(address)))
+            m_note->setText(tr("No browser could be opened. The place is %1").arg(address));
+    });
+    showProvider();
+}
+
+void SignInStart::build()
 {
     m_failure->setObjectName(u"startFailure"_s);
+    m_intro->setObjectName(u"intro"_s);
     m_provider->setObjectName(u"provider"_s);
     m_provider->setAccessibleName(tr("Provider"));
     m_provider->view()->setAccessibleName(tr("Provider"));
+    m_note->setObjectName(u"note"_s);
+    m_steps->setObjectName(u"steps"_s);
+    m_how->setObjectName(u"how"_s);
+    m_how->setCheckable(true);
+    m_help->setObjectName(u"help"_s);
+    m_client->setObjectName(u"clientForm"_s);
+    m_others->setObjectName(u"otherWays"_s);
     m_name->setObjectName(u"name"_s);
     m_name->setAccessibleName(tr("Name"));
     m_name->setMaxLength(100);
@@ -39,23 +98,49 @@ SignInStart::SignInStart(std::vector<ProviderProfile> profiles, QList<Account> a
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(16);
     layout->addWidget(m_failure);
-    layout->addWidget(makeMutedLabel(tr("Your browser opens the provider's own page. Homeport never sees your password."), this));
-    layout->addWidget(new FormField(tr("&Provider"), m_provider, nullptr, this));
+    layout->addWidget(m_intro);
+    layout->addWidget(m_providerField);
+    auto *links = new QHBoxLayout;
+    links->setSpacing(16);
+    links->addWidget(m_how);
+    links->addWidget(m_help);
+    links->addStretch();
+    auto *help = new QVBoxLayout;
+    help->setSpacing(4);
+    help->addWidget(m_note);
+    help->addLayout(links);
+    help->addWidget(m_steps);
+    layout->addLayout(help);
+    layout->addWidget(m_client);
     layout->addWidget(m_nameField);
+    layout->addWidget(m_others);
     layout->addStretch();
+}
 
-    connect(m_provider, &QComboBox::currentIndexChanged, this, &SignInStart::showProvider);
-    connect(m_name, &QLineEdit::textEdited, this, [this] { m_nameField->setProblem({}); });
-    showProvider();
+void SignInStart::setAgain(const Account &account)
+{
+    m_again = account;
+    m_provider->setCurrentIndex(std::max(0, m_provider->findData(account.providerId)));
+    QString intro = tr("Sign in again to %1 as “%2”. Its name, settings and history stay; only the credential is new.")
+                        .arg(profile().displayName, account.name);
+    if (!account.clientId.isEmpty())
+        intro += u' ' + tr("It goes through its OAuth client %1.").arg(account.clientId);
+    m_intro->setText(intro);
+    for (QWidget *part : std::initializer_list<QWidget *>{m_providerField, m_note, m_how, m_steps, m_help, m_client, m_nameField,
+                                                                  m_others})
+        part->hide();
 }
 
 bool SignInStart::validate()
 {
     m_failure->hide();
-    m_nameField->setProblem(nameProblem(m_name->text(), m_accounts));
-    if (!m_nameField->problem().isEmpty())
+    if (m_again.id != 0)
+        return true;
+    m_nameField->setProblem(nameProblem(m_name->text(), m_services.accounts.accounts()));
+    const bool nameFits = m_nameField->problem().isEmpty();
+    if (!nameFits)
         m_name->setFocus();
-    return m_nameField->problem().isEmpty();
+    return m_client->validate() && nameFits;
 }
 
 const ProviderProfile &SignInStart::profile() const
@@ -63,19 +148,23 @@ const ProviderProfile &SignInStart::profile() const
     return m_profiles.at(static_cast<std::size_t>(std::max(0, m_provider->currentIndex())));
 }
 
-QString SignInStart::name() const
+SignInRequest SignInStart::request()
 {
-    return m_name->text().trimmed();
-}
-
-void SignInStart::setAccounts(const QList<Account> &accounts)
-{
-    m_accounts = accounts;
+    SignInRequest request;
+    request.providerId = profile().id;
+    if (m_again.id != 0) {
+        request.accountId = m_again.id;
+        request.name = m_again.name;
+        return request;
+    }
+    request.name = m_name->text().trimmed();
+    m_client->fill(&request);
+    return request;
 }
 
 void SignInStart::showError(const Error &error)
 {
-    if (error.code == Error::Code::Conflict) {
+    if (error.code == Error::Code::Conflict && m_again.id == 0) {
         m_nameField->setProblem(tr("There is an account of this name already."));
         m_name->setFocus();
         return;
@@ -84,12 +173,56 @@ void SignInStart::showError(const Error &error)
     m_failure->show();
 }
 
+bool SignInStart::takesFile() const
+{
+    return m_again.id == 0 && m_client->takesFile();
+}
+
+void SignInStart::readFile(const QString &path)
+{
+    const QString wanted = profile().id;
+    onResult(m_services.accounts.readClientFile(path), this, [this, path, wanted](const Result<ClientFile> &file) {
+        if (profile().id != wanted)
+            return;
+        if (file)
+            m_client->setFile(*file, QFileInfo(path).fileName());
+        else
+            m_client->showFileProblem(file.error().detail.isEmpty() ? errorText(file.error()) : file.error().detail);
+    });
+}
+
+void SignInStart::forget()
+{
+    m_client->forget();
+}
+
+void SignInStart::chooseFile()
+{
+    auto *dialog = new QFileDialog(this, tr("Choose the client's file"), {}, tr("Client files (client_secret_*.json *.json)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, this, &SignInStart::readFile);
+    dialog->open();
+}
+
 void SignInStart::showProvider()
 {
-    const QString suggestion = suggestedAccountName(profile(), m_accounts);
+    const SignInProfile &signIn = *profile().signIn;
+    const QString suggestion = suggestedAccountName(profile(), m_services.accounts.accounts());
     if (m_name->text().isEmpty() || m_name->text() == m_suggestedName)
         m_name->setText(suggestion);
     m_suggestedName = suggestion;
+    m_failure->hide();
+    m_note->setText(signIn.note);
+    m_note->setVisible(!signIn.note.isEmpty());
+    m_steps->setText(numbered(signIn.steps));
+    m_how->setVisible(!signIn.steps.isEmpty());
+    m_how->setChecked(false);
+    m_steps->hide();
+    m_help->setVisible(!signIn.helpUrl.isEmpty());
+    m_client->setProfile(signIn);
+    m_client->setVisible(signIn.ownClient);
+    m_others->setProfile(profile());
 }
 
 } // namespace homeport

@@ -26,7 +26,8 @@ SignInWait::SignInWait(const Services &services, const Theme &theme, QWidget *pa
     : QWidget(parent), m_services(services), m_state(new StateLabel(theme, this)), m_countdown(makeMutedLabel({}, this)),
       m_noBrowser(new Banner(theme, this)), m_openAgain(makeButton(theme, u"browser"_s, tr("Open browser again"), this)),
       m_copyLink(makeButton(theme, u"copy"_s, tr("Copy link"), this)), m_paste(new QLineEdit(this)),
-      m_continue(makeButton(tr("Continue"), this)), m_ways(new QWidget(this))
+      m_continue(makeButton(tr("Continue"), this)), m_ways(new QWidget(this)),
+      m_pasteTitle(makeLabel({}, strongFont(), m_ways))
 {
     m_state->setObjectName(u"waitState"_s);
     m_state->setTextFont(titleFont());
@@ -38,9 +39,7 @@ SignInWait::SignInWait(const Services &services, const Theme &theme, QWidget *pa
     m_openAgain->setObjectName(u"openAgain"_s);
     m_copyLink->setObjectName(u"copyLink"_s);
     m_paste->setObjectName(u"paste"_s);
-    m_paste->setAccessibleName(tr("Address from the browser"));
     m_paste->setFont(monospaceFont());
-    m_paste->setPlaceholderText(u"http://127.0.0.1:…"_s);
     m_continue->setObjectName(u"continue"_s);
     m_continue->setEnabled(false);
 
@@ -51,8 +50,8 @@ SignInWait::SignInWait(const Services &services, const Theme &theme, QWidget *pa
     row->setSpacing(8);
     row->addWidget(m_paste, 1);
     row->addWidget(m_continue);
-    m_pasteField = new FormField(tr("Stuck, or the browser is on another computer? &Paste the address it ended on"), pasteRow, m_paste,
-                                 m_ways);
+    m_pasteTitle->setObjectName(u"pasteTitle"_s);
+    m_pasteField = new FormField(tr("&Paste it here"), pasteRow, m_paste, m_ways);
     auto *links = new QHBoxLayout;
     links->setSpacing(8);
     links->addWidget(m_openAgain);
@@ -64,7 +63,11 @@ SignInWait::SignInWait(const Services &services, const Theme &theme, QWidget *pa
     ways->addWidget(m_noBrowser);
     ways->addWidget(m_countdown);
     ways->addLayout(links);
-    ways->addWidget(m_pasteField);
+    auto *byHand = new QVBoxLayout;
+    byHand->setSpacing(4);
+    byHand->addWidget(m_pasteTitle);
+    byHand->addWidget(m_pasteField);
+    ways->addLayout(byHand);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(16);
@@ -87,23 +90,38 @@ SignInWait::SignInWait(const Services &services, const Theme &theme, QWidget *pa
     connect(m_continue, &QPushButton::clicked, this, &SignInWait::submitPaste);
 }
 
-void SignInWait::start(const QUrl &url, const QString &provider, std::chrono::milliseconds limit)
+void SignInWait::start(const QUrl &url, const ProviderProfile &profile, std::chrono::milliseconds limit)
 {
     m_url = url;
     m_limit = limit;
     m_since.start();
-    m_state->setState(Tone::Info, u"browser"_s, tr("Finish signing in to %1 in your browser").arg(provider));
+    m_state->setState(Tone::Info, u"browser"_s, tr("Finish signing in to %1 in your browser").arg(profile.displayName));
+    showWays(profile);
     m_copyLink->setText(tr("Copy link"));
     m_paste->clear();
     m_ways->show();
     openBrowser();
     tick();
     m_ticker.start();
+    if (m_byCode)
+        m_paste->setFocus();
+}
+
+void SignInWait::showWays(const ProviderProfile &profile)
+{
+    m_byCode = profile.signIn && !profile.signIn->codePageUrl.isEmpty();
+    m_pasteTitle->setText(m_byCode ? tr("At the end the page shows a code")
+                                   : tr("Stuck, or is the browser on another computer?"));
+    m_pasteField->setHelp(m_byCode ? tr("All of it, with what follows the #. The page's address will do as well.")
+                                   : tr("The address the browser ended on, also when it could not show that page."));
+    m_paste->setAccessibleName(m_byCode ? tr("Code from the browser") : tr("Address from the browser"));
+    m_paste->setPlaceholderText(m_byCode ? u"code#state"_s : u"http://127.0.0.1:…"_s);
 }
 
 void SignInWait::showExchanging()
 {
     m_ticker.stop();
+    m_paste->clear();
     m_state->setState(Tone::Info, u"running"_s, tr("Approved; fetching the credential…"));
     m_ways->hide();
 }
@@ -117,9 +135,14 @@ void SignInWait::stop()
 
 void SignInWait::showPasteProblem(const Error &error)
 {
-    m_pasteField->setProblem(error.code == Error::Code::Invalid
-                                 ? tr("That is not the address this sign-in ended on. Copy all of it from the browser's address bar.")
-                                 : errorText(error));
+    const QString fallback = m_byCode ? tr("That is not the code of this sign-in. Copy all of it from the page.")
+                                      : tr("That is not the address this sign-in ended on. Copy all of it from the browser's address bar.");
+    const bool ofThePaste = error.code == Error::Code::Invalid || error.code == Error::Code::Unauthorized;
+    if (ofThePaste)
+        m_pasteField->setProblem(error.detail.isEmpty() ? fallback : error.detail);
+    else
+        m_pasteField->setProblem(errorText(error));
+    m_paste->selectAll();
     m_paste->setFocus();
 }
 
@@ -137,8 +160,8 @@ void SignInWait::submitPaste()
 
 void SignInWait::tick()
 {
-    m_countdown->setText(
-        tr("%1 left. This window continues by itself.").arg(formatCountdown(m_limit - std::chrono::milliseconds(m_since.elapsed()))));
+    const QString left = formatCountdown(m_limit - std::chrono::milliseconds(m_since.elapsed()));
+    m_countdown->setText(m_byCode ? tr("%1 left.").arg(left) : tr("%1 left. This window continues by itself.").arg(left));
 }
 
 } // namespace homeport

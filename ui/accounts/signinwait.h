@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/result.h"
+#include "core/providers/profile.h"
 #include "ui/services/services.h"
 
 #include <QElapsedTimer>
@@ -31,8 +31,8 @@ class SignInWait final : public QWidget
 public:
     SignInWait(const Services &services, const Theme &theme, QWidget *parent = nullptr);
 
-    void start(const QUrl &url, const QString &provider, std::chrono::milliseconds limit);
-    void showExchanging();
+    void start(const QUrl &url, const ProviderProfile &profile, std::chrono::milliseconds limit);
+    void showExchanging(); // what was pasted has served
     void stop(); // forgets URL and what was pasted
     void showPasteProblem(const Error &error);
 
@@ -43,6 +43,7 @@ private:
     void openBrowser();
     void submitPaste();
     void tick();
+    void showWays(const ProviderProfile &profile);
 
     Services m_services;
     StateLabel *m_state;
@@ -53,7 +54,9 @@ private:
     QLineEdit *m_paste;
     QPushButton *m_continue;
     QWidget *m_ways; // everything but the state
+    QLabel *m_pasteTitle;
     FormField *m_pasteField = nullptr;
+    bool m_byCode = false; // the provider shows a code to paste, and sends the browser nowhere
     QUrl m_url;
     QTimer m_ticker;
     QElapsedTimer m_since;

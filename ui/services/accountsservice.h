@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/accounts/accounttest.h"
+#include "core/accounts/clientfile.h"
 #include "core/accounts/signinrequest.h"
 #include "core/providers/profile.h"
 #include "ui/services/signinsession.h"
@@ -38,6 +39,9 @@ public:
     [[nodiscard]] virtual QFuture<Result<Account>> refresh(qint64 id) = 0;
     // Asks the account for one token of an answer. Errors as AccountTest::run().
     [[nodiscard]] virtual QFuture<Result<AccountTestReport>> test(qint64 id) = 0;
+
+    // The OAuth client in a file of the user's choice. Errors as parseClientFile(), and NotFound, Invalid (no small regular file).
+    [[nodiscard]] virtual QFuture<Result<ClientFile>> readClientFile(const QString &path) = 0;
 
     // A sign-in that has not been started yet: for a new account, or for one again.
     [[nodiscard]] virtual std::unique_ptr<SignInSession> createSignIn(const SignInRequest &request) = 0;

@@ -48,6 +48,14 @@ QString formatDateTime(const QDateTime &utc)
     return utc.isValid() ? QLocale().toString(utc.toLocalTime(), QLocale::ShortFormat) : QString();
 }
 
+QString formatMoment(const QDateTime &utc, const QDateTime &now)
+{
+    const QDateTime local = utc.toLocalTime();
+    if (!utc.isValid() || local.date() != now.toLocalTime().date())
+        return formatDateTime(utc);
+    return local.toString(u"HH:mm"_s);
+}
+
 QString formatDate(const QDateTime &utc)
 {
     return utc.isValid() ? QLocale().toString(utc.toLocalTime().date(), QLocale::ShortFormat) : QString();

@@ -14,6 +14,8 @@ namespace homeport {
 [[nodiscard]] QString formatMilliseconds(qint64 ms);    // "35 ms", "1.2 s", "2 min 05 s"; negative: an en dash
 [[nodiscard]] QString formatTime(const QDateTime &utc); // "14:03:21", local time
 [[nodiscard]] QString formatDateTime(const QDateTime &utc);
+// "14:03" on the day of @p now, else date and time.
+[[nodiscard]] QString formatMoment(const QDateTime &utc, const QDateTime &now);
 [[nodiscard]] QString formatDate(const QDateTime &utc);
 [[nodiscard]] QString formatCountdown(std::chrono::milliseconds left); // "4:59", rounded up
 

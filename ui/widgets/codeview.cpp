@@ -39,6 +39,12 @@ void CodeView::setCode(const QString &code)
     fitHeight();
 }
 
+void CodeView::resizeEvent(QResizeEvent *event)
+{
+    QPlainTextEdit::resizeEvent(event);
+    fitHeight(); // the number of lines may have changed without the document saying so
+}
+
 void CodeView::fitHeight()
 {
     // QPlainTextDocumentLayout measures its height in lines.

@@ -15,6 +15,9 @@ public:
     explicit CodeView(const QString &name, QWidget *parent = nullptr);
     void setCode(const QString &code);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void fitHeight();
 };

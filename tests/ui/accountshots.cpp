@@ -1,0 +1,187 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/accountshots.h"
+
+#include "tests/ui/camera.h"
+#include "tests/ui/fakes.h"
+#include "ui/accounts/accountspage.h"
+#include "ui/accounts/signindialog.h"
+#include "ui/mainwindow.h"
+#include "ui/theme/theme.h"
+
+#include <QComboBox>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QToolButton>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace homeport::test {
+
+namespace {
+
+void scrollDown(QWidget &root, const QString &inside)
+{
+    for (QWidget *up = root.findChild<QWidget *>(inside); up; up = up->parentWidget()) {
+        if (auto *area = qobject_cast<QScrollArea *>(up)) {
+            settle();
+            area->verticalScrollBar()->setValue(area->verticalScrollBar()->maximum());
+            return;
+        }
+    }
+}
+
+void press(QWidget &root, const QString &name)
+{
+    root.findChild<QPushButton *>(name)->click();
+}
+
+void choose(SignInDialog &dialog, const QString &provider)
+{
+    auto *box = dialog.findChild<QComboBox *>(u"provider"_s);
+    box->setCurrentIndex(box->findData(provider));
+}
+
+} // namespace
+
+QList<Account> accountsInAllStates()
+{
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    QList<Account> accounts;
+    const auto add = [&accounts](const QString &name, Account::State state) -> Account & {
+        accounts << sampleAccount(accounts.size() + 1, name, state);
+        return accounts.last();
+    };
+    const auto signIn = [&now](Account &account) {
+        account.providerId = u"claude"_s;
+        account.credential = Account::Credential::OAuth;
+        account.hint.clear();
+        account.identity = u"ada@example.com"_s;
+        account.refreshable = true;
+        account.obtainedAt = now.addSecs(-1800);
+        account.expiresAt = now.addSecs(1800);
+        account.nextRefreshAt = now.addSecs(1500);
+    };
+    signIn(add(u"Claude plan"_s, Account::State::Active));
+    Account &failing = add(u"Claude plan at the institute"_s, Account::State::Active);
+    signIn(failing);
+    failing.refreshProblem = u"The token endpoint answered with status 503."_s;
+    signIn(add(u"Claude plan of the lab"_s, Account::State::Refreshing));
+    Account &parked = add(u"Work"_s, Account::State::Parked);
+    parked.verdict = {{}, {}, u"This request would exceed your organization's rate limit of 50 requests per minute."_s, now.addSecs(900)};
+    const AccountVerdict parking = parked.verdict; // the reference lasts until the next one is added
+    parked.stateUntil = parked.verdict.parkedUntil;
+    parked.stateDetail = parked.verdict.parkedWhy;
+    Account &needs = add(u"Google, research project"_s, Account::State::NeedsSignIn);
+    signIn(needs);
+    needs.providerId = u"google"_s;
+    needs.baseUrl = u"https://generativelanguage.googleapis.com"_s;
+    needs.clientId = u"1234567890-abcdefghijklmnop.apps.googleusercontent.com"_s;
+    needs.projectId = u"research-42"_s;
+    needs.verdict.signInWhy = u"invalid_grant: Token has been expired or revoked."_s;
+    needs.nextRefreshAt = {};
+    Account &blocked = add(u"Team"_s, Account::State::Blocked);
+    blocked.verdict.blockedWhy = u"This organization has been disabled. Contact support@anthropic.com with request id req_011CSHoEeqs5C35K2UUqR7Fy."_s;
+    blocked.verdictAt = now.addSecs(-120);
+    Account &proxy = add(u"Behind the proxy"_s, Account::State::ProxyDown);
+    proxy.stateDetail = u"The proxy \"office\" refused the connection."_s;
+    proxy.proxies = {ProxyChoice::Mode::List, {1, 2}};
+    Account &both = add(u"Shared research account of the platform group"_s, Account::State::Paused);
+    both.verdict = parking;
+    return accounts;
+}
+
+void takeAccounts(Theme &theme, Camera &camera, const QSize &size)
+{
+    World world;
+    world.accounts.providers = bundledProfiles().value();
+    world.overview.set(listeningOverview());
+    world.accounts.set(accountsInAllStates());
+    MainWindow window(world.services(), theme);
+    window.resize(size);
+    window.show();
+    window.showPage(MainWindow::Page::Accounts);
+    camera.take(window, u"states-top"_s);
+    scrollDown(window, u"account1"_s);
+    camera.take(window, u"states-bottom"_s);
+    auto *page = window.findChild<AccountsPage *>();
+    world.accounts.testReport = {.answered = true,
+                                 .status = 200,
+                                 .model = u"claude-sonnet-4-5-20250929"_s,
+                                 .firstByteMs = 310,
+                                 .totalMs = 1240,
+                                 .answerBytes = 1830,
+                                 .why = {}};
+    page->openDetail(1);
+    press(window, u"test"_s);
+    camera.take(window, u"detail-good"_s);
+    scrollDown(window, u"back"_s);
+    camera.take(window, u"detail-good-bottom"_s);
+    page->openDetail(6);
+    world.accounts.testReport = {.answered = false,
+                                 .status = 403,
+                                 .model = {},
+                                 .firstByteMs = 0,
+                                 .totalMs = 410,
+                                 .answerBytes = 0,
+                                 .why = u"This organization has been disabled."_s};
+    window.findChild<QWidget *>(u"detailTrouble"_s)->findChild<QPushButton *>(u"troubleAction"_s)->click();
+    camera.take(window, u"detail-blocked"_s);
+    page->openDetail(5);
+    camera.take(window, u"detail-needs-sign-in"_s);
+    page->openDetail(8);
+    window.findChild<QToolButton *>(u"rename"_s)->click();
+    window.findChild<QLineEdit *>(u"nameEdit"_s)->setText(u"Work"_s);
+    press(window, u"saveName"_s);
+    camera.take(window, u"detail-paused-rename"_s);
+}
+
+void takeSignIn(Theme &theme, Camera &camera)
+{
+    World world;
+    world.accounts.providers = bundledProfiles().value();
+    SignInDialog dialog(world.services(), theme);
+    dialog.show();
+    choose(dialog, u"openrouter"_s);
+    camera.take(dialog, u"signin-openrouter"_s);
+    auto *next = dialog.findChild<QPushButton *>(u"next"_s);
+    world.browser.works = false;
+    next->click();
+    world.accounts.signIn->pasteError = Error{Error::Code::Invalid, u"The address is not complete: its state is missing. Copy all of it."_s};
+    dialog.findChild<QLineEdit *>(u"paste"_s)->setText(u"http://127.0.0.1:9/callback?code=x"_s);
+    press(dialog, u"continue"_s);
+    camera.take(dialog, u"signin-waiting-problems"_s);
+    world.browser.works = true;
+    world.accounts.signIn->finish(
+        Error{Error::Code::Unauthorized, u"The provider did not approve the sign-in: access_denied: The user did not agree."_s});
+    camera.take(dialog, u"signin-failed"_s);
+    next->click();
+    next->click();
+    camera.take(dialog, u"signin-waiting"_s);
+    world.accounts.signIn->setStage(SignInSession::Stage::Exchanging);
+    camera.take(dialog, u"signin-exchanging"_s);
+    world.accounts.signIn->finish(sampleAccount(9, u"OpenRouter"_s));
+    camera.take(dialog, u"signin-done"_s);
+
+    SignInDialog google(world.services(), theme);
+    google.show();
+    choose(google, u"google"_s);
+    camera.take(google, u"signin-google"_s);
+    press(google, u"how"_s);
+    press(google, u"next"_s);
+    camera.take(google, u"signin-google-problems"_s);
+    SignInDialog claude(world.services(), theme);
+    claude.show();
+    choose(claude, u"claude"_s);
+    camera.take(claude, u"signin-claude"_s);
+    claude.findChild<QLineEdit *>(u"clientId"_s)->setText(u"an-id-that-was-given"_s);
+    press(claude, u"next"_s);
+    camera.take(claude, u"signin-codepage"_s);
+    SignInDialog again(world.services(), theme, accountsInAllStates().at(4));
+    again.show();
+    camera.take(again, u"signin-again"_s);
+}
+
+} // namespace homeport::test

@@ -1,0 +1,169 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/accounts/accountadvice.h"
+
+#include "ui/text/format.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace homeport {
+
+namespace {
+
+struct AdviceText
+{
+    Q_DECLARE_TR_FUNCTIONS(AdviceText)
+};
+
+AccountAction testOrNone(const ProviderProfile *profile)
+{
+    return canBeTested(profile) ? AccountAction::Test : AccountAction::None;
+}
+
+AccountAdvice blocked(const Account &account, const ProviderProfile *profile)
+{
+    return {Tone::Bad,
+            u"bad"_s,
+            AdviceText::tr("Blocked by its provider"),
+            AdviceText::tr("The provider has switched this account off. Settle it with the provider; the account works again as soon as "
+                           "a test or a request is answered."),
+            account.verdict.blockedWhy,
+            testOrNone(profile)};
+}
+
+AccountAdvice needsSignIn(const Account &account, const ProviderProfile *profile)
+{
+    AccountAdvice advice{Tone::Warning, u"warning"_s, AdviceText::tr("Needs a new sign-in"), {}, account.verdict.signInWhy, {}};
+    if (canSignIn(profile)) {
+        advice.text = AdviceText::tr("The provider does not accept its credential any more. Sign in again: name and history stay.");
+        advice.action = AccountAction::SignInAgain;
+    } else {
+        advice.title = AdviceText::tr("The key is not accepted");
+        advice.text = AdviceText::tr("Make a new key at the provider and add it as a new account, then remove this one.");
+        advice.action = testOrNone(profile);
+    }
+    return advice;
+}
+
+AccountAdvice parked(const Account &account, const ProviderProfile *profile, const QDateTime &now)
+{
+    return {Tone::Info,
+            u"clock"_s,
+            AdviceText::tr("Parked until %1").arg(formatMoment(account.verdict.parkedUntil, now)),
+            AdviceText::tr("The provider wants no requests before then. Nothing needs doing: it comes back by itself."),
+            account.verdict.parkedWhy,
+            testOrNone(profile)};
+}
+
+// The token still serves, but there is something to know about its refresh.
+AccountAdvice refreshTrouble(const Account &account, const ProviderProfile *profile, const QDateTime &now)
+{
+    const QString until = formatMoment(account.expiresAt, now);
+    if (!account.refreshProblem.isEmpty()) {
+        const QString serves = account.expiresAt > now ? AdviceText::tr("The present token serves until %1.").arg(until)
+                                                       : AdviceText::tr("The token ran out at %1.").arg(until);
+        const QString next = account.nextRefreshAt.isValid()
+                                 ? AdviceText::tr("The next attempt is at %1.").arg(formatMoment(account.nextRefreshAt, now))
+                                 : AdviceText::tr("Try it yourself.");
+        return {Tone::Warning,          u"retry"_s, AdviceText::tr("The last refresh failed"), QString(serves + u' ' + next),
+                account.refreshProblem, AccountAction::RefreshNow};
+    }
+    if (account.refreshInterrupted)
+        return {Tone::Warning,
+                u"retry"_s,
+                AdviceText::tr("A refresh was interrupted"),
+                AdviceText::tr("Homeport ended in the middle of it. The present token serves until %1; if the refresh fails then, sign in "
+                               "again.")
+                    .arg(until),
+                {},
+                canSignIn(profile) ? AccountAction::SignInAgain : AccountAction::None};
+    return {};
+}
+
+} // namespace
+
+AccountAdvice pauseAdvice(const Account &account)
+{
+    if (!account.paused && account.state != Account::State::Paused)
+        return {};
+    return {Tone::Neutral, u"pause"_s, AdviceText::tr("Paused by you"), AdviceText::tr("No tool uses it until you resume it."), {},
+            AccountAction::Resume};
+}
+
+AccountAdvice healthAdvice(const Account &account, const ProviderProfile *profile, const QDateTime &now)
+{
+    if (!account.verdict.blockedWhy.isNull())
+        return blocked(account, profile);
+    if (!account.verdict.signInWhy.isNull())
+        return needsSignIn(account, profile);
+    if (account.state == Account::State::ProxyDown)
+        return {Tone::Bad,
+                u"broken"_s,
+                AdviceText::tr("Its proxy does not work"),
+                AdviceText::tr("Nothing is sent, because traffic never goes round a proxy. Mend the proxy, then test the account."),
+                account.stateDetail,
+                testOrNone(profile)};
+    if (account.verdict.parkedUntil > now)
+        return parked(account, profile, now);
+    if (account.state == Account::State::Refreshing)
+        return {Tone::Good, u"running"_s, AdviceText::tr("Refreshing"), AdviceText::tr("A new access token is on its way."), {}, {}};
+    return refreshTrouble(account, profile, now);
+}
+
+QString actionText(AccountAction action)
+{
+    switch (action) {
+    case AccountAction::None:
+        return {};
+    case AccountAction::SignInAgain:
+        return AdviceText::tr("Sign in again…");
+    case AccountAction::Test:
+        return AdviceText::tr("Test");
+    case AccountAction::Resume:
+        return AdviceText::tr("Resume");
+    case AccountAction::RefreshNow:
+        return AdviceText::tr("Refresh now");
+    }
+    return {};
+}
+
+QString tokenText(const Account &account, const QDateTime &now)
+{
+    if (!account.expiresAt.isValid())
+        return {};
+    const QString until = formatMoment(account.expiresAt, now);
+    const QString valid =
+        account.expiresAt > now ? AdviceText::tr("Token valid until %1").arg(until) : AdviceText::tr("Token ran out at %1").arg(until);
+    if (!account.nextRefreshAt.isValid())
+        return valid;
+    const QString next = formatMoment(account.nextRefreshAt, now);
+    return account.refreshProblem.isEmpty() ? AdviceText::tr("%1, next refresh %2").arg(valid, next)
+                                            : AdviceText::tr("%1, next attempt %2").arg(valid, next);
+}
+
+QString verdictText(const Account &account, const QDateTime &now)
+{
+    QString verdict = AdviceText::tr("No complaint");
+    if (!account.verdict.blockedWhy.isNull())
+        verdict = AdviceText::tr("Blocked");
+    else if (!account.verdict.signInWhy.isNull())
+        verdict = AdviceText::tr("Credential refused");
+    else if (account.verdict.parkedUntil > now)
+        verdict = AdviceText::tr("Parked until %1").arg(formatMoment(account.verdict.parkedUntil, now));
+    //: %1: what the provider said, %2: since when
+    return account.verdictAt.isValid() ? AdviceText::tr("%1, since %2").arg(verdict, formatMoment(account.verdictAt, now)) : verdict;
+}
+
+bool canBeTested(const ProviderProfile *profile)
+{
+    return profile && profile->protocol == Protocol::Anthropic;
+}
+
+bool canSignIn(const ProviderProfile *profile)
+{
+    return profile && profile->signIn.has_value();
+}
+
+} // namespace homeport
