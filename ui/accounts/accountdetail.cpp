@@ -54,10 +54,9 @@ AccountDetail::AccountDetail(const Services &services, const Theme &theme, QWidg
 void AccountDetail::build()
 {
     const std::pair<QWidget *, QString> names[] = {
-        {m_back, u"back"_s},           {m_state, u"detailState"_s},   {m_token, u"detailToken"_s},
-        {m_test, u"test"_s},           {m_refresh, u"refreshNow"_s},  {m_signIn, u"signInAgain"_s},
-        {m_pause, u"detailPause"_s},   {m_remove, u"detailRemove"_s}, {m_removal, u"removal"_s},
-        {m_paused, u"detailPaused"_s}, {m_trouble, u"detailTrouble"_s}, {m_result, u"testResult"_s}};
+        {m_back, u"back"_s},          {m_state, u"detailState"_s},   {m_token, u"detailToken"_s},     {m_test, u"test"_s},
+        {m_refresh, u"refreshNow"_s}, {m_signIn, u"signInAgain"_s},  {m_pause, u"detailPause"_s},     {m_remove, u"detailRemove"_s},
+        {m_removal, u"removal"_s},    {m_paused, u"detailPaused"_s}, {m_trouble, u"detailTrouble"_s}, {m_result, u"testResult"_s}};
     for (const auto &[widget, name] : names)
         widget->setObjectName(name);
     auto *head = new QHBoxLayout;
@@ -131,7 +130,8 @@ void AccountDetail::refresh()
 void AccountDetail::showButtons(const ProviderProfile *profile, AccountAction offered)
 {
     m_test->setVisible(canBeTested(profile) && offered != AccountAction::Test);
-    m_refresh->setVisible(m_account.refreshable && offered != AccountAction::RefreshNow);
+    const bool refused = !m_account.verdict.signInWhy.isNull(); // a refresh token that was refused stays refused
+    m_refresh->setVisible(m_account.refreshable && !refused && offered != AccountAction::RefreshNow);
     m_refresh->setEnabled(m_account.state != Account::State::Refreshing);
     m_signIn->setVisible(canSignIn(profile) && offered != AccountAction::SignInAgain);
     m_pause->setVisible(!m_account.paused);

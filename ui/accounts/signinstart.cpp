@@ -11,6 +11,7 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/fonts.h"
 #include "ui/widgets/formfield.h"
 #include "ui/widgets/label.h"
 
@@ -65,7 +66,10 @@ SignInStart::SignInStart(const Services &services, const Theme &theme, QWidget *
     connect(m_name, &QLineEdit::textEdited, this, [this] { m_nameField->setProblem({}); });
     connect(m_client, &ClientForm::fileWanted, this, &SignInStart::chooseFile);
     connect(m_others, &OtherWays::addKeyRequested, this, &SignInStart::addKeyRequested);
-    connect(m_how, &QPushButton::toggled, m_steps, &QWidget::setVisible);
+    connect(m_how, &QPushButton::toggled, this, [this](bool shown) {
+        m_steps->setVisible(shown);
+        m_intro->setVisible(!shown); // the dialog stays lower than a small screen
+    });
     connect(m_help, &QPushButton::clicked, this, [this] {
         const QString address = profile().signIn->helpUrl;
         if (!m_services.browser.open(QUrl(address)))
@@ -83,6 +87,7 @@ void SignInStart::build()
     m_provider->view()->setAccessibleName(tr("Provider"));
     m_note->setObjectName(u"note"_s);
     m_steps->setObjectName(u"steps"_s);
+    m_steps->setFont(smallFont());
     m_how->setObjectName(u"how"_s);
     m_how->setCheckable(true);
     m_help->setObjectName(u"help"_s);
@@ -126,8 +131,7 @@ void SignInStart::setAgain(const Account &account)
     if (!account.clientId.isEmpty())
         intro += u' ' + tr("It goes through its OAuth client %1.").arg(account.clientId);
     m_intro->setText(intro);
-    for (QWidget *part : std::initializer_list<QWidget *>{m_providerField, m_note, m_how, m_steps, m_help, m_client, m_nameField,
-                                                                  m_others})
+    for (QWidget *part : std::initializer_list<QWidget *>{m_providerField, m_note, m_how, m_steps, m_help, m_client, m_nameField, m_others})
         part->hide();
 }
 
