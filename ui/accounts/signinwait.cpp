@@ -76,6 +76,11 @@ SignInWait::SignInWait(const Services &services, const Theme &theme, QWidget *pa
     layout->addWidget(m_ways);
     layout->addStretch();
 
+    connectInputs();
+}
+
+void SignInWait::connectInputs()
+{
     m_ticker.setInterval(1s);
     connect(&m_ticker, &QTimer::timeout, this, &SignInWait::tick);
     connect(m_openAgain, &QPushButton::clicked, this, &SignInWait::openBrowser);

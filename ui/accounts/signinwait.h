@@ -40,6 +40,7 @@ Q_SIGNALS:
     void pasted(const QString &text);
 
 private:
+    void connectInputs();
     void openBrowser();
     void submitPaste();
     void tick();
