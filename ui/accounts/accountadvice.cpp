@@ -98,9 +98,9 @@ AccountAdvice pauseAdvice(const Account &account)
 
 AccountAdvice healthAdvice(const Account &account, const ProviderProfile *profile, const QDateTime &now)
 {
-    if (!account.verdict.blockedWhy.isNull())
+    if (!account.verdict.blockedWhy.isNull() || account.state == Account::State::Blocked)
         return blocked(account, profile);
-    if (!account.verdict.signInWhy.isNull())
+    if (!account.verdict.signInWhy.isNull() || account.state == Account::State::NeedsSignIn)
         return needsSignIn(account, profile);
     if (account.state == Account::State::ProxyDown)
         return {Tone::Bad,
