@@ -68,7 +68,7 @@ private Q_SLOTS:
         QCOMPARE(widget(u"note"_s)->isVisible(), !signIn.note.isEmpty());
         QCOMPARE(button(u"help"_s)->isVisible(), !signIn.helpUrl.isEmpty());
         QCOMPARE(button(u"how"_s)->isVisible(), !signIn.steps.isEmpty());
-        QCOMPARE(widget(u"otherWays"_s)->isVisible(), id == u"claude");
+        QCOMPARE(widget(u"furtherWays"_s)->isVisible(), id == u"claude");
         QTRY_COMPARE(cutOffTexts(m_dialog.get()).join(u'\n'), QString());
         QCOMPARE(namelessFocusWidgets(m_dialog.get()).join(u'\n'), QString());
         QCOMPARE(unreachableByTab(m_dialog.get()).join(u'\n'), QString());
@@ -197,13 +197,13 @@ private Q_SLOTS:
         QVERIFY(!dumpTexts(m_dialog.get()).contains(u"planted-code"));
     }
 
-    void claudesOtherWaysLeadSomewhere_data()
+    void claudesFurtherWaysLeadSomewhere_data()
     {
         QTest::addColumn<QString>("provider");
         QTest::newRow("useKey") << u"anthropic"_s;
         QTest::newRow("useGateway") << u"anthropic-compatible"_s;
     }
-    void claudesOtherWaysLeadSomewhere()
+    void claudesFurtherWaysLeadSomewhere()
     {
         QFETCH(const QString, provider);
         AccountsPage page(m_world->services(), m_theme);
