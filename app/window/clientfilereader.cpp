@@ -21,8 +21,8 @@ Result<ClientFile> readClientFile(const QString &path)
     if (!info.exists())
         return Error{Error::Code::NotFound, u"There is no file %1: choose it again."_s.arg(path)};
     if (!info.isFile() || info.size() > MaxSize)
-        return Error{Error::Code::Invalid, u"%1 is no client_secret_*.json: choose the file that the console offered for download."_s.arg(
-                                               info.fileName())};
+        return Error{Error::Code::Invalid,
+                     u"%1 is no client_secret_*.json: choose the file that the console offered for download."_s.arg(info.fileName())};
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return Error{Error::Code::Invalid, u"%1 can't be read: check its permissions."_s.arg(info.fileName())};

@@ -41,15 +41,15 @@ struct Account
     QString baseUrl; // never empty, no trailing slash
     Credential credential = Credential::ApiKey;
     State state = State::Active;
-    QString stateDetail;  // why; the provider's words where it said something
-    QDateTime stateUntil; // Parked: until when, UTC
-    bool paused = false;  // by the user: a fact of its own, whatever the provider says
+    QString stateDetail;    // why; the provider's words where it said something
+    QDateTime stateUntil;   // Parked: until when, UTC
+    bool paused = false;    // by the user: a fact of its own, whatever the provider says
     AccountVerdict verdict; // what the provider said, also while a pause hides it
     QDateTime verdictAt;    // when it said so, UTC; null: before this start, or never
-    QString hint;         // last four characters of an API key, e.g. "…wxyz"; empty for OAuth
-    QString identity;     // who signed in, as the provider says; may be empty
-    QString clientId;     // the user's own OAuth client; empty: the profile's
-    QString projectId;    // Google: whose quota is used
+    QString hint;           // last four characters of an API key, e.g. "…wxyz"; empty for OAuth
+    QString identity;       // who signed in, as the provider says; may be empty
+    QString clientId;       // the user's own OAuth client; empty: the profile's
+    QString projectId;      // Google: whose quota is used
     bool refreshable = false;
     QDateTime createdAt;             // UTC
     QDateTime obtainedAt;            // access token, UTC; null: not known

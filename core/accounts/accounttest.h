@@ -24,7 +24,7 @@ struct AccountTestReport
     qint64 firstByteMs = 0; // until the list of models was there
     qint64 totalMs = 0;
     qint64 answerBytes = 0; // of the streamed answer
-    QString why; // not answered: one sentence, in the provider's words where it said something
+    QString why;            // not answered: one sentence, in the provider's words where it said something
 };
 
 // "Does this account work?": asks for the list of models, then streams an answer of one token from the first of them,

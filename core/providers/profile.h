@@ -55,7 +55,7 @@ struct SignInProfile
     ReplyFields reply;
     QString note;      // one paragraph for people before they begin; may be empty
     QStringList steps; // how a person gets a client of their own, one sentence each; may be empty
-    QString helpUrl; // where a person gets a client of their own; may be empty
+    QString helpUrl;   // where a person gets a client of their own; may be empty
 
     bool operator==(const SignInProfile &) const = default;
 };

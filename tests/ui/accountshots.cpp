@@ -83,7 +83,8 @@ QList<Account> accountsInAllStates()
     needs.verdict.signInWhy = u"invalid_grant: Token has been expired or revoked."_s;
     needs.nextRefreshAt = {};
     Account &blocked = add(u"Team"_s, Account::State::Blocked);
-    blocked.verdict.blockedWhy = u"This organization has been disabled. Contact support@anthropic.com with request id req_011CSHoEeqs5C35K2UUqR7Fy."_s;
+    blocked.verdict
+        .blockedWhy = u"This organization has been disabled. Contact support@anthropic.com with request id req_011CSHoEeqs5C35K2UUqR7Fy."_s;
     blocked.verdictAt = now.addSecs(-120);
     Account &proxy = add(u"Behind the proxy"_s, Account::State::ProxyDown);
     proxy.stateDetail = u"The proxy \"office\" refused the connection."_s;
@@ -119,6 +120,7 @@ void takeAccounts(Theme &theme, Camera &camera, const QSize &size)
     camera.take(window, u"detail-good"_s);
     scrollDown(window, u"back"_s);
     camera.take(window, u"detail-good-bottom"_s);
+    settle();
     page->openDetail(6);
     world.accounts.testReport = {.answered = false,
                                  .status = 403,
@@ -149,7 +151,8 @@ void takeSignIn(Theme &theme, Camera &camera)
     auto *next = dialog.findChild<QPushButton *>(u"next"_s);
     world.browser.works = false;
     next->click();
-    world.accounts.signIn->pasteError = Error{Error::Code::Invalid, u"The address is not complete: its state is missing. Copy all of it."_s};
+    world.accounts.signIn->pasteError = Error{Error::Code::Invalid,
+                                              u"The address is not complete: its state is missing. Copy all of it."_s};
     dialog.findChild<QLineEdit *>(u"paste"_s)->setText(u"http://127.0.0.1:9/callback?code=x"_s);
     press(dialog, u"continue"_s);
     camera.take(dialog, u"signin-waiting-problems"_s);

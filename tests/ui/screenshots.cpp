@@ -3,6 +3,7 @@
 #include "tests/ui/accountshots.h"
 #include "tests/ui/camera.h"
 #include "tests/ui/fakes.h"
+#include "tests/ui/proxyshots.h"
 #include "ui/accounts/addkeydialog.h"
 #include "ui/mainwindow.h"
 #include "ui/theme/theme.h"
@@ -147,12 +148,14 @@ int main(int argc, char **argv)
                 takePages(world, theme, camera, size, what);
             }
             takeAccounts(theme, camera, size);
+            takeProxies(theme, camera, size);
         }
         World world;
         fill(world, Filling::Full);
         Camera camera(folder, mode);
         takeAddKey(world, theme, camera);
         takeSignIn(theme, camera);
+        takeProxyDialogs(theme, camera);
     }
     return 0;
 }

@@ -6,7 +6,6 @@
 #include "ui/accounts/accountspage.h"
 #include "ui/accounts/troublecard.h"
 #include "ui/theme/theme.h"
-#include "ui/widgets/statelabel.h"
 
 #include <QApplication>
 #include <QDialog>
@@ -126,52 +125,6 @@ private Q_SLOTS:
         QCOMPARE(line->text(), u"Office"_s);
     }
 
-    void aTestShowsThatItRunsAndWhatCame()
-    {
-        open(sampleAccount(1, u"Work"_s));
-        m_world->accounts.holdTests = true;
-        m_world->accounts.testReport = {.answered = true, .status = 200, .model = u"claude-test"_s, .firstByteMs = 120, .totalMs = 350,
-                                        .answerBytes = 1830, .why = {}};
-        button(u"test"_s)->click();
-        QCOMPARE(testState(), u"Testing…"_s);
-        QVERIFY(!button(u"test"_s)->isEnabled());
-        m_world->accounts.finishTest();
-        QTRY_COMPARE(testState(), u"It answered"_s);
-        const QString facts = label(u"testFacts"_s)->text();
-        for (const QString &part : {u"Status 200"_s, u"claude-test"_s, u"120 ms"_s, u"350 ms"_s, u"1.8 kB"_s})
-            QVERIFY2(facts.contains(part), qPrintable(facts));
-        QVERIFY(button(u"test"_s)->isEnabled());
-    }
-
-    void aRefusalIsShownWordForWord()
-    {
-        open(sampleAccount(1, u"Work"_s));
-        m_world->accounts.testReport = {.answered = false, .status = 403, .model = {}, .firstByteMs = 0, .totalMs = 10, .answerBytes = 0,
-                                        .why = u"This organization has been disabled."_s};
-        button(u"test"_s)->click();
-        QTRY_COMPARE(testState(), u"It was refused"_s);
-        QCOMPARE(m_page->findChild<QPlainTextEdit *>(u"testWords"_s)->toPlainText(), u"This organization has been disabled."_s);
-        m_world->accounts.failWith = Error{Error::Code::Unavailable, u"Its proxy was deleted."_s};
-        button(u"test"_s)->click();
-        QTRY_COMPARE(testState(), u"The test did not take place"_s);
-    }
-
-    void aTestsResultStaysWithItsAccount()
-    {
-        m_world->accounts.set({sampleAccount(1, u"Work"_s), sampleAccount(2, u"Home"_s)});
-        m_page->openDetail(1);
-        m_world->accounts.holdTests = true;
-        button(u"test"_s)->click();
-        m_page->openDetail(2);
-        QVERIFY(!m_page->findChild<QWidget *>(u"testResult"_s)->isVisible());
-        m_world->accounts.testReport.answered = true;
-        m_world->accounts.finishTest();
-        QTest::qWait(0);
-        QVERIFY(!m_page->findChild<QWidget *>(u"testResult"_s)->isVisible());
-        m_page->openDetail(1);
-        QTRY_COMPARE(testState(), u"It answered"_s);
-    }
-
     void refreshesAtTheUsersRequest()
     {
         Account account = signedIn();
@@ -286,7 +239,6 @@ private:
     TroubleCard *card(const QString &name) { return m_page->findChild<TroubleCard *>(name); }
     QLabel *label(const QString &name) { return detail()->findChild<QLabel *>(name); }
     QPushButton *button(const QString &name) { return m_page->findChild<QPushButton *>(name); }
-    QString testState() { return m_page->findChild<StateLabel *>(u"testState"_s)->text(); }
 
     Theme m_theme{*qApp, ThemeChoice::Light};
     std::unique_ptr<World> m_world;

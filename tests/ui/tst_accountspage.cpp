@@ -109,6 +109,15 @@ private Q_SLOTS:
         QVERIFY(cards.first()->accessibleDescription().contains(u'.'));
     }
 
+    void aKeyWithoutASignInIsReplacedByHand()
+    {
+        Account account = sampleAccount(1, u"Work"_s, Account::State::NeedsSignIn); // of a provider that only takes keys
+        m_world->accounts.set({account});
+        auto *card = row(1)->findChild<QWidget *>(u"troubleCard"_s);
+        QCOMPARE(card->accessibleName(), u"The key is not accepted"_s);
+        QCOMPARE(card->findChild<QPushButton *>(u"troubleAction"_s)->text(), u"Test"_s);
+    }
+
     void aTestFromTheListShowsItsResultInTheDetail()
     {
         Account account = sampleAccount(1, u"Work"_s, Account::State::Blocked);

@@ -8,6 +8,7 @@
 
 #include <QApplication>
 #include <QComboBox>
+#include <QDir>
 #include <QDropEvent>
 #include <QFileDialog>
 #include <QLabel>
@@ -67,7 +68,7 @@ private Q_SLOTS:
         QCOMPARE(widget(u"note"_s)->isVisible(), !signIn.note.isEmpty());
         QCOMPARE(button(u"help"_s)->isVisible(), !signIn.helpUrl.isEmpty());
         QCOMPARE(button(u"how"_s)->isVisible(), !signIn.steps.isEmpty());
-        QCOMPARE(widget(u"otherWays"_s)->isVisible(), id == u"claude");
+        QCOMPARE(widget(u"furtherWays"_s)->isVisible(), id == u"claude");
         QTRY_COMPARE(cutOffTexts(m_dialog.get()).join(u'\n'), QString());
         QCOMPARE(namelessFocusWidgets(m_dialog.get()).join(u'\n'), QString());
         QCOMPARE(unreachableByTab(m_dialog.get()).join(u'\n'), QString());
@@ -96,11 +97,11 @@ private Q_SLOTS:
         button(u"chooseFile"_s)->click();
         auto *files = m_dialog->findChild<QFileDialog *>();
         QVERIFY(files);
-        Q_EMIT files->fileSelected(u"/home/ada/client_secret_1.json"_s);
+        Q_EMIT files->fileSelected(u"client_secret_1.json"_s);
         files->close();
         QTRY_COMPARE(line(u"clientId"_s)->text(), u"file-id"_s);
         QCOMPARE(line(u"projectId"_s)->text(), u"file-project"_s);
-        QCOMPARE(m_world->accounts.filesRead, QStringList{u"/home/ada/client_secret_1.json"_s});
+        QCOMPARE(m_world->accounts.filesRead, QStringList{u"client_secret_1.json"_s});
         QVERIFY(!dumpTexts(m_dialog.get()).contains(u"planted-client-secret"));
         button(u"next"_s)->click();
         expectSecret("GOCSPX-planted-client-secret");
@@ -111,10 +112,10 @@ private Q_SLOTS:
     void aDroppedFileIsRead()
     {
         m_world->accounts.clientFile = clientFile();
-        drop(u"/tmp/client_secret_2.json"_s);
+        drop(u"client_secret_2.json"_s);
         QVERIFY(m_world->accounts.filesRead.isEmpty()); // OpenRouter wants none
         choose(u"google"_s);
-        drop(u"/tmp/client_secret_2.json"_s);
+        drop(u"client_secret_2.json"_s);
         QTRY_COMPARE(line(u"clientId"_s)->text(), u"file-id"_s);
         QVERIFY(static_cast<QLabel *>(widget(u"fileText"_s))->text().contains(u"client_secret_2.json"));
     }
@@ -123,7 +124,7 @@ private Q_SLOTS:
     {
         choose(u"google"_s);
         m_world->accounts.clientFile = Error{Error::Code::Invalid, u"This is a client of the type \"Web application\"."_s};
-        drop(u"/tmp/x.json"_s);
+        drop(u"x.json"_s);
         auto *text = static_cast<QLabel *>(widget(u"fileText"_s));
         QTRY_VERIFY(text->text().contains(u"Web application"));
         QTRY_COMPARE(cutOffTexts(m_dialog.get()).join(u'\n'), QString());
@@ -196,13 +197,13 @@ private Q_SLOTS:
         QVERIFY(!dumpTexts(m_dialog.get()).contains(u"planted-code"));
     }
 
-    void claudesOtherWaysLeadSomewhere_data()
+    void claudesFurtherWaysLeadSomewhere_data()
     {
         QTest::addColumn<QString>("provider");
         QTest::newRow("useKey") << u"anthropic"_s;
         QTest::newRow("useGateway") << u"anthropic-compatible"_s;
     }
-    void claudesOtherWaysLeadSomewhere()
+    void claudesFurtherWaysLeadSomewhere()
     {
         QFETCH(const QString, provider);
         AccountsPage page(m_world->services(), m_theme);
@@ -219,10 +220,7 @@ private Q_SLOTS:
     }
 
 private:
-    static ClientFile clientFile()
-    {
-        return {u"file-id"_s, shareSecret("GOCSPX-planted-client-secret"), u"file-project"_s};
-    }
+    static ClientFile clientFile() { return {u"file-id"_s, shareSecret("GOCSPX-planted-client-secret"), u"file-project"_s}; }
     void expectSecret(const QByteArray &secret)
     {
         const SharedSecret given = m_world->accounts.lastSignIn.clientSecret;
@@ -232,7 +230,9 @@ private:
     void drop(const QString &path)
     {
         QMimeData data;
-        data.setUrls({QUrl::fromLocalFile(path)});
+        data.setUrls({QUrl::fromLocalFile(QDir::temp().filePath(path))});
+        QDragEnterEvent enter(QPoint(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(m_dialog.get(), &enter); // what is not accepted here is never dropped
         QDropEvent event(QPointF(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
         QApplication::sendEvent(m_dialog.get(), &event);
     }

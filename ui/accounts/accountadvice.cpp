@@ -67,8 +67,12 @@ AccountAdvice refreshTrouble(const Account &account, const ProviderProfile *prof
         const QString next = account.nextRefreshAt.isValid()
                                  ? AdviceText::tr("The next attempt is at %1.").arg(formatMoment(account.nextRefreshAt, now))
                                  : AdviceText::tr("Try it yourself.");
-        return {Tone::Warning,          u"retry"_s, AdviceText::tr("The last refresh failed"), QString(serves + u' ' + next),
-                account.refreshProblem, AccountAction::RefreshNow};
+        return {Tone::Warning,
+                u"retry"_s,
+                AdviceText::tr("The last refresh failed"),
+                QString(serves + u' ' + next),
+                account.refreshProblem,
+                AccountAction::RefreshNow};
     }
     if (account.refreshInterrupted)
         return {Tone::Warning,
@@ -88,15 +92,15 @@ AccountAdvice pauseAdvice(const Account &account)
 {
     if (!account.paused && account.state != Account::State::Paused)
         return {};
-    return {Tone::Neutral, u"pause"_s, AdviceText::tr("Paused by you"), AdviceText::tr("No tool uses it until you resume it."), {},
+    return {Tone::Neutral,        u"pause"_s, AdviceText::tr("Paused by you"), AdviceText::tr("No tool uses it until you resume it."), {},
             AccountAction::Resume};
 }
 
 AccountAdvice healthAdvice(const Account &account, const ProviderProfile *profile, const QDateTime &now)
 {
-    if (!account.verdict.blockedWhy.isNull())
+    if (!account.verdict.blockedWhy.isNull() || account.state == Account::State::Blocked)
         return blocked(account, profile);
-    if (!account.verdict.signInWhy.isNull())
+    if (!account.verdict.signInWhy.isNull() || account.state == Account::State::NeedsSignIn)
         return needsSignIn(account, profile);
     if (account.state == Account::State::ProxyDown)
         return {Tone::Bad,
@@ -134,8 +138,8 @@ QString tokenText(const Account &account, const QDateTime &now)
     if (!account.expiresAt.isValid())
         return {};
     const QString until = formatMoment(account.expiresAt, now);
-    const QString valid =
-        account.expiresAt > now ? AdviceText::tr("Token valid until %1").arg(until) : AdviceText::tr("Token ran out at %1").arg(until);
+    const QString valid = account.expiresAt > now ? AdviceText::tr("Token valid until %1").arg(until)
+                                                  : AdviceText::tr("Token ran out at %1").arg(until);
     if (!account.nextRefreshAt.isValid())
         return valid;
     const QString next = formatMoment(account.nextRefreshAt, now);

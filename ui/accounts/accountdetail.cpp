@@ -135,7 +135,8 @@ void AccountDetail::refresh()
 void AccountDetail::showButtons(const ProviderProfile *profile, AccountAction offered)
 {
     m_test->setVisible(canBeTested(profile) && offered != AccountAction::Test);
-    m_refresh->setVisible(m_account.refreshable && offered != AccountAction::RefreshNow);
+    const bool refused = !m_account.verdict.signInWhy.isNull(); // a refresh token that was refused stays refused
+    m_refresh->setVisible(m_account.refreshable && !refused && offered != AccountAction::RefreshNow);
     m_refresh->setEnabled(m_account.state != Account::State::Refreshing);
     m_signIn->setVisible(canSignIn(profile) && offered != AccountAction::SignInAgain);
     m_pause->setVisible(!m_account.paused);

@@ -48,8 +48,7 @@ AccountListRow::AccountListRow(const Theme &theme, QWidget *parent)
     connect(m_pause, &QToolButton::clicked, this, [this] { Q_EMIT pauseRequested(m_account.id, !m_account.paused); });
     connect(m_remove, &QToolButton::clicked, this, [this] { Q_EMIT removeRequested(m_account.id); });
     for (TroubleCard *card : {m_paused, m_trouble})
-        connect(card, &TroubleCard::actionRequested, this,
-                [this](AccountAction action) { Q_EMIT actionRequested(m_account.id, action); });
+        connect(card, &TroubleCard::actionRequested, this, [this](AccountAction action) { Q_EMIT actionRequested(m_account.id, action); });
 }
 
 void AccountListRow::build()

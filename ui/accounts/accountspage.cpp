@@ -21,6 +21,7 @@
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QStackedWidget>
 
 #include <algorithm>
@@ -85,6 +86,8 @@ void AccountsPage::signInAgain(qint64 id)
 void AccountsPage::openDetail(qint64 id)
 {
     m_content->setCurrentIndex(2);
+    if (auto *area = qobject_cast<QScrollArea *>(m_content->currentWidget()))
+        area->verticalScrollBar()->setValue(0);
     m_detail->open(id);
     showContent();
 }

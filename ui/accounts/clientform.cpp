@@ -35,7 +35,8 @@ ClientForm::ClientForm(const Theme &theme, QWidget *parent)
       m_choose(makeButton(theme, u"file"_s, tr("Choose file…"), m_drop)), m_id(new QLineEdit(this)),
       m_secretEdit(new SecretEdit(theme, tr("Client secret"), this)), m_project(new QLineEdit(this)),
       m_retype(makeLinkButton(theme, u"edit"_s, tr("Type another client"), this)),
-      m_idField(new FormField(tr("&Client id"), m_id, m_id, this)), m_projectField(new FormField(tr("Pro&ject id"), m_project, m_project, this))
+      m_idField(new FormField(tr("&Client id"), m_id, m_id, this)),
+      m_projectField(new FormField(tr("Pro&ject id"), m_project, m_project, this))
 {
     build();
     connect(m_choose, &QPushButton::clicked, this, &ClientForm::fileWanted);

@@ -24,8 +24,8 @@ using namespace Qt::Literals::StringLiterals;
 namespace homeport {
 
 SignInDialog::SignInDialog(const Services &services, const Theme &theme, QWidget *parent)
-    : GrowingDialog(parent), m_services(services), m_steps(new QStackedWidget(this)),
-      m_start(new SignInStart(services, theme, this)), m_wait(new SignInWait(services, theme, this)), m_result(new Banner(theme, this)),
+    : GrowingDialog(parent), m_services(services), m_steps(new QStackedWidget(this)), m_start(new SignInStart(services, theme, this)),
+      m_wait(new SignInWait(services, theme, this)), m_result(new Banner(theme, this)),
       m_words(new CodeView(tr("What was said, word for word"), this)), m_next(makePrimaryButton({}, this)),
       m_cancel(makeButton(tr("Cancel"), this))
 {
@@ -73,6 +73,7 @@ void SignInDialog::build()
 {
     m_result->setObjectName(u"result"_s);
     m_words->setObjectName(u"words"_s);
+    m_words->setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere); // sentences, mostly
     m_next->setObjectName(u"next"_s);
     m_next->setDefault(true);
     m_cancel->setObjectName(u"cancel"_s);

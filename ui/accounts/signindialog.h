@@ -63,7 +63,7 @@ private:
     SignInStart *m_start;
     SignInWait *m_wait;
     Banner *m_result;
-    CodeView *m_words; // what the provider said, word for word
+    CodeView *m_words;   // what the provider said, word for word
     QPushButton *m_next; // open browser, try again, done
     QPushButton *m_cancel;
     std::unique_ptr<SignInSession> m_session;

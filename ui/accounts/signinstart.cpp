@@ -5,12 +5,13 @@
 #include "core/base/onresult.h"
 #include "ui/accounts/accounttext.h"
 #include "ui/accounts/clientform.h"
-#include "ui/accounts/otherways.h"
+#include "ui/accounts/furtherways.h"
 #include "ui/services/accountsservice.h"
 #include "ui/text/errortext.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/fonts.h"
 #include "ui/widgets/formfield.h"
 #include "ui/widgets/label.h"
 
@@ -57,15 +58,18 @@ SignInStart::SignInStart(const Services &services, const Theme &theme, QWidget *
       m_note(makeLabel({}, QApplication::font(), this)), m_steps(makeMutedLabel({}, this)),
       m_how(makeLinkButton(theme, u"info"_s, tr("How to make one"), this)),
       m_help(makeLinkButton(theme, u"browser"_s, tr("Open the provider's console"), this)), m_client(new ClientForm(theme, this)),
-      m_others(new OtherWays(services.accounts.profiles(), theme, this)), m_name(new QLineEdit(this)),
+      m_others(new FurtherWays(services.accounts.profiles(), theme, this)), m_name(new QLineEdit(this)),
       m_nameField(new FormField(tr("&Name"), m_name, m_name, this))
 {
     build();
     connect(m_provider, &QComboBox::currentIndexChanged, this, &SignInStart::showProvider);
     connect(m_name, &QLineEdit::textEdited, this, [this] { m_nameField->setProblem({}); });
     connect(m_client, &ClientForm::fileWanted, this, &SignInStart::chooseFile);
-    connect(m_others, &OtherWays::addKeyRequested, this, &SignInStart::addKeyRequested);
-    connect(m_how, &QPushButton::toggled, m_steps, &QWidget::setVisible);
+    connect(m_others, &FurtherWays::addKeyRequested, this, &SignInStart::addKeyRequested);
+    connect(m_how, &QPushButton::toggled, this, [this](bool shown) {
+        m_steps->setVisible(shown);
+        m_intro->setVisible(!shown); // the dialog stays lower than a small screen
+    });
     connect(m_help, &QPushButton::clicked, this, [this] {
         const QString address = profile().signIn->helpUrl;
         if (!m_services.browser.open(QUrl(address)))
@@ -83,11 +87,12 @@ void SignInStart::build()
     m_provider->view()->setAccessibleName(tr("Provider"));
     m_note->setObjectName(u"note"_s);
     m_steps->setObjectName(u"steps"_s);
+    m_steps->setFont(smallFont());
     m_how->setObjectName(u"how"_s);
     m_how->setCheckable(true);
     m_help->setObjectName(u"help"_s);
     m_client->setObjectName(u"clientForm"_s);
-    m_others->setObjectName(u"otherWays"_s);
+    m_others->setObjectName(u"furtherWays"_s);
     m_name->setObjectName(u"name"_s);
     m_name->setAccessibleName(tr("Name"));
     m_name->setMaxLength(100);
@@ -126,8 +131,7 @@ void SignInStart::setAgain(const Account &account)
     if (!account.clientId.isEmpty())
         intro += u' ' + tr("It goes through its OAuth client %1.").arg(account.clientId);
     m_intro->setText(intro);
-    for (QWidget *part : std::initializer_list<QWidget *>{m_providerField, m_note, m_how, m_steps, m_help, m_client, m_nameField,
-                                                                  m_others})
+    for (QWidget *part : std::initializer_list<QWidget *>{m_providerField, m_note, m_how, m_steps, m_help, m_client, m_nameField, m_others})
         part->hide();
 }
 

@@ -20,7 +20,7 @@ namespace homeport {
 class Banner;
 class ClientForm;
 class FormField;
-class OtherWays;
+class FurtherWays;
 class Theme;
 
 // First step of a sign-in: where, through which client, and under which name.
@@ -61,7 +61,7 @@ private:
     QPushButton *m_how; // shows the steps
     QPushButton *m_help;
     ClientForm *m_client;
-    OtherWays *m_others;
+    FurtherWays *m_others;
     QLineEdit *m_name;
     FormField *m_nameField;
     QString m_suggestedName;

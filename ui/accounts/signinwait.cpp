@@ -26,11 +26,11 @@ SignInWait::SignInWait(const Services &services, const Theme &theme, QWidget *pa
     : QWidget(parent), m_services(services), m_state(new StateLabel(theme, this)), m_countdown(makeMutedLabel({}, this)),
       m_noBrowser(new Banner(theme, this)), m_openAgain(makeButton(theme, u"browser"_s, tr("Open browser again"), this)),
       m_copyLink(makeButton(theme, u"copy"_s, tr("Copy link"), this)), m_paste(new QLineEdit(this)),
-      m_continue(makeButton(tr("Continue"), this)), m_ways(new QWidget(this)),
-      m_pasteTitle(makeLabel({}, strongFont(), m_ways))
+      m_continue(makeButton(tr("Continue"), this)), m_ways(new QWidget(this)), m_pasteTitle(makeLabel({}, strongFont(), m_ways))
 {
     m_state->setObjectName(u"waitState"_s);
     m_state->setTextFont(titleFont());
+    m_state->setWrapping(); // a provider of the user's own may have any name
     m_countdown->setObjectName(u"countdown"_s);
     m_countdown->setFont(tabularFont());
     m_noBrowser->setObjectName(u"noBrowser"_s);
@@ -39,6 +39,7 @@ SignInWait::SignInWait(const Services &services, const Theme &theme, QWidget *pa
     m_openAgain->setObjectName(u"openAgain"_s);
     m_copyLink->setObjectName(u"copyLink"_s);
     m_paste->setObjectName(u"paste"_s);
+    m_paste->setAccessibleName(tr("Address from the browser"));
     m_paste->setFont(monospaceFont());
     m_continue->setObjectName(u"continue"_s);
     m_continue->setEnabled(false);
@@ -75,6 +76,11 @@ SignInWait::SignInWait(const Services &services, const Theme &theme, QWidget *pa
     layout->addWidget(m_ways);
     layout->addStretch();
 
+    connectInputs();
+}
+
+void SignInWait::connectInputs()
+{
     m_ticker.setInterval(1s);
     connect(&m_ticker, &QTimer::timeout, this, &SignInWait::tick);
     connect(m_openAgain, &QPushButton::clicked, this, &SignInWait::openBrowser);
@@ -110,8 +116,7 @@ void SignInWait::start(const QUrl &url, const ProviderProfile &profile, std::chr
 void SignInWait::showWays(const ProviderProfile &profile)
 {
     m_byCode = profile.signIn && !profile.signIn->codePageUrl.isEmpty();
-    m_pasteTitle->setText(m_byCode ? tr("At the end the page shows a code")
-                                   : tr("Stuck, or is the browser on another computer?"));
+    m_pasteTitle->setText(m_byCode ? tr("At the end the page shows a code") : tr("Stuck, or is the browser on another computer?"));
     m_pasteField->setHelp(m_byCode ? tr("All of it, with what follows the #. The page's address will do as well.")
                                    : tr("The address the browser ended on, also when it could not show that page."));
     m_paste->setAccessibleName(m_byCode ? tr("Code from the browser") : tr("Address from the browser"));

@@ -33,13 +33,14 @@ public:
 
     void start(const QUrl &url, const ProviderProfile &profile, std::chrono::milliseconds limit);
     void showExchanging(); // what was pasted has served
-    void stop(); // forgets URL and what was pasted
+    void stop();           // forgets URL and what was pasted
     void showPasteProblem(const Error &error);
 
 Q_SIGNALS:
     void pasted(const QString &text);
 
 private:
+    void connectInputs();
     void openBrowser();
     void submitPaste();
     void tick();

@@ -27,6 +27,7 @@ TestResult::TestResult(const Theme &theme, QWidget *parent)
     m_state->setTextFont(strongFont());
     m_text->setObjectName(u"testFacts"_s);
     m_words->setObjectName(u"testWords"_s);
+    m_words->setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere); // sentences, mostly
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(20, 16, 20, 16);
     layout->setSpacing(8);
@@ -55,7 +56,7 @@ void TestResult::showReport(const Result<AccountTestReport> &report, const QDate
     if (report->answered) {
         m_state->setState(Tone::Good, u"good"_s, tr("It answered"));
         //: %1: time of day, %2: HTTP status, %3: model, %4 and %5: durations, %6: bytes
-        show(tr("%1 · %2 · %3 · models after %4, the answer after %5 · %6")
+        show(tr("%1 · %2 · %3\nList of models after %4, the whole answer after %5, %6")
                  .arg(when, status, report->model, formatMilliseconds(report->firstByteMs), whole, formatBytes(report->answerBytes)),
              {});
         return;

@@ -27,6 +27,7 @@ TroubleCard::TroubleCard(const Theme &theme, QWidget *parent)
     m_title->setObjectName(u"troubleTitle"_s);
     m_text->setObjectName(u"troubleText"_s);
     m_words->setObjectName(u"troubleWords"_s);
+    m_words->setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere); // sentences, mostly
     m_action->setObjectName(u"troubleAction"_s);
     auto *sentences = new QVBoxLayout;
     sentences->setSpacing(4);

@@ -36,6 +36,12 @@ void StateLabel::setTextFont(const QFont &font)
     m_text->setFont(font);
 }
 
+void StateLabel::setWrapping()
+{
+    m_text->setWordWrap(true);
+    layout()->setAlignment(m_icon, Qt::AlignLeft | Qt::AlignTop);
+}
+
 void StateLabel::setTextVisible(bool visible)
 {
     m_text->setVisible(visible);

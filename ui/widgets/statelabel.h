@@ -23,6 +23,7 @@ public:
 
     void setState(Tone tone, const QString &icon, const QString &text);
     void setTextFont(const QFont &font);
+    void setWrapping();                // for sentences; the shape stays with the first line
     void setTextVisible(bool visible); // else the word is only the tooltip
     [[nodiscard]] QString text() const;
 

@@ -62,6 +62,8 @@ private Q_SLOTS:
         tell(AccountSignal::Kind::Refused, u"no"_s);
         QTRY_VERIFY(await(m_bench->executor.run([this] { return m_bench->repository.find(m_bench->id); }))->verdict.signInWhy == u"no"_s);
         QCOMPARE(state(), Account::State::Paused);
+        QCOMPARE(m_bench->account().verdict.signInWhy, u"no"_s); // also while the pause hides it
+        QVERIFY(m_bench->account().verdictAt.isValid());
         QVERIFY(await(m_bench->store->setPaused(m_bench->id, false)));
         QCOMPARE(state(), Account::State::NeedsSignIn);
     }

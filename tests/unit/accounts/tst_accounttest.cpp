@@ -51,6 +51,7 @@ private Q_SLOTS:
         const auto report = run();
         QVERIFY2(report, qPrintable(report ? QString() : report.error().detail));
         QVERIFY(report->answered);
+        QVERIFY(report->answerBytes > 0);
         QCOMPARE(report->model, u"claude-x"_s);
         QCOMPARE(m_signals.size(), 1);
         QCOMPARE(m_signals.first().kind, AccountSignal::Kind::Served);

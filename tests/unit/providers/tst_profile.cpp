@@ -161,6 +161,7 @@ private Q_SLOTS:
         QCOMPARE(profiles->at(2).signIn->flavor, SignInProfile::Flavor::OpenRouter);
         QVERIFY(profiles->at(2).signIn->jsonBody);
         QVERIFY(profiles->at(3).signIn->clientSecret && profiles->at(3).signIn->project);
+        QVERIFY(!profiles->at(3).signIn->steps.isEmpty());
     }
 
     void theClaudeProfileIsCompleteButForItsClient()

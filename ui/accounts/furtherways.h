@@ -15,12 +15,12 @@ namespace homeport {
 class Theme;
 
 // The other ways to a provider whose sign-in only those may use who were given a client id. Offers what there is.
-class OtherWays final : public QFrame
+class FurtherWays final : public QFrame
 {
     Q_OBJECT
 
 public:
-    OtherWays(std::vector<ProviderProfile> all, const Theme &theme, QWidget *parent = nullptr);
+    FurtherWays(std::vector<ProviderProfile> all, const Theme &theme, QWidget *parent = nullptr);
 
     void setProfile(const ProviderProfile &profile); // hidden where none are needed
 

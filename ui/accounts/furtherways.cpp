@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Homeport authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/accounts/otherways.h"
+#include "ui/accounts/furtherways.h"
 
 #include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
@@ -17,7 +17,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace homeport {
 
-OtherWays::OtherWays(std::vector<ProviderProfile> all, const Theme &theme, QWidget *parent)
+FurtherWays::FurtherWays(std::vector<ProviderProfile> all, const Theme &theme, QWidget *parent)
     : QFrame(parent), m_all(std::move(all)), m_key(makeButton(theme, u"key"_s, tr("Use an API key…"), this)),
       m_gateway(makeButton(theme, u"key"_s, tr("Use a company's gateway…"), this)),
       m_ownLogin(makeMutedLabel(tr("Claude Code can keep its own login: leave ANTHROPIC_BASE_URL unset where it runs, and it talks to "
@@ -45,7 +45,7 @@ OtherWays::OtherWays(std::vector<ProviderProfile> all, const Theme &theme, QWidg
     connect(m_gateway, &QPushButton::clicked, this, [this] { Q_EMIT addKeyRequested(m_gatewayProvider); });
 }
 
-void OtherWays::setProfile(const ProviderProfile &profile)
+void FurtherWays::setProfile(const ProviderProfile &profile)
 {
     const SignInProfile &signIn = *profile.signIn;
     const auto keyProvider = [this, &profile](const QString &baseUrl) {
