@@ -62,7 +62,7 @@ private Q_SLOTS:
         QTest::newRow("no last line end") << QByteArray("a,b\nc,d") << Table{{"a", "b"}, {"c", "d"}};
         QTest::newRow("empty cells") << QByteArray(",\n,,\n") << Table{{"", ""}, {"", "", ""}};
         QTest::newRow("quotes") << QByteArray("\"a,b\",\"c\"\"d\"\n") << Table{{"a,b", "c\"d"}};
-        QTest::newRow("line breaks inside") << QByteArray("\"a\nb\",\"c\r\nd\"\r\n") << Table{{"a\nb", "c\r\nd"}};
+        QTest::newRow("line breaks inside") << QByteArray("\"a\nx\",\"c\r\ny\"\r\n") << Table{{"a\nx", "c\r\ny"}};
         QTest::newRow("blanks around quotes") << QByteArray(" \"a\" , \"b\"\n") << Table{{"a", "b"}};
         QTest::newRow("empty in quotes") << QByteArray("\"\",\"\"\"\"\n") << Table{{"", "\""}};
         QTest::newRow("nothing") << QByteArray() << Table{};
@@ -80,7 +80,7 @@ private Q_SLOTS:
 
     void knowsItsLines()
     {
-        const Read read = readAll("a\n\"b\n\nc\"\r\nd\n\ne");
+        const Read read = readAll("a\n\"b\n\nc\"\r\ny\n\ne");
         QCOMPARE(read.lines, (QList<int>{1, 2, 5, 6, 7}));
     }
 
