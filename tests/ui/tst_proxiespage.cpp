@@ -39,6 +39,7 @@ class TestProxiesPage final : public QObject
         return (of ? of : m_page.get())->findChild<T *>(name);
     }
     QWidget *row(qint64 id) { return child<QWidget>(u"proxy%1"_s.arg(id)); }
+    void fill() { m_world->proxies.set({sampleProxy(1, u"Office"_s, Proxy::Kind::Http), sampleProxy(2, u"Spare"_s)}); }
     static void verifyWalk(QWidget *root)
     {
         QCOMPARE(namelessFocusWidgets(root), QStringList());
@@ -61,8 +62,6 @@ private Q_SLOTS:
         m_page.reset();
         m_world.reset();
     }
-    void fill() { m_world->proxies.set({sampleProxy(1, u"Office"_s, Proxy::Kind::Http), sampleProxy(2, u"Spare"_s)}); }
-
     void emptyItSaysWhatAProxyIsFor()
     {
         QVERIFY(child<QPushButton>(u"emptyAddProxy"_s)->isVisible());

@@ -83,7 +83,9 @@ void ProxyChoiceDialog::build()
     for (QRadioButton *radio : {m_default, m_direct, m_list})
         radio->setAccessibleName(radio->text().remove(u'&'));
     m_proxies->setAccessibleName(tr("Proxies, those that are ticked are used"));
-    m_proxies->setMinimumHeight(120);
+    m_proxies->setMinimumHeight(132);
+    m_proxies->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_proxies->setTextElideMode(Qt::ElideRight);
     QPushButton *cancel = makeButton(tr("Cancel"), this);
     cancel->setObjectName(u"cancel"_s);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);

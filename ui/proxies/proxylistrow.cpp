@@ -38,6 +38,8 @@ ProxyListRow::ProxyListRow(const Theme &theme, QWidget *parent)
     m_note->setObjectName(u"note"_s);
     m_test->setObjectName(u"test"_s);
     m_default->setObjectName(u"default"_s);
+    m_default->setText(tr("Make default")); // the longer of its two: one column down the list
+    m_default->setMinimumWidth(m_default->sizeHint().width());
     m_edit->setObjectName(u"edit"_s);
     m_remove->setObjectName(u"remove"_s);
 
@@ -82,7 +84,7 @@ void ProxyListRow::setProxy(const ProxyInfo &proxy, const ProxyHealth &health, c
     setTone(m_note, health.state == ProxyHealth::Down ? Tone::Bad : Tone::Neutral);
     showNote();
     setAccessibleName(tr("%1, %2").arg(proxy.name, state.word));
-    m_default->setText(isDefault ? tr("No default") : tr("Make default"));
+    m_default->setText(isDefault ? tr("Unset default") : tr("Make default"));
     m_default->setToolTip(isDefault ? tr("Accounts that chose no proxy go direct then") : tr("Accounts that chose no proxy go through it then"));
     m_default->setAccessibleName(isDefault ? tr("“%1” is the default no more").arg(proxy.name) : tr("Make “%1” the default").arg(proxy.name));
     m_test->setAccessibleName(tr("Test “%1”").arg(proxy.name));
