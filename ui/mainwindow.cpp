@@ -38,7 +38,8 @@ MainWindow::MainWindow(const Services &services, Theme &theme, QWidget *parent)
     setWindowIcon(applicationIcon());
     auto *overview = new OverviewPage(services, theme, this);
     addPage(overview, tr("Overview"), u"overview"_s);
-    addPage(new AccountsPage(services, theme, this), tr("Accounts"), u"accounts"_s);
+    m_accounts = new AccountsPage(services, theme, this);
+    addPage(m_accounts, tr("Accounts"), u"accounts"_s);
     addPage(new ProxiesPage(services, theme, this), tr("Proxies"), u"proxies"_s);
     addPage(new ActivityPage(services, theme, this), tr("Activity"), u"activity"_s);
     buildMenu();
@@ -101,6 +102,13 @@ void MainWindow::addPage(QWidget *page, const QString &title, const QString &ico
 void MainWindow::buildMenu()
 {
     QMenu *general = menuBar()->addMenu(tr("&General"));
+    QAction *import = general->addAction(tr("&Import accounts…"));
+    import->setObjectName(u"importAccounts"_s);
+    connect(import, &QAction::triggered, m_accounts, &AccountsPage::openImport);
+    QAction *exportAll = general->addAction(tr("&Export accounts…"));
+    exportAll->setObjectName(u"exportAccounts"_s);
+    connect(exportAll, &QAction::triggered, m_accounts, &AccountsPage::openExport);
+    general->addSeparator();
     QAction *closeToTray = general->addAction(tr("Close to &tray"));
     closeToTray->setObjectName(u"closeToTray"_s);
     closeToTray->setCheckable(true);

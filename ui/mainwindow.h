@@ -10,6 +10,7 @@ class QStackedWidget;
 
 namespace homeport {
 
+class AccountsPage;
 class NavigationBar;
 class Theme;
 
@@ -46,6 +47,7 @@ private:
     Theme &m_theme;
     NavigationBar *m_navigation;
     QStackedWidget *m_pages;
+    AccountsPage *m_accounts = nullptr;
 };
 
 } // namespace homeport

@@ -58,9 +58,8 @@ QFuture<Result<ProxyInfo>> ProxiesAdapter::update(qint64 id, NewProxy proxy, boo
 
 QFuture<Result<void>> ProxiesAdapter::remove(qint64 id)
 {
-    return m_backend.proxies().remove(id).then([](const Result<RemovedProxy> &removed) {
-        return removed ? Result<void>() : Result<void>(removed.error());
-    });
+    return m_backend.proxies().remove(id).then(
+        [](const Result<RemovedProxy> &removed) { return removed ? Result<void>() : Result<void>(removed.error()); });
 }
 
 QFuture<Result<void>> ProxiesAdapter::setDefault(qint64 id)

@@ -22,7 +22,9 @@ void WindowRun::open()
     m_overview = std::make_unique<OverviewAdapter>(m_runner.backend());
     m_accounts = std::make_unique<AccountsAdapter>(m_runner.backend());
     m_proxies = std::make_unique<ProxiesAdapter>(m_runner.backend());
-    const Services services{*m_overview, *m_accounts, *m_proxies, m_runner.backend().requests(), m_browser, m_clipboard, m_prompt, m_settings};
+    m_transfer = std::make_unique<TransferAdapter>(m_runner.backend());
+    const Services services{*m_overview, *m_accounts, *m_proxies, *m_transfer, m_runner.backend().requests(),
+                            m_browser,   m_clipboard, m_prompt,   m_settings};
     m_window = std::make_unique<MainWindow>(services, m_theme);
     connect(m_window.get(), &MainWindow::quitRequested, this, &WindowRun::end);
     if (m_settings.trayAvailable()) {

@@ -7,6 +7,7 @@
 #include "app/window/filesettings.h"
 #include "app/window/overviewadapter.h"
 #include "app/window/proxiesadapter.h"
+#include "app/window/transferadapter.h"
 #include "app/window/trayicon.h"
 #include "ui/mainwindow.h"
 #include "ui/services/systemdesktop.h"
@@ -41,6 +42,7 @@ private:
     std::unique_ptr<OverviewAdapter> m_overview;
     std::unique_ptr<AccountsAdapter> m_accounts;
     std::unique_ptr<ProxiesAdapter> m_proxies;
+    std::unique_ptr<TransferAdapter> m_transfer;
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<TrayIcon> m_tray; // null where the desktop has none
 };

@@ -9,6 +9,7 @@
 #include "ui/services/proxiesservice.h"
 #include "ui/services/services.h"
 #include "ui/services/signinsession.h"
+#include "ui/services/transferservice.h"
 
 #include <QPointer>
 #include <QPromise>
@@ -145,6 +146,36 @@ private:
     QList<ProxyInfo> m_proxies;
 };
 
+class FakeImport final : public ImportRun
+{
+    Q_OBJECT
+
+public:
+    void start() override { started = true; }
+    void cancel() override { cancelled = true; }
+    bool started = false;
+    bool cancelled = false;
+};
+
+class FakeTransfer final : public TransferService
+{
+    Q_OBJECT
+
+public:
+    [[nodiscard]] QFuture<Result<ImportPlan>> preview(const QString &path, const SharedSecret &passphrase) override;
+    [[nodiscard]] std::unique_ptr<ImportRun> createImport(const ImportPlan &plan, ImportMode mode) override;
+    [[nodiscard]] QFuture<Result<ExportOutcome>> exportTo(const QString &path, const SharedSecret &passphrase) override;
+
+    ImportPlan plan;
+    bool sealed = false; // asks for a passphrase first
+    std::optional<Error> failWith;
+    QString lastPath;
+    QByteArray lastPassphrase;
+    ImportMode lastMode = ImportMode::AllOrNothing;
+    QPointer<FakeImport> run; // the latest
+    ExportOutcome outcome;
+};
+
 class FakeBrowser final : public UrlOpener
 {
 public:
@@ -209,19 +240,21 @@ struct World
     FakeOverview overview;
     FakeAccounts accounts;
     FakeProxies proxies;
+    FakeTransfer transfer;
     RequestLog requests;
     FakeBrowser browser;
     FakeClipboard clipboard;
     FakePrompt prompt;
     FakeSettings settings;
 
-    [[nodiscard]] Services services() { return {overview, accounts, proxies, requests, browser, clipboard, prompt, settings}; }
+    [[nodiscard]] Services services() { return {overview, accounts, proxies, transfer, requests, browser, clipboard, prompt, settings}; }
 };
 
 // Sample values.
 [[nodiscard]] std::vector<ProviderProfile> sampleProviders();
 [[nodiscard]] Account sampleAccount(qint64 id, const QString &name, Account::State state = Account::State::Active);
 [[nodiscard]] ProxyInfo sampleProxy(qint64 id, const QString &name, Proxy::Kind kind = Proxy::Kind::Socks5);
+[[nodiscard]] ImportPlan samplePlan(int ready, int wrong, int duplicates);
 [[nodiscard]] LocalKey sampleKey(qint64 id, const QString &name);
 [[nodiscard]] RequestRecord sampleRequest(quint64 id, RequestRecord::Outcome outcome = RequestRecord::Outcome::Done);
 [[nodiscard]] QList<RequestRecord> sampleRequests(quint64 first, quint64 last);

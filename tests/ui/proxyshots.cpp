@@ -24,8 +24,9 @@ void fill(World &world, bool trouble)
 {
     world.accounts.providers = sampleProviders();
     world.overview.set(listeningOverview());
-    world.proxies.set({sampleProxy(1, u"Office"_s, Proxy::Kind::Http), sampleProxy(2, u"Frankfurt exit"_s),
-                       sampleProxy(3, u"A spare one with quite a long name, for the time when nothing else works any more"_s, Proxy::Kind::Https)});
+    world.proxies.set(
+        {sampleProxy(1, u"Office"_s, Proxy::Kind::Http), sampleProxy(2, u"Frankfurt exit"_s),
+         sampleProxy(3, u"A spare one with quite a long name, for the time when nothing else works any more"_s, Proxy::Kind::Https)});
     world.proxies.chosenDefault = 1;
     world.proxies.users = {{1, {u"Work"_s, u"OpenRouter"_s}}, {2, {u"Research"_s}}};
     ProxyHealth &office = world.proxies.health[1];

@@ -4,6 +4,7 @@
 #include "tests/ui/camera.h"
 #include "tests/ui/fakes.h"
 #include "tests/ui/proxyshots.h"
+#include "tests/ui/transfershots.h"
 #include "ui/accounts/addkeydialog.h"
 #include "ui/mainwindow.h"
 #include "ui/theme/theme.h"
@@ -156,6 +157,7 @@ int main(int argc, char **argv)
         takeAddKey(world, theme, camera);
         takeSignIn(theme, camera);
         takeProxyDialogs(theme, camera);
+        takeTransfer(theme, camera);
     }
     return 0;
 }

@@ -37,8 +37,8 @@ private Q_SLOTS:
 
     void pagesAreReachedByShortcut()
     {
-        for (const auto &[key, page] :
-             {std::pair{Qt::Key_2, u"accountsPage"_s}, std::pair{Qt::Key_3, u"proxiesPage"_s}, std::pair{Qt::Key_4, u"activityPage"_s}, std::pair{Qt::Key_1, u"overviewPage"_s}}) {
+        for (const auto &[key, page] : {std::pair{Qt::Key_2, u"accountsPage"_s}, std::pair{Qt::Key_3, u"proxiesPage"_s},
+                                        std::pair{Qt::Key_4, u"activityPage"_s}, std::pair{Qt::Key_1, u"overviewPage"_s}}) {
             QTest::keyClick(m_window.get(), key, Qt::ControlModifier);
             QTRY_VERIFY(m_window->findChild<QWidget *>(page)->isVisible());
         }

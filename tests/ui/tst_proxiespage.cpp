@@ -80,7 +80,8 @@ private Q_SLOTS:
         m_world->proxies.chosenDefault = 1;
         fill();
         const QString texts = dumpTexts(row(1));
-        for (const QString &text : {u"Office"_s, u"http://proxy1.example.com:1080"_s, u"Down"_s, u"It is asleep."_s, u"Work"_s, u"Default"_s})
+        for (const QString &text :
+             {u"Office"_s, u"http://proxy1.example.com:1080"_s, u"Down"_s, u"It is asleep."_s, u"Work"_s, u"Default"_s})
             QVERIFY2(texts.contains(text), qPrintable(text));
         QVERIFY(child<QLabel>(u"withoutChoice"_s)->text().contains(u"Office"));
         verifyWalk(m_page.get());

@@ -33,10 +33,10 @@ AccountDetail::AccountDetail(const Services &services, const Theme &theme, QWidg
     : QWidget(parent), m_services(services), m_theme(theme), m_back(makeLinkButton(theme, u"back"_s, tr("All accounts"), this)),
       m_name(new NameRow(theme, this)), m_state(new StateLabel(theme, this)), m_token(makeMutedLabel({}, this)),
       m_test(makeButton(theme, u"activity"_s, tr("Test"), this)), m_refresh(makeButton(theme, u"retry"_s, tr("Refresh now"), this)),
-      m_signIn(makeButton(theme, u"sign-in"_s, tr("Sign in again…"), this)), m_proxy(makeButton(theme, u"proxies"_s, tr("Proxy…"), this)), m_pause(makeButton(theme, u"pause"_s, tr("Pause"), this)),
-      m_remove(makeButton(theme, u"remove"_s, tr("Remove"), this)), m_removal(makeMutedLabel({}, this)),
-      m_paused(new TroubleCard(theme, this)), m_trouble(new TroubleCard(theme, this)), m_result(new TestResult(theme, this)),
-      m_facts(new AccountFacts(this))
+      m_signIn(makeButton(theme, u"sign-in"_s, tr("Sign in again…"), this)), m_proxy(makeButton(theme, u"proxies"_s, tr("Proxy…"), this)),
+      m_pause(makeButton(theme, u"pause"_s, tr("Pause"), this)), m_remove(makeButton(theme, u"remove"_s, tr("Remove"), this)),
+      m_removal(makeMutedLabel({}, this)), m_paused(new TroubleCard(theme, this)), m_trouble(new TroubleCard(theme, this)),
+      m_result(new TestResult(theme, this)), m_facts(new AccountFacts(this))
 {
     setObjectName(u"accountDetail"_s);
     setProperty("role", u"page"_s);
@@ -58,10 +58,10 @@ AccountDetail::AccountDetail(const Services &services, const Theme &theme, QWidg
 void AccountDetail::build()
 {
     const std::pair<QWidget *, QString> names[] = {
-        {m_back, u"back"_s},           {m_state, u"detailState"_s},   {m_token, u"detailToken"_s},
-        {m_test, u"test"_s},           {m_refresh, u"refreshNow"_s},  {m_signIn, u"signInAgain"_s},
-        {m_proxy, u"detailProxy"_s},   {m_pause, u"detailPause"_s},   {m_remove, u"detailRemove"_s}, {m_removal, u"removal"_s},
-        {m_paused, u"detailPaused"_s}, {m_trouble, u"detailTrouble"_s}, {m_result, u"testResult"_s}};
+        {m_back, u"back"_s},           {m_state, u"detailState"_s},  {m_token, u"detailToken"_s},   {m_test, u"test"_s},
+        {m_refresh, u"refreshNow"_s},  {m_signIn, u"signInAgain"_s}, {m_proxy, u"detailProxy"_s},   {m_pause, u"detailPause"_s},
+        {m_remove, u"detailRemove"_s}, {m_removal, u"removal"_s},    {m_paused, u"detailPaused"_s}, {m_trouble, u"detailTrouble"_s},
+        {m_result, u"testResult"_s}};
     for (const auto &[widget, name] : names)
         widget->setObjectName(name);
     auto *head = new QHBoxLayout;

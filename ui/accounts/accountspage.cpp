@@ -12,6 +12,8 @@
 #include "ui/services/accountsservice.h"
 #include "ui/text/errortext.h"
 #include "ui/theme/theme.h"
+#include "ui/transfer/exportdialog.h"
+#include "ui/transfer/importdialog.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/emptystate.h"
@@ -83,6 +85,20 @@ void AccountsPage::signInAgain(qint64 id)
         showSignIn(new SignInDialog(m_services, m_theme, *found, this));
 }
 
+void AccountsPage::openImport()
+{
+    auto *dialog = new ImportDialog(m_services.transfer, m_theme, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void AccountsPage::openExport()
+{
+    auto *dialog = new ExportDialog(m_services.transfer, m_theme, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
 void AccountsPage::openDetail(qint64 id)
 {
     m_content->setCurrentIndex(2);
@@ -103,6 +119,11 @@ void AccountsPage::addActions(QHBoxLayout *into, const QString &prefix)
     signIn->setIconSize({16, 16});
     signIn->setVisible(hasSignIn());
     connect(signIn, &QPushButton::clicked, this, &AccountsPage::openSignIn);
+    QPushButton *import = makeButton(tr("Import…"), this);
+    import->setObjectName(prefix + u"Import");
+    import->setToolTip(tr("Add the accounts of a file"));
+    connect(import, &QPushButton::clicked, this, &AccountsPage::openImport);
+    into->addWidget(import);
     into->addWidget(key);
     into->addWidget(signIn);
 }
@@ -172,9 +193,9 @@ void AccountsPage::refresh()
 void AccountsPage::showContent()
 {
     const bool listed = m_content->currentIndex() == 1;
-    for (const QString &name : {u"headerAddKey"_s, u"headerSignIn"_s}) {
+    for (const QString &name : {u"headerImport"_s, u"headerAddKey"_s, u"headerSignIn"_s}) {
         if (auto *button = findChild<QPushButton *>(name))
-            button->setVisible(listed && (name == u"headerAddKey" || hasSignIn()));
+            button->setVisible(listed && (name != u"headerSignIn" || hasSignIn()));
     }
 }
 

@@ -35,6 +35,8 @@ public:
     void openAddKey();
     void openAddKeyFor(const QString &providerId); // empty: the first one
     void openSignIn();
+    void openImport();
+    void openExport();
     void openDetail(qint64 id);
 
 private:

@@ -42,7 +42,8 @@ BypassDialog::BypassDialog(ProxiesService &service, const Theme &theme, QWidget 
     layout->addWidget(m_failure);
     layout->addWidget(makeLabel(tr("These hosts are reached without any proxy."), font(), this));
     layout->addWidget(m_hosts, 1);
-    layout->addWidget(makeMutedLabel(tr("One per line: a name, *.example.com for all below it, an address, or a network such as 10.0.0.0/8."), this));
+    layout->addWidget(
+        makeMutedLabel(tr("One per line: a name, *.example.com for all below it, an address, or a network such as 10.0.0.0/8."), this));
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(8);
     buttons->addStretch();

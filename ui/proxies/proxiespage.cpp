@@ -111,7 +111,7 @@ void ProxiesPage::refresh()
         row->deleteLater(); // its own button may be what led here
     }
     const bool lostDefault = service.defaultId() != 0 && defaultName.isEmpty();
-    m_others->setText(lostDefault             ? tr("The default proxy was removed: accounts that chose none are stopped. Make another one the default.")
+    m_others->setText(lostDefault ? tr("The default proxy was removed: accounts that chose none are stopped. Make another one the default.")
                       : defaultName.isEmpty() ? tr("Accounts that chose no proxy go direct.")
                                               : tr("Accounts that chose no proxy go through “%1”.").arg(defaultName));
     const bool isEmpty = proxies.isEmpty() && !lostDefault;
@@ -190,8 +190,9 @@ void ProxiesPage::confirmRemove(qint64 id)
     const auto found = std::find_if(proxies.cbegin(), proxies.cend(), [id](const ProxyInfo &proxy) { return proxy.id == id; });
     if (found == proxies.cend())
         return;
-    const QString what = users.isEmpty() ? tr("No account goes through it.")
-                                         : tr("%1 stop until you choose another way for them. Nothing goes direct instead.").arg(users.join(u", "_s));
+    const QString what = users.isEmpty()
+                             ? tr("No account goes through it.")
+                             : tr("%1 stop until you choose another way for them. Nothing goes direct instead.").arg(users.join(u", "_s));
     const Question question{tr("Remove “%1”?").arg(found->name), tr("%1 Its saved login is deleted. This can't be undone.").arg(what),
                             tr("Remove proxy")};
     m_services.prompt.confirm(window(), question, [self = QPointer(this), id] {

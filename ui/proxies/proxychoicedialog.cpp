@@ -42,7 +42,8 @@ QString proxyChoiceText(const ProxiesService &service, const ProxyChoice &choice
     if (choice.mode == ProxyChoice::Mode::Default) {
         const qint64 id = service.defaultId();
         const QString name = nameOf(service, id);
-        return id == 0 ? ProxyChoiceDialog::tr("Default: direct") : ProxyChoiceDialog::tr("Default: %1").arg(name.isEmpty() ? removed : name);
+        return id == 0 ? ProxyChoiceDialog::tr("Default: direct")
+                       : ProxyChoiceDialog::tr("Default: %1").arg(name.isEmpty() ? removed : name);
     }
     QStringList names;
     for (const qint64 id : choice.ids)
@@ -75,8 +76,8 @@ ProxyChoiceDialog::ProxyChoiceDialog(ProxiesService &service, const Theme &theme
 
 void ProxyChoiceDialog::build()
 {
-    const std::pair<QWidget *, QString> names[] = {{m_default, u"byDefault"_s}, {m_direct, u"direct"_s}, {m_list, u"list"_s},
-                                                   {m_proxies, u"proxies"_s},   {m_up, u"up"_s},         {m_down, u"down"_s},
+    const std::pair<QWidget *, QString> names[] = {{m_default, u"byDefault"_s}, {m_direct, u"direct"_s},  {m_list, u"list"_s},
+                                                   {m_proxies, u"proxies"_s},   {m_up, u"up"_s},          {m_down, u"down"_s},
                                                    {m_save, u"save"_s},         {m_failure, u"failure"_s}};
     for (const auto &[widget, name] : names)
         widget->setObjectName(name);
@@ -108,7 +109,8 @@ void ProxyChoiceDialog::build()
     moves->addStretch();
     order->addLayout(moves);
     layout->addLayout(order, 1);
-    layout->addWidget(makeMutedLabel(tr("The first one that works is used. If none does, the account stops; nothing goes direct instead."), this));
+    layout->addWidget(
+        makeMutedLabel(tr("The first one that works is used. If none does, the account stops; nothing goes direct instead."), this));
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(8);
     buttons->addStretch();
@@ -135,7 +137,9 @@ void ProxyChoiceDialog::fill(const ProxyChoice &choice)
         if (!choice.ids.contains(proxy.id))
             add(proxy.name, proxy.id, false);
     m_proxies->setCurrentRow(0);
-    QRadioButton *chosen = choice.mode == ProxyChoice::Mode::Direct ? m_direct : choice.mode == ProxyChoice::Mode::List ? m_list : m_default;
+    QRadioButton *chosen = choice.mode == ProxyChoice::Mode::Direct ? m_direct
+                           : choice.mode == ProxyChoice::Mode::List ? m_list
+                                                                    : m_default;
     chosen->setChecked(true);
 }
 
@@ -161,7 +165,9 @@ void ProxyChoiceDialog::showState()
 ProxyChoice ProxyChoiceDialog::choice() const
 {
     ProxyChoice choice;
-    choice.mode = m_direct->isChecked() ? ProxyChoice::Mode::Direct : m_list->isChecked() ? ProxyChoice::Mode::List : ProxyChoice::Mode::Default;
+    choice.mode = m_direct->isChecked() ? ProxyChoice::Mode::Direct
+                  : m_list->isChecked() ? ProxyChoice::Mode::List
+                                        : ProxyChoice::Mode::Default;
     for (int row = 0; row < m_proxies->count() && choice.mode == ProxyChoice::Mode::List; ++row)
         if (m_proxies->item(row)->checkState() == Qt::Checked)
             choice.ids << m_proxies->item(row)->data(Qt::UserRole).toLongLong();

@@ -85,10 +85,13 @@ void ProxyListRow::setProxy(const ProxyInfo &proxy, const ProxyHealth &health, c
     showNote();
     setAccessibleName(tr("%1, %2").arg(proxy.name, state.word));
     m_default->setText(isDefault ? tr("Unset default") : tr("Make default"));
-    m_default->setToolTip(isDefault ? tr("Accounts that chose no proxy go direct then") : tr("Accounts that chose no proxy go through it then"));
-    m_default->setAccessibleName(isDefault ? tr("“%1” is the default no more").arg(proxy.name) : tr("Make “%1” the default").arg(proxy.name));
+    m_default->setToolTip(isDefault ? tr("Accounts that chose no proxy go direct then")
+                                    : tr("Accounts that chose no proxy go through it then"));
+    m_default->setAccessibleName(isDefault ? tr("“%1” is the default no more").arg(proxy.name)
+                                           : tr("Make “%1” the default").arg(proxy.name));
     m_test->setAccessibleName(tr("Test “%1”").arg(proxy.name));
-    for (const auto &[button, name] : {std::pair{m_edit, tr("Edit “%1”").arg(proxy.name)}, std::pair{m_remove, tr("Remove “%1”").arg(proxy.name)}}) {
+    for (const auto &[button, name] :
+         {std::pair{m_edit, tr("Edit “%1”").arg(proxy.name)}, std::pair{m_remove, tr("Remove “%1”").arg(proxy.name)}}) {
         button->setToolTip(name);
         button->setAccessibleName(name);
     }

@@ -19,8 +19,8 @@ struct ProxyStateText
 };
 
 [[nodiscard]] ProxyStateText proxyStateText(const ProxyHealth &health);
-[[nodiscard]] QString proxyKindName(Proxy::Kind kind);       // "SOCKS5"
-[[nodiscard]] QString proxyAddress(const ProxyInfo &proxy);  // "socks5://proxy.example.com:1080"
+[[nodiscard]] QString proxyKindName(Proxy::Kind kind);      // "SOCKS5"
+[[nodiscard]] QString proxyAddress(const ProxyInfo &proxy); // "socks5://proxy.example.com:1080"
 [[nodiscard]] QString proxyUsersText(const QStringList &users, bool isDefault);
 // What is known: why it is down and when it is tried again, or where it leaves; empty: nothing.
 [[nodiscard]] QString proxyHealthText(const ProxyHealth &health);

@@ -10,6 +10,7 @@ namespace homeport {
 class AccountsService;
 class OverviewService;
 class ProxiesService;
+class TransferService;
 class RequestLog;
 
 // Everything the window is given; all of it outlives the window.
@@ -18,6 +19,7 @@ struct Services
     OverviewService &overview;
     AccountsService &accounts;
     ProxiesService &proxies;
+    TransferService &transfer;
     RequestLog &requests;
     UrlOpener &browser;
     Clipboard &clipboard;

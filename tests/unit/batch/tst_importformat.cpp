@@ -250,7 +250,8 @@ private Q_SLOTS:
                                     + unit.repeated(LargeNonsense / unit.size());
             const auto file = parseImport(text);
             QVERIFY(!file);
-            qInfo("%lld MB of %s: %lld ms, %s", LargeNonsense / 1'000'000, unit.toPercentEncoding().constData(), timer.elapsed(), qPrintable(file.error().detail));
+            qInfo("%lld MB of %s: %lld ms, %s", LargeNonsense / 1'000'000, unit.toPercentEncoding().constData(), timer.elapsed(),
+                  qPrintable(file.error().detail));
         }
     }
 
