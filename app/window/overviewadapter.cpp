@@ -65,6 +65,7 @@ Overview OverviewAdapter::overview() const
     overview.vaultSource = vault.sourceKind();
     overview.vaultError = vault.lastError();
     overview.vaultAsksPassphrase = m_backend.vault().asksPassphrase();
+    overview.hasRecoveryCode = m_backend.config().memoryVault || !vault.sealer() || m_backend.vault().hasRecoveryCode();
     overview.demo = m_backend.config().memoryVault;
     overview.keys = m_backend.keys().keys();
     return overview;
@@ -83,6 +84,13 @@ QFuture<Result<LocalKey>> OverviewAdapter::revokeKey(qint64 id)
 QFuture<Result<void>> OverviewAdapter::unlockVault(SharedSecret passphrase)
 {
     return m_backend.vault().unlock(std::move(passphrase));
+}
+
+QFuture<Result<SharedSecret>> OverviewAdapter::makeRecoveryCode()
+{
+    const auto code = m_backend.vault().newRecoveryCode();
+    onResult(code, this, [this](const Result<SharedSecret> &) { Q_EMIT overviewChanged(); });
+    return code;
 }
 
 void OverviewAdapter::startRelay()

@@ -20,6 +20,7 @@ public:
     [[nodiscard]] QFuture<Result<CreatedKey>> createKey(const QString &name) override;
     [[nodiscard]] QFuture<Result<LocalKey>> revokeKey(qint64 id) override;
     [[nodiscard]] QFuture<Result<void>> unlockVault(SharedSecret passphrase) override;
+    [[nodiscard]] QFuture<Result<SharedSecret>> makeRecoveryCode() override;
     void startRelay() override;
 
 private:

@@ -39,6 +39,15 @@ QFuture<Result<void>> FakeOverview::unlockVault(SharedSecret given)
     return readyResult<void>(fits ? Result<void>() : Result<void>(m_value.vaultError));
 }
 
+QFuture<Result<SharedSecret>> FakeOverview::makeRecoveryCode()
+{
+    if (failWith)
+        return readyResult<SharedSecret>(*failWith);
+    m_value.hasRecoveryCode = true;
+    Q_EMIT overviewChanged();
+    return readyResult<SharedSecret>(shareSecret(QByteArray(recoveryCode)));
+}
+
 void FakeOverview::set(const Overview &value)
 {
     m_value = value;

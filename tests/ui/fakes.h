@@ -28,12 +28,14 @@ public:
     [[nodiscard]] QFuture<Result<CreatedKey>> createKey(const QString &name) override;
     [[nodiscard]] QFuture<Result<LocalKey>> revokeKey(qint64 id) override;
     [[nodiscard]] QFuture<Result<void>> unlockVault(SharedSecret passphrase) override;
+    [[nodiscard]] QFuture<Result<SharedSecret>> makeRecoveryCode() override;
     void startRelay() override { ++starts; }
 
     void set(const Overview &value);
 
     std::optional<Error> failWith; // the next operations
     QByteArray plainKey = "hp_planted-secret-0123456789abcdefghijklmnopqrs";
+    QByteArray recoveryCode = "PLAN-TED0-CODE";
     QByteArray passphrase; // the one that fits; given: unlockVault compares
     int starts = 0;
 

@@ -42,8 +42,8 @@ void fill(World &world, Filling filling)
         overview.vaultAsksPassphrase = true;
         overview.vaultError = {Error::Code::Unauthorized, u"wrong passphrase"_s};
     }
-    if (filling == Filling::Full)
-        overview.demo = true;
+    overview.demo = filling == Filling::Full;
+    overview.hasRecoveryCode = filling != Filling::Full;
     if (filling != Filling::Empty) {
         overview.keys = {sampleKey(1, u"Claude Code"_s),
                          sampleKey(2, u"Nightly evaluation scripts of the whole team on this workstation"_s)};
@@ -102,6 +102,8 @@ void takePages(World &world, Theme &theme, Camera &camera, const QSize &size, co
         camera.take(window, u"overview-keyform"_s);
         window.findChild<QPushButton *>(u"createKey"_s)->click();
         camera.take(window, u"overview-newkey"_s);
+        window.findChild<QPushButton *>(u"makeRecoveryCode"_s)->click();
+        camera.take(window, u"overview-recovery"_s);
         window.findChild<QLineEdit *>(u"newKey"_s)->parentWidget()->findChild<QToolButton *>(u"reveal"_s)->click();
         window.findChild<QToolButton *>(u"segment4"_s)->click();
         auto *area = window.findChild<QWidget *>(u"overviewPage"_s)->findChild<QScrollArea *>();

@@ -45,6 +45,41 @@ private Q_SLOTS:
         QCOMPARE(m_world->clipboard.text, u"http://127.0.0.1:8642"_s);
     }
 
+    void aRecoveryCodeIsOfferedOnceThereIsSomethingToLose()
+    {
+        Overview overview = listeningOverview();
+        overview.hasRecoveryCode = false;
+        m_world->overview.set(overview);
+        auto *card = find<QWidget>(u"recoveryCard"_s);
+        QVERIFY(!card->isVisible()); // no account yet
+        m_world->accounts.set({sampleAccount(1, u"Work"_s)});
+        QVERIFY(card->isVisible());
+        find<QPushButton>(u"makeRecoveryCode"_s)->click();
+        QTRY_VERIFY(find<QLineEdit>(u"recoveryCode"_s)->isVisible());
+        QVERIFY(!dumpTexts(m_page.get()).contains(u"PLAN-TED0-CODE")); // masked
+        find<QToolButton>(u"copyRecoveryCode"_s)->click();
+        QCOMPARE(m_world->clipboard.text, u"PLAN-TED0-CODE"_s);
+        QVERIFY(m_world->clipboard.secret);
+        find<QPushButton>(u"keptRecoveryCode"_s)->click();
+        QVERIFY(!card->isVisible());
+        QVERIFY(!dumpTexts(m_page.get()).contains(u"PLAN-TED0-CODE"));
+    }
+
+    void aRecoveryCodeCanWaitUntilTheNextStart()
+    {
+        Overview overview = listeningOverview();
+        overview.hasRecoveryCode = false;
+        m_world->accounts.set({sampleAccount(1, u"Work"_s)});
+        m_world->overview.set(overview);
+        m_world->overview.failWith = Error{Error::Code::Locked, {}};
+        find<QPushButton>(u"makeRecoveryCode"_s)->click();
+        QTRY_VERIFY(dumpTexts(find<QWidget>(u"recoveryBanner"_s)).contains(u"vault is locked"));
+        find<QPushButton>(u"postponeRecoveryCode"_s)->click();
+        QVERIFY(!find<QWidget>(u"recoveryCard"_s)->isVisible());
+        m_world->overview.set(overview);
+        QVERIFY(!find<QWidget>(u"recoveryCard"_s)->isVisible());
+    }
+
     void aTakenPortComesWithAdviceAndARetry()
     {
         Overview overview = listeningOverview();

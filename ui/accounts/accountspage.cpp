@@ -7,13 +7,9 @@
 #include "ui/accounts/accountdetail.h"
 #include "ui/accounts/accountlistrow.h"
 #include "ui/accounts/accounttext.h"
-#include "ui/accounts/addkeydialog.h"
-#include "ui/accounts/signindialog.h"
 #include "ui/services/accountsservice.h"
 #include "ui/text/errortext.h"
 #include "ui/theme/theme.h"
-#include "ui/transfer/exportdialog.h"
-#include "ui/transfer/importdialog.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/emptystate.h"
@@ -49,54 +45,6 @@ AccountsPage::AccountsPage(const Services &services, const Theme &theme, QWidget
     connect(m_detail, &AccountDetail::refreshRequested, this, &AccountsPage::refreshToken);
     connect(&services.accounts, &AccountsService::accountsChanged, this, &AccountsPage::refresh);
     refresh();
-}
-
-void AccountsPage::openAddKey()
-{
-    openAddKeyFor({});
-}
-
-void AccountsPage::openAddKeyFor(const QString &providerId)
-{
-    auto *dialog = new AddKeyDialog(m_services, m_theme, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->selectProvider(providerId);
-    dialog->open();
-}
-
-void AccountsPage::openSignIn()
-{
-    showSignIn(new SignInDialog(m_services, m_theme, this));
-}
-
-void AccountsPage::showSignIn(SignInDialog *dialog)
-{
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &SignInDialog::addKeyRequested, this, &AccountsPage::openAddKeyFor);
-    dialog->open();
-}
-
-void AccountsPage::signInAgain(qint64 id)
-{
-    const QList<Account> accounts = m_services.accounts.accounts();
-    const auto found = std::find_if(accounts.cbegin(), accounts.cend(), [id](const Account &account) { return account.id == id; });
-    const std::vector<ProviderProfile> profiles = m_services.accounts.profiles();
-    if (found != accounts.cend() && canSignIn(findProfile(profiles, found->providerId)))
-        showSignIn(new SignInDialog(m_services, m_theme, *found, this));
-}
-
-void AccountsPage::openImport()
-{
-    auto *dialog = new ImportDialog(m_services.transfer, m_theme, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->open();
-}
-
-void AccountsPage::openExport()
-{
-    auto *dialog = new ExportDialog(m_services.transfer, m_theme, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->open();
 }
 
 void AccountsPage::openDetail(qint64 id)

@@ -6,6 +6,7 @@
 #include "ui/overview/connectcard.h"
 #include "ui/overview/firststeps.h"
 #include "ui/overview/keyscard.h"
+#include "ui/overview/recoverycard.h"
 #include "ui/overview/relaycard.h"
 #include "ui/overview/vaultbanner.h"
 #include "ui/services/accountsservice.h"
@@ -25,8 +26,9 @@ namespace homeport {
 
 OverviewPage::OverviewPage(const Services &services, const Theme &theme, QWidget *parent)
     : QWidget(parent), m_services(services), m_demo(new Banner(theme, this)), m_vault(new VaultBanner(services.overview, theme, this)),
-      m_steps(new FirstSteps(theme, this)), m_relay(new RelayCard(services.clipboard, theme, this)),
-      m_keys(new KeysCard(services, theme, this)), m_connect(new ConnectCard(services.clipboard, theme, this))
+      m_steps(new FirstSteps(theme, this)), m_recovery(new RecoveryCard(services, theme, this)),
+      m_relay(new RelayCard(services.clipboard, theme, this)), m_keys(new KeysCard(services, theme, this)),
+      m_connect(new ConnectCard(services.clipboard, theme, this))
 {
     setObjectName(u"overviewPage"_s);
     m_demo->setObjectName(u"demoBanner"_s);
@@ -51,7 +53,7 @@ OverviewPage::OverviewPage(const Services &services, const Theme &theme, QWidget
 
 void OverviewPage::build(PageFrame *frame)
 {
-    for (QWidget *part : std::initializer_list<QWidget *>{m_demo, m_vault, m_steps, m_relay, m_keys, m_connect})
+    for (QWidget *part : std::initializer_list<QWidget *>{m_demo, m_vault, m_steps, m_recovery, m_relay, m_keys, m_connect})
         frame->body()->addWidget(part);
     frame->body()->addStretch();
     auto *layout = new QVBoxLayout(this);
@@ -83,6 +85,7 @@ void OverviewPage::refreshCounters()
     m_guiding = (m_guiding || !progress.account || !progress.key) && !progress.isComplete();
     m_steps->setProgress(progress);
     m_steps->setVisible(m_guiding);
+    m_recovery->setWanted(!accounts.isEmpty() && !m_services.overview.overview().hasRecoveryCode); // there is something to lose
 }
 
 void OverviewPage::reveal(QWidget *card)

@@ -13,6 +13,7 @@ class ConnectCard;
 class FirstSteps;
 class KeysCard;
 class PageFrame;
+class RecoveryCard;
 class RelayCard;
 class Theme;
 class VaultBanner;
@@ -38,6 +39,7 @@ private:
     Banner *m_demo;
     VaultBanner *m_vault;
     FirstSteps *m_steps;
+    RecoveryCard *m_recovery;
     RelayCard *m_relay;
     KeysCard *m_keys;
     ConnectCard *m_connect;

@@ -30,6 +30,8 @@ struct Overview
     Error vaultError;                 // while vault is Locked
     bool vaultAsksPassphrase = false; // unlock() wants a passphrase from the user
 
+    bool hasRecoveryCode = true; // or none is to be offered: the vault is locked, or keeps nothing
+
     bool demo = false;
     QList<LocalKey> keys; // by creation; revoked ones may be in it, they are not shown
 
@@ -51,6 +53,8 @@ public:
     [[nodiscard]] virtual QFuture<Result<LocalKey>> revokeKey(qint64 id) = 0;
     // @p passphrase is null unless vaultAsksPassphrase. Unauthorized: a wrong one.
     [[nodiscard]] virtual QFuture<Result<void>> unlockVault(SharedSecret passphrase) = 0;
+    // A new recovery code, shown once; an older one ends. Errors as VaultService::newRecoveryCode().
+    [[nodiscard]] virtual QFuture<Result<SharedSecret>> makeRecoveryCode() = 0;
     // After Failed or Stopped; progress shows in overview().
     virtual void startRelay() = 0;
 

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The half of AccountsPage that opens dialogs.
+#include "ui/accounts/accountadvice.h"
+#include "ui/accounts/accountspage.h"
+#include "ui/accounts/accounttext.h"
+#include "ui/accounts/addkeydialog.h"
+#include "ui/accounts/signindialog.h"
+#include "ui/services/accountsservice.h"
+#include "ui/transfer/exportdialog.h"
+#include "ui/transfer/importdialog.h"
+
+#include <algorithm>
+
+namespace homeport {
+
+namespace {
+
+void openOwned(QDialog *dialog)
+{
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+} // namespace
+
+void AccountsPage::openAddKey()
+{
+    openAddKeyFor({});
+}
+
+void AccountsPage::openAddKeyFor(const QString &providerId)
+{
+    auto *dialog = new AddKeyDialog(m_services, m_theme, this);
+    dialog->selectProvider(providerId);
+    openOwned(dialog);
+}
+
+void AccountsPage::openSignIn()
+{
+    showSignIn(new SignInDialog(m_services, m_theme, this));
+}
+
+void AccountsPage::showSignIn(SignInDialog *dialog)
+{
+    connect(dialog, &SignInDialog::addKeyRequested, this, &AccountsPage::openAddKeyFor);
+    openOwned(dialog);
+}
+
+void AccountsPage::signInAgain(qint64 id)
+{
+    const QList<Account> accounts = m_services.accounts.accounts();
+    const auto found = std::find_if(accounts.cbegin(), accounts.cend(), [id](const Account &account) { return account.id == id; });
+    const std::vector<ProviderProfile> profiles = m_services.accounts.profiles();
+    if (found != accounts.cend() && canSignIn(findProfile(profiles, found->providerId)))
+        showSignIn(new SignInDialog(m_services, m_theme, *found, this));
+}
+
+void AccountsPage::openImport()
+{
+    openOwned(new ImportDialog(m_services.transfer, m_theme, this));
+}
+
+void AccountsPage::openExport()
+{
+    openOwned(new ExportDialog(m_services.transfer, m_theme, this));
+}
+
+} // namespace homeport
