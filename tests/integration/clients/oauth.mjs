@@ -5,7 +5,7 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { after, before, test } from "node:test";
@@ -22,13 +22,15 @@ const keyFile = join(temporaryFolder(), "key");
 let oauth;
 let browser;
 let homeport;
+let said = ""; // by homeport and homeportctl
 let key;
 process.setMaxListeners(40); // one per program that must not outlive this one
 
 async function startHomeport(dieAt) {
   const env = { PATH: process.env.PATH, HOME: temporaryFolder(), ...(dieAt ? { HOMEPORT_TEST_DIE_AT: dieAt } : {}) };
-  const args = ["--headless", "--port", "0", "--state-dir", stateDir, "--vault", `keyfile:${keyFile}`];
-  const child = spawn(homeportBinary, args, { stdio: ["ignore", "pipe", "inherit"], env });
+  const args = ["--headless", "--port", "0", "--state-dir", stateDir, "--vault", `keyfile:${keyFile}`, "--log-level", "debug"];
+  const child = spawn(homeportBinary, args, { stdio: ["ignore", "pipe", "pipe"], env });
+  child.stderr.on("data", (chunk) => (said += chunk));
   process.on("exit", () => child.kill("SIGKILL"));
   for await (const line of createInterface({ input: child.stdout })) {
     child.stdout.resume();
@@ -44,7 +46,11 @@ async function stopHomeport() {
   }
 }
 
-const ctl = (...args) => run(ctlBinary, ["--state-dir", stateDir, "--json", ...args]);
+async function ctl(...args) {
+  const result = await run(ctlBinary, ["--state-dir", stateDir, "--json", ...args]);
+  said += result.out + result.err;
+  return result;
+}
 
 async function ctlJson(...args) {
   const result = await ctl(...args);
@@ -63,6 +69,7 @@ async function approve(args) {
   const closed = once(child, "close");
   let err = "";
   child.stderr.on("data", (chunk) => (err += chunk));
+  child.stdout.on("data", (chunk) => (said += chunk));
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const first = await lines.next();
   assert.ok(!first.done, err);
@@ -161,4 +168,17 @@ test("removal revokes the grant, at the next start at the latest", { timeout: 30
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   assert.equal((await ctlJson("accounts", "list")).accounts.length, 0);
+});
+
+test("no code and no token is left in the log, the output or the state folder", () => {
+  const files = readdirSync(stateDir, { recursive: true })
+    .map((name) => join(stateDir, name))
+    .filter((path) => statSync(path).isFile());
+  const left = said + files.map((path) => readFileSync(path, "latin1")).join("\n");
+  assert.ok(left.includes("SQLite format 3"));
+  assert.ok(said.includes("has a fresh token"), "the log was heard");
+  assert.ok(oauth.secrets.size > 40);
+  for (const secret of [...oauth.secrets, ...[...oauth.secrets].map((one) => Buffer.from(one).toString("base64")), key]) {
+    assert.ok(!left.replaceAll(`"key":"${key}"`, "").includes(secret), `${secret.slice(0, 6)}... was found`);
+  }
 });

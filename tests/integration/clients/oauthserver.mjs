@@ -33,13 +33,20 @@ const configuration = {
   ttl: { AccessToken: 3600, AuthorizationCode: 60, Grant: 86400, IdToken: 3600, Interaction: 600, RefreshToken: 86400, Session: 86400 },
 };
 
-// { issuer, upstream, counts, validToken(), close() }. counts: refreshes, reuses, revocations, calls.
+// { issuer, upstream, counts, secrets, expireLast(), close() }. counts: refreshes, reuses, revocations, calls.
 export async function startOAuthServer(clients) {
   const { default: Provider } = await import(pathToFileURL(join(clients, "node_modules", "oidc-provider", "lib", "index.js")));
   const front = await listen((request, response) => provider.callback()(request, response));
   const provider = new Provider(front.url, configuration);
   const counts = { refreshes: 0, reuses: 0, revocations: 0, calls: 0, refused: 0 };
+  const secrets = new Set(); // everything that a session must leave nowhere
   provider.on("grant.success", (context) => {
+    const { code, code_verifier: verifier } = context.oidc.params;
+    for (const secret of [code, verifier, context.body.access_token, context.body.refresh_token, context.body.id_token]) {
+      if (secret) {
+        secrets.add(secret);
+      }
+    }
     counts.refreshes += context.oidc.params.grant_type === "refresh_token" ? 1 : 0;
   });
   provider.on("grant.error", (context, error) => {
@@ -61,7 +68,7 @@ export async function startOAuthServer(clients) {
   const expire = (token) => stale.add(token);
   const seen = [];
   api.server.on("request", (request) => seen.push(tokenOf(request)));
-  return { issuer: front.url, upstream: api.url, counts, expireLast: () => expire(seen.at(-1)), close: () => (front.server.close(), api.server.close()) };
+  return { issuer: front.url, upstream: api.url, counts, secrets, expireLast: () => expire(seen.at(-1)), close: () => (front.server.close(), api.server.close()) };
 }
 
 // The provider file for a state folder.
