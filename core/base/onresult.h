@@ -9,6 +9,7 @@
 #include <QObject>
 #include <QPromise>
 
+#include <memory>
 #include <utility>
 
 namespace homeport {
@@ -39,6 +40,22 @@ template <typename T>
     promise.addResult(std::move(result));
     promise.finish();
     return promise.future();
+}
+
+// A promise of an operation in several steps, held by whoever takes the next one.
+template <typename T>
+[[nodiscard]] std::shared_ptr<QPromise<Result<T>>> startedPromise()
+{
+    auto promise = std::make_shared<QPromise<Result<T>>>();
+    promise->start();
+    return promise;
+}
+
+template <typename T>
+void complete(const std::shared_ptr<QPromise<Result<T>>> &promise, Result<T> result)
+{
+    promise->addResult(std::move(result));
+    promise->finish();
 }
 
 } // namespace homeport

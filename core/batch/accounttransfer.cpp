@@ -47,23 +47,6 @@ Result<ExportOutcome> write(const OpenedAccounts &opened, const QHash<qint64, QS
     return ExportOutcome{static_cast<int>(opened.accounts.size()), opened.damaged};
 }
 
-// One promise for two steps in different threads: the second one's future completes it.
-template <typename T>
-class Completion final
-{
-public:
-    Completion() { m_promise->start(); }
-    void operator()(const Result<T> &result) const
-    {
-        m_promise->addResult(result);
-        m_promise->finish();
-    }
-    [[nodiscard]] QFuture<Result<T>> future() const { return m_promise->future(); }
-
-private:
-    std::shared_ptr<QPromise<Result<T>>> m_promise = std::make_shared<QPromise<Result<T>>>();
-};
-
 } // namespace
 
 AccountTransfer::AccountTransfer(AccountStore &store, SerialExecutor &executor, AccountRepository &repository, Vault &vault,
@@ -88,16 +71,16 @@ ImportContext AccountTransfer::context(const KnownAccounts &known) const
 
 QFuture<Result<ImportPlan>> AccountTransfer::preview(const QString &path, const SharedSecret &passphrase)
 {
-    const Completion<ImportPlan> complete;
-    onResult(m_secrets.known(), this, [this, complete, path, passphrase](const Result<KnownAccounts> &known) {
+    const auto promise = startedPromise<ImportPlan>();
+    onResult(m_secrets.known(), this, [this, promise, path, passphrase](const Result<KnownAccounts> &known) {
         if (!known)
-            return complete(known.error());
+            return complete<ImportPlan>(promise, known.error());
         if (!m_vault.sealer())
-            return complete(Error{Error::Code::Locked, u"The vault was locked meanwhile: unlock it first."_s});
+            return complete<ImportPlan>(promise, Error{Error::Code::Locked, u"The vault was locked meanwhile: unlock it first."_s});
         const auto work = [path, passphrase, with = context(*known)] { return previewOf(path, passphrase, with); };
-        onResult(m_worker.run(work), this, [complete](const Result<ImportPlan> &plan) { complete(plan); });
+        onResult(m_worker.run(work), this, [promise](const Result<ImportPlan> &plan) { complete(promise, plan); });
     });
-    return complete.future();
+    return promise->future();
 }
 
 std::unique_ptr<ImportJob> AccountTransfer::createImport(ImportPlan plan, ImportMode mode)
@@ -107,20 +90,20 @@ std::unique_ptr<ImportJob> AccountTransfer::createImport(ImportPlan plan, Import
 
 QFuture<Result<ExportOutcome>> AccountTransfer::exportTo(const QString &path, const SharedSecret &passphrase, bool replace)
 {
-    const Completion<ExportOutcome> complete;
-    onResult(m_secrets.open(), this, [this, complete, path, passphrase, replace](const Result<OpenedAccounts> &opened) {
+    const auto promise = startedPromise<ExportOutcome>();
+    onResult(m_secrets.open(), this, [this, promise, path, passphrase, replace](const Result<OpenedAccounts> &opened) {
         if (!opened)
-            return complete(opened.error());
+            return complete<ExportOutcome>(promise, opened.error());
         if (opened->accounts.isEmpty())
-            return complete(Error{Error::Code::NotFound, u"There are no accounts to export."_s});
+            return complete<ExportOutcome>(promise, Error{Error::Code::NotFound, u"There are no accounts to export."_s});
         QHash<qint64, QString> proxies;
         const QHash<QString, qint64> ids = m_proxies();
         for (auto one = ids.cbegin(); one != ids.cend(); ++one)
             proxies.insert(one.value(), one.key());
         const auto work = [all = *opened, proxies, path, passphrase, replace] { return write(all, proxies, path, passphrase, replace); };
-        onResult(m_worker.run(work), this, [complete](const Result<ExportOutcome> &outcome) { complete(outcome); });
+        onResult(m_worker.run(work), this, [promise](const Result<ExportOutcome> &outcome) { complete(promise, outcome); });
     });
-    return complete.future();
+    return promise->future();
 }
 
 } // namespace homeport

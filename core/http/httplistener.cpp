@@ -33,11 +33,11 @@ Result<quint16> HttpListener::listen(quint16 port)
     // A free port of 127.0.0.1 may be taken on ::1; another one is tried then.
     for (int attempt = 0; attempt < 20; ++attempt) {
         auto result = listenOnce(port);
-        if (result || port != 0)
+        if (result || port != 0 || result.error().code != Error::Code::Conflict)
             return result;
         stopListening();
     }
-    return Error{Error::Code::Network, u"No port is free on both 127.0.0.1 and ::1."_s};
+    return Error{Error::Code::Network, u"No port is free on both 127.0.0.1 and ::1: end a program that keeps many open, then try again."_s};
 }
 
 Result<quint16> HttpListener::listenOnce(quint16 port)

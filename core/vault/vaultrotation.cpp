@@ -22,21 +22,6 @@ Error busy()
     return {Error::Code::Conflict, u"The vault's key is being read or changed already: try again in a moment."_s};
 }
 
-template <typename T>
-auto startedPromise()
-{
-    auto promise = std::make_shared<QPromise<Result<T>>>();
-    promise->start();
-    return promise;
-}
-
-template <typename T>
-void complete(const std::shared_ptr<QPromise<Result<T>>> &promise, Result<T> result)
-{
-    promise->addResult(std::move(result));
-    promise->finish();
-}
-
 } // namespace
 
 // The source must still give the key that is in use: a passphrase is proved, a changed keychain item is noticed.

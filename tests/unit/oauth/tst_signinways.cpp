@@ -9,6 +9,11 @@
 #include <QTest>
 #include <QUrlQuery>
 
+#ifdef Q_OS_UNIX
+#include <sys/resource.h>
+#include <unistd.h>
+#endif
+
 using namespace homeport;
 using namespace homeport::test;
 using namespace Qt::Literals::StringLiterals;
@@ -22,12 +27,15 @@ class TestSignInWays final : public QObject
     Browser m_browser;
     std::unique_ptr<SignIn> m_signIn;
     QList<Result<TokenReply>> m_results;
+    Error m_startError; // of the latest
 
     [[nodiscard]] QUrl begin(const SignInProfile &profile, const SignIn::Options &options = {})
     {
         m_signIn = std::make_unique<SignIn>(profile, m_engine, options);
         connect(m_signIn.get(), &SignIn::finished, this, [this](const Result<TokenReply> &result) { m_results << result; });
-        return m_signIn->start().value_or(QUrl());
+        const auto url = m_signIn->start();
+        m_startError = url ? Error() : url.error();
+        return url.value_or(QUrl());
     }
 
 private Q_SLOTS:
@@ -61,6 +69,28 @@ private Q_SLOTS:
         for (const char *part : {"\"code\":\"the-code\"", "\"client_secret\":\"own-secret\"", "https://login.example/code", "\"state\""})
             QVERIFY2(sent.contains(part), part);
     }
+
+#ifdef Q_OS_UNIX
+    // All ports in use, as a program sees it: no socket can be bound. Here none can even be made.
+    void withoutAPortItSaysSoAndDoesNotStart()
+    {
+        rlimit before{};
+        QCOMPARE(getrlimit(RLIMIT_NOFILE, &before), 0);
+        const int next = dup(0);
+        close(next);
+        rlimit none = before;
+        none.rlim_cur = static_cast<rlim_t>(next);
+        QCOMPARE(setrlimit(RLIMIT_NOFILE, &none), 0);
+        const QUrl url = begin(*m_provider.profile().signIn);
+        QCOMPARE(setrlimit(RLIMIT_NOFILE, &before), 0);
+        QVERIFY(url.isEmpty());
+        QCOMPARE(m_startError.code, Error::Code::Network);
+        QVERIFY2(m_startError.detail.contains(u"Can't listen on 127.0.0.1"), qPrintable(m_startError.detail));
+        QCOMPARE(m_signIn->state(), SignIn::State::Idle);
+        QVERIFY(m_results.isEmpty());
+        QVERIFY(!begin(*m_provider.profile().signIn).isEmpty()); // with a port it goes on
+    }
+#endif
 
     void aSlowBrowserHoldsNobodyUp()
     {
