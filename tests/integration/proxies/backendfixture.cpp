@@ -45,6 +45,7 @@ Result<ProviderProfile> BackendFixture::profile() const
     const QJsonObject signIn{{u"flavor"_s, u"oauth2"_s},
                              {u"authorizeUrl"_s, QString(authorize + u"/authorize"_s)},
                              {u"tokenUrl"_s, QString(authorize + u"/token"_s)},
+                             {u"revokeUrl"_s, QString(authorize + u"/revoke"_s)},
                              {u"tokenBody"_s, u"form"_s},
                              {u"clientId"_s, u"a-client"_s}};
     const QJsonObject profile{
@@ -64,6 +65,7 @@ bool BackendFixture::start(const QString &caFile)
     config.caFile = caFile;
     config.vault = VaultChoice{VaultChoice::Kind::KeyFile, m_folder.filePath(u"key"_s)};
     config.profiles = {*scripted};
+    backend.reset();
     backend = std::make_unique<Backend>(std::move(config));
     Startup startup(*backend, nullptr);
     bool started = false;
@@ -78,6 +80,8 @@ bool BackendFixture::start(const QString &caFile)
     // Everything here is on this computer, which goes direct otherwise.
     if (!await(backend->proxies().setBypass({})))
         return false;
+    if (!m_key.isEmpty())
+        return true;
     const auto key = await(backend->keys().create(u"tool"_s));
     if (!key)
         return false;

@@ -25,7 +25,7 @@ public:
     ~BackendFixture();
     Q_DISABLE_COPY_MOVE(BackendFixture)
 
-    [[nodiscard]] bool start(const QString &caFile);
+    [[nodiscard]] bool start(const QString &caFile); // again: another run over the same state folder
 
     // The id of what was added; 0: it was not.
     [[nodiscard]] qint64 addProxy(const QString &name, const Proxy &proxy);

@@ -26,8 +26,8 @@ class TestRealProxies : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void signInRefreshAndRelayGoThroughTheProxy_data() { proxyKinds(); }
-    void signInRefreshAndRelayGoThroughTheProxy();
+    void signInRefreshRelayAndRevocationGoThroughTheProxy_data() { proxyKinds(); }
+    void signInRefreshRelayAndRevocationGoThroughTheProxy();
     void nothingGoesDirectWhenTheProxyIsDeadAndAllGoesOnWhenItIsBack_data() { proxyKinds(); }
     void nothingGoesDirectWhenTheProxyIsDeadAndAllGoesOnWhenItIsBack();
     void anAnswerBreaksOffWithTheProxyThatCarriesItAndIsNotAskedAgain_data() { proxyKinds(); }
@@ -43,7 +43,7 @@ private:
     OwnCertificate m_certificate;
 };
 
-void TestRealProxies::signInRefreshAndRelayGoThroughTheProxy()
+void TestRealProxies::signInRefreshRelayAndRevocationGoThroughTheProxy()
 {
     QFETCH(RealProxy::Kind, kind);
     RealProxy proxy(kind, Exit, m_certificate);
@@ -60,6 +60,9 @@ void TestRealProxies::signInRefreshAndRelayGoThroughTheProxy()
     QCOMPARE(homeport.refreshes, 1);
     QCOMPARE(homeport.ask()->status(), 200);
     QVERIFY(homeport.provider.seen().last().head.contains("access-1"));
+    QVERIFY(await(homeport.backend->accounts().remove(account->id)));
+    QVERIFY(homeport.start(m_certificate.file())); // the next start revokes
+    QTRY_VERIFY(homeport.authorizer.seen().last().head.startsWith("POST /revoke"));
 
     homeport.backend.reset(); // squid writes of a tunnel when it ends
     QVERIFY2(proxy.hasConnectedTo(homeport.authorizer.port()), proxy.log().constData());

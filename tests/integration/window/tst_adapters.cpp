@@ -52,6 +52,15 @@ private Q_SLOTS:
         QCOMPARE(proxies.proxies().size(), 1);
         const qint64 account = m_homeport->addKeyAccount({});
         QVERIFY(await(proxies.setDefault(proxy->id)));
+        QVERIFY(proxies.sharedExits().isEmpty());
+        NewAccount other;
+        other.providerId = QString::fromLatin1(BackendFixture::ProviderId);
+        other.name = u"other"_s;
+        other.secret = shareSecret(QByteArray("sk-other"));
+        const auto second = await(backend().accounts().add(std::move(other)));
+        backend().proxies().noteTest(proxy->id, std::chrono::milliseconds(20), u"203.0.113.9"_s);
+        QCOMPARE(proxies.sharedExits(), (QList<SharedExit>{{u"203.0.113.9"_s, {u"by key"_s, u"other"_s}}}));
+        QVERIFY(await(backend().accounts().remove(second->id)));
         QCOMPARE(proxies.usersOf(proxy->id), QStringList{u"by key"_s});
         QVERIFY(await(proxies.choose(account, through({proxy->id}))));
         QCOMPARE(m_homeport->account(account).proxies.ids, QList<qint64>{proxy->id});
@@ -70,7 +79,8 @@ private Q_SLOTS:
     void aFileIsSeenImportedAndExported()
     {
         TransferAdapter transfer(backend());
-        const QString file = write(u"accounts.csv"_s, "provider,name,api_key\nscripted,one,sk-one\nscripted,two,sk-two\nscripted,,sk-three\n");
+        const QString file = write(u"accounts.csv"_s,
+                                   "provider,name,api_key\nscripted,one,sk-one\nscripted,two,sk-two\nscripted,,sk-three\n");
         const auto plan = await(transfer.preview(file, nullptr));
         QVERIFY2(plan, plan ? "" : qPrintable(plan.error().detail));
         QCOMPARE(plan->ready(), 2);
