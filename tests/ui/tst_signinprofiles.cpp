@@ -152,6 +152,21 @@ private Q_SLOTS:
         QVERIFY(line(u"clientSecret"_s)->accessibleDescription().contains(u"secret"));
     }
 
+    void anotherIdForgetsTheSecretOfTheOneBefore()
+    {
+        choose(u"google"_s);
+        line(u"clientId"_s)->setText(u"typed-id"_s);
+        QTest::keyClicks(line(u"clientSecret"_s), u"planted-client-secret"_s);
+        button(u"next"_s)->click();
+        m_world->accounts.signIn->finish(Error{Error::Code::Unauthorized, u"access_denied"_s});
+        button(u"next"_s)->click();
+        QVERIFY(!line(u"clientSecret"_s)->text().contains(u"pla")); // masked from its first letter on
+        QTest::keyClicks(line(u"clientId"_s), u"-2"_s);
+        QVERIFY(line(u"clientSecret"_s)->text().isEmpty());
+        button(u"next"_s)->click();
+        QVERIFY(line(u"clientSecret"_s)->accessibleDescription().contains(u"belongs to this client id"));
+    }
+
     void anotherProviderForgetsTheClient()
     {
         choose(u"google"_s);

@@ -41,7 +41,11 @@ ClientForm::ClientForm(const Theme &theme, QWidget *parent)
     build();
     connect(m_choose, &QPushButton::clicked, this, &ClientForm::fileWanted);
     connect(m_retype, &QPushButton::clicked, this, &ClientForm::retype);
-    connect(m_id, &QLineEdit::textEdited, this, [this] { m_idField->setProblem({}); });
+    connect(m_id, &QLineEdit::textEdited, this, [this] {
+        m_idField->setProblem({});
+        if (m_secret)
+            retype(); // it belongs to the id that was there
+    });
     connect(m_secretEdit->line(), &QLineEdit::textEdited, this, [this] { m_secretField->setProblem({}); });
     connect(m_project, &QLineEdit::textEdited, this, [this] { m_projectField->setProblem({}); });
 }

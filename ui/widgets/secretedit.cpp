@@ -73,8 +73,10 @@ void SecretEdit::setRevealed(bool revealed)
     }
     m_line->setEchoMode(QLineEdit::Normal);
     m_line->setText(m_shown->reveal([revealed](QByteArrayView plain) {
-        return revealed ? QString::fromUtf8(plain)
-                        : QString::fromUtf8(plain.first(std::min<qsizetype>(3, plain.size()))) + QString(32, u'•');
+        if (revealed)
+            return QString::fromUtf8(plain);
+        return QString((plain.startsWith("hp_") ? u"hp_"_s : QString())
+                       + QString(32, u'•')); // what all local keys begin with tells nothing
     }));
     m_line->setCursorPosition(0);
 }
