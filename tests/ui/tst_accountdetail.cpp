@@ -13,6 +13,7 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QTest>
 #include <QToolButton>
 
@@ -209,6 +210,8 @@ private Q_SLOTS:
             if (inDetail)
                 m_page->openDetail(account.id);
             QTRY_COMPARE(cutOffTexts(m_page.get()).join(u'\n'), QString());
+            for (const QScrollArea *area : m_page->findChildren<QScrollArea *>())
+                QVERIFY2(!area->isVisible() || area->widget()->width() <= area->viewport()->width(), "cut off at the right");
             QCOMPARE(namelessFocusWidgets(m_page.get()).join(u'\n'), QString());
             QCOMPARE(unreachableByTab(m_page.get()).join(u'\n'), QString());
         }

@@ -64,6 +64,10 @@ void AccountDetail::build()
         {m_result, u"testResult"_s}};
     for (const auto &[widget, name] : names)
         widget->setObjectName(name);
+    auto *top = new QHBoxLayout; // the row of actions is full at the smallest size
+    top->addWidget(m_back);
+    top->addStretch();
+    top->addWidget(m_proxy);
     auto *head = new QHBoxLayout;
     head->setSpacing(16);
     head->addWidget(m_name, 1);
@@ -71,7 +75,7 @@ void AccountDetail::build()
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(12);
-    layout->addWidget(m_back, 0, Qt::AlignLeft);
+    layout->addLayout(top);
     layout->addLayout(head);
     layout->addWidget(m_token);
     layout->addLayout(makeActions());
@@ -87,7 +91,7 @@ QHBoxLayout *AccountDetail::makeActions()
 {
     auto *actions = new QHBoxLayout;
     actions->setSpacing(8);
-    for (QPushButton *button : {m_test, m_refresh, m_signIn, m_proxy, m_pause})
+    for (QPushButton *button : {m_test, m_refresh, m_signIn, m_pause})
         actions->addWidget(button);
     actions->addStretch();
     actions->addWidget(m_remove);
