@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/headerblock.h"
+#include "core/providers/answersignal.h"
+
+namespace homeport {
+
+// What status, fields and (the beginning of) the body of a Messages answer to a request for @p model mean. @p now, UTC.
+[[nodiscard]] AnswerSignal anthropicSignal(int status, const HeaderBlock &headers, QByteArrayView body, const QString &model,
+                                           const QDateTime &now);
+
+// The quota windows that the fields anthropic-ratelimit-* tell of; empty when there are none. @p now, UTC.
+[[nodiscard]] QList<QuotaWindow> anthropicQuota(const HeaderBlock &headers, const QDateTime &now);
+
+// The family a provider counts models by: "opus", "sonnet", "haiku"; else the model's own name, empty when it has none.
+[[nodiscard]] QString modelFamily(const QString &model);
+
+} // namespace homeport
