@@ -62,8 +62,6 @@ struct Account
     QString refreshProblem;          // why the last refresh failed while the token still serves; empty: it did not
     ProxyChoice proxies;
     AccountRouting routing;
-    QList<AccountPark> parks;  // of single model families; that of the whole account is the verdict's
-    QList<QuotaWindow> quotas; // as the provider said last
 
     bool operator==(const Account &) const = default;
 };
@@ -75,7 +73,7 @@ struct NewAccount
     QString name;
     QString baseUrl; // empty: the profile's
     Account::Credential credential = Account::Credential::ApiKey;
-    SharedSecret secret;       // API key or access token
+    SharedSecret secret;       // API key or access token; null: PassThrough
     SharedSecret refreshToken; // null: none
     QDateTime expiresAt;
     QString identity;
@@ -83,6 +81,7 @@ struct NewAccount
     SharedSecret clientSecret; // null: none
     QString projectId;
     ProxyChoice proxies;
+    AccountRouting routing;
     bool allowHttp = false; // plain http to a host that is not loopback
 };
 

@@ -3,6 +3,7 @@
 #include "core/accounts/accountrecords.h"
 
 #include "core/accounts/accountrules.h"
+#include "core/accounts/modelrulesjson.h"
 #include "core/vault/sealer.h"
 
 using namespace Qt::Literals::StringLiterals;
@@ -72,7 +73,10 @@ Account accountOf(const AccountRow &row, const AccountNotes &notes, const QDateT
     account.providerId = row.providerId;
     account.name = row.name;
     account.baseUrl = row.baseUrl;
-    account.credential = row.credential == u"oauth" ? Account::Credential::OAuth : Account::Credential::ApiKey;
+    account.credential = row.passThrough              ? Account::Credential::PassThrough
+                         : row.credential == u"oauth" ? Account::Credential::OAuth
+                                                      : Account::Credential::ApiKey;
+    account.routing = routingOf(row.routing);
     account.paused = row.paused;
     account.verdict = row.verdict;
     account.verdictAt = notes.verdictAt;
@@ -107,6 +111,8 @@ RelayAccount relayAccountOf(const Account &account, const ProviderProfile &profi
     ready.parkedUntil = account.stateUntil;
     ready.expiresAt = account.expiresAt;
     ready.refreshable = account.refreshable;
+    ready.providerId = account.providerId;
+    ready.routing = account.routing;
     if (account.credential == Account::Credential::OAuth && profile.signIn) {
         for (const QString &beta : profile.signIn->requiredBetas)
             ready.requiredBetas << beta.toUtf8();
@@ -121,7 +127,9 @@ AccountRow rowOf(const NewAccount &account, const QDateTime &now)
     row.name = account.name;
     row.baseUrl = account.baseUrl;
     row.credential = account.credential == Account::Credential::OAuth ? u"oauth"_s : u"api_key"_s;
-    row.hint = account.credential == Account::Credential::OAuth ? u""_s : keyHint(*account.secret);
+    row.passThrough = account.credential == Account::Credential::PassThrough;
+    row.routing = columnsOf(account.routing);
+    row.hint = account.credential == Account::Credential::ApiKey ? keyHint(*account.secret) : u""_s;
     row.identity = account.identity;
     row.clientId = account.clientId;
     row.projectId = account.projectId;

@@ -93,6 +93,12 @@ Result<NewAccount> checkedAccount(NewAccount account, const ProviderProfile &pro
     if (!url)
         return url.error();
     account.baseUrl = *url;
+    if (const QString problem = problemWith(account.routing); !problem.isEmpty())
+        return invalid(problem);
+    if (account.credential == Account::Credential::PassThrough) {
+        account.secret.reset(); // each request brings its own
+        return account;
+    }
     if (!account.secret || !isHeaderValue(*account.secret))
         return invalid(u"The key is empty, too long, or holds spaces or characters that no key has."_s);
     return account;

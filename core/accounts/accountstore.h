@@ -49,6 +49,7 @@ public:
     [[nodiscard]] QFuture<Result<Account>> setPaused(qint64 id, bool paused);
     [[nodiscard]] QFuture<Result<Account>> rename(qint64 id, const QString &name);
     [[nodiscard]] QFuture<Result<Account>> setProxies(qint64 id, const ProxyChoice &proxies);
+    [[nodiscard]] QFuture<Result<Account>> setRouting(qint64 id, const AccountRouting &routing); // Invalid: problemWith()
     // What the provider said; an empty verdict clears it.
     [[nodiscard]] QFuture<Result<Account>> setVerdict(qint64 id, const AccountVerdict &verdict);
     // A new sign-in or a refreshed token: on disk when this completes. Id, name, history and the user's pause stay.

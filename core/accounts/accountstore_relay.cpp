@@ -42,6 +42,8 @@ std::optional<RelayAccount> AccountStore::opened(const AccountRow &row, const Se
     };
     if (!provider)
         return leftOut({Error::Code::Invalid, u"Its provider \"%1\" is unknown to this version."_s.arg(row.providerId)});
+    if (row.passThrough)
+        return relayAccountOf(accountFrom(row), *provider, nullptr);
     auto secret = sealer.open(row.secret, {"account", row.id, "secret"});
     if (!secret)
         return leftOut(secret.error());

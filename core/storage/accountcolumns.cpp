@@ -8,17 +8,19 @@ namespace homeport::sql {
 
 const char *const AccountColumns = "provider_id, name, base_url, credential, paused, sign_in_why, blocked_why, parked_why, parked_until, "
                                    "hint, secret, refresh_token, client_id, client_secret, project_id, identity, created_at, obtained_at, "
-                                   "expires_at, refresh_began_at, removed_at, proxy_mode, id";
+                                   "expires_at, refresh_began_at, removed_at, proxy_mode, priority, weight, reserve_percent, models, "
+                                   "pass_through, id";
 const char
     *const InsertAccount = "INSERT INTO account (provider_id, name, base_url, credential, paused, sign_in_why, blocked_why, parked_why, "
                            "parked_until, hint, secret, refresh_token, client_id, client_secret, project_id, identity, created_at, "
-                           "obtained_at, expires_at, refresh_began_at, removed_at, proxy_mode) "
-                           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-const char
-    *const UpdateAccount = "UPDATE account SET provider_id = ?, name = ?, base_url = ?, credential = ?, paused = ?, sign_in_why = ?, "
-                           "blocked_why = ?, parked_why = ?, parked_until = ?, hint = ?, secret = ?, refresh_token = ?, client_id = ?, "
-                           "client_secret = ?, project_id = ?, identity = ?, created_at = ?, obtained_at = ?, expires_at = ?, "
-                           "refresh_began_at = ?, removed_at = ?, proxy_mode = ? WHERE id = ?";
+                           "obtained_at, expires_at, refresh_began_at, removed_at, proxy_mode, priority, weight, reserve_percent, models, "
+                           "pass_through) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+const char *const UpdateAccount =
+    "UPDATE account SET provider_id = ?, name = ?, base_url = ?, credential = ?, paused = ?, sign_in_why = ?, "
+    "blocked_why = ?, parked_why = ?, parked_until = ?, hint = ?, secret = ?, refresh_token = ?, client_id = ?, "
+    "client_secret = ?, project_id = ?, identity = ?, created_at = ?, obtained_at = ?, expires_at = ?, "
+    "refresh_began_at = ?, removed_at = ?, proxy_mode = ?, priority = ?, weight = ?, reserve_percent = ?, models = ?, "
+    "pass_through = ? WHERE id = ?";
 
 namespace {
 
@@ -64,6 +66,11 @@ AccountRow accountOf(const SQLite::Statement &statement)
     row.refreshBeganAt = time(next());
     row.removedAt = time(next());
     row.proxyMode = text(next());
+    row.routing.priority = next().getInt();
+    row.routing.weight = next().getInt();
+    row.routing.reservePercent = next().getInt();
+    row.routing.models = text(next());
+    row.passThrough = next().getInt() != 0;
     row.id = next().getInt64();
     return row;
 }
@@ -86,7 +93,11 @@ void bindAccount(SQLite::Statement &statement, const AccountRow &row)
     bind(statement, at++, row.identity);
     for (const QDateTime *time : {&row.createdAt, &row.obtainedAt, &row.expiresAt, &row.refreshBeganAt, &row.removedAt})
         bind(statement, at++, *time);
-    bind(statement, at, row.proxyMode);
+    bind(statement, at++, row.proxyMode);
+    for (const int number : {row.routing.priority, row.routing.weight, row.routing.reservePercent})
+        statement.bind(at++, number);
+    bind(statement, at++, row.routing.models);
+    statement.bind(at, row.passThrough ? 1 : 0);
 }
 
 } // namespace homeport::sql

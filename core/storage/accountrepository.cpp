@@ -176,6 +176,14 @@ Result<AccountRow> AccountRepository::setProxies(qint64 id, const QString &mode,
     });
 }
 
+Result<AccountRow> AccountRepository::setRouting(qint64 id, const RoutingColumns &routing)
+{
+    return update(id, [&routing](AccountRow *row) -> Result<void> {
+        row->routing = routing;
+        return {};
+    });
+}
+
 Result<AccountRow> AccountRepository::beginRefresh(qint64 id, const QDateTime &when)
 {
     return update(id, [&when](AccountRow *row) -> Result<void> {

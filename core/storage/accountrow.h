@@ -20,6 +20,17 @@ struct AccountVerdict
     bool operator==(const AccountVerdict &) const = default;
 };
 
+// What the user decided about an account's part in routing.
+struct RoutingColumns
+{
+    int priority = 0;
+    int weight = 1;
+    int reservePercent = 0;
+    QString models = QStringLiteral("{}"); // JSON {"allow":[pattern...],"aliases":{name:name}}
+
+    bool operator==(const RoutingColumns &) const = default;
+};
+
 // A row of the table "account", secrets sealed.
 struct AccountRow
 {
@@ -44,6 +55,8 @@ struct AccountRow
     QDateTime removedAt;
     QString proxyMode = QStringLiteral("default"); // "default", "direct", "list"
     QList<qint64> proxyIds;                        // "list": in the order of failover; some may be deleted
+    RoutingColumns routing;
+    bool passThrough = false; // no secret of ours: each request brings its own login
 };
 
 } // namespace homeport

@@ -8,11 +8,12 @@
 namespace homeport::meta {
 
 inline constexpr QLatin1StringView InstanceId("instance.id");
-inline constexpr QLatin1StringView VaultKeyId("vault.key_id");      // hex; written last when the vault is new
-inline constexpr QLatin1StringView VaultKind("vault.kind");         // MasterKeySource::kind()
-inline constexpr QLatin1StringView VaultKeyFile("vault.key_file");  // "keyfile" only
-inline constexpr QLatin1StringView VaultHashKey("vault.hash_key");  // Sealer::sealedHashKey(), base64; after a rotation
-inline constexpr QLatin1StringView VaultRecovery("vault.recovery"); // RecoveryCode::envelope, base64
-inline constexpr QLatin1StringView VaultRotation("vault.rotation"); // there: a rotation began and its end is not known
+inline constexpr QLatin1StringView VaultKeyId("vault.key_id");          // hex; written last when the vault is new
+inline constexpr QLatin1StringView VaultKind("vault.kind");             // MasterKeySource::kind()
+inline constexpr QLatin1StringView VaultKeyFile("vault.key_file");      // "keyfile" only
+inline constexpr QLatin1StringView VaultHashKey("vault.hash_key");      // Sealer::sealedHashKey(), base64; after a rotation
+inline constexpr QLatin1StringView VaultRecovery("vault.recovery");     // RecoveryCode::envelope, base64
+inline constexpr QLatin1StringView VaultRotation("vault.rotation");     // there: a rotation began and its end is not known
+inline constexpr QLatin1StringView RoutingStrategy("routing.strategy"); // of keys without a group; none: priority
 
 } // namespace homeport::meta
