@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/access/authenticator.h"
+#include "core/http/httprequest.h"
+#include "core/providers/profile.h"
+#include "core/relay/relaysnapshot.h"
+
+namespace homeport {
+
+// Why a request does not pass, as its tool is told.
+struct GateRefusal
+{
+    int status = 401;
+    QString why;
+    bool retry = false;           // false: the tool is told not to try again by itself
+    qint64 retryAfterSeconds = 1; // with retry only
+    bool wrongKey = false;        // counts as a guess at keys
+};
+
+// The part of the chain (design section 6) that needs nothing but the snapshot: vault, key, expiry, route, model. Pure.
+// Rates, places and budgets come after it (KeyLimits), then the choice of an account (Routing).
+[[nodiscard]] tl::expected<AuthenticatedKey, GateRefusal> passGate(const RelaySnapshot &snapshot, const Authenticator &authenticator,
+                                                                   const HttpRequest &request, QByteArrayView pathKey,
+                                                                   const QDateTime &now);
+
+// Whether the key may ask for this model; an empty one may be asked for (lists, probes).
+[[nodiscard]] bool mayUseModel(const KeyPolicy &policy, const QString &model);
+
+} // namespace homeport

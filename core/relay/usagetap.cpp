@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/relay/usagetap.h"
+
+#include <algorithm>
+
+namespace homeport {
+
+namespace {
+
+constexpr qint64 BytesPerToken = 3;       // fewer than any text of a language tools speak in; images take far more
+constexpr qint64 UnlimitedOutput = 8'192; // where the request names no max_tokens
+
+} // namespace
+
+void UsageTap::begin(int status, const HeaderBlock &headers)
+{
+    if (status < 200 || status >= 300 || headers.contains("content-encoding"))
+        return;
+    const QByteArrayView type = headers.value("content-type");
+    if (type.startsWith("text/event-stream"))
+        m_parser.emplace(AnthropicUsageParser::Form::EventStream);
+    else if (type.startsWith("application/json"))
+        m_parser.emplace(AnthropicUsageParser::Form::Json);
+}
+
+std::optional<NanoDollars> UsageTap::cost() const
+{
+    const TokenUsage used = usage();
+    if (!m_prices || !used.known)
+        return std::nullopt;
+    // The model that was asked for is what the user chose; an answer of a dated name of it costs the same.
+    const auto asked = m_prices->cost(m_facts.model, used);
+    return asked ? asked : m_prices->cost(used.model, used);
+}
+
+NanoDollars UsageTap::estimate(qsizetype bodyBytes, qint64 contextTokens) const
+{
+    const auto price = m_prices ? m_prices->find(m_facts.model) : std::nullopt;
+    if (!price)
+        return 0;
+    const qint64 input = std::min<qint64>(bodyBytes / BytesPerToken + 1, contextTokens);
+    const qint64 output = m_facts.maxTokens >= 0 ? m_facts.maxTokens : UnlimitedOutput;
+    const NanoDollars perInput = std::max({price->input, price->cacheWrite5m, m_facts.longCache ? price->cacheWrite1h : 0});
+    return input * perInput + output * price->output;
+}
+
+} // namespace homeport

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/headerblock.h"
+#include "core/providers/anthropic/sessionfacts.h"
+#include "core/providers/anthropic/usageparser.h"
+#include "core/usage/pricelist.h"
+
+#include <memory>
+#include <optional>
+
+namespace homeport {
+
+// What an answer cost: reads a copy of it. One per exchange; the relay's thread.
+class UsageTap final
+{
+public:
+    UsageTap(std::shared_ptr<const PriceList> prices, RequestFacts facts) : m_prices(std::move(prices)), m_facts(std::move(facts)) {}
+
+    // The head of the answer that the client gets. Nothing is read of errors.
+    void begin(int status, const HeaderBlock &headers);
+    void feed(QByteArrayView chunk)
+    {
+        if (m_parser)
+            m_parser->feed(chunk);
+    }
+
+    [[nodiscard]] TokenUsage usage() const { return m_parser ? m_parser->usage() : TokenUsage{}; }
+    // Null: the model has no price, or nothing is known of the usage.
+    [[nodiscard]] std::optional<NanoDollars> cost() const;
+
+    [[nodiscard]] bool isPriced() const { return m_prices && m_prices->find(m_facts.model).has_value(); }
+    // What the request may cost at most, for budgets: a token per three bytes of its body, at most @p contextTokens, all of them written
+    // to the prompt cache, and max_tokens of output. 0 without a price.
+    [[nodiscard]] NanoDollars estimate(qsizetype bodyBytes, qint64 contextTokens = 200'000) const;
+
+private:
+    std::shared_ptr<const PriceList> m_prices;
+    RequestFacts m_facts;
+    std::optional<AnthropicUsageParser> m_parser;
+};
+
+} // namespace homeport
