@@ -3,9 +3,8 @@
 #include "core/relay/exchange.h"
 
 #include "core/base/logging.h"
+#include "core/providers/anthropic/answersignals.h"
 #include "core/providers/anthropic/errors.h"
-#include "core/providers/anthropic/requestfacts.h"
-#include "core/relay/headerrules.h"
 
 #include <utility>
 
@@ -15,7 +14,7 @@ namespace homeport {
 
 namespace {
 
-constexpr qsizetype MostHeld = 256 * 1024;    // a longer answer to a stale token is passed on as it comes
+constexpr qsizetype MostHeld = 256 * 1024;    // a longer answer is passed on as it comes
 constexpr qsizetype MostErrorBody = 8 * 1024; // of an error answer, a copy to be read
 constexpr qint64 HighWater = 256 * 1024;      // unsent bytes at which the upstream is paused (design section 2)
 
@@ -52,15 +51,26 @@ Exchange::Exchange(quint64 id, std::shared_ptr<HttpRequest> request, std::unique
 
 Exchange::~Exchange() = default;
 
-void Exchange::refuse(int status, const QString &message, bool retry)
+void Exchange::setKey(const AuthenticatedKey &key)
 {
+    m_keyId = key.id;
+    m_record.key = key.name;
+}
+
+void Exchange::refuse(int status, const QString &message, qint64 retryAfterSeconds)
+{
+    if (m_kept) { // the head has gone: the protocol's error event says it
+        m_record.status = status;
+        breakOff(message);
+        return end(RequestRecord::Outcome::Refused, message);
+    }
     m_record.status = status;
     HeaderBlock headers;
     headers.append("request-id", requestIdOf(m_record.id));
-    if (!retry)
+    if (retryAfterSeconds < 0)
         headers.append("x-should-retry", "false");
     else
-        headers.append("retry-after", "1");
+        headers.append("retry-after", QByteArray::number(retryAfterSeconds));
     m_record.firstByteMs = elapsedMs();
     m_response->send(status, "application/json", anthropicErrorBody(status, message, requestIdOf(m_record.id)), headers);
     end(RequestRecord::Outcome::Refused, message);
@@ -76,9 +86,18 @@ void Exchange::passHead(int status, QByteArrayView reason, const HeaderBlock &he
 {
     m_record.status = status;
     m_record.firstByteMs = elapsedMs();
-    m_eventStream = headers.value("content-type").startsWith("text/event-stream");
-    m_response->writeHead(status, reason, headers);
-    m_changed = true;
+    if (status >= 400)
+        m_errorHeaders = headers;
+    else
+        learn({}, headers);
+    if (m_tap)
+        m_tap->begin(status, headers);
+    if (!m_kept) {
+        m_truncation.begin(headers);
+        m_response->writeHead(status, reason, headers);
+    }
+    m_kept = false;
+    setPhase(RequestRecord::Phase::Answering);
 }
 
 void Exchange::transferData(QByteArrayView chunk)
@@ -100,7 +119,9 @@ void Exchange::passData(QByteArrayView chunk)
     if (m_record.status >= 400 && m_errorBody.size() < MostErrorBody)
         m_errorBody.append(chunk.first(std::min(chunk.size(), MostErrorBody - m_errorBody.size())));
     m_record.bytesDown += chunk.size();
-    m_lastByte = chunk.back();
+    m_truncation.passed(chunk);
+    if (m_tap)
+        m_tap->feed(chunk);
     m_response->write(chunk);
     if (m_transfer && m_response && m_response->bytesToWrite() > HighWater)
         m_transfer->pause();
@@ -122,13 +143,15 @@ void Exchange::transferFinished(const Result<TransferStats> &result)
     if (!result)
         return upstreamFailed(result.error());
     m_response->finish();
-    reportAnswer(m_record.status, m_errorBody);
+    if (m_record.status >= 400)
+        learn(anthropicSignal(m_record.status, m_errorHeaders, m_errorBody, m_plan.facts.model, QDateTime::currentDateTimeUtc()),
+              m_errorHeaders);
     end(RequestRecord::Outcome::Done, {});
 }
 
 void Exchange::upstreamFailed(const Error &error)
 {
-    if (tryNextProxy(error))
+    if (moveOn(error))
         return;
     const bool timedOut = error.code == Error::Code::Timeout;
     qCInfo(lcRelay).noquote() << "request" << m_record.id << "upstream failed:" << error.detail;
@@ -147,15 +170,11 @@ void Exchange::upstreamFailed(const Error &error)
         error.detail);
 }
 
-// The truncation signal: one error event of the protocol, then a connection that ends without its
-// final chunk. SDKs take a clean end for success.
+// The truncation signal: one error event of the protocol, where it fits, then a connection that ends without its final
+// chunk. SDKs take a clean end for success.
 void Exchange::breakOff(const QString &message)
 {
-    if (m_eventStream) {
-        if (m_lastByte != '\n')
-            m_response->write("\n"); // the event must start on a line of its own
-        m_response->write(anthropicErrorEvent(502, message, requestIdOf(m_record.id)));
-    }
+    m_response->write(m_truncation.ending(anthropicErrorEvent(502, message, requestIdOf(m_record.id))));
     m_response->abort();
 }
 
@@ -184,6 +203,16 @@ void Exchange::end(RequestRecord::Outcome outcome, const QString &detail)
     m_record.detail = detail;
     m_record.durationMs = elapsedMs();
     m_transfer.reset();
+    m_holdTimer.stop();
+    m_keepAliveTimer.stop();
+    leaveAccount(outcome == RequestRecord::Outcome::Done ? QString() : detail);
+    if (m_tap) {
+        m_record.usage = m_tap->usage();
+        m_record.cost = m_tap->cost().value_or(-1);
+        if (m_plan.ticket)
+            m_plan.ticket->settle(m_record.usage.tokens(), std::max<qint64>(0, m_record.cost));
+    }
+    m_plan.ticket.reset();
     m_request->body = QByteArray();
     Q_EMIT ended();
 }

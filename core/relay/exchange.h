@@ -3,14 +3,19 @@
 #pragma once
 
 #include "core/access/authenticator.h"
-#include "core/accounts/accountsignal.h"
+#include "core/access/keylimits.h"
 #include "core/accounts/tokensource.h"
 #include "core/http/httprequest.h"
 #include "core/http/responsestream.h"
 #include "core/net/httpengine.h"
+#include "core/relay/accountselector.h"
+#include "core/relay/attempts.h"
+#include "core/relay/truncation.h"
+#include "core/relay/usagetap.h"
 #include "core/usage/requestrecord.h"
 
 #include <QObject>
+#include <QTimer>
 
 #include <chrono>
 #include <memory>
@@ -28,15 +33,35 @@ struct HeldAnswer
     QByteArray body;
 };
 
+// What exchanges work with; all of it outlives them.
+struct ExchangeParts
+{
+    HttpEngine &engine;
+    AccountSelector &accounts;
+    TokenSource *tokens = nullptr; // null: tokens serve as they are
+    TransferTimeouts timeouts;
+};
+
+// What is known of a request once its key has passed.
+struct ExchangePlan
+{
+    RouteQuestion question;
+    RequestFacts facts;
+    std::unique_ptr<AdmissionTicket> ticket;
+    std::shared_ptr<const PriceList> prices;
+};
+
 // One request's life, from a received request to its end; owns the answer and the upstream transfer.
 // Ends exactly once, in whatever way; nothing of it goes on afterwards. Lives in the relay thread.
 //
-//   refuse() ───────────────────────────────────────────────► ended
-//   forward() ─► head ─► data ... ─► upstream finished ─────► ended (Done)
-//     ▲            │        └──────► upstream broke off ────► ended (UpstreamClosed / TimedOut): error event, broken connection
-//     │            └───────────────► client gone ───────────► ended (ClientClosed): the transfer is cancelled at once
-//     └── before the first byte to the client only: with a fresh token, once, after a 401 of a token that can be
-//         refreshed; through the account's next proxy, after one that failed
+//   refuse() ──────────────────────────────────────────────────────────────► ended
+//   serve() ─► Queued ─► choose ─► Asked ─► head ─► data ... ─► finished ──► ended (Done)
+//                 ▲        │ ▲       │        └──► upstream broke off ─────► ended (UpstreamClosed / TimedOut): error event, broken connection
+//     its key's   │   Held ◄─┘       └──────► client gone ─────────────────► ended (ClientClosed): the transfer is cancelled at once
+//     limits ─────┘    a parked account comes free soon
+//
+// Before the first byte to the client an answer may lead elsewhere (attempts.h): to the same account with a fresh token,
+// through its next proxy, to another account. What nobody can better reaches the client word for word.
 class Exchange final : public QObject, private TransferHandler
 {
     Q_OBJECT
@@ -46,14 +71,14 @@ public:
     ~Exchange() override; // breaks what still runs
     Q_DISABLE_COPY_MOVE(Exchange)
 
-    // Answers by ourselves, in the protocol's error shape. @p retry false: the tool is told not to try again.
-    void refuse(int status, const QString &message, bool retry);
-    // Sends the request to @p account's upstream and the answer back, both untouched. @p engine and @p tokens outlive
-    // this; without @p tokens (null) the account's token serves as it is.
-    void forward(HttpEngine &engine, TokenSource *tokens, const RelayAccount &account);
-    void cancel(const QString &why); // shutdown: error event where one fits, broken connection
+    // Answers by ourselves, in the protocol's error shape. @p retryAfterSeconds below 0: the tool is told not to try again.
+    void refuse(int status, const QString &message, qint64 retryAfterSeconds);
+    // Waits for a place, picks an account, sends the request to its upstream and the answer back, both untouched.
+    void serve(const ExchangeParts &parts, ExchangePlan plan);
+    void cancel(const QString &why); // shutdown, revoked key: error event where one fits, broken connection
 
-    void setKey(const AuthenticatedKey &key) { m_record.key = key.name; }
+    void setKey(const AuthenticatedKey &key);
+    [[nodiscard]] qint64 keyId() const { return m_keyId; }
     [[nodiscard]] quint64 id() const { return m_record.id; }
     [[nodiscard]] RequestRecord record() const;
     // Whether more than sizes and times has changed since the last call.
@@ -61,8 +86,6 @@ public:
 
 Q_SIGNALS:
     void ended(); // once, last; the receiver deletes this later
-    // What the upstream's answer or the way to it says about an account; before ended(), at most a few times.
-    void signalled(const homeport::AccountSignal &signal);
 
 private:
     void transferHead(int status, QByteArrayView reason, HeaderBlock &&headers) override;
@@ -70,18 +93,30 @@ private:
     void transferTurnEnded() override;
     void transferFinished(const Result<TransferStats> &result) override;
 
+    // exchange_choice.cpp: which account, and what when there is none.
+    void admitted();
+    void choose();
+    void nobodyLeft(const RouteDecision &decision);
+    void hold(qint64 waitMs, qint64 freeAtMs);
+    void keepAlive();
+    void leaveAccount(const QString &outcome);
+    void setPhase(RequestRecord::Phase phase);
+
     // exchange_upstream.cpp: the attempts before the first byte.
+    void startAttempt();
     void obtainToken(const SharedSecret &rejected);
     void attempt();
-    void passHead(int status, QByteArrayView reason, const HeaderBlock &headers);
-    void passData(QByteArrayView chunk);
     [[nodiscard]] bool holdBack(int status, QByteArrayView reason, HeaderBlock &headers);
     void heldFinished(bool complete);
     void releaseHeld();
+    [[nodiscard]] bool moveOn(const Error &error);
     [[nodiscard]] bool tryNextProxy(const Error &error);
+    void learn(const AnswerSignal &signal, const HeaderBlock &headers);
     void report(AccountSignal::Kind kind, const QString &why, qint64 proxyId = 0);
-    void reportAnswer(int status, const QByteArray &body);
+    [[nodiscard]] bool mayStillChange() const { return m_response && (!m_response->headWritten() || m_kept); }
 
+    void passHead(int status, QByteArrayView reason, const HeaderBlock &headers);
+    void passData(QByteArrayView chunk);
     void clientGone();
     void upstreamFailed(const Error &error);
     void breakOff(const QString &message);
@@ -90,19 +125,27 @@ private:
 
     std::shared_ptr<HttpRequest> m_request;
     std::unique_ptr<ResponseStream> m_response;
+    std::optional<ExchangeParts> m_parts;
+    ExchangePlan m_plan;
     std::unique_ptr<Transfer> m_transfer;
-    HttpEngine *m_engine = nullptr;
-    TokenSource *m_tokens = nullptr;
-    RelayAccount m_account;
+    std::shared_ptr<const RelayAccount> m_account; // null: none is being asked
+    SharedSecret m_token;                          // that it is asked with
+    bool m_isProbe = false;
     std::size_t m_proxy = 0; // of the account's list
-    bool m_renewed = false;  // a fresh token was asked for because of a 401
+    AttemptHistory m_history;
     std::optional<HeldAnswer> m_held;
     QByteArray m_errorBody; // the beginning of an answer with a status of 400 and more
+    HeaderBlock m_errorHeaders;
+    QTimer m_holdTimer;
+    QTimer m_keepAliveTimer;
+    std::optional<Error> m_lastFailure; // of the way to an account that was left for it
+    bool m_kept = false;                // the client has a head and pings of ours, and nothing else yet
+    std::optional<UsageTap> m_tap;
+    Truncation m_truncation;
     std::chrono::steady_clock::time_point m_started;
     RequestRecord m_record; // but for the duration, while running
+    qint64 m_keyId = 0;
     bool m_changed = true;
-    bool m_eventStream = false;
-    char m_lastByte = '\n';
 };
 
 } // namespace homeport

@@ -1,13 +1,11 @@
 // SPDX-FileCopyrightText: The Homeport authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The half of Exchange that talks to the upstream until the first byte reaches the client.
-#include "core/relay/exchange.h"
-
+// The part of Exchange that talks to the upstream until the first byte reaches the client.
 #include "core/accounts/refreshpolicy.h"
 #include "core/base/logging.h"
 #include "core/base/onresult.h"
-#include "core/providers/anthropic/answerfacts.h"
-#include "core/providers/anthropic/requestfacts.h"
+#include "core/providers/anthropic/answersignals.h"
+#include "core/relay/exchange.h"
 #include "core/relay/headerrules.h"
 
 #include <utility>
@@ -16,37 +14,32 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace homeport {
 
-void Exchange::forward(HttpEngine &engine, TokenSource *tokens, const RelayAccount &account)
+void Exchange::startAttempt()
 {
-    m_engine = &engine;
-    m_tokens = tokens;
-    m_account = account;
-    m_record.account = account.name;
-    m_record.model = modelOf(m_request->body);
-    m_response->setCorked(true);
-    const bool ends = account.expiresAt.isValid() && QDateTime::currentDateTimeUtc().addSecs(TokenMargin.count()) >= account.expiresAt;
-    if (m_tokens && account.refreshable && ends)
+    const bool ends = m_account->expiresAt.isValid()
+                      && QDateTime::currentDateTimeUtc().addSecs(TokenMargin.count()) >= m_account->expiresAt;
+    if (m_history.canRenew && ends)
         obtainToken(nullptr);
     else
         attempt();
 }
 
-// Ends in attempt(), in the answer that was held back, or in an error of ours.
+// Leads to attempt(), to another account, to the answer that was held back, or to an error of ours.
 void Exchange::obtainToken(const SharedSecret &rejected)
 {
-    onResult(m_tokens->fresh(m_account.id, rejected), this, [this](const Result<SharedSecret> &token) {
+    onResult(m_parts->tokens->fresh(m_account->id, rejected), this, [this](const Result<SharedSecret> &token) {
         if (m_record.outcome != RequestRecord::Outcome::Running)
             return; // the client left meanwhile
         if (token) {
-            m_account.secret = *token;
+            m_token = *token;
             m_held.reset();
             return attempt();
         }
         qCInfo(lcRelay).noquote() << "request" << m_record.id << "got no fresh token:" << token.error().detail;
-        if (m_held)
-            return releaseHeld();
-        refuse(503, u"The account %1 has no token that serves: %2"_s.arg(m_account.name, token.error().detail),
-               token.error().code != Error::Code::Unauthorized);
+        m_plan.question.tried.push_back(m_account->id);
+        m_record.trace.noToken = u"The account %1 has no token that serves: %2"_s.arg(m_account->name, token.error().detail);
+        leaveAccount(token.error().detail);
+        choose();
     });
 }
 
@@ -54,18 +47,19 @@ void Exchange::attempt()
 {
     TransferRequest upstream;
     upstream.method = m_request->method;
-    upstream.url = m_account.baseUrl + m_request->target;
-    upstream.headers = upstreamHeaders(m_request->headers, m_account);
+    upstream.url = m_account->baseUrl + m_request->target;
+    upstream.headers = upstreamHeaders(m_request->headers, *m_account, m_token);
     upstream.body = m_request->body;
-    if (m_proxy < m_account.route.proxies.size())
-        upstream.proxy = m_account.route.proxies[m_proxy].proxy;
-    m_transfer = m_engine->start(upstream, this);
+    upstream.timeouts = m_parts->timeouts;
+    if (m_proxy < m_account->route.proxies.size())
+        upstream.proxy = m_account->route.proxies[m_proxy].proxy;
+    m_transfer = m_parts->engine.start(upstream, this);
 }
 
-// True: the client does not see this answer yet, for a fresh token may bring another.
+// True: the client does not see this answer yet, for it may lead to another.
 bool Exchange::holdBack(int status, QByteArrayView reason, HeaderBlock &headers)
 {
-    if (status != 401 || m_renewed || !m_tokens || !m_account.refreshable)
+    if (!mayStillChange() || !(mayLeadElsewhere(status) || (m_kept && status >= 400)))
         return false;
     m_held = HeldAnswer{status, reason.toByteArray(), std::move(headers), {}};
     return true;
@@ -74,33 +68,70 @@ bool Exchange::holdBack(int status, QByteArrayView reason, HeaderBlock &headers)
 void Exchange::heldFinished(bool complete)
 {
     m_transfer.reset();
-    m_renewed = true;
     if (!complete) // broken off in its body: what there is of it helps nobody
         m_held->body.clear();
-    obtainToken(m_account.secret);
+    const AnswerSignal signal = anthropicSignal(m_held->status, m_held->headers, m_held->body, m_plan.facts.model,
+                                                QDateTime::currentDateTimeUtc());
+    m_history.bursts += signal.meaning == AnswerSignal::Meaning::Burst ? 1 : 0;
+    switch (afterAnswer(signal, m_history)) {
+    case NextStep::Renew:
+        m_history.renewed = true;
+        return obtainToken(m_token);
+    case NextStep::Move:
+        learn(signal, m_held->headers);
+        m_plan.question.tried.push_back(m_account->id);
+        leaveAccount(u"%1 %2"_s.arg(m_held->status).arg(signal.why));
+        return choose();
+    case NextStep::PassOn:
+        return releaseHeld();
+    }
 }
 
 // The provider's own refusal, word for word.
 void Exchange::releaseHeld()
 {
     const HeldAnswer held = *std::exchange(m_held, std::nullopt);
-    passHead(held.status, held.reason, held.headers);
-    passData(held.body);
+    if (m_account) // not told yet
+        learn(anthropicSignal(held.status, held.headers, held.body, m_plan.facts.model, QDateTime::currentDateTimeUtc()), held.headers);
+    if (m_kept) { // the head has gone as a stream's: the same words as its error event
+        m_record.status = held.status;
+        const QByteArray body = held.body.trimmed();
+        m_response->write(QByteArray("event: error\ndata: " + QByteArray(body).replace("\n", "\ndata: ") + "\n\n"));
+        m_record.bytesDown += body.size();
+    } else {
+        passHead(held.status, held.reason, held.headers);
+        passData(held.body);
+    }
     m_response->finish();
-    reportAnswer(held.status, held.body);
     end(RequestRecord::Outcome::Done, {});
+}
+
+// After a failure of the way: the account's next proxy, then another account. A network that fails without a proxy fails
+// for every account, and is told as it is.
+bool Exchange::moveOn(const Error &error)
+{
+    if (error.code != Error::Code::Unavailable || !m_account || m_account->route.proxies.empty())
+        return false;
+    if (tryNextProxy(error))
+        return true;
+    if (!mayStillChange())
+        return false;
+    m_transfer.reset();
+    m_plan.question.tried.push_back(m_account->id);
+    m_lastFailure = error;
+    leaveAccount(error.detail);
+    choose();
+    return true;
 }
 
 bool Exchange::tryNextProxy(const Error &error)
 {
-    if (error.code != Error::Code::Unavailable || m_account.route.proxies.empty())
-        return false;
-    const AccountProxy &failed = m_account.route.proxies[m_proxy];
+    const AccountProxy &failed = m_account->route.proxies[m_proxy];
     report(AccountSignal::Kind::ProxyFailed, error.detail, failed.id);
-    if (m_response->headWritten() || m_proxy + 1 >= m_account.route.proxies.size())
+    if (!mayStillChange() || m_proxy + 1 >= m_account->route.proxies.size())
         return false;
     ++m_proxy;
-    qCInfo(lcRelay).noquote() << "request" << m_record.id << "goes through proxy" << m_account.route.proxies[m_proxy].name << "after"
+    qCInfo(lcRelay).noquote() << "request" << m_record.id << "goes through proxy" << m_account->route.proxies[m_proxy].name << "after"
                               << failed.name << "failed:" << error.detail;
     m_transfer.reset();
     attempt();
@@ -109,19 +140,31 @@ bool Exchange::tryNextProxy(const Error &error)
 
 void Exchange::report(AccountSignal::Kind kind, const QString &why, qint64 proxyId)
 {
-    Q_EMIT signalled({kind, m_account.id, proxyId, why.left(300)});
+    m_parts->accounts.report({kind, m_account->id, proxyId, why.left(300)});
 }
 
-void Exchange::reportAnswer(int status, const QByteArray &body)
+// What an answer tells about the account that gave it. An empty signal is a good answer.
+void Exchange::learn(const AnswerSignal &signal, const HeaderBlock &headers)
 {
-    if (m_proxy < m_account.route.proxies.size())
-        report(AccountSignal::Kind::ProxyWorked, {}, m_account.route.proxies[m_proxy].id);
-    if (status == 401)
-        report(AccountSignal::Kind::Refused, errorMessageOf(body));
-    else if (status == 403 && saysAccountIsOff(body))
-        report(AccountSignal::Kind::Blocked, errorMessageOf(body));
-    else if (status < 400 && m_account.state != Account::State::Active)
-        report(AccountSignal::Kind::Served, {});
+    if (m_proxy < m_account->route.proxies.size())
+        report(AccountSignal::Kind::ProxyWorked, {}, m_account->route.proxies[m_proxy].id);
+    switch (signal.meaning) {
+    case AnswerSignal::Meaning::Unauthorized:
+        // Of a token that can be refreshed only the refusal of a fresh one says something.
+        if (!m_account->refreshable || m_history.renewed)
+            report(AccountSignal::Kind::Refused, signal.why);
+        break;
+    case AnswerSignal::Meaning::Banned:
+        report(AccountSignal::Kind::Blocked, signal.why);
+        break;
+    case AnswerSignal::Meaning::Served:
+        if (m_account->state == Account::State::NeedsSignIn || m_account->state == Account::State::Blocked)
+            report(AccountSignal::Kind::Served, {});
+        break;
+    default:
+        break;
+    }
+    m_parts->accounts.learn(m_account->id, signal, m_plan.facts.model, anthropicQuota(headers, QDateTime::currentDateTimeUtc()));
 }
 
 } // namespace homeport

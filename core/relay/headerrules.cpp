@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/relay/headerrules.h"
 
+#include "core/access/authenticator.h"
+
 #include <QByteArrayList>
 
 #include <algorithm>
@@ -11,7 +13,7 @@ namespace homeport {
 
 namespace {
 
-constexpr std::array<QByteArrayView, 15> NotForwarded{"host",
+constexpr std::array<QByteArrayView, 13> NotForwarded{"host",
                                                       "content-length",
                                                       "connection",
                                                       "keep-alive",
@@ -23,14 +25,21 @@ constexpr std::array<QByteArrayView, 15> NotForwarded{"host",
                                                       "proxy-connection",
                                                       "proxy-authorization",
                                                       "proxy-authenticate",
-                                                      "x-homeport-key",
-                                                      "x-api-key",
-                                                      "authorization"};
+                                                      "x-homeport-key"};
 
 bool isNotForwarded(QByteArrayView name)
 {
     return std::any_of(NotForwarded.begin(), NotForwarded.end(),
                        [name](QByteArrayView other) { return HeaderBlock::sameName(name, other); });
+}
+
+// x-api-key and Authorization: the account's take their place. A pass-through account has none of its own, and the tool's
+// login goes on untouched; a local key never leaves.
+bool isReplaced(const HeaderBlock::Field &field, const RelayAccount &account)
+{
+    if (!HeaderBlock::sameName(field.name, "x-api-key") && !HeaderBlock::sameName(field.name, "authorization"))
+        return false;
+    return account.credential != Account::Credential::PassThrough || carriesLocalKey(field);
 }
 
 // A field named by Connection speaks of this hop only.
@@ -63,7 +72,7 @@ QByteArrayList missingBetas(const HeaderBlock &fromClient, const RelayAccount &a
 
 } // namespace
 
-HeaderBlock upstreamHeaders(const HeaderBlock &fromClient, const RelayAccount &account)
+HeaderBlock upstreamHeaders(const HeaderBlock &fromClient, const RelayAccount &account, const SharedSecret &token)
 {
     HeaderBlock headers;
     headers.reserve(2048, fromClient.size() + 2);
@@ -72,7 +81,7 @@ HeaderBlock upstreamHeaders(const HeaderBlock &fromClient, const RelayAccount &a
     bool encodingSeen = false;
     for (qsizetype i = 0; i < fromClient.size(); ++i) {
         const HeaderBlock::Field field = fromClient.at(i);
-        if (isNotForwarded(field.name) || (!connection.isEmpty() && isNamedIn(connection, field.name)))
+        if (isNotForwarded(field.name) || isReplaced(field, account) || (!connection.isEmpty() && isNamedIn(connection, field.name)))
             continue;
         if (HeaderBlock::sameName(field.name, "accept-encoding")) {
             if (!std::exchange(encodingSeen, true))
@@ -90,8 +99,8 @@ HeaderBlock upstreamHeaders(const HeaderBlock &fromClient, const RelayAccount &a
         headers.append("anthropic-beta", missing.join(','));
     if (!encodingSeen)
         headers.append("accept-encoding", "identity");
-    if (account.secret) {
-        account.secret->reveal([&](QByteArrayView secret) {
+    if (token) {
+        token->reveal([&](QByteArrayView secret) {
             if (account.authStyle == AuthStyle::XApiKey && account.credential == Account::Credential::ApiKey)
                 headers.append("x-api-key", secret);
             else

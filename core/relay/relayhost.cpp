@@ -23,7 +23,9 @@ RelayHost::RelayHost(RelayOptions options, QObject *parent) : QObject(parent), m
     QMetaObject::invokeMethod(m_anchor, [this] {
         m_server = new RelayServer(m_options);
         connect(m_server, &RelayServer::requestsChanged, this, &RelayHost::requestsChanged, Qt::QueuedConnection);
-        connect(m_server, &RelayServer::accountSignalled, this, &RelayHost::accountSignalled, Qt::QueuedConnection);
+        connect(&m_server->accounts(), &AccountSelector::signalled, this, &RelayHost::accountSignalled, Qt::QueuedConnection);
+        connect(&m_server->accounts(), &AccountSelector::newsLearnt, this, &RelayHost::accountNews, Qt::QueuedConnection);
+        connect(m_server, &RelayServer::keysUsed, this, &RelayHost::keysUsed, Qt::QueuedConnection);
     });
 }
 
@@ -76,6 +78,16 @@ void RelayHost::setSnapshot(RelaySnapshot snapshot)
 {
     QMetaObject::invokeMethod(
         m_anchor, [this, value = std::make_shared<RelaySnapshot>(std::move(snapshot))] { m_server->setSnapshot(std::move(*value)); });
+}
+
+void RelayHost::restoreUsage(const QList<KeyUsageRow> &rows)
+{
+    QMetaObject::invokeMethod(m_anchor, [this, rows] { m_server->restoreUsage(rows); });
+}
+
+void RelayHost::dropRequestsOf(qint64 keyId)
+{
+    QMetaObject::invokeMethod(m_anchor, [this, keyId] { m_server->dropRequestsOf(keyId); });
 }
 
 QString RelayHost::baseUrl() const

@@ -2,39 +2,39 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/access/localkey.h"
 #include "core/accounts/accountsignal.h"
 #include "core/base/result.h"
+#include "core/net/transfer.h"
+#include "core/relay/relaysnapshot.h"
+#include "core/routing/routing.h"
+#include "core/storage/keyusage.h"
 #include "core/usage/requestrecord.h"
-#include "core/vault/sealer.h"
 
 #include <QFuture>
 #include <QObject>
 #include <QThread>
 
-#include <memory>
-#include <vector>
+#include <chrono>
 
 namespace homeport {
 
 class RelayServer;
 class TokenSource;
 
-// Everything the relay decides on, as one immutable value.
-struct RelaySnapshot
-{
-    bool vaultLocked = true;
-    QString lockedReason; // one sentence with what to do, for the 503
-    std::shared_ptr<const Sealer> sealer;
-    QList<LocalKey> keys;
-    std::vector<RelayAccount> accounts;
-};
-
 struct RelayOptions
 {
     quint16 port = 8642; // 0: any free
     QByteArray extraCaFile;
     TokenSource *tokens = nullptr; // outlives the relay; null: tokens serve as they are
+    TransferTimeouts timeouts;     // of requests to upstreams
+};
+
+// What keys used since the last report, for the database and the window.
+struct KeyUsageReport
+{
+    QList<KeyUsageRow> rows;     // to be added to what is stored
+    QList<qint64> firstUses;     // keys that were never used before
+    QList<KeyUsageNow> standing; // of every key that was used
 };
 
 // The relay as the GUI thread sees it: owns the relay thread, starts and stops the server in it,
@@ -54,7 +54,9 @@ public:
     // Refuses new requests, lets running ones finish for up to @p grace, then breaks them.
     // Result: how many had to be broken.
     [[nodiscard]] QFuture<Result<int>> stop(std::chrono::milliseconds grace);
-    void setSnapshot(RelaySnapshot snapshot); // takes effect for requests that start afterwards
+    void setSnapshot(RelaySnapshot snapshot);          // takes effect for requests that start afterwards
+    void restoreUsage(const QList<KeyUsageRow> &rows); // once, before start()
+    void dropRequestsOf(qint64 keyId);                 // breaks what runs with this key
 
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] quint16 port() const { return m_port; }
@@ -65,7 +67,9 @@ Q_SIGNALS:
     void stateChanged();
     // At most 4 times a second; sizes and times of a running request once a second.
     void requestsChanged(const QList<homeport::RequestRecord> &batch);
-    void accountSignalled(const homeport::AccountSignal &signal); // as RelayServer
+    void accountSignalled(const homeport::AccountSignal &signal); // as AccountSelector
+    void accountNews(const homeport::AccountNews &news);          // as AccountSelector
+    void keysUsed(const homeport::KeyUsageReport &report);        // as RelayServer
 
 private:
     void setState(State state);
@@ -80,3 +84,5 @@ private:
 };
 
 } // namespace homeport
+
+Q_DECLARE_METATYPE(homeport::KeyUsageReport)

@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/relay/relayserver.h"
 
+#include "core/access/pathkey.h"
 #include "core/base/logging.h"
+#include "core/providers/anthropic/answersignals.h"
 #include "core/providers/anthropic/errors.h"
 #include "core/relay/exchange.h"
 #include "core/relay/routes.h"
-#include "core/routing/router.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -28,7 +29,8 @@ QByteArray refusalBody(const QByteArray &, int status, const QString &why)
 } // namespace
 
 RelayServer::RelayServer(const RelayOptions &options)
-    : m_tokens(options.tokens), m_engine(std::make_unique<HttpEngine>(HttpEngine::Options{options.extraCaFile})),
+    : m_options(options), m_limits(m_clock, QTimeZone::systemTimeZone()), m_brake(m_clock),
+      m_engine(std::make_unique<HttpEngine>(HttpEngine::Options{options.extraCaFile})),
       m_listener(std::make_unique<HttpListener>(HttpLimits{}, refusalBody))
 {
     connect(m_listener.get(), &HttpListener::requestReceived, this, &RelayServer::handle);
@@ -55,6 +57,28 @@ void RelayServer::setSnapshot(RelaySnapshot snapshot)
 {
     m_snapshot = std::move(snapshot);
     m_authenticator = Authenticator(m_snapshot.sealer, m_snapshot.keys);
+    m_accounts.setSnapshot(m_snapshot);
+    QSet<qint64> valid;
+    for (const LocalKey &key : std::as_const(m_snapshot.keys)) {
+        if (key.isRevoked())
+            continue;
+        valid.insert(key.id);
+        m_limits.setPolicy(key.id, key.policy, key.firstUsedAt);
+    }
+    for (const qint64 gone : m_limitedKeys - valid)
+        m_limits.removeKey(gone);
+    m_limitedKeys = valid;
+}
+
+void RelayServer::dropRequestsOf(qint64 keyId)
+{
+    std::vector<Exchange *> running;
+    for (const auto &[id, exchange] : m_running) {
+        if (exchange->keyId() == keyId)
+            running.push_back(exchange.get());
+    }
+    for (Exchange *exchange : running)
+        exchange->cancel(u"The Homeport key of this request was revoked."_s);
 }
 
 void RelayServer::handle(const std::shared_ptr<HttpRequest> &request, ResponseStream *stream)
@@ -71,49 +95,74 @@ void RelayServer::handle(const std::shared_ptr<HttpRequest> &request, ResponseSt
         response->send(200, "text/plain; charset=utf-8", "Homeport\n");
         return;
     }
+    // A key in the path goes no further than this: neither to the record nor upstream.
+    QByteArray pathKey;
+    if (const auto keyed = splitPathKey(request->target)) {
+        pathKey = keyed->key;
+        request->target = keyed->target;
+    }
     auto exchange = std::make_unique<Exchange>(m_nextId++, request, std::move(response));
     Exchange &running = *exchange;
     watch(std::move(exchange));
-    decide(running, *request);
+    decide(running, *request, pathKey);
 }
 
 void RelayServer::watch(std::unique_ptr<Exchange> exchange)
 {
     const quint64 id = exchange->id();
     connect(exchange.get(), &Exchange::ended, this, [this, id] { exchangeEnded(id); });
-    connect(exchange.get(), &Exchange::signalled, this, &RelayServer::signalled);
     m_running.emplace(id, std::move(exchange));
     if (!m_reportTimer.isActive())
         m_reportTimer.start(ReportInterval);
 }
 
 // The chain of design section 6, after HttpListener's part of it.
-void RelayServer::decide(Exchange &exchange, const HttpRequest &request)
+void RelayServer::decide(Exchange &exchange, const HttpRequest &request, QByteArrayView pathKey)
 {
     if (m_draining)
-        return exchange.refuse(503, u"Homeport is shutting down."_s, true);
-    if (m_snapshot.vaultLocked)
-        return exchange.refuse(503, m_snapshot.lockedReason, false);
-    const auto key = m_authenticator.check(request.headers);
+        return exchange.refuse(503, u"Homeport is shutting down."_s, 1);
+    const auto key = passGate(m_snapshot, m_authenticator, request, pathKey, m_clock.now());
     if (!key)
-        return exchange.refuse(401, key.error().detail, false);
+        return refuseGuess(exchange, key.error());
     exchange.setKey(*key);
-    switch (routeOf(request.method, request.path())) {
-    case RouteKind::WrongMethod:
-        return exchange.refuse(
-            405, u"%1 does not accept the method %2."_s.arg(QString::fromUtf8(request.path()), QString::fromLatin1(request.method)), false);
-    case RouteKind::Unknown:
-        return exchange.refuse(404,
-                               u"Homeport does not serve %1. It serves /v1/messages, /v1/messages/count_tokens and /v1/models."_s.arg(
-                                   QString::fromUtf8(request.path())),
-                               false);
-    default:
-        break;
+    admit(exchange, request, *key);
+}
+
+// Refusals of keys that are not valid come slower and slower: nobody tries many.
+void RelayServer::refuseGuess(Exchange &exchange, const GateRefusal &refusal)
+{
+    const auto say = [refusal](Exchange &asked) {
+        asked.refuse(refusal.status, refusal.why, refusal.retry ? refusal.retryAfterSeconds : -1);
+    };
+    const std::chrono::milliseconds delay = refusal.wrongKey ? m_brake.refused() : std::chrono::milliseconds(0);
+    if (delay.count() == 0)
+        return say(exchange);
+    QTimer::singleShot(delay, &exchange, [say, &exchange] { say(exchange); });
+}
+
+void RelayServer::admit(Exchange &exchange, const HttpRequest &request, const AuthenticatedKey &key)
+{
+    ExchangePlan plan;
+    plan.facts = anthropicRequestFacts(request.headers, request.body);
+    plan.prices = m_snapshot.prices;
+    const KeyPolicy &policy = *key.policy;
+    if (!mayUseModel(policy, plan.facts.model)) {
+        const QString why = u"The Homeport key \"%1\" does not allow the model %2: choose another model, or change the key in Homeport."_s
+                                .arg(key.name, plan.facts.model);
+        return exchange.refuse(403, why, -1);
     }
-    const RouteDecision decision = route(m_snapshot.accounts, {Protocol::Anthropic, QDateTime::currentDateTimeUtc()});
-    if (!decision.account)
-        return exchange.refuse(503, decision.reason, false);
-    exchange.forward(*m_engine, m_tokens, *decision.account);
+    plan.question.model = plan.facts.model;
+    plan.question.family = modelFamily(plan.facts.model);
+    plan.question.carriesOwnLogin = carriesOwnLogin(request.headers);
+    plan.question.providers = policy.providers;
+    plan.question.accounts = policy.accounts;
+    plan.question.groupId = policy.groupId;
+    plan.question.session = {key.id, plan.facts.session};
+    const UsageTap tap(plan.prices, plan.facts);
+    const bool isFree = request.path() != "/v1/messages";
+    plan.ticket = m_limits.ask({key.id, plan.facts.session, isFree, isFree ? 0 : tap.estimate(request.body.size()), tap.isPriced()});
+    m_usedKeys.insert(key.id);
+    exchange.serve({*m_engine, m_accounts, m_options.tokens, m_options.timeouts}, std::move(plan));
 }
 
 void RelayServer::exchangeEnded(quint64 id)
@@ -122,6 +171,7 @@ void RelayServer::exchangeEnded(quint64 id)
     if (found == m_running.end())
         return;
     m_ended.push_back(found->second->record());
+    m_usedKeys.insert(found->second->keyId());
     if (m_ended.size() > ReportCapacity)
         m_ended.pop_front();
     // We are inside its own call: deleted when that is over, and not with the report, for memory that is
@@ -137,19 +187,6 @@ void RelayServer::exchangeEnded(quint64 id)
         m_reportTimer.start(ReportInterval);
 }
 
-void RelayServer::signalled(const AccountSignal &signal)
-{
-    const std::pair way(signal.accountId, signal.proxyId);
-    if (signal.kind == AccountSignal::Kind::ProxyFailed)
-        m_goodProxies.remove(way);
-    if (signal.kind == AccountSignal::Kind::ProxyWorked) {
-        if (m_goodProxies.contains(way))
-            return;
-        m_goodProxies.insert(way);
-    }
-    Q_EMIT accountSignalled(signal);
-}
-
 void RelayServer::report()
 {
     QList<RequestRecord> batch;
@@ -163,8 +200,19 @@ void RelayServer::report()
         batch << std::move(record);
     if (!batch.isEmpty())
         Q_EMIT requestsChanged(batch);
+    reportUsage();
     if (!m_running.empty())
         m_reportTimer.start(ReportInterval);
+}
+
+void RelayServer::reportUsage()
+{
+    if (m_usedKeys.isEmpty())
+        return;
+    KeyUsageReport report{m_limits.takeUsage(), m_limits.takeFirstUses(), {}};
+    for (const qint64 key : std::exchange(m_usedKeys, {}))
+        report.standing << m_limits.usageNow(key);
+    Q_EMIT keysUsed(report);
 }
 
 void RelayServer::drain(std::chrono::milliseconds grace, std::function<void(int)> done)

@@ -3,8 +3,13 @@
 #pragma once
 
 #include "core/access/authenticator.h"
+#include "core/access/failurebrake.h"
+#include "core/access/keylimits.h"
+#include "core/base/clock.h"
 #include "core/http/httplistener.h"
 #include "core/net/httpengine.h"
+#include "core/relay/accountselector.h"
+#include "core/relay/gate.h"
 #include "core/relay/relayhost.h"
 
 #include <QObject>
@@ -34,28 +39,37 @@ public:
 
     [[nodiscard]] Result<quint16> listen(quint16 port);
     void setSnapshot(RelaySnapshot snapshot);
+    void restoreUsage(const QList<KeyUsageRow> &rows) { m_limits.restore(rows); }
+    void dropRequestsOf(qint64 keyId);
+    [[nodiscard]] AccountSelector &accounts() { return m_accounts; }
     // New requests are refused; @p done gets, once, how many exchanges had to be broken after @p grace.
     void drain(std::chrono::milliseconds grace, std::function<void(int)> done);
 
 Q_SIGNALS:
     // New and changed records, at most every 250 ms, the newest 1,000 of a tick; sizes and times of running ones once a second.
     void requestsChanged(const QList<homeport::RequestRecord> &batch);
-    // Rare: refusals, and a proxy that fails or works again; never for each good answer.
-    void accountSignalled(const homeport::AccountSignal &signal);
+    void keysUsed(const homeport::KeyUsageReport &report); // with the records, when there is something to tell
 
 private:
     void handle(const std::shared_ptr<HttpRequest> &request, ResponseStream *stream);
-    void decide(Exchange &exchange, const HttpRequest &request);
+    void decide(Exchange &exchange, const HttpRequest &request, QByteArrayView pathKey);
+    void admit(Exchange &exchange, const HttpRequest &request, const AuthenticatedKey &key);
+    void refuseGuess(Exchange &exchange, const GateRefusal &refusal);
     void watch(std::unique_ptr<Exchange> exchange);
     void exchangeEnded(quint64 id);
-    void signalled(const AccountSignal &signal);
     void report();
+    void reportUsage();
     void finishDraining();
 
-    TokenSource *m_tokens;
+    RelayOptions m_options;
+    SystemClock m_clock;
     RelaySnapshot m_snapshot;
-    QSet<std::pair<qint64, qint64>> m_goodProxies; // account and proxy whose last answer was good
     Authenticator m_authenticator;
+    AccountSelector m_accounts;
+    KeyLimits m_limits; // outlives the exchanges: they hold its tickets
+    FailureBrake m_brake;
+    QSet<qint64> m_limitedKeys;           // keys the limits know
+    QSet<qint64> m_usedKeys;              // since the last report
     std::unique_ptr<HttpEngine> m_engine; // outlives the exchanges
     std::unique_ptr<HttpListener> m_listener;
     std::unordered_map<quint64, std::unique_ptr<Exchange>> m_running;

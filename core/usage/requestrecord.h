@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/providers/tokenusage.h"
+#include "core/usage/routetrace.h"
+
 #include <QDateTime>
 #include <QList>
 #include <QMetaType>
@@ -13,6 +16,8 @@ namespace homeport {
 // Holds no header value, no body and no query.
 struct RequestRecord
 {
+    // What a running one is doing: waits for a place of its key; for a parked account; for the upstream; passes its answer on.
+    enum class Phase { Queued, Held, Asked, Answering };
     enum class Outcome { Running, Done, Refused, UpstreamFailed, UpstreamClosed, ClientClosed, TimedOut, Cancelled };
 
     quint64 id = 0;      // ascending within one run of the program
@@ -28,6 +33,13 @@ struct RequestRecord
     qint64 durationMs = 0;   // so far, while running
     qint64 bytesUp = 0;
     qint64 bytesDown = 0;
+    Phase phase = Phase::Asked;
+    QDateTime heldUntil;   // Held: when an account comes free, UTC
+    TokenUsage usage;      // once it has ended
+    qint64 cost = -1;      // nano-dollars; -1: not known
+    RouteTrace trace;      // why this account
+    QString program;       // that called, as far as the system tells; empty: not known
+    quint64 peerInode = 0; // of the caller's socket; 0: not known
     Outcome outcome = Outcome::Running;
     QString detail; // one sentence when it did not end as Done
 

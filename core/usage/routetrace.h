@@ -13,22 +13,22 @@ namespace homeport {
 // Why an account was or was not taken. Values, so that making them costs little; words are made by traceText().
 enum class RouteReason {
     Chosen,
-    NotBetter,       // could have served; another one came first
+    NotBetter, // could have served; another one came first
     OtherProtocol,
-    NotPermitted,    // the key does not allow this account, its provider or group
-    ModelNotServed,  // the account's model rules
-    Paused,          // by the user
+    NotPermitted,   // the key does not allow this account, its provider or group
+    ModelNotServed, // the account's model rules
+    Paused,         // by the user
     NeedsSignIn,
-    Blocked,         // the provider's words in detail
-    Parked,          // until `untilMs`
-    FamilyParked,    // this model family only, until `untilMs`
-    Reserve,         // less is left than the user wants to keep
-    NoWay,           // its proxies; detail says which
+    Blocked,      // the provider's words in detail
+    Parked,       // until `untilMs`
+    FamilyParked, // this model family only, until `untilMs`
+    Reserve,      // less is left than the user wants to keep
+    NoWay,        // its proxies; detail says which
     NoCredential,
-    AlreadyTried,    // in this request
-    WantsOwnLogin,   // pass-through, and the request carries no credential of its own
-    HasOwnLogin,     // the request's own login is for pass-through accounts
-    HalfOpen,        // parked until just now, and another request is finding out whether it serves again
+    AlreadyTried,  // in this request
+    WantsOwnLogin, // pass-through, and the request carries no credential of its own
+    HasOwnLogin,   // the request's own login is for pass-through accounts
+    HalfOpen,      // parked until just now, and another request is finding out whether it serves again
 };
 
 struct TraceCandidate
@@ -62,6 +62,7 @@ struct RouteTrace
     QString session;    // shortened session id; empty: none
     QString sessionWas; // account name the session was on before, when it moved
     std::vector<TraceStep> steps;
+    QString noToken;     // why the last account that had none got no token that serves; empty: none of that
     qint64 queuedMs = 0; // waited for a free place of its key
     qint64 heldMs = 0;   // waited for a parked account to come free
 

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/accounts/accountsignal.h"
+#include "core/relay/relaysnapshot.h"
+#include "core/routing/routing.h"
+
+#include <QHash>
+#include <QObject>
+#include <QSet>
+
+#include <utility>
+
+namespace homeport {
+
+// Gives the exchanges their accounts and takes what they learn about them. The relay's thread.
+class AccountSelector final : public QObject
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    void setSnapshot(const RelaySnapshot &snapshot);
+
+    [[nodiscard]] Routing::Choice choose(const RouteQuestion &question, bool longCache);
+    void ended(qint64 accountId, bool wasProbe); // once per account that choose() gave
+
+    // What an answer said. In force at once; what is new is told through newsLearnt().
+    void learn(qint64 accountId, const AnswerSignal &signal, const QString &model, const QList<QuotaWindow> &quotas);
+    void report(const AccountSignal &signal); // of what is known already only the first is passed on
+
+Q_SIGNALS:
+    // Each park at once; quotas alone at most once a second per account.
+    void newsLearnt(const homeport::AccountNews &news);
+    // Rare: refusals, and a proxy that fails or works again; never for each good answer.
+    void signalled(const homeport::AccountSignal &signal);
+
+private:
+    Routing m_routing;
+    QHash<qint64, qint64> m_quotaToldMs;
+    QSet<std::pair<qint64, qint64>> m_goodProxies; // account and proxy whose last answer was good
+};
+
+} // namespace homeport
