@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/accounts/account.h"
+#include "core/storage/limitsrepository.h"
+#include "core/usage/routetrace.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+
+namespace homeport {
+
+[[nodiscard]] QString unknownStrategy(const QString &name); // one sentence with the names that are known
+
+// What the arguments change; what they do not name stays.
+[[nodiscard]] Result<AccountRouting> changedRouting(AccountRouting routing, const QJsonObject &args);
+[[nodiscard]] Result<AccountGroup> changedGroup(AccountGroup group, const QJsonObject &args, const QList<Account> &accounts);
+
+[[nodiscard]] QJsonObject routingJson(const Account &account);
+[[nodiscard]] QJsonObject groupJson(const AccountGroup &group, const QList<Account> &accounts);
+[[nodiscard]] QJsonObject limitsJson(const Account &account, const AccountLimits &limits);
+[[nodiscard]] QJsonObject traceJson(const RouteTrace &trace);
+
+} // namespace homeport
