@@ -6,7 +6,7 @@
 #include "app/control/controljson.h"
 #include "app/control/routingjson.h"
 #include "app/snapshotpublisher.h"
-#include "core/accounts/accounthealth.h"
+#include "app/newskeeper.h"
 #include "core/accounts/accountstore.h"
 #include "core/accounts/groupstore.h"
 #include "core/accounts/limitsstore.h"
@@ -52,7 +52,7 @@ void unpark(Backend &backend, const QJsonObject &args, ControlReply *reply)
     const Result<qint64> id = idArgument(args);
     if (!id)
         return reply->fail(id.error());
-    finishSettled(reply, backend.publisher(), backend.health().unpark(*id), [](const Account &account) {
+    finishSettled(reply, backend.publisher(), backend.news().unpark(*id), [](const Account &account) {
         return QJsonObject{{u"account"_s, toJson(account)}};
     });
 }
