@@ -21,6 +21,11 @@ constexpr std::size_t ReportCapacity = 1000;
 // records at once would hold up the streams.
 constexpr quint64 ProgressReports = 4;
 
+qint64 monotonicMs()
+{
+    return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
 QByteArray refusalBody(const QByteArray &, int status, const QString &why)
 {
     return anthropicErrorBody(status, why, {});
@@ -29,7 +34,7 @@ QByteArray refusalBody(const QByteArray &, int status, const QString &why)
 } // namespace
 
 RelayServer::RelayServer(const RelayOptions &options)
-    : m_options(options), m_limits(m_clock, QTimeZone::systemTimeZone()), m_brake(m_clock),
+    : m_options(options), m_limits(m_clock, QTimeZone::systemTimeZone()),
       m_engine(std::make_unique<HttpEngine>(HttpEngine::Options{options.extraCaFile})),
       m_listener(std::make_unique<HttpListener>(HttpLimits{}, refusalBody))
 {
@@ -97,9 +102,9 @@ void RelayServer::handle(const std::shared_ptr<HttpRequest> &request, ResponseSt
     }
     // A key in the path goes no further than this: neither to the record nor upstream.
     QByteArray pathKey;
-    if (const auto keyed = splitPathKey(request->target)) {
-        pathKey = keyed->key;
-        request->target = keyed->target;
+    if (const auto keyed = pathKeyOf(request->target)) {
+        pathKey = keyed->key.toByteArray();
+        request->target = keyed->target.toByteArray();
     }
     auto exchange = std::make_unique<Exchange>(m_nextId++, request, std::move(response));
     Exchange &running = *exchange;
@@ -134,7 +139,7 @@ void RelayServer::refuseGuess(Exchange &exchange, const GateRefusal &refusal)
     const auto say = [refusal](Exchange &asked) {
         asked.refuse(refusal.status, refusal.why, refusal.retry ? refusal.retryAfterSeconds : -1);
     };
-    const std::chrono::milliseconds delay = refusal.wrongKey ? m_brake.refused() : std::chrono::milliseconds(0);
+    const std::chrono::milliseconds delay(refusal.wrongKey ? m_brake.refused(monotonicMs()) : 0);
     if (delay.count() == 0)
         return say(exchange);
     QTimer::singleShot(delay, &exchange, [say, &exchange] { say(exchange); });
@@ -171,7 +176,8 @@ void RelayServer::exchangeEnded(quint64 id)
     if (found == m_running.end())
         return;
     m_ended.push_back(found->second->record());
-    m_usedKeys.insert(found->second->keyId());
+    if (const qint64 key = found->second->keyId(); key > 0)
+        m_usedKeys.insert(key);
     if (m_ended.size() > ReportCapacity)
         m_ended.pop_front();
     // We are inside its own call: deleted when that is over, and not with the report, for memory that is
