@@ -10,6 +10,8 @@ namespace homeport {
 
 namespace {
 
+constexpr double Rounding = 1e-9; // 1 - 0.9 is a little less than 0.1: who has just the reserve left is not below it
+
 bool isLive(const QuotaWindow &window, qint64 nowMs)
 {
     return !window.resetsAt.isValid() || window.resetsAt.toMSecsSinceEpoch() > nowMs;
@@ -51,7 +53,7 @@ const QuotaWindow *reservedWindow(const QList<QuotaWindow> &quotas, int reserveP
 {
     if (reservePercent <= 0)
         return nullptr;
-    const double most = 1 - reservePercent / 100.0;
+    const double most = 1 - reservePercent / 100.0 + Rounding;
     const QuotaWindow *found = nullptr;
     for (const QuotaWindow &window : quotas) {
         if (usedPart(window) > most && isLive(window, nowMs) && (!found || lastsLonger(window, *found)))
