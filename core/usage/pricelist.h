@@ -30,25 +30,34 @@ struct ModelPrice
 };
 
 // Prices by exact model id or explicit alias: an unknown model has no price, and nothing is guessed.
-// An immutable value; the one pricing function of budgets, ledger and charts.
+// An immutable value; the one pricing function of budgets, ledger and charts. For any thread.
 class PriceList final
 {
 public:
     PriceList() = default; // knows no price
 
-    // resources/prices.json, or a user's file of the same form. Invalid names the entry that is wrong.
+    // resources/prices.json, or a user's file of the same form (README.md). Invalid names the entry that is wrong.
     [[nodiscard]] static Result<PriceList> parse(const QByteArray &json);
     [[nodiscard]] static Result<PriceList> bundled(); // :/prices/prices.json
     // @p other on top of this: its entries replace those of the same model.
     [[nodiscard]] PriceList with(const PriceList &other) const;
 
-    [[nodiscard]] std::optional<ModelPrice> find(const QString &model) const;
+    // Of a prompt of so many tokens, read from the cache or not: some models cost more from a length on.
+    [[nodiscard]] std::optional<ModelPrice> find(const QString &model, qint64 promptTokens = 0) const;
     // Null: the model has no price here.
     [[nodiscard]] std::optional<NanoDollars> cost(const QString &model, const TokenUsage &usage) const;
     [[nodiscard]] QString version() const { return m_version; } // date and source, e.g. "2026-11-01 published"
 
 private:
-    QHash<QString, ModelPrice> m_prices;
+    struct Entry
+    {
+        ModelPrice price;
+        qint64 longAbove = -1; // tokens of a prompt that longPrice is for, and more; -1: one price for all
+        ModelPrice longPrice;
+    };
+    struct Reader;
+
+    QHash<QString, Entry> m_prices;
     QHash<QString, QString> m_aliases;
     QString m_version;
 };
