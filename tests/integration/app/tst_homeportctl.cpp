@@ -70,6 +70,20 @@ private Q_SLOTS:
         QCOMPARE(homeport.post(key, messagesBody("hello", false)).status, 401);
     }
 
+    // As many a gateway's instructions print it; tools bring "/v1" along.
+    void aBaseUrlWithTheVersionServesToo()
+    {
+        HomeportProcess homeport;
+        QVERIFY2(homeport.start(homeport.keyFileVault()), homeport.err().constData());
+        QStringList add = addAccount(u"work"_s);
+        add[add.indexOf(m_provider.baseUrl())] += u"/v1"_s;
+        const Finished added = homeport.ctl(add, m_provider.issueApiKey());
+        QVERIFY2(added.exitCode == 0, added.err.constData());
+        const QByteArray key = homeport.ctl({u"keys"_s, u"create"_s, u"--name"_s, u"tool"_s}).out.trimmed();
+        QCOMPARE(homeport.post(key, messagesBody("hello", false)).status, 200);
+        QVERIFY(homeport.ctl({u"accounts"_s, u"list"_s}).out.endsWith(QByteArray(m_provider.baseUrl().toLatin1() + '\n')));
+    }
+
     // The answer to a command means that the relay acts on it already.
     void changesReachTheRelayBeforeTheAnswer()
     {
