@@ -156,6 +156,25 @@ private Q_SLOTS:
         QVERIFY2(homeport.start({u"--demo"_s}), homeport.err().constData());
         const QByteArray key = homeport.ready()["key"_L1].toString().toLatin1();
         QVERIFY(key.startsWith("hp_"));
+    // Ignored, it would leave the master key in the keychain of somebody who wanted it under a passphrase.
+    void aPassphraseFileIsNeverIgnored()
+    {
+        HomeportProcess homeport;
+        QFile passphrase(homeport.file(u"passphrase"_s));
+        QVERIFY(passphrase.open(QIODevice::WriteOnly) && passphrase.write("correct horse\n") > 0);
+        passphrase.close();
+        const QStringList fileAlone{u"--passphrase-file"_s, passphrase.fileName()};
+        QVERIFY(homeport.startOnly(fileAlone)); // a new state folder
+        QVERIFY(homeport.waitForEnd());
+        QCOMPARE(homeport.process().exitCode(), 2);
+        QVERIFY2(homeport.err().contains("--vault passphrase"), homeport.err().constData());
+        QCOMPARE(homeport.out(), QByteArray());
+        QVERIFY2(homeport.start(QStringList{u"--vault"_s, u"passphrase"_s} + fileAlone), homeport.err().constData());
+        QVERIFY(homeport.terminate());
+        QVERIFY2(homeport.start(fileAlone), homeport.err().constData()); // as last time
+        QVERIFY(homeport.ctl({u"vault"_s, u"status"_s}).out.startsWith("unlocked (passphrase)"));
+    }
+
         QVERIFY(homeport.out().endsWith(QByteArray(",\"key\":\"" + key + "\"}\n")));
         const HttpAnswer answer = homeport.post(key, messagesBody("hello", false));
         QCOMPARE(answer.status, 200);
