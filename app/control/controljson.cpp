@@ -65,6 +65,7 @@ QJsonObject toJson(const Account &account)
         {u"expires_at"_s, time(account.expiresAt)},
         {u"next_refresh_at"_s, time(account.nextRefreshAt)},
         {u"refresh_problem"_s, account.refreshProblem},
+        {u"credential_problem"_s, account.credentialProblem},
     };
 }
 

@@ -36,6 +36,14 @@ QStringList accountCells(const QJsonObject &account)
             account["base_url"_L1].toString()};
 }
 
+// Why its state is what it is; below the table, for it can be long.
+QString accountNote(const QJsonObject &account)
+{
+    const QString credential = account["credential_problem"_L1].toString(); // also while a pause hides it
+    const QString why = credential.isEmpty() ? account["state_detail"_L1].toString() : credential;
+    return why.isEmpty() ? QString() : printable(u"%1: %2"_s.arg(account["name"_L1].toString(), why)) + u'\n';
+}
+
 QString renderAccounts(const QJsonArray &accounts)
 {
     if (accounts.isEmpty())
@@ -43,7 +51,10 @@ QString renderAccounts(const QJsonArray &accounts)
     QList<QStringList> rows{{u"ID"_s, u"NAME"_s, u"PROVIDER"_s, u"STATE"_s, u"KEY"_s, u"BASE URL"_s}};
     for (const QJsonValue &account : accounts)
         rows.append(accountCells(account.toObject()));
-    return renderTable(rows);
+    QString text = renderTable(rows);
+    for (const QJsonValue &account : accounts)
+        text += accountNote(account.toObject());
+    return text;
 }
 
 QString renderKeys(const QJsonArray &keys)
@@ -123,6 +134,7 @@ QString renderAccount(const QString &command, const QJsonObject &account)
     const QString done = verb == "add"_L1 || verb == "sign-in"_L1 ? u"added"_s
                          : verb == "remove"_L1                    ? u"removed"_s
                          : verb == "proxy"_L1                     ? u"has its proxy chosen"_s
+                         : verb == "set-key"_L1                   ? u"has another key"_s
                                                                   : verb + u'd';
     return printable(u"account %1 \"%2\" %3"_s.arg(account["id"_L1].toInteger()).arg(account["name"_L1].toString(), done)) + u'\n';
 }

@@ -51,6 +51,11 @@ QFuture<Result<Account>> AccountsAdapter::rename(qint64 id, const QString &name)
     return m_backend.accounts().rename(id, name);
 }
 
+QFuture<Result<Account>> AccountsAdapter::setKey(qint64 id, SharedSecret key)
+{
+    return m_backend.accounts().setApiKey(id, key);
+}
+
 QFuture<Result<Account>> AccountsAdapter::refresh(qint64 id)
 {
     return m_backend.tokens().refreshNow(id);

@@ -73,18 +73,20 @@ void AccountStore::keep(const AccountRow &row)
 }
 
 // Runs work in the db thread, then applies its row to the list in ours, then completes.
-QFuture<Result<Account>> AccountStore::change(std::function<Result<AccountRow>()> work, bool removes)
+QFuture<Result<Account>> AccountStore::change(std::function<Result<AccountRow>()> work, Change what)
 {
     auto promise = std::make_shared<QPromise<Result<Account>>>();
     promise->start();
-    onResult(m_executor.run(std::move(work)), this, [this, promise, removes](const Result<AccountRow> &row) {
+    onResult(m_executor.run(std::move(work)), this, [this, promise, what](const Result<AccountRow> &row) {
         if (row) {
-            if (removes)
+            if (what == Change::Credential) // whether the new one opens is found out next
+                noteCredential(row->id, {});
+            if (what == Change::Removal)
                 m_rows.removeIf([&row](const AccountRow &known) { return known.id == row->id; });
             else
                 keep(*row);
             rebuild();
-            if (removes)
+            if (what == Change::Removal)
                 Q_EMIT accountRemoved(row->id);
         }
         promise->addResult(row ? Result<Account>(accountFrom(*row)) : Result<Account>(row.error()));
@@ -200,8 +202,23 @@ QFuture<Result<Account>> AccountStore::replaceCredential(qint64 id, const NewCre
     const auto sealer = m_vault.sealer();
     if (!sealer)
         return failed<Account>(locked());
-    return change(
-        [&repository = m_repository, id, seal = replacing(sealer, credential)] { return repository.replaceCredential(id, seal); });
+    return change([&repository = m_repository, id, seal = replacing(sealer, credential)] { return repository.replaceCredential(id, seal); },
+                  Change::Credential);
+}
+
+QFuture<Result<Account>> AccountStore::setApiKey(qint64 id, const SharedSecret &key)
+{
+    const Account *account = find(id);
+    if (!account)
+        return failed<Account>({Error::Code::NotFound, u"There is no account with the id %1."_s.arg(id)});
+    if (account->credential != Account::Credential::ApiKey)
+        return failed<Account>({Error::Code::Invalid, u"%1 has no API key: sign in again instead."_s.arg(account->name)});
+    if (const auto checked = checkedKey(key); !checked)
+        return failed<Account>(checked.error());
+    NewCredential credential;
+    credential.secret = key;
+    credential.obtainedAt = QDateTime::currentDateTimeUtc();
+    return replaceCredential(id, credential);
 }
 
 QFuture<Result<RefreshMaterial>> AccountStore::beginRefresh(qint64 id)
@@ -252,7 +269,8 @@ Result<SharedSecret> AccountStore::clientSecretOf(qint64 id) const
 
 QFuture<Result<Account>> AccountStore::remove(qint64 id)
 {
-    return change([&repository = m_repository, id, now = QDateTime::currentDateTimeUtc()] { return repository.setRemoved(id, now); }, true);
+    return change([&repository = m_repository, id, now = QDateTime::currentDateTimeUtc()] { return repository.setRemoved(id, now); },
+                  Change::Removal);
 }
 
 QFuture<Result<Account>> AccountStore::undoRemove(qint64 id)

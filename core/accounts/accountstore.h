@@ -10,7 +10,6 @@
 #include <QObject>
 
 #include <functional>
-#include <optional>
 #include <vector>
 
 namespace homeport {
@@ -53,6 +52,8 @@ public:
     [[nodiscard]] QFuture<Result<Account>> setVerdict(qint64 id, const AccountVerdict &verdict);
     // A new sign-in or a refreshed token: on disk when this completes. Id, name, history and the user's pause stay.
     [[nodiscard]] QFuture<Result<Account>> replaceCredential(qint64 id, const NewCredential &credential);
+    // Another key for an account that has one. Errors: Invalid (it signs in instead; the key as in add()).
+    [[nodiscard]] QFuture<Result<Account>> setApiKey(qint64 id, const SharedSecret &key);
     // Notes on disk that the refresh token is about to be used, and opens it. Unauthorized: the account has none.
     [[nodiscard]] QFuture<Result<RefreshMaterial>> beginRefresh(qint64 id);
     // The refresh token was not used after all.
@@ -71,22 +72,24 @@ public:
     void setNotes(qint64 id, const AccountNotes &notes);
     void reconsider(); // states depend on the time: after a parked one's time has come
 
-    // Opens every credential for the relay, without the proxies. An account whose envelope does not open is left
-    // out and reported through credentialFailed. Empty while the vault is locked.
+    // Opens every credential for the relay, without the proxies. An account whose envelope does not open comes without
+    // its secret, needs a new sign-in and says why, here and in accounts(). Empty while the vault is locked.
     [[nodiscard]] QFuture<Result<std::vector<RelayAccount>>> relayAccounts();
 
 Q_SIGNALS:
-    void accountsChanged();                                                // after each change of accounts()
-    void accountRemoved(qint64 accountId);                                 // after accountsChanged()
-    void credentialFailed(qint64 accountId, const homeport::Error &error); // once per relayAccounts() and account
+    void accountsChanged();                // after each change of accounts()
+    void accountRemoved(qint64 accountId); // after accountsChanged()
 
 private:
-    [[nodiscard]] QFuture<Result<Account>> change(std::function<Result<AccountRow>()> work, bool removes = false);
+    enum class Change { Facts, Credential, Removal };
+
+    [[nodiscard]] QFuture<Result<Account>> change(std::function<Result<AccountRow>()> work, Change what = Change::Facts);
     [[nodiscard]] Result<SharedSecret> openedField(qint64 id, QByteArray AccountRow::*field, QByteArrayView column) const;
     void keep(const AccountRow &row);
     void rebuild();
     [[nodiscard]] Account accountFrom(const AccountRow &row) const;
-    [[nodiscard]] std::optional<RelayAccount> opened(const AccountRow &row, const Sealer &sealer);
+    [[nodiscard]] std::vector<RelayAccount> opened(const QList<AccountRow> &rows, const Sealer &sealer);
+    bool noteCredential(qint64 id, const QString &problem);
 
     SerialExecutor &m_executor;
     AccountRepository &m_repository;

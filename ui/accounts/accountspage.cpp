@@ -42,6 +42,7 @@ AccountsPage::AccountsPage(const Services &services, const Theme &theme, QWidget
     connect(m_detail, &AccountDetail::pauseRequested, this, &AccountsPage::setPaused);
     connect(m_detail, &AccountDetail::removeRequested, this, &AccountsPage::remove);
     connect(m_detail, &AccountDetail::signInRequested, this, &AccountsPage::signInAgain);
+    connect(m_detail, &AccountDetail::keyRequested, this, &AccountsPage::enterKey);
     connect(m_detail, &AccountDetail::refreshRequested, this, &AccountsPage::refreshToken);
     connect(&services.accounts, &AccountsService::accountsChanged, this, &AccountsPage::refresh);
     refresh();
@@ -173,6 +174,8 @@ void AccountsPage::act(qint64 id, AccountAction action)
         return;
     case AccountAction::SignInAgain:
         return signInAgain(id);
+    case AccountAction::EnterKey:
+        return enterKey(id);
     case AccountAction::Resume:
         return setPaused(id, false);
     case AccountAction::RefreshNow:

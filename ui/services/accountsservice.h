@@ -35,6 +35,8 @@ public:
     [[nodiscard]] virtual QFuture<Result<Account>> undoRemove(qint64 id) = 0;
 
     [[nodiscard]] virtual QFuture<Result<Account>> rename(qint64 id, const QString &name) = 0;
+    // Another API key. Errors as AccountStore::setApiKey().
+    [[nodiscard]] virtual QFuture<Result<Account>> setKey(qint64 id, SharedSecret key) = 0;
     // A fresh access token now. Errors as TokenKeeper::refreshNow().
     [[nodiscard]] virtual QFuture<Result<Account>> refresh(qint64 id) = 0;
     // Asks the account for one token of an answer. Errors as AccountTest::run().
