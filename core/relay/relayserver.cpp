@@ -28,7 +28,8 @@ QByteArray refusalBody(const QByteArray &, int status, const QString &why)
 } // namespace
 
 RelayServer::RelayServer(const RelayOptions &options)
-    : m_tokens(options.tokens), m_engine(std::make_unique<HttpEngine>(HttpEngine::Options{options.extraCaFile})),
+    : m_tokens(options.tokens), m_timeouts(options.timeouts),
+      m_engine(std::make_unique<HttpEngine>(HttpEngine::Options{options.extraCaFile})),
       m_listener(std::make_unique<HttpListener>(HttpLimits{}, refusalBody))
 {
     connect(m_listener.get(), &HttpListener::requestReceived, this, &RelayServer::handle);
@@ -113,7 +114,7 @@ void RelayServer::decide(Exchange &exchange, const HttpRequest &request)
     const RouteDecision decision = route(m_snapshot.accounts, {Protocol::Anthropic, QDateTime::currentDateTimeUtc()});
     if (!decision.account)
         return exchange.refuse(503, decision.reason, false);
-    exchange.forward(*m_engine, m_tokens, *decision.account);
+    exchange.forward(*m_engine, m_tokens, m_timeouts, *decision.account);
 }
 
 void RelayServer::exchangeEnded(quint64 id)
