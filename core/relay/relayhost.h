@@ -26,6 +26,7 @@ struct RelaySnapshot
 {
     bool vaultLocked = true;
     QString lockedReason;      // one sentence with what to do, for the 503
+    bool lockedForNow = false; // it is being unlocked: tools may try again by themselves
     std::shared_ptr<const Sealer> sealer;
     QList<LocalKey> keys;
     std::vector<RelayAccount> accounts;

@@ -94,7 +94,7 @@ void RelayServer::decide(Exchange &exchange, const HttpRequest &request)
     if (m_draining)
         return exchange.refuse(503, u"Homeport is shutting down."_s, true);
     if (m_snapshot.vaultLocked)
-        return exchange.refuse(503, m_snapshot.lockedReason, false);
+        return exchange.refuse(503, m_snapshot.lockedReason, m_snapshot.lockedForNow);
     const auto key = m_authenticator.check(request.headers);
     if (!key)
         return exchange.refuse(401, key.error().detail, false);
