@@ -57,6 +57,7 @@ void SnapshotPublisher::push()
     snapshot.vaultLocked = !snapshot.sealer;
     if (snapshot.vaultLocked)
         snapshot.lockedReason = lockedReason(m_vault);
+    snapshot.lockedForNow = m_vault.state() == Vault::State::Unlocking;
     snapshot.keys = m_keys.keys();
     const QList<Account> &known = m_accounts.accounts();
     for (RelayAccount account : m_opened) { // what was opened before, as far as it still holds

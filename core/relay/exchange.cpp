@@ -76,7 +76,7 @@ void Exchange::passHead(int status, QByteArrayView reason, const HeaderBlock &he
 {
     m_record.status = status;
     m_record.firstByteMs = elapsedMs();
-    m_eventStream = headers.value("content-type").startsWith("text/event-stream");
+    m_truncation.begin(headers);
     m_response->writeHead(status, reason, headers);
     m_changed = true;
 }
@@ -100,7 +100,7 @@ void Exchange::passData(QByteArrayView chunk)
     if (m_record.status >= 400 && m_errorBody.size() < MostErrorBody)
         m_errorBody.append(chunk.first(std::min(chunk.size(), MostErrorBody - m_errorBody.size())));
     m_record.bytesDown += chunk.size();
-    m_lastByte = chunk.back();
+    m_truncation.passed(chunk);
     m_response->write(chunk);
     if (m_transfer && m_response && m_response->bytesToWrite() > HighWater)
         m_transfer->pause();
@@ -147,15 +147,11 @@ void Exchange::upstreamFailed(const Error &error)
         error.detail);
 }
 
-// The truncation signal: one error event of the protocol, then a connection that ends without its
-// final chunk. SDKs take a clean end for success.
+// The truncation signal: one error event of the protocol where it fits, then a connection that ends without
+// its final chunk. SDKs take a clean end for success.
 void Exchange::breakOff(const QString &message)
 {
-    if (m_eventStream) {
-        if (m_lastByte != '\n')
-            m_response->write("\n"); // the event must start on a line of its own
-        m_response->write(anthropicErrorEvent(502, message, requestIdOf(m_record.id)));
-    }
+    m_response->write(m_truncation.ending(anthropicErrorEvent(502, message, requestIdOf(m_record.id))));
     m_response->abort();
 }
 

@@ -8,6 +8,7 @@
 #include "core/http/httprequest.h"
 #include "core/http/responsestream.h"
 #include "core/net/httpengine.h"
+#include "core/relay/truncation.h"
 #include "core/usage/requestrecord.h"
 
 #include <QObject>
@@ -50,7 +51,7 @@ public:
     void refuse(int status, const QString &message, bool retry);
     // Sends the request to @p account's upstream and the answer back, both untouched. @p engine and @p tokens outlive
     // this; without @p tokens (null) the account's token serves as it is.
-    void forward(HttpEngine &engine, TokenSource *tokens, const RelayAccount &account);
+    void forward(HttpEngine &engine, TokenSource *tokens, const TransferTimeouts &timeouts, const RelayAccount &account);
     void cancel(const QString &why); // shutdown: error event where one fits, broken connection
 
     void setKey(const AuthenticatedKey &key) { m_record.key = key.name; }
@@ -93,6 +94,7 @@ private:
     std::unique_ptr<Transfer> m_transfer;
     HttpEngine *m_engine = nullptr;
     TokenSource *m_tokens = nullptr;
+    TransferTimeouts m_timeouts;
     RelayAccount m_account;
     std::size_t m_proxy = 0; // of the account's list
     bool m_renewed = false;  // a fresh token was asked for because of a 401
@@ -101,8 +103,7 @@ private:
     std::chrono::steady_clock::time_point m_started;
     RequestRecord m_record; // but for the duration, while running
     bool m_changed = true;
-    bool m_eventStream = false;
-    char m_lastByte = '\n';
+    Truncation m_truncation;
 };
 
 } // namespace homeport

@@ -16,10 +16,11 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace homeport {
 
-void Exchange::forward(HttpEngine &engine, TokenSource *tokens, const RelayAccount &account)
+void Exchange::forward(HttpEngine &engine, TokenSource *tokens, const TransferTimeouts &timeouts, const RelayAccount &account)
 {
     m_engine = &engine;
     m_tokens = tokens;
+    m_timeouts = timeouts;
     m_account = account;
     m_record.account = account.name;
     m_record.model = modelOf(m_request->body);
@@ -57,6 +58,7 @@ void Exchange::attempt()
     upstream.url = m_account.baseUrl + m_request->target;
     upstream.headers = upstreamHeaders(m_request->headers, m_account);
     upstream.body = m_request->body;
+    upstream.timeouts = m_timeouts;
     if (m_proxy < m_account.route.proxies.size())
         upstream.proxy = m_account.route.proxies[m_proxy].proxy;
     m_transfer = m_engine->start(upstream, this);

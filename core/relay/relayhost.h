@@ -5,6 +5,7 @@
 #include "core/access/localkey.h"
 #include "core/accounts/accountsignal.h"
 #include "core/base/result.h"
+#include "core/net/transfer.h"
 #include "core/usage/requestrecord.h"
 #include "core/vault/sealer.h"
 
@@ -24,7 +25,8 @@ class TokenSource;
 struct RelaySnapshot
 {
     bool vaultLocked = true;
-    QString lockedReason; // one sentence with what to do, for the 503
+    QString lockedReason;      // one sentence with what to do, for the 503
+    bool lockedForNow = false; // it is being unlocked: tools may try again by themselves
     std::shared_ptr<const Sealer> sealer;
     QList<LocalKey> keys;
     std::vector<RelayAccount> accounts;
@@ -35,6 +37,7 @@ struct RelayOptions
     quint16 port = 8642; // 0: any free
     QByteArray extraCaFile;
     TokenSource *tokens = nullptr; // outlives the relay; null: tokens serve as they are
+    TransferTimeouts timeouts{};
 };
 
 // The relay as the GUI thread sees it: owns the relay thread, starts and stops the server in it,

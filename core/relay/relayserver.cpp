@@ -28,7 +28,8 @@ QByteArray refusalBody(const QByteArray &, int status, const QString &why)
 } // namespace
 
 RelayServer::RelayServer(const RelayOptions &options)
-    : m_tokens(options.tokens), m_engine(std::make_unique<HttpEngine>(HttpEngine::Options{options.extraCaFile})),
+    : m_tokens(options.tokens), m_timeouts(options.timeouts),
+      m_engine(std::make_unique<HttpEngine>(HttpEngine::Options{options.extraCaFile})),
       m_listener(std::make_unique<HttpListener>(HttpLimits{}, refusalBody))
 {
     connect(m_listener.get(), &HttpListener::requestReceived, this, &RelayServer::handle);
@@ -93,7 +94,7 @@ void RelayServer::decide(Exchange &exchange, const HttpRequest &request)
     if (m_draining)
         return exchange.refuse(503, u"Homeport is shutting down."_s, true);
     if (m_snapshot.vaultLocked)
-        return exchange.refuse(503, m_snapshot.lockedReason, false);
+        return exchange.refuse(503, m_snapshot.lockedReason, m_snapshot.lockedForNow);
     const auto key = m_authenticator.check(request.headers);
     if (!key)
         return exchange.refuse(401, key.error().detail, false);
@@ -113,7 +114,7 @@ void RelayServer::decide(Exchange &exchange, const HttpRequest &request)
     const RouteDecision decision = route(m_snapshot.accounts, {Protocol::Anthropic, QDateTime::currentDateTimeUtc()});
     if (!decision.account)
         return exchange.refuse(503, decision.reason, false);
-    exchange.forward(*m_engine, m_tokens, *decision.account);
+    exchange.forward(*m_engine, m_tokens, m_timeouts, *decision.account);
 }
 
 void RelayServer::exchangeEnded(quint64 id)

@@ -53,6 +53,7 @@ private:
     void finishDraining();
 
     TokenSource *m_tokens;
+    TransferTimeouts m_timeouts;
     RelaySnapshot m_snapshot;
     QSet<std::pair<qint64, qint64>> m_goodProxies; // account and proxy whose last answer was good
     Authenticator m_authenticator;
