@@ -107,7 +107,7 @@ QString renderRotation(const QJsonObject &result)
     if (result["recovery_code_ended"_L1].toBool())
         text += u"the recovery code has ended: make a new one with homeportctl vault recovery-code\n"_s;
     if (const QString warning = result["warning"_L1].toString(); !warning.isEmpty())
-        text += printable(u"the new key is in use, but not in its final place yet: "_s + warning) + u'\n';
+        text += printable(warning) + u'\n';
     return text;
 }
 

@@ -33,7 +33,10 @@ public:
                  QObject *parent = nullptr);
     ~AccountStore() override;
 
-    [[nodiscard]] QFuture<Result<QList<Account>>> load();                       // once after start
+    [[nodiscard]] QFuture<Result<QList<Account>>> load(); // once after start
+    // The rows anew, after all was sealed under another key: notes stay, and nothing that anybody sees changes, so no
+    // signal. Storage.
+    [[nodiscard]] QFuture<Result<void>> reload();
     [[nodiscard]] const QList<Account> &accounts() const { return m_accounts; } // by creation
     [[nodiscard]] const Account *find(qint64 id) const;                         // null: there is none; valid until the next change
     [[nodiscard]] const std::vector<ProviderProfile> &profiles() const { return m_profiles; }
