@@ -26,6 +26,11 @@ std::vector<ProviderProfile> AccountsAdapter::profiles() const
     return m_backend.accounts().profiles();
 }
 
+std::vector<ProfileProblem> AccountsAdapter::profileProblems() const
+{
+    return m_backend.config().profileProblems;
+}
+
 QFuture<Result<Account>> AccountsAdapter::add(NewAccount account)
 {
     return m_backend.accounts().add(std::move(account));

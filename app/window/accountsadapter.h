@@ -18,6 +18,7 @@ public:
 
     [[nodiscard]] QList<Account> accounts() const override;
     [[nodiscard]] std::vector<ProviderProfile> profiles() const override;
+    [[nodiscard]] std::vector<ProfileProblem> profileProblems() const override;
     [[nodiscard]] QFuture<Result<Account>> add(NewAccount account) override;
     [[nodiscard]] QFuture<Result<Account>> setPaused(qint64 id, bool paused) override;
     [[nodiscard]] QFuture<Result<Account>> remove(qint64 id) override;

@@ -3,6 +3,7 @@
 #include "core/simulator/simulator.h"
 #include "tests/integration/app/homeportprocess.h"
 
+#include <QDir>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QTest>
@@ -116,6 +117,23 @@ private Q_SLOTS:
             QCOMPARE(finished.out, QByteArray());
             QCOMPARE(finished.err.count('\n'), 1);
         }
+    }
+
+    void statusNamesABrokenProviderFile()
+    {
+        HomeportProcess homeport;
+        QVERIFY(QDir().mkpath(homeport.stateDir() + u"/providers"_s));
+        QFile broken(homeport.stateDir() + u"/providers/gateway.json"_s);
+        QVERIFY(broken.open(QIODevice::WriteOnly) && broken.write(R"({"id":"gateway"})") > 0);
+        broken.close();
+        QVERIFY2(homeport.start(homeport.keyFileVault()), homeport.err().constData());
+        const Finished status = homeport.ctl({u"status"_s});
+        QCOMPARE(status.exitCode, 0);
+        QVERIFY2(status.out.contains("gateway.json") && status.out.contains("displayName"), status.out.constData());
+        QVERIFY(homeport.terminate());
+        QVERIFY(broken.remove());
+        QVERIFY(homeport.start(homeport.keyFileVault()));
+        QVERIFY(!homeport.ctl({u"status"_s}).out.contains("provider file"));
     }
 
     void keepsAccountsAndKeysOverARestart()
