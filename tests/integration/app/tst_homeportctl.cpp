@@ -136,6 +136,23 @@ private Q_SLOTS:
         QVERIFY(!homeport.ctl({u"status"_s}).out.contains("provider file"));
     }
 
+    // As the console hands it out: over several lines.
+    void aClientsFileIsReadToItsEnd()
+    {
+        HomeportProcess homeport;
+        QVERIFY2(homeport.start(homeport.keyFileVault()), homeport.err().constData());
+        QProcess ctl;
+        ctl.start(programPath(u"homeportctl"_s), {u"--state-dir"_s, homeport.stateDir(), u"accounts"_s, u"sign-in"_s, u"--provider"_s,
+                                                  u"google"_s, u"--name"_s, u"mine"_s, u"--client-file-stdin"_s, u"--no-browser"_s});
+        ctl.write("{\n  \"installed\": {\n    \"client_id\": \"the-client-id\",\n    \"client_secret\": \"the-secret\"\n  }\n}\n");
+        ctl.closeWriteChannel();
+        QTRY_VERIFY(ctl.canReadLine() || ctl.state() == QProcess::NotRunning);
+        const QByteArray url = ctl.readLine();
+        QVERIFY2(url.contains("the-client-id"), (url.isEmpty() ? ctl.readAllStandardError() : url).constData());
+        ctl.terminate();
+        QTRY_COMPARE(ctl.state(), QProcess::NotRunning);
+    }
+
     void keepsAccountsAndKeysOverARestart()
     {
         HomeportProcess homeport;
