@@ -13,7 +13,8 @@ namespace homeport {
 
 AccountsAdapter::AccountsAdapter(Backend &backend) : m_backend(backend)
 {
-    connect(&backend.accounts(), &AccountStore::accountsChanged, this, &AccountsService::accountsChanged);
+    connect(&backend.accounts(), &AccountStore::accountsChanged, &m_gate, &SignalGate::knock);
+    connect(&m_gate, &SignalGate::opened, this, &AccountsService::accountsChanged);
 }
 
 QList<Account> AccountsAdapter::accounts() const

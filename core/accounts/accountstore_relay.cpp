@@ -45,8 +45,11 @@ QFuture<Result<void>> AccountStore::reload()
     auto promise = startedPromise<void>();
     onResult(m_executor.run([&repository = m_repository] { return repository.all(); }), this,
              [this, promise](const Result<QList<AccountRow>> &rows) {
+                 const bool sameOnes = rows && rows->size() == m_rows.size(); // always, but for a list that could not be read before
                  if (rows)
                      m_rows = *rows;
+                 if (rows && !sameOnes)
+                     storedAnew();
                  complete<void>(promise, rows ? Result<void>() : Result<void>(rows.error()));
              });
     return promise->future();

@@ -50,7 +50,7 @@ public:
     [[nodiscard]] virtual std::unique_ptr<SignInSession> createSignIn(const SignInRequest &request) = 0;
 
 Q_SIGNALS:
-    void accountsChanged(); // after each change of accounts()
+    void accountsChanged(); // after changes of accounts(); several in quick succession may come as one
 };
 
 } // namespace homeport

@@ -76,6 +76,38 @@ private Q_SLOTS:
 
     void cleanup() { m_bench.reset(); }
 
+    void aNoteThatChangesNothingIsNoNews()
+    {
+        const qint64 id = add(u"work"_s).id;
+        add(u"home"_s);
+        QSignalSpy changed(&store(), &AccountStore::accountsChanged);
+        AccountNotes notes;
+        notes.refreshProblem = u"no answer"_s;
+        store().setNotes(id, notes);
+        QCOMPARE(changed.count(), 1);
+        QCOMPARE(store().find(id)->refreshProblem, u"no answer"_s);
+        QCOMPARE(store().accounts().at(1).refreshProblem, QString());
+        store().setNotes(id, notes);
+        QCOMPARE(changed.count(), 1);
+        store().setNotes(99, notes); // of one that is not in the list
+        QCOMPARE(changed.count(), 1);
+    }
+
+    // Opened credentials and ways depend on what is stored only: a note must not make anybody read them all again.
+    void whatIsStoredChangesWithoutNotes()
+    {
+        QSignalSpy stored(&store(), &AccountStore::storedChanged);
+        const qint64 id = add(u"work"_s).id;
+        QCOMPARE(stored.count(), 1);
+        QVERIFY(await(store().setPaused(id, true)));
+        QCOMPARE(stored.count(), 2);
+        AccountNotes notes;
+        notes.refreshing = true;
+        store().setNotes(id, notes);
+        store().reconsider();
+        QCOMPARE(stored.count(), 2);
+    }
+
     void reloadedEnvelopesOpenUnderTheNewKey()
     {
         const qint64 id = add(u"work"_s).id;
