@@ -47,7 +47,7 @@ QList<CommandSpec> accountCommands()
           {u"client-secret-stdin"_s, u"client_secret"_s, Value::Secret, {}, u"Read that client's secret from standard input."_s, false},
           {u"client-file-stdin"_s,
            u"client_file"_s,
-           Value::Secret,
+           Value::SecretFile,
            {},
            u"Read Google's client_secret_*.json from standard input."_s,
            false},

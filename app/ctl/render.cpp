@@ -107,7 +107,7 @@ QString renderRotation(const QJsonObject &result)
     if (result["recovery_code_ended"_L1].toBool())
         text += u"the recovery code has ended: make a new one with homeportctl vault recovery-code\n"_s;
     if (const QString warning = result["warning"_L1].toString(); !warning.isEmpty())
-        text += printable(u"the new key is in use, but not in its final place yet: "_s + warning) + u'\n';
+        text += printable(warning) + u'\n';
     return text;
 }
 
@@ -115,7 +115,7 @@ QString renderStatus(const QJsonObject &status)
 {
     const QJsonObject relay = status["relay"_L1].toObject();
     const QString problem = relay["error"_L1].toString();
-    return renderTable({
+    QList<QStringList> rows{
         {u"relay"_s, u"%1 %2"_s.arg(relay["state"_L1].toString(), problem.isEmpty() ? relay["base_url"_L1].toString() : problem)},
         {u"vault"_s, renderVault(status["vault"_L1].toObject())},
         {u"accounts"_s, QString::number(status["accounts"_L1].toInt())},
@@ -123,7 +123,11 @@ QString renderStatus(const QJsonObject &status)
         {u"running"_s, u"%1 requests"_s.arg(status["running_requests"_L1].toInt())},
         {u"version"_s, status["version"_L1].toString()},
         {u"pid"_s, QString::number(status["pid"_L1].toInteger())},
-    });
+    };
+    const QJsonArray leftOut = status["provider_file_problems"_L1].toArray();
+    for (const QJsonValue &file : leftOut)
+        rows.append({u"provider file"_s, u"left out: %1: %2"_s.arg(file["file"_L1].toString(), file["problem"_L1].toString())});
+    return renderTable(rows);
 }
 
 QString renderAccount(const QString &command, const QJsonObject &account)

@@ -13,7 +13,8 @@ namespace homeport {
 
 AccountsAdapter::AccountsAdapter(Backend &backend) : m_backend(backend)
 {
-    connect(&backend.accounts(), &AccountStore::accountsChanged, this, &AccountsService::accountsChanged);
+    connect(&backend.accounts(), &AccountStore::accountsChanged, &m_gate, &SignalGate::knock);
+    connect(&m_gate, &SignalGate::opened, this, &AccountsService::accountsChanged);
 }
 
 QList<Account> AccountsAdapter::accounts() const
@@ -24,6 +25,11 @@ QList<Account> AccountsAdapter::accounts() const
 std::vector<ProviderProfile> AccountsAdapter::profiles() const
 {
     return m_backend.accounts().profiles();
+}
+
+std::vector<ProfileProblem> AccountsAdapter::profileProblems() const
+{
+    return m_backend.config().profileProblems;
 }
 
 QFuture<Result<Account>> AccountsAdapter::add(NewAccount account)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/window/signalgate.h"
 #include "ui/services/accountsservice.h"
 
 namespace homeport {
@@ -18,6 +19,7 @@ public:
 
     [[nodiscard]] QList<Account> accounts() const override;
     [[nodiscard]] std::vector<ProviderProfile> profiles() const override;
+    [[nodiscard]] std::vector<ProfileProblem> profileProblems() const override;
     [[nodiscard]] QFuture<Result<Account>> add(NewAccount account) override;
     [[nodiscard]] QFuture<Result<Account>> setPaused(qint64 id, bool paused) override;
     [[nodiscard]] QFuture<Result<Account>> remove(qint64 id) override;
@@ -31,6 +33,7 @@ public:
 
 private:
     Backend &m_backend;
+    SignalGate m_gate;
 };
 
 } // namespace homeport

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Homeport authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What AccountStore opens for the relay.
+// What AccountStore opens for the relay, and how it goes on when all is sealed under another key.
 #include "core/accounts/accountstore.h"
 #include "core/base/logging.h"
 #include "core/base/onresult.h"
@@ -36,6 +36,21 @@ QFuture<Result<std::vector<RelayAccount>>> AccountStore::relayAccounts()
                  promise->addResult(rows ? Result<std::vector<RelayAccount>>(std::move(accounts))
                                          : Result<std::vector<RelayAccount>>(rows.error()));
                  promise->finish();
+             });
+    return promise->future();
+}
+
+QFuture<Result<void>> AccountStore::reload()
+{
+    auto promise = startedPromise<void>();
+    onResult(m_executor.run([&repository = m_repository] { return repository.all(); }), this,
+             [this, promise](const Result<QList<AccountRow>> &rows) {
+                 const bool sameOnes = rows && rows->size() == m_rows.size(); // always, but for a list that could not be read before
+                 if (rows)
+                     m_rows = *rows;
+                 if (rows && !sameOnes)
+                     storedAnew();
+                 complete<void>(promise, rows ? Result<void>() : Result<void>(rows.error()));
              });
     return promise->future();
 }

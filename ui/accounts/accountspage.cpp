@@ -126,7 +126,9 @@ void AccountsPage::refresh()
         if (!row)
             row = makeRow();
         row->setAccount(account, findProfile(profiles, account.providerId));
-        m_list->insertWidget(static_cast<int>(place), row);
+        const QLayoutItem *there = m_list->itemAt(static_cast<int>(place));
+        if (!there || there->widget() != row) // to move one costs a look at all
+            m_list->insertWidget(static_cast<int>(place), row);
         m_rows.insert(account.id, row);
     }
     for (AccountListRow *row : std::as_const(gone)) {

@@ -25,8 +25,9 @@ class AccountsService : public QObject
 public:
     using QObject::QObject;
 
-    [[nodiscard]] virtual QList<Account> accounts() const = 0;               // by creation
-    [[nodiscard]] virtual std::vector<ProviderProfile> profiles() const = 0; // by display order; constant
+    [[nodiscard]] virtual QList<Account> accounts() const = 0;                     // by creation
+    [[nodiscard]] virtual std::vector<ProviderProfile> profiles() const = 0;       // by display order; constant
+    [[nodiscard]] virtual std::vector<ProfileProblem> profileProblems() const = 0; // the user's files that were left out; constant
 
     // Errors as AccountStore's operations of the same name.
     [[nodiscard]] virtual QFuture<Result<Account>> add(NewAccount account) = 0;
@@ -49,7 +50,7 @@ public:
     [[nodiscard]] virtual std::unique_ptr<SignInSession> createSignIn(const SignInRequest &request) = 0;
 
 Q_SIGNALS:
-    void accountsChanged(); // after each change of accounts()
+    void accountsChanged(); // after changes of accounts(); several in quick succession may come as one
 };
 
 } // namespace homeport
