@@ -16,7 +16,7 @@ AccountRoutes::AccountRoutes(AccountStore &accounts, ProxyStore &proxies, const 
         Q_EMIT changed();
     });
     connect(&proxies, &ProxyStore::healthChanged, this, &AccountRoutes::changed);
-    connect(&accounts, &AccountStore::accountsChanged, this, &AccountRoutes::review);
+    connect(&accounts, &AccountStore::storedChanged, this, &AccountRoutes::review); // notes choose no way
     connect(&vault, &Vault::stateChanged, this, &AccountRoutes::review);
 }
 
@@ -57,19 +57,18 @@ QList<SharedExit> AccountRoutes::sharedExits() const
 void AccountRoutes::review()
 {
     // Without a key no login opens: that is the vault's state, not the proxies'.
-    if (m_reviewing || !m_vault.sealer() || !m_proxies.isLoaded())
+    if (!m_vault.sealer() || !m_proxies.isLoaded())
         return;
-    m_reviewing = true; // each note brings accountsChanged
-    const QList<Account> accounts = m_accounts.accounts();
-    for (const Account &account : accounts) {
+    QHash<qint64, AccountNotes> changed;
+    for (const Account &account : m_accounts.accounts()) {
         AccountNotes notes = m_accounts.notes(account.id);
         const QString problem = forRequests(account).problem;
         if (notes.routeProblem == problem)
             continue;
         notes.routeProblem = problem;
-        m_accounts.setNotes(account.id, notes);
+        changed.insert(account.id, notes);
     }
-    m_reviewing = false;
+    m_accounts.setAllNotes(changed);
 }
 
 } // namespace homeport

@@ -41,7 +41,6 @@ private:
     AccountStore &m_accounts;
     ProxyStore &m_proxies;
     const Vault &m_vault;
-    bool m_reviewing = false;
 };
 
 } // namespace homeport

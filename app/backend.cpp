@@ -79,6 +79,7 @@ Result<void> Backend::assemble(const VaultIdentity &identity)
     if (!setup)
         return setup.error();
     m_vault = std::make_unique<VaultService>(*std::move(setup), m_persistence);
+    m_vault->setReload([this] { return reloadSealed(); });
     Vault &vault = m_vault->vault();
     m_backups = std::make_unique<BackupService>(m_config.folder, *m_vault, m_persistence);
     m_accounts = std::make_unique<AccountStore>(m_executor, m_persistence.accounts(), vault, m_config.profiles);
@@ -105,6 +106,16 @@ Result<void> Backend::assemble(const VaultIdentity &identity)
         m_revoker->sweep();
     });
     return {};
+}
+
+QFuture<Result<void>> Backend::reloadSealed()
+{
+    auto promise = startedPromise<void>();
+    onResult(m_accounts->reload(), this, [this, promise](const Result<void> &accounts) {
+        onResult(m_proxies->reload(), this,
+                 [promise, accounts](const Result<void> &proxies) { complete(promise, accounts ? proxies : accounts); });
+    });
+    return promise->future();
 }
 
 Result<void> Backend::openControlSocket()

@@ -86,6 +86,7 @@ public:
 
 private:
     void joinProxies();
+    [[nodiscard]] QFuture<Result<void>> reloadSealed(); // what is kept of the database's envelopes
     [[nodiscard]] HttpEngine::Options engineOptions() const;
     [[nodiscard]] Result<VaultService::Setup> vaultSetup(const VaultIdentity &stored) const;
 

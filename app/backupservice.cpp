@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/backupservice.h"
 
+#include "app/carriedfiles.h"
 #include "app/persistence.h"
-#include "app/statefolder.h"
 #include "app/vaultservice.h"
 #include "core/base/logging.h"
 #include "core/base/onresult.h"
@@ -27,7 +27,8 @@ struct BackupService::Order
 };
 
 BackupService::BackupService(const StateFolder &folder, VaultService &vault, Persistence &persistence, QObject *parent)
-    : QObject(parent), m_copy(folder.path() + u"/backup.tmp"_s), m_vault(vault), m_persistence(persistence), m_worker(u"backup"_s)
+    : QObject(parent), m_folder(folder), m_copy(folder.path() + u"/backup.tmp"_s), m_vault(vault), m_persistence(persistence),
+      m_worker(u"backup"_s)
 {
     (void)removePrivateFile(m_copy); // of a run that was killed; sealed values all the same
 }
@@ -63,7 +64,7 @@ QFuture<Result<BackupService::Made>> BackupService::create(const QString &file, 
     order->replace = replace;
     order->passphrase = std::move(passphrase);
     order->cost = cost;
-    order->facts = {m_vault.identity().keyId, masterKey, 0, QDateTime::currentDateTimeUtc(), QStringLiteral(HOMEPORT_VERSION)};
+    order->facts = {m_vault.identity().keyId, masterKey, 0, QDateTime::currentDateTimeUtc(), QStringLiteral(HOMEPORT_VERSION), {}};
     m_cancelled = order->cancelled;
     order->promise.start();
     const auto future = order->promise.future();
@@ -80,7 +81,8 @@ QFuture<Result<BackupService::Made>> BackupService::create(const QString &file, 
 
 void BackupService::seal(const std::shared_ptr<Order> &order)
 {
-    const auto work = [this, order, copy = m_copy]() -> Result<Made> {
+    const auto work = [this, order, copy = m_copy, folder = m_folder]() -> Result<Made> {
+        order->facts.files = readCarriedFiles(folder);
         const auto progress = [this, order](qint64 done, qint64 total) {
             // Queued: the destructor waits for this thread, so that the service is there.
             QMetaObject::invokeMethod(

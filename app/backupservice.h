@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/statefolder.h"
 #include "core/backup/backupfile.h"
 #include "core/base/serialexecutor.h"
 
@@ -12,7 +13,6 @@
 namespace homeport {
 
 class Persistence;
-class StateFolder;
 class VaultService;
 
 // Makes backups while everything goes on. One at a time; lives in the GUI thread, works in threads of its own.
@@ -45,6 +45,7 @@ private:
     void finish(const std::shared_ptr<Order> &order, const Result<Made> &result);
     void report(qint64 done, qint64 total);
 
+    StateFolder m_folder;
     QString m_copy;
     VaultService &m_vault;
     Persistence &m_persistence;

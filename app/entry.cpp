@@ -73,6 +73,8 @@ int runHomeport(int &argc, char **argv, Options options, WindowMain windowMain)
         return handOver(argc, argv, options);
     if (!launch)
         return complain(launch.error(), Runner::CouldNotStart);
+    if (launch->misuse)
+        return complain(*launch->misuse, Runner::Usage);
     if (restores)
         return runRestore(argc, argv, *std::move(launch));
     return options.headless ? runHeadless(argc, argv, *std::move(launch)) : windowMain(argc, argv, *std::move(launch));

@@ -40,12 +40,16 @@ Result<SharedSecret> askNewPassphrase()
     return first;
 }
 
+bool wantsPassphrase(const Options &options, const StateFolder &folder)
+{
+    return options.vault ? options.vault->kind == VaultChoice::Kind::Passphrase : QFileInfo::exists(folder.saltFile());
+}
+
 // A wrong passphrase of an existing vault is found out later; a missing one leaves the vault locked.
 Result<SharedSecret> findPassphrase(const Options &options, const StateFolder &folder)
 {
     const bool exists = QFileInfo::exists(folder.saltFile());
-    const bool wanted = options.vault ? options.vault->kind == VaultChoice::Kind::Passphrase : exists;
-    if (!wanted)
+    if (!wantsPassphrase(options, folder))
         return SharedSecret();
     if (!options.passphraseFile.isEmpty())
         return readSecretFromFile(options.passphraseFile);
@@ -99,6 +103,12 @@ Result<Launch> prepareLaunch(const Options &options)
     if (options.action == Options::Action::Restore) {
         if (const auto found = findRestorePassphrases(options, launch); !found)
             return found.error();
+        return launch;
+    }
+    if (!options.passphraseFile.isEmpty() && !wantsPassphrase(options, *folder)) {
+        launch.misuse = {Error::Code::Invalid,
+                         u"--passphrase-file is for a vault under a passphrase, and %1 has none: add --vault passphrase to make one, or "
+                         "leave the file out."_s.arg(options.stateDir)};
         return launch;
     }
     Result<SharedSecret> passphrase = findPassphrase(options, *folder);

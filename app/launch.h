@@ -23,6 +23,7 @@ struct Launch
     std::unique_ptr<InstanceLock> lock;
     SharedSecret passphrase;       // null: none is needed, or none is known
     SharedSecret backupPassphrase; // --restore only
+    std::optional<Error> misuse;   // the options do not fit what lies in the folder: a usage error, and nothing else is set
 };
 
 // Puts a restored state in place that waits for a start. May ask at the terminal. Conflict: another Homeport uses the state folder; Storage and Invalid as

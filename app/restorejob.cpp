@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/restorejob.h"
 
+#include "app/carriedfiles.h"
 #include "app/staterestore.h"
 #include "core/backup/rekey.h"
 #include "core/base/onresult.h"
@@ -86,6 +87,8 @@ void RestoreJob::start()
         const auto facts = readBackup(order.file, *order.passphrase, databaseIn(*pending), *newest, {});
         if (!facts)
             return facts.error();
+        if (const auto packed = packCarriedFiles(facts->files, *pending); !packed)
+            return packed.error();
         const auto sealer = sealerOf(*pending, *facts);
         if (!sealer)
             return sealer.error();

@@ -51,14 +51,48 @@ class EchoOff final
 
 #endif
 
+Result<SharedSecret> secretOf(QByteArray text, const QString &where)
+{
+    while (text.endsWith('\n') || text.endsWith('\r'))
+        text.chop(1);
+    if (text.isEmpty())
+        return Error{Error::Code::Invalid, u"There is no secret in %1."_s.arg(where)};
+    return shareSecret(std::move(text));
+}
+
 Result<SharedSecret> firstLine(QFile &file, const QString &where)
 {
-    QByteArray line = file.readLine(MaxSecret);
-    while (line.endsWith('\n') || line.endsWith('\r'))
-        line.chop(1);
-    if (line.isEmpty())
-        return Error{Error::Code::Invalid, u"There is no secret in %1."_s.arg(where)};
-    return shareSecret(std::move(line));
+    return secretOf(file.readLine(MaxSecret), where);
+}
+
+Result<SharedSecret> allOf(QFile &file, const QString &where)
+{
+    QByteArray all;
+    for (QByteArray piece = file.read(MaxSecret); !piece.isEmpty(); piece = file.read(MaxSecret)) {
+        if (all.size() + piece.size() > MaxSecret)
+            return Error{Error::Code::Invalid,
+                         u"What comes from %1 is larger than 64 KiB: this is not the file that is wanted."_s.arg(where)};
+        all += piece;
+    }
+    return secretOf(std::move(all), where);
+}
+
+using Read = Result<SharedSecret> (*)(QFile &file, const QString &where);
+
+Result<SharedSecret> fromStandardInput(const QString &prompt, Read read)
+{
+    QFile input; // unbuffered: what follows the first line is the next secret's
+    if (!input.open(stdin, QIODevice::ReadOnly | QIODevice::Unbuffered))
+        return Error{Error::Code::Storage, u"Standard input can't be read."_s};
+    if (!standardInputIsTerminal())
+        return read(input, u"standard input"_s);
+    std::fprintf(stderr, "%s", prompt.toLocal8Bit().constData());
+    Result<SharedSecret> secret = [&input, read] {
+        const EchoOff silence;
+        return read(input, u"standard input"_s);
+    }();
+    std::fputc('\n', stderr);
+    return secret;
 }
 
 } // namespace
@@ -74,18 +108,12 @@ bool standardInputIsTerminal()
 
 Result<SharedSecret> readSecretFromStandardInput(const QString &prompt)
 {
-    QFile input; // unbuffered: what follows the first line is the next secret's
-    if (!input.open(stdin, QIODevice::ReadOnly | QIODevice::Unbuffered))
-        return Error{Error::Code::Storage, u"Standard input can't be read."_s};
-    if (!standardInputIsTerminal())
-        return firstLine(input, u"standard input"_s);
-    std::fprintf(stderr, "%s", prompt.toLocal8Bit().constData());
-    Result<SharedSecret> secret = [&input] {
-        const EchoOff silence;
-        return firstLine(input, u"standard input"_s);
-    }();
-    std::fputc('\n', stderr);
-    return secret;
+    return fromStandardInput(prompt, firstLine);
+}
+
+Result<SharedSecret> readSecretToTheEnd(const QString &prompt)
+{
+    return fromStandardInput(prompt, allOf);
 }
 
 Result<SharedSecret> readSecretFromFile(const QString &path)

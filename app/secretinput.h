@@ -18,6 +18,9 @@ namespace homeport {
 // Invalid when it is empty.
 [[nodiscard]] Result<SharedSecret> readSecretFromStandardInput(const QString &prompt);
 
+// As that, but everything that is left of it: a file.
+[[nodiscard]] Result<SharedSecret> readSecretToTheEnd(const QString &prompt);
+
 // The first line of @p path. Storage when it can't be read, Invalid when it is empty.
 [[nodiscard]] Result<SharedSecret> readSecretFromFile(const QString &path);
 

@@ -10,7 +10,7 @@
 #include "core/relay/relayhost.h"
 #include "core/vault/vault.h"
 
-#include <algorithm>
+#include <utility>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -28,23 +28,49 @@ SnapshotPublisher::SnapshotPublisher(Vault &vault, AccountStore &accounts, Accou
                                      QObject *parent)
     : QObject(parent), m_vault(vault), m_accounts(accounts), m_routes(routes), m_keys(keys), m_relay(relay)
 {
-    connect(&vault, &Vault::stateChanged, this, &SnapshotPublisher::refresh);
-    connect(&accounts, &AccountStore::accountsChanged, this, &SnapshotPublisher::refresh);
-    connect(&routes, &AccountRoutes::changed, this, &SnapshotPublisher::push);
+    connect(&vault, &Vault::stateChanged, this, &SnapshotPublisher::lockOrUnlock);
+    connect(&accounts, &AccountStore::accountsChanged, this, &SnapshotPublisher::later);
+    connect(&accounts, &AccountStore::storedChanged, this, &SnapshotPublisher::refresh);
+    connect(&routes, &AccountRoutes::changed, this, &SnapshotPublisher::later);
     connect(&keys, &KeyStore::keysChanged, this, &SnapshotPublisher::push);
+}
+
+void SnapshotPublisher::lockOrUnlock()
+{
+    if (!m_vault.sealer()) {
+        m_opened.clear();
+        push();
+    }
+    refresh();
 }
 
 void SnapshotPublisher::refresh()
 {
-    if (!m_vault.sealer())
-        m_opened.clear();
-    push();
-    open();
+    m_reopen = true;
+    later();
+}
+
+// Changes come in flocks (each step of a refresh is one); a snapshot is made of all accounts.
+void SnapshotPublisher::later()
+{
+    if (std::exchange(m_queued, true))
+        return;
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            m_queued = false;
+            push();
+            if (std::exchange(m_reopen, false))
+                open();
+            else if (!m_opening)
+                Q_EMIT settled();
+        },
+        Qt::QueuedConnection);
 }
 
 void SnapshotPublisher::whenSettled(QObject *context, std::function<void()> done)
 {
-    if (!m_opening)
+    if (!m_opening && !m_queued)
         done();
     else
         connect(this, &SnapshotPublisher::settled, context, done, Qt::SingleShotConnection);
@@ -57,11 +83,12 @@ void SnapshotPublisher::push()
     snapshot.vaultLocked = !snapshot.sealer;
     if (snapshot.vaultLocked)
         snapshot.lockedReason = lockedReason(m_vault);
+    snapshot.lockedForNow = m_vault.state() == Vault::State::Unlocking;
     snapshot.keys = m_keys.keys();
-    const QList<Account> &known = m_accounts.accounts();
+    snapshot.accounts.reserve(m_opened.size());
     for (RelayAccount account : m_opened) { // what was opened before, as far as it still holds
-        const auto now = std::find_if(known.begin(), known.end(), [&account](const Account &one) { return one.id == account.id; });
-        if (snapshot.vaultLocked || now == known.end())
+        const Account *now = m_accounts.find(account.id);
+        if (snapshot.vaultLocked || !now)
             continue;
         account.state = now->state;
         account.stateDetail = now->stateDetail;
@@ -88,7 +115,7 @@ void SnapshotPublisher::open()
         push();
         if (std::exchange(m_again, false))
             open();
-        else
+        else if (!m_queued)
             Q_EMIT settled();
     });
 }

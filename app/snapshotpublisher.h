@@ -17,9 +17,9 @@ class KeyStore;
 class RelayHost;
 class Vault;
 
-// Keeps the relay's snapshot in step with the stores and the vault. What takes a right away (a revoked
-// key, a removed or paused account, a locked vault) reaches the relay at once; what gives one (an opened
-// credential) after a round trip through the db thread. Lives in the GUI thread.
+// Keeps the relay's snapshot in step with the stores and the vault. What takes a right away reaches the relay at once (a revoked
+// key, a locked vault) or, once for all that changes in one turn of the event loop, with the next (a removed or paused account);
+// what gives one (an opened credential) after a round trip through the db thread. Lives in the GUI thread.
 class SnapshotPublisher final : public QObject
 {
     Q_OBJECT
@@ -37,6 +37,8 @@ Q_SIGNALS:
     void settled();
 
 private:
+    void lockOrUnlock();
+    void later();
     void push();
     void open();
 
@@ -46,6 +48,8 @@ private:
     KeyStore &m_keys;
     RelayHost &m_relay;
     std::vector<RelayAccount> m_opened;
+    bool m_queued = false; // a push comes with the next turn of the event loop
+    bool m_reopen = false; // and an open() with it
     bool m_opening = false;
     bool m_again = false; // something changed while credentials were being opened
 };

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/staterestore.h"
 
+#include "app/carriedfiles.h"
 #include "core/base/faultpoint.h"
 #include "core/base/logging.h"
 #include "core/vault/privatefile.h"
@@ -33,7 +34,7 @@ Result<void> makeFolder(const QString &path)
     return {};
 }
 
-// What a state is made of; settings, lock and socket stay.
+// What a state is made of; lock and socket stay, and so do the files that a backup carries (app/carriedfiles.h).
 QStringList stateFiles(const QString &folder)
 {
     return QDir(folder).entryList({u"homeport.db*"_s, u"passphrase.json*"_s}, QDir::Files | QDir::Hidden);
@@ -140,6 +141,8 @@ Result<QString> finishRestore(const StateFolder &folder)
     }
     if (const auto done = moveAll(stateFiles(pending), pending, folder.path()); !done)
         return done.error();
+    if (const auto placed = placeCarriedFiles(pending, folder); !placed)
+        return placed.error();
     QDir(pending).removeRecursively();
     qCInfo(lcApp, "a restored state is in place");
     return QDir(aside).exists() ? aside : QString();

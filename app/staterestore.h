@@ -7,7 +7,8 @@
 namespace homeport {
 
 // A restored state waits in a folder of its own until it is complete; then it takes the present one's place in steps
-// that can be taken up again after a power cut. Nothing is deleted: the present state goes to before-restore-<time>.
+// that can be taken up again after a power cut. Files of the user (app/carriedfiles.h) come along where there is none of their name.
+// Nothing is deleted: the present state goes to before-restore-<time>.
 //
 //   restore-pending/           being made: dropped by the next start
 //   restore-pending/ready      complete: the present state is moved aside

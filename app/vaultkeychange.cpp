@@ -57,7 +57,7 @@ void VaultService::reseal(const std::shared_ptr<const Sealer> &from, const std::
 {
     onResult(m_persistence.rekey(from, to), this, [this, to, promise](const Result<int> &values) {
         if (values)
-            return adopt(to, *values, promise);
+            return reload(to, *values, promise);
         onResult(m_vault.dropStaged(), this, [this, promise, error = values.error()](const Result<void> &dropped) {
             if (!dropped)
                 qCWarning(lcVault, "%ls", qUtf16Printable(dropped.error().detail));
@@ -66,15 +66,28 @@ void VaultService::reseal(const std::shared_ptr<const Sealer> &from, const std::
     });
 }
 
-void VaultService::adopt(const std::shared_ptr<const Sealer> &to, int values, const RotatePromise &promise)
+// Before the new key is the vault's: whoever opens an envelope from memory meanwhile has the old sealer, which opens both kinds.
+void VaultService::reload(const std::shared_ptr<const Sealer> &to, int values, const RotatePromise &promise)
+{
+    onResult(m_reload ? m_reload() : readyResult<void>({}), this, [this, to, values, promise](const Result<void> &reloaded) {
+        if (!reloaded)
+            qCWarning(lcVault, "%ls", qUtf16Printable(reloaded.error().detail));
+        adopt(to, values, reloaded, promise);
+    });
+}
+
+void VaultService::adopt(const std::shared_ptr<const Sealer> &to, int values, const Result<void> &reloaded, const RotatePromise &promise)
 {
     Rotated rotated{values, hasRecoveryCode(), {}};
+    if (!reloaded)
+        rotated.warning = u"The new key is in use, but accounts and proxies could not be read again (%1): restart Homeport."_s.arg(
+            reloaded.error().detail);
     m_identity.keyId = to->keyId();
     m_identity.recovery.clear();
     onResult(m_vault.adoptStaged(), this, [this, promise, rotated](const Result<void> &promoted) mutable {
         faultPoint("rotate:promoted"_L1);
         if (!promoted)
-            rotated.warning = promoted.error().detail;
+            rotated.warning = u"The new key is in use, but not in its final place yet: %1"_s.arg(promoted.error().detail);
         qCInfo(lcVault, "the master key was changed, %d values sealed anew", rotated.values);
         endRotation(rotated, promise);
     });

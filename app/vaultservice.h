@@ -8,6 +8,8 @@
 
 #include <QObject>
 
+#include <functional>
+
 namespace homeport {
 
 class LatePassphraseSource;
@@ -29,6 +31,9 @@ public:
         VaultIdentity identity;                     // what to remember once a key was read for the first time
     };
 
+    // Whoever keeps envelopes in memory reads them again.
+    using Reload = std::function<QFuture<Result<void>>()>;
+
     // @p persistence outlives it.
     VaultService(Setup setup, Persistence &persistence, QObject *parent = nullptr);
 
@@ -44,8 +49,11 @@ public:
     {
         int values = 0;             // sealed anew
         bool recoveryEnded = false; // there was a recovery code: it opens nothing any more
-        QString warning;            // the new key holds, but could not be put in its final place yet
+        QString warning;            // a sentence: the new key holds, but something is left to be done
     };
+    // Called by each rotation after everything was sealed anew and before the new key is the vault's: the old sealer opens both
+    // kinds of envelopes then, the new one only the new kind.
+    void setReload(Reload reload) { m_reload = std::move(reload); }
     // A fresh master key: everything sealed is sealed under it, in one transaction. Interrupted at any point, the next
     // start goes on with the key the database was left with. @p passphrase: for a vault that has one.
     // Errors: Locked, Conflict, Unauthorized, Storage, Keychain; nothing is changed then.
@@ -68,7 +76,8 @@ private:
 
     [[nodiscard]] Result<void> begin(); // one change of the key at a time
     void reseal(const std::shared_ptr<const Sealer> &from, const std::shared_ptr<const Sealer> &to, const RotatePromise &promise);
-    void adopt(const std::shared_ptr<const Sealer> &to, int values, const RotatePromise &promise);
+    void reload(const std::shared_ptr<const Sealer> &to, int values, const RotatePromise &promise);
+    void adopt(const std::shared_ptr<const Sealer> &to, int values, const Result<void> &reloaded, const RotatePromise &promise);
     void endRotation(const Result<Rotated> &result, const RotatePromise &promise);
     void endInterruptedRotation();
     void forgetPassphrase();
@@ -79,6 +88,7 @@ private:
     VaultIdentity m_identity;
     Vault m_vault;
     bool m_busy = false;
+    Reload m_reload;
 };
 
 } // namespace homeport

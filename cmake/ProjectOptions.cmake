@@ -55,6 +55,7 @@ if(NOT MSVC AND Qt6_VERSION VERSION_GREATER_EQUAL 6.5)
 endif()
 
 # project_test(<name> SOURCES ... LINK ... [TIMEOUT s] [LABELS ...]): one Qt Test program, offscreen, in a HOME of its own.
+# With the label "quiet" no other test runs beside it: it measures.
 function(project_test name)
     cmake_parse_arguments(PARSE_ARGV 1 arg "" "TIMEOUT" "SOURCES;LINK;LABELS;ARGS")
     add_executable(${name} ${arg_SOURCES})
@@ -68,6 +69,9 @@ function(project_test name)
     set(home "${CMAKE_CURRENT_BINARY_DIR}/home-${name}")
     file(MAKE_DIRECTORY "${home}")
     add_test(NAME ${name} COMMAND ${name} ${arg_ARGS})
+    if("quiet" IN_LIST arg_LABELS)
+        set_tests_properties(${name} PROPERTIES RUN_SERIAL ON)
+    endif()
     set_tests_properties(${name} PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}"
         ENVIRONMENT "QT_QPA_PLATFORM=offscreen;TZ=UTC;HOME=${home};XDG_DATA_HOME=${home}/.local/share;XDG_RUNTIME_DIR=${home};LC_ALL=C.UTF-8")
 endfunction()

@@ -152,6 +152,16 @@ void rename(AccountStore &store, SnapshotPublisher &publisher, const QJsonObject
              [reply, &publisher](const Result<Account> &renamed) { finishWithAccount(reply, publisher, renamed); });
 }
 
+void setKey(AccountStore &store, SnapshotPublisher &publisher, const QJsonObject &args, ControlReply *reply)
+{
+    const Result<qint64> id = idArgument(args);
+    const Result<QString> key = textArgument(args, u"api_key"_s);
+    if (!id || !key)
+        return reply->fail(id ? key.error() : id.error());
+    onResult(store.setApiKey(*id, shareSecret(key->toUtf8())), reply,
+             [reply, &publisher](const Result<Account> &changed) { finishWithAccount(reply, publisher, changed); });
+}
+
 } // namespace
 
 void addAccountCommands(ControlCommands &commands, Backend &backend)
@@ -167,6 +177,9 @@ void addAccountCommands(ControlCommands &commands, Backend &backend)
     commands[u"accounts test"_s] = [&backend](const QJsonObject &args, ControlReply *reply) { test(backend, args, reply); };
     commands[u"accounts rename"_s] = [&store, &publisher](const QJsonObject &args, ControlReply *reply) {
         rename(store, publisher, args, reply);
+    };
+    commands[u"accounts set-key"_s] = [&store, &publisher](const QJsonObject &args, ControlReply *reply) {
+        setKey(store, publisher, args, reply);
     };
     commands[u"accounts refresh"_s] = [&backend](const QJsonObject &args, ControlReply *reply) {
         const Result<qint64> id = idArgument(args);

@@ -44,6 +44,23 @@ QJsonObject toJson(const ProxyChoice &choice)
     return {{u"mode"_s, proxyModeText(choice.mode)}, {u"ids"_s, ids}};
 }
 
+// What the provider said, in the order in which one hides another; null: nothing. "state" shows it unless a pause hides it.
+QJsonValue verdictOf(const Account &account)
+{
+    const AccountVerdict &verdict = account.verdict;
+    const auto is = [&account](Account::State state, const QString &detail, const QDateTime &until) {
+        return QJsonObject{
+            {u"state"_s, stateName(state)}, {u"detail"_s, detail}, {u"until"_s, time(until)}, {u"at"_s, time(account.verdictAt)}};
+    };
+    if (!verdict.blockedWhy.isNull())
+        return is(Account::State::Blocked, verdict.blockedWhy, {});
+    if (!verdict.signInWhy.isNull())
+        return is(Account::State::NeedsSignIn, verdict.signInWhy, {});
+    if (verdict.parkedUntil.isValid())
+        return is(Account::State::Parked, verdict.parkedWhy, verdict.parkedUntil);
+    return {};
+}
+
 } // namespace
 
 QJsonObject toJson(const Account &account)
@@ -58,13 +75,18 @@ QJsonObject toJson(const Account &account)
         {u"state_detail"_s, account.stateDetail},
         {u"state_until"_s, time(account.stateUntil)},
         {u"paused"_s, account.paused},
+        {u"verdict"_s, verdictOf(account)},
         {u"hint"_s, account.hint},
         {u"identity"_s, account.identity},
+        {u"client_id"_s, account.clientId},
+        {u"project_id"_s, account.projectId},
         {u"created_at"_s, time(account.createdAt)},
         {u"proxies"_s, toJson(account.proxies)},
         {u"expires_at"_s, time(account.expiresAt)},
         {u"next_refresh_at"_s, time(account.nextRefreshAt)},
         {u"refresh_problem"_s, account.refreshProblem},
+        {u"credential_problem"_s, account.credentialProblem},
+        {u"refresh_interrupted"_s, account.refreshInterrupted},
     };
 }
 

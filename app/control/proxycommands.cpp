@@ -70,6 +70,9 @@ Result<NewProxy> changed(NewProxy proxy, const QJsonObject &args, bool *newLogin
         auto parsed = parsedProxyUrl(url);
         if (!parsed)
             return parsed;
+        if (parsed->password)
+            return Error{Error::Code::Invalid, u"A password in the address can be read by every program of this computer while the command "
+                                               "runs: leave it out, give it with --password-stdin, and change it at the proxy."_s};
         parsed->name = proxy.name;
         proxy = *std::move(parsed);
     }

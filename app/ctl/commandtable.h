@@ -10,7 +10,8 @@ namespace homeport {
 
 struct CommandOption
 {
-    enum class Value { Flag, Text, Number, Secret }; // Secret: a flag; the value is read from standard input
+    // Secret: a flag; the value is a line of standard input. SecretFile: it is all that is left of it, so it comes last.
+    enum class Value { Flag, Text, Number, Secret, SecretFile };
 
     QString name;     // "base-url"
     QString argument; // its name on the control socket; empty: for homeportctl alone

@@ -77,8 +77,12 @@ Result<void> readOption(const QCommandLineParser &parser, const CommandOption &o
         break;
     }
     case Value::Secret:
-        invocation.secrets.append({option.argument, option.name.chopped(6) + u": "_s}); // without "-stdin"
+    case Value::SecretFile: {
+        const bool toEnd = option.value == Value::SecretFile;
+        const QString end = toEnd ? u" (ends with Ctrl+D): "_s : u": "_s;
+        invocation.secrets.append({option.argument, QString(option.name.chopped(6) + end), toEnd}); // without "-stdin"
         break;
+    }
     }
     return {};
 }

@@ -9,11 +9,12 @@
 
 namespace homeport {
 
-// A line of standard input that is not shown when it is typed.
+// Something of standard input that is not shown when it is typed.
 struct SecretArgument
 {
-    QString argument; // its name on the control socket
-    QString prompt;   // "api-key: "
+    QString argument;   // its name on the control socket
+    QString prompt;     // "api-key: "
+    bool toEnd = false; // everything that is left, not one line
 
     bool operator==(const SecretArgument &) const = default;
 };
@@ -27,7 +28,7 @@ struct Invocation
     QString stateDir; // absolute
     bool json = false;
     ControlRequest request;
-    QList<SecretArgument> secrets; // to be filled from standard input, one line each, in this order
+    QList<SecretArgument> secrets; // to be filled from standard input, in this order
     bool openBrowser = false;
 };
 

@@ -35,7 +35,7 @@ int main(int argc, char **argv)
     if (!socketName)
         return complain(socketName.error(), Session::Refused);
     for (const SecretArgument &wanted : std::as_const(invocation->secrets)) {
-        const Result<SharedSecret> secret = readSecretFromStandardInput(wanted.prompt);
+        const Result<SharedSecret> secret = wanted.toEnd ? readSecretToTheEnd(wanted.prompt) : readSecretFromStandardInput(wanted.prompt);
         if (!secret)
             return complain(secret.error(), Session::Usage);
         invocation->request.args.insert(wanted.argument, (*secret)->reveal([](QByteArrayView text) { return QString::fromUtf8(text); }));

@@ -36,6 +36,14 @@ QStringList accountCells(const QJsonObject &account)
             account["base_url"_L1].toString()};
 }
 
+// Why its state is what it is; below the table, for it can be long.
+QString accountNote(const QJsonObject &account)
+{
+    const QString credential = account["credential_problem"_L1].toString(); // also while a pause hides it
+    const QString why = credential.isEmpty() ? account["state_detail"_L1].toString() : credential;
+    return why.isEmpty() ? QString() : printable(u"%1: %2"_s.arg(account["name"_L1].toString(), why)) + u'\n';
+}
+
 QString renderAccounts(const QJsonArray &accounts)
 {
     if (accounts.isEmpty())
@@ -43,7 +51,10 @@ QString renderAccounts(const QJsonArray &accounts)
     QList<QStringList> rows{{u"ID"_s, u"NAME"_s, u"PROVIDER"_s, u"STATE"_s, u"KEY"_s, u"BASE URL"_s}};
     for (const QJsonValue &account : accounts)
         rows.append(accountCells(account.toObject()));
-    return renderTable(rows);
+    QString text = renderTable(rows);
+    for (const QJsonValue &account : accounts)
+        text += accountNote(account.toObject());
+    return text;
 }
 
 QString renderKeys(const QJsonArray &keys)
@@ -96,7 +107,7 @@ QString renderRotation(const QJsonObject &result)
     if (result["recovery_code_ended"_L1].toBool())
         text += u"the recovery code has ended: make a new one with homeportctl vault recovery-code\n"_s;
     if (const QString warning = result["warning"_L1].toString(); !warning.isEmpty())
-        text += printable(u"the new key is in use, but not in its final place yet: "_s + warning) + u'\n';
+        text += printable(warning) + u'\n';
     return text;
 }
 
@@ -104,7 +115,7 @@ QString renderStatus(const QJsonObject &status)
 {
     const QJsonObject relay = status["relay"_L1].toObject();
     const QString problem = relay["error"_L1].toString();
-    return renderTable({
+    QList<QStringList> rows{
         {u"relay"_s, u"%1 %2"_s.arg(relay["state"_L1].toString(), problem.isEmpty() ? relay["base_url"_L1].toString() : problem)},
         {u"vault"_s, renderVault(status["vault"_L1].toObject())},
         {u"accounts"_s, QString::number(status["accounts"_L1].toInt())},
@@ -112,7 +123,11 @@ QString renderStatus(const QJsonObject &status)
         {u"running"_s, u"%1 requests"_s.arg(status["running_requests"_L1].toInt())},
         {u"version"_s, status["version"_L1].toString()},
         {u"pid"_s, QString::number(status["pid"_L1].toInteger())},
-    });
+    };
+    const QJsonArray leftOut = status["provider_file_problems"_L1].toArray();
+    for (const QJsonValue &file : leftOut)
+        rows.append({u"provider file"_s, u"left out: %1: %2"_s.arg(file["file"_L1].toString(), file["problem"_L1].toString())});
+    return renderTable(rows);
 }
 
 QString renderAccount(const QString &command, const QJsonObject &account)
@@ -123,6 +138,7 @@ QString renderAccount(const QString &command, const QJsonObject &account)
     const QString done = verb == "add"_L1 || verb == "sign-in"_L1 ? u"added"_s
                          : verb == "remove"_L1                    ? u"removed"_s
                          : verb == "proxy"_L1                     ? u"has its proxy chosen"_s
+                         : verb == "set-key"_L1                   ? u"has another key"_s
                                                                   : verb + u'd';
     return printable(u"account %1 \"%2\" %3"_s.arg(account["id"_L1].toInteger()).arg(account["name"_L1].toString(), done)) + u'\n';
 }

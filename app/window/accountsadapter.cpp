@@ -13,7 +13,8 @@ namespace homeport {
 
 AccountsAdapter::AccountsAdapter(Backend &backend) : m_backend(backend)
 {
-    connect(&backend.accounts(), &AccountStore::accountsChanged, this, &AccountsService::accountsChanged);
+    connect(&backend.accounts(), &AccountStore::accountsChanged, &m_gate, &SignalGate::knock);
+    connect(&m_gate, &SignalGate::opened, this, &AccountsService::accountsChanged);
 }
 
 QList<Account> AccountsAdapter::accounts() const
@@ -24,6 +25,11 @@ QList<Account> AccountsAdapter::accounts() const
 std::vector<ProviderProfile> AccountsAdapter::profiles() const
 {
     return m_backend.accounts().profiles();
+}
+
+std::vector<ProfileProblem> AccountsAdapter::profileProblems() const
+{
+    return m_backend.config().profileProblems;
 }
 
 QFuture<Result<Account>> AccountsAdapter::add(NewAccount account)
@@ -49,6 +55,11 @@ QFuture<Result<Account>> AccountsAdapter::undoRemove(qint64 id)
 QFuture<Result<Account>> AccountsAdapter::rename(qint64 id, const QString &name)
 {
     return m_backend.accounts().rename(id, name);
+}
+
+QFuture<Result<Account>> AccountsAdapter::setKey(qint64 id, SharedSecret key)
+{
+    return m_backend.accounts().setApiKey(id, key);
 }
 
 QFuture<Result<Account>> AccountsAdapter::refresh(qint64 id)

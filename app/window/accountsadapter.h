@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/window/signalgate.h"
 #include "ui/services/accountsservice.h"
 
 namespace homeport {
@@ -18,11 +19,13 @@ public:
 
     [[nodiscard]] QList<Account> accounts() const override;
     [[nodiscard]] std::vector<ProviderProfile> profiles() const override;
+    [[nodiscard]] std::vector<ProfileProblem> profileProblems() const override;
     [[nodiscard]] QFuture<Result<Account>> add(NewAccount account) override;
     [[nodiscard]] QFuture<Result<Account>> setPaused(qint64 id, bool paused) override;
     [[nodiscard]] QFuture<Result<Account>> remove(qint64 id) override;
     [[nodiscard]] QFuture<Result<Account>> undoRemove(qint64 id) override;
     [[nodiscard]] QFuture<Result<Account>> rename(qint64 id, const QString &name) override;
+    [[nodiscard]] QFuture<Result<Account>> setKey(qint64 id, SharedSecret key) override;
     [[nodiscard]] QFuture<Result<Account>> refresh(qint64 id) override;
     [[nodiscard]] QFuture<Result<AccountTestReport>> test(qint64 id) override;
     [[nodiscard]] QFuture<Result<ClientFile>> readClientFile(const QString &path) override;
@@ -30,6 +33,7 @@ public:
 
 private:
     Backend &m_backend;
+    SignalGate m_gate;
 };
 
 } // namespace homeport

@@ -13,7 +13,8 @@ ProxiesAdapter::ProxiesAdapter(Backend &backend) : m_backend(backend)
 {
     connect(&backend.proxies(), &ProxyStore::proxiesChanged, this, &ProxiesService::proxiesChanged);
     connect(&backend.proxies(), &ProxyStore::healthChanged, this, &ProxiesService::proxiesChanged);
-    connect(&backend.accounts(), &AccountStore::accountsChanged, this, &ProxiesService::proxiesChanged); // who goes through one
+    connect(&backend.accounts(), &AccountStore::accountsChanged, &m_gate, &SignalGate::knock); // who goes through one
+    connect(&m_gate, &SignalGate::opened, this, &ProxiesService::proxiesChanged);
 }
 
 QList<ProxyInfo> ProxiesAdapter::proxies() const

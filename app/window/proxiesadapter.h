@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/window/signalgate.h"
 #include "ui/services/proxiesservice.h"
 
 namespace homeport {
@@ -32,6 +33,7 @@ public:
 
 private:
     Backend &m_backend;
+    SignalGate m_gate;
 };
 
 } // namespace homeport

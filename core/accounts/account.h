@@ -60,6 +60,7 @@ struct Account
     QDateTime nextRefreshAt;         // UTC; null: none is due
     bool refreshInterrupted = false; // the program ended in the middle of a refresh: its refresh token may be used up
     QString refreshProblem;          // why the last refresh failed while the token still serves; empty: it did not
+    QString credentialProblem;       // what is stored does not open, and what to do; also while a pause hides it. Empty: it does
     ProxyChoice proxies;
     AccountRouting routing;
 
@@ -137,7 +138,7 @@ struct RelayAccount
     AuthStyle authStyle = AuthStyle::XApiKey;
     Account::Credential credential = Account::Credential::ApiKey;
     Account::State state = Account::State::Active;
-    SharedSecret secret;
+    SharedSecret secret; // null: it does not open, and state says so
     QString stateDetail;
     QDateTime parkedUntil; // UTC
     QDateTime expiresAt;   // UTC; null: does not expire

@@ -28,6 +28,8 @@ void decideState(Account *account, const AccountRow &row, const AccountNotes &no
     };
     if (row.paused)
         return is(Account::State::Paused, {});
+    if (!notes.credentialProblem.isEmpty())
+        return is(Account::State::NeedsSignIn, notes.credentialProblem);
     if (!row.verdict.blockedWhy.isNull())
         return is(Account::State::Blocked, row.verdict.blockedWhy);
     if (!row.verdict.signInWhy.isNull())
@@ -91,6 +93,7 @@ Account accountOf(const AccountRow &row, const AccountNotes &notes, const QDateT
     account.refreshInterrupted = row.refreshBeganAt.isValid() && !notes.refreshing;
     account.nextRefreshAt = notes.nextRefreshAt;
     account.refreshProblem = notes.refreshProblem;
+    account.credentialProblem = notes.credentialProblem;
     account.proxies = proxiesOf(row);
     decideState(&account, row, notes, now);
     return account;

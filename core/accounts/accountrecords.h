@@ -17,9 +17,12 @@ struct AccountNotes
     bool refreshing = false;
     QString refreshProblem;
     QDateTime nextRefreshAt;
-    QDateTime verdictAt;  // when the provider's verdict last changed, UTC
-    QString proxyProblem; // the proxy failed; the next request may find it mended
-    QString routeProblem; // there is no way at all: nothing is sent until the user chooses another
+    QDateTime verdictAt;       // when the provider's verdict last changed, UTC
+    QString proxyProblem;      // the proxy failed; the next request may find it mended
+    QString credentialProblem; // the stored credential does not open: nothing is sent until there is another one
+    QString routeProblem;      // there is no way at all: nothing is sent until the user chooses another
+
+    bool operator==(const AccountNotes &) const = default;
 };
 
 // A row as everyone may see it, with the state that all its facts add up to at @p now.

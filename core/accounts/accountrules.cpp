@@ -36,6 +36,16 @@ bool isHeaderValue(const Secret &secret)
     });
 }
 
+// @p url as checkedBaseUrl() tidied it. Each path a tool asks for begins with "/v1": twice, no provider knows it.
+QString withoutVersion(QString url)
+{
+    if (url.endsWith("/v1"_L1) && !QUrl(url).path().isEmpty())
+        url.chop(3);
+    while (url.endsWith(u'/'))
+        url.chop(1);
+    return url;
+}
+
 // By code point: half of a surrogate pair is not printable.
 bool isPrintable(const QString &text)
 {
@@ -59,6 +69,13 @@ Result<QString> checkedBaseUrl(const QString &text, bool allowHttp)
     while (tidy.endsWith(u'/'))
         tidy.chop(1);
     return tidy;
+}
+
+Result<void> checkedKey(const SharedSecret &key)
+{
+    if (!key || !isHeaderValue(*key))
+        return invalid(u"The key is empty, too long, or holds spaces or characters that no key has."_s);
+    return {};
 }
 
 QString keyHint(const Secret &key)
@@ -92,15 +109,15 @@ Result<NewAccount> checkedAccount(NewAccount account, const ProviderProfile &pro
     const auto url = checkedBaseUrl(wanted, account.allowHttp);
     if (!url)
         return url.error();
-    account.baseUrl = *url;
+    account.baseUrl = profile.protocol == Protocol::Anthropic ? withoutVersion(*url) : *url;
     if (const QString problem = problemWith(account.routing); !problem.isEmpty())
         return invalid(problem);
     if (account.credential == Account::Credential::PassThrough) {
         account.secret.reset(); // each request brings its own
         return account;
     }
-    if (!account.secret || !isHeaderValue(*account.secret))
-        return invalid(u"The key is empty, too long, or holds spaces or characters that no key has."_s);
+    if (const auto key = checkedKey(account.secret); !key)
+        return key.error();
     return account;
 }
 

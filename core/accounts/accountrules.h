@@ -6,7 +6,8 @@
 
 namespace homeport {
 
-// What a new account must satisfy; returns it tidied (name trimmed, base URL without a final slash).
+// What a new account must satisfy; returns it tidied (name trimmed, base URL without a final slash, and for the Anthropic
+// protocol without a final "/v1": tools bring that along, and many gateways print it in their instructions).
 // Errors: Invalid, one sentence each.
 [[nodiscard]] Result<NewAccount> checkedAccount(NewAccount account, const ProviderProfile &profile);
 
@@ -16,6 +17,9 @@ namespace homeport {
 // An absolute http or https URL without user info, query and fragment; plain http only to loopback,
 // elsewhere with @p allowHttp.
 [[nodiscard]] Result<QString> checkedBaseUrl(const QString &url, bool allowHttp);
+
+// A credential can be sent: Invalid when it is null, empty, over 16 KiB, or more than visible ASCII.
+[[nodiscard]] Result<void> checkedKey(const SharedSecret &key);
 
 // "…wxyz": the last four characters of a key that is long enough to give them away.
 [[nodiscard]] QString keyHint(const Secret &key);

@@ -44,10 +44,18 @@ const ProviderProfile *AccountStore::profile(QStringView id) const
     return found == m_profiles.end() ? nullptr : &*found;
 }
 
+qsizetype AccountStore::placeOf(qint64 id) const
+{
+    const auto place = std::lower_bound(m_rows.cbegin(), m_rows.cend(), id,
+                                        [](const AccountRow &row, qint64 wanted) { return row.id < wanted; });
+    return std::distance(m_rows.cbegin(), place);
+}
+
 const Account *AccountStore::find(qint64 id) const
 {
-    const auto found = std::find_if(m_accounts.cbegin(), m_accounts.cend(), [id](const Account &account) { return account.id == id; });
-    return found == m_accounts.cend() ? nullptr : &*found;
+    const auto found = std::lower_bound(m_accounts.cbegin(), m_accounts.cend(), id,
+                                        [](const Account &account, qint64 wanted) { return account.id < wanted; });
+    return found == m_accounts.cend() || found->id != id ? nullptr : &*found;
 }
 
 Account AccountStore::accountFrom(const AccountRow &row) const
@@ -63,29 +71,36 @@ void AccountStore::rebuild()
     Q_EMIT accountsChanged();
 }
 
+void AccountStore::storedAnew()
+{
+    rebuild();
+    Q_EMIT storedChanged();
+}
+
 void AccountStore::keep(const AccountRow &row)
 {
-    const auto place = std::lower_bound(m_rows.begin(), m_rows.end(), row.id,
-                                        [](const AccountRow &known, qint64 id) { return known.id < id; });
-    if (place != m_rows.end() && place->id == row.id)
-        *place = row;
+    const qsizetype place = placeOf(row.id);
+    if (place < m_rows.size() && m_rows.at(place).id == row.id)
+        m_rows[place] = row;
     else
         m_rows.insert(place, row);
 }
 
 // Runs work in the db thread, then applies its row to the list in ours, then completes.
-QFuture<Result<Account>> AccountStore::change(std::function<Result<AccountRow>()> work, bool removes)
+QFuture<Result<Account>> AccountStore::change(std::function<Result<AccountRow>()> work, Change what)
 {
     auto promise = std::make_shared<QPromise<Result<Account>>>();
     promise->start();
-    onResult(m_executor.run(std::move(work)), this, [this, promise, removes](const Result<AccountRow> &row) {
+    onResult(m_executor.run(std::move(work)), this, [this, promise, what](const Result<AccountRow> &row) {
         if (row) {
-            if (removes)
+            if (what == Change::Credential) // whether the new one opens is found out next
+                noteCredential(row->id, {});
+            if (what == Change::Removal)
                 m_rows.removeIf([&row](const AccountRow &known) { return known.id == row->id; });
             else
                 keep(*row);
-            rebuild();
-            if (removes)
+            storedAnew();
+            if (what == Change::Removal)
                 Q_EMIT accountRemoved(row->id);
         }
         promise->addResult(row ? Result<Account>(accountFrom(*row)) : Result<Account>(row.error()));
@@ -107,7 +122,7 @@ QFuture<Result<QList<Account>>> AccountStore::load()
     onResult(m_executor.run(work), this, [this, promise](const Result<QList<AccountRow>> &rows) {
         if (rows) {
             m_rows = *rows;
-            rebuild();
+            storedAnew();
         }
         promise->addResult(rows ? Result<QList<Account>>(m_accounts) : Result<QList<Account>>(rows.error()));
         promise->finish();
@@ -162,7 +177,7 @@ QFuture<Result<QList<Account>>> AccountStore::addAll(QList<NewAccount> accounts)
                 keep(row);
                 done << accountFrom(row);
             }
-            rebuild();
+            storedAnew();
         }
         promise->addResult(added ? Result<Many>(done) : Result<Many>(added.error()));
         promise->finish();
@@ -208,8 +223,23 @@ QFuture<Result<Account>> AccountStore::replaceCredential(qint64 id, const NewCre
     const auto sealer = m_vault.sealer();
     if (!sealer)
         return failed<Account>(locked());
-    return change(
-        [&repository = m_repository, id, seal = replacing(sealer, credential)] { return repository.replaceCredential(id, seal); });
+    return change([&repository = m_repository, id, seal = replacing(sealer, credential)] { return repository.replaceCredential(id, seal); },
+                  Change::Credential);
+}
+
+QFuture<Result<Account>> AccountStore::setApiKey(qint64 id, const SharedSecret &key)
+{
+    const Account *account = find(id);
+    if (!account)
+        return failed<Account>({Error::Code::NotFound, u"There is no account with the id %1."_s.arg(id)});
+    if (account->credential != Account::Credential::ApiKey)
+        return failed<Account>({Error::Code::Invalid, u"%1 has no API key: sign in again instead."_s.arg(account->name)});
+    if (const auto checked = checkedKey(key); !checked)
+        return failed<Account>(checked.error());
+    NewCredential credential;
+    credential.secret = key;
+    credential.obtainedAt = QDateTime::currentDateTimeUtc();
+    return replaceCredential(id, credential);
 }
 
 QFuture<Result<RefreshMaterial>> AccountStore::beginRefresh(qint64 id)
@@ -242,10 +272,10 @@ Result<SharedSecret> AccountStore::openedField(qint64 id, QByteArray AccountRow:
     const auto sealer = m_vault.sealer();
     if (!sealer)
         return locked();
-    const auto row = std::find_if(m_rows.cbegin(), m_rows.cend(), [id](const AccountRow &known) { return known.id == id; });
-    if (row == m_rows.cend())
+    const qsizetype place = placeOf(id);
+    if (place == m_rows.size() || m_rows.at(place).id != id)
         return Error{Error::Code::NotFound, u"There is no account with the id %1."_s.arg(id)};
-    return openField(*sealer, (*row).*field, id, column);
+    return openField(*sealer, m_rows.at(place).*field, id, column);
 }
 
 Result<SharedSecret> AccountStore::secretOf(qint64 id) const
@@ -260,23 +290,13 @@ Result<SharedSecret> AccountStore::clientSecretOf(qint64 id) const
 
 QFuture<Result<Account>> AccountStore::remove(qint64 id)
 {
-    return change([&repository = m_repository, id, now = QDateTime::currentDateTimeUtc()] { return repository.setRemoved(id, now); }, true);
+    return change([&repository = m_repository, id, now = QDateTime::currentDateTimeUtc()] { return repository.setRemoved(id, now); },
+                  Change::Removal);
 }
 
 QFuture<Result<Account>> AccountStore::undoRemove(qint64 id)
 {
     return change([&repository = m_repository, id] { return repository.setRemoved(id, {}); });
-}
-
-void AccountStore::setNotes(qint64 id, const AccountNotes &notes)
-{
-    m_notes.insert(id, notes);
-    rebuild();
-}
-
-void AccountStore::reconsider()
-{
-    rebuild();
 }
 
 } // namespace homeport

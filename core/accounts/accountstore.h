@@ -10,7 +10,6 @@
 #include <QObject>
 
 #include <functional>
-#include <optional>
 #include <vector>
 
 namespace homeport {
@@ -34,7 +33,10 @@ public:
                  QObject *parent = nullptr);
     ~AccountStore() override;
 
-    [[nodiscard]] QFuture<Result<QList<Account>>> load();                       // once after start
+    [[nodiscard]] QFuture<Result<QList<Account>>> load(); // once after start
+    // The rows anew, after all was sealed under another key: notes stay, and nothing that anybody sees changes, so no
+    // signal. Storage.
+    [[nodiscard]] QFuture<Result<void>> reload();
     [[nodiscard]] const QList<Account> &accounts() const { return m_accounts; } // by creation
     [[nodiscard]] const Account *find(qint64 id) const;                         // null: there is none; valid until the next change
     [[nodiscard]] const std::vector<ProviderProfile> &profiles() const { return m_profiles; }
@@ -54,6 +56,8 @@ public:
     [[nodiscard]] QFuture<Result<Account>> setVerdict(qint64 id, const AccountVerdict &verdict);
     // A new sign-in or a refreshed token: on disk when this completes. Id, name, history and the user's pause stay.
     [[nodiscard]] QFuture<Result<Account>> replaceCredential(qint64 id, const NewCredential &credential);
+    // Another key for an account that has one. Errors: Invalid (it signs in instead; the key as in add()).
+    [[nodiscard]] QFuture<Result<Account>> setApiKey(qint64 id, const SharedSecret &key);
     // Notes on disk that the refresh token is about to be used, and opens it. Unauthorized: the account has none.
     [[nodiscard]] QFuture<Result<RefreshMaterial>> beginRefresh(qint64 id);
     // The refresh token was not used after all.
@@ -67,27 +71,34 @@ public:
     [[nodiscard]] QFuture<Result<std::vector<RemovedAccount>>> removedAccounts(const QDateTime &before); // UTC
     [[nodiscard]] QFuture<Result<int>> purge(qint64 id); // a removed one's row, for good; how many went
 
-    // What is known only while the program runs. Changes the account's state, and nothing on disk.
+    // What is known only while the program runs. Changes the account's state, and nothing on disk; the same again is no change.
     [[nodiscard]] AccountNotes notes(qint64 id) const { return m_notes.value(id); }
     void setNotes(qint64 id, const AccountNotes &notes);
-    void reconsider(); // states depend on the time: after a parked one's time has come
+    void setAllNotes(const QHash<qint64, AccountNotes> &notes); // of several; accountsChanged() comes once
+    void reconsider();                                          // states depend on the time: after a parked one's time has come
 
-    // Opens every credential for the relay, without the proxies. An account whose envelope does not open is left
-    // out and reported through credentialFailed. Empty while the vault is locked.
+    // Opens every credential for the relay, without the proxies. An account whose envelope does not open comes without
+    // its secret, needs a new sign-in and says why, here and in accounts(). Empty while the vault is locked.
     [[nodiscard]] QFuture<Result<std::vector<RelayAccount>>> relayAccounts();
 
 Q_SIGNALS:
-    void accountsChanged();                                                // after each change of accounts()
-    void accountRemoved(qint64 accountId);                                 // after accountsChanged()
-    void credentialFailed(qint64 accountId, const homeport::Error &error); // once per relayAccounts() and account
+    void accountsChanged();                // after each change of accounts()
+    void storedChanged();                  // after accountsChanged(), unless it came of notes or time
+    void accountRemoved(qint64 accountId); // after accountsChanged()
 
 private:
-    [[nodiscard]] QFuture<Result<Account>> change(std::function<Result<AccountRow>()> work, bool removes = false);
+    enum class Change { Facts, Credential, Removal };
+
+    [[nodiscard]] QFuture<Result<Account>> change(std::function<Result<AccountRow>()> work, Change what = Change::Facts);
     [[nodiscard]] Result<SharedSecret> openedField(qint64 id, QByteArray AccountRow::*field, QByteArrayView column) const;
+    [[nodiscard]] qsizetype placeOf(qint64 id) const; // in both lists; where it would be, when it is not there
+    [[nodiscard]] bool note(qint64 id, const AccountNotes &notes);
     void keep(const AccountRow &row);
     void rebuild();
+    void storedAnew();
     [[nodiscard]] Account accountFrom(const AccountRow &row) const;
-    [[nodiscard]] std::optional<RelayAccount> opened(const AccountRow &row, const Sealer &sealer);
+    [[nodiscard]] std::vector<RelayAccount> opened(const QList<AccountRow> &rows, const Sealer &sealer);
+    bool noteCredential(qint64 id, const QString &problem);
 
     SerialExecutor &m_executor;
     AccountRepository &m_repository;
@@ -95,7 +106,7 @@ private:
     std::vector<ProviderProfile> m_profiles;
     QList<AccountRow> m_rows; // by id; envelopes stay sealed
     QHash<qint64, AccountNotes> m_notes;
-    QList<Account> m_accounts; // what both add up to
+    QList<Account> m_accounts; // what both add up to, in the rows' order
 };
 
 } // namespace homeport

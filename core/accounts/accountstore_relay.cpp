@@ -1,15 +1,27 @@
 // SPDX-FileCopyrightText: The Homeport authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What AccountStore opens for the relay.
+// What AccountStore opens for the relay, and how it goes on when all is sealed under another key.
 #include "core/accounts/accountstore.h"
 #include "core/base/logging.h"
 #include "core/base/onresult.h"
 #include "core/base/serialexecutor.h"
 #include "core/vault/vault.h"
 
+#include <utility>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace homeport {
+
+namespace {
+
+QString unopened(const Account &account)
+{
+    return account.credential == Account::Credential::ApiKey ? u"its stored key does not open: enter the key again; nothing was deleted"_s
+                                                             : u"its stored credential does not open: sign in again; nothing was deleted"_s;
+}
+
+} // namespace
 
 QFuture<Result<std::vector<RelayAccount>>> AccountStore::relayAccounts()
 {
@@ -19,12 +31,8 @@ QFuture<Result<std::vector<RelayAccount>>> AccountStore::relayAccounts()
              [this, promise](const Result<QList<AccountRow>> &rows) {
                  const auto sealer = m_vault.sealer(); // as it is now: it may have been locked meanwhile
                  std::vector<RelayAccount> accounts;
-                 if (rows && sealer) {
-                     for (const AccountRow &row : *rows) {
-                         if (auto account = opened(row, *sealer))
-                             accounts.push_back(std::move(*account));
-                     }
-                 }
+                 if (rows && sealer)
+                     accounts = opened(*rows, *sealer);
                  promise->addResult(rows ? Result<std::vector<RelayAccount>>(std::move(accounts))
                                          : Result<std::vector<RelayAccount>>(rows.error()));
                  promise->finish();
@@ -32,22 +40,59 @@ QFuture<Result<std::vector<RelayAccount>>> AccountStore::relayAccounts()
     return promise->future();
 }
 
-std::optional<RelayAccount> AccountStore::opened(const AccountRow &row, const Sealer &sealer)
+QFuture<Result<void>> AccountStore::reload()
 {
-    const ProviderProfile *provider = profile(row.providerId);
-    const auto leftOut = [this, &row](const Error &error) {
-        qCWarning(lcApp).noquote() << "account" << row.id << "is left out:" << error.detail;
-        Q_EMIT credentialFailed(row.id, error);
-        return std::nullopt;
-    };
-    if (!provider)
-        return leftOut({Error::Code::Invalid, u"Its provider \"%1\" is unknown to this version."_s.arg(row.providerId)});
-    if (row.passThrough)
-        return relayAccountOf(accountFrom(row), *provider, nullptr);
-    auto secret = sealer.open(row.secret, {"account", row.id, "secret"});
-    if (!secret)
-        return leftOut(secret.error());
-    return relayAccountOf(accountFrom(row), *provider, shareSecret(std::move(*secret)));
+    auto promise = startedPromise<void>();
+    onResult(m_executor.run([&repository = m_repository] { return repository.all(); }), this,
+             [this, promise](const Result<QList<AccountRow>> &rows) {
+                 const bool sameOnes = rows && rows->size() == m_rows.size(); // always, but for a list that could not be read before
+                 if (rows)
+                     m_rows = *rows;
+                 if (rows && !sameOnes)
+                     storedAnew();
+                 complete<void>(promise, rows ? Result<void>() : Result<void>(rows.error()));
+             });
+    return promise->future();
+}
+
+std::vector<RelayAccount> AccountStore::opened(const QList<AccountRow> &rows, const Sealer &sealer)
+{
+    std::vector<RelayAccount> accounts;
+    bool isNews = false;
+    for (const AccountRow &row : rows) {
+        const ProviderProfile *provider = profile(row.providerId);
+        if (row.passThrough) {
+            accounts.push_back(relayAccountOf(accountFrom(row), provider ? *provider : ProviderProfile(), nullptr));
+            continue;
+        }
+        auto secret = sealer.open(row.secret, {"account", row.id, "secret"});
+        QString problem;
+        if (!provider)
+            problem = u"its provider \"%1\" is unknown here: put its provider file back and start Homeport again; nothing was deleted"_s
+                          .arg(row.providerId);
+        else if (!secret)
+            problem = unopened(accountFrom(row));
+        if (noteCredential(row.id, problem)) {
+            isNews = true;
+            if (!problem.isEmpty())
+                qCWarning(lcApp).noquote() << "account" << row.id << "can't be used:" << problem
+                                           << (secret ? QString() : secret.error().detail);
+        }
+        SharedSecret usable = problem.isEmpty() ? shareSecret(std::move(*secret)) : nullptr;
+        accounts.push_back(relayAccountOf(accountFrom(row), provider ? *provider : ProviderProfile(), usable));
+    }
+    if (isNews)
+        rebuild();
+    return accounts;
+}
+
+// True when that was not known yet.
+bool AccountStore::noteCredential(qint64 id, const QString &problem)
+{
+    if (m_notes.value(id).credentialProblem == problem)
+        return false;
+    m_notes[id].credentialProblem = problem;
+    return true;
 }
 
 } // namespace homeport

@@ -13,6 +13,9 @@ namespace homeport {
 
 namespace {
 
+// Of those that nobody waits for: after an import or a long sleep, a thousand may be due at once, and their server has limits.
+constexpr qsizetype MostAtOnce = 8;
+
 // Whether the keeper acts for it by itself.
 bool isKept(const Account &account)
 {
@@ -63,6 +66,7 @@ void TokenKeeper::schedule()
     const QDateTime now = m_clock.now();
     QDateTime earliest;
     QList<qint64> dueNow;
+    QHash<qint64, AccountNotes> changed;
     const QList<Account> accounts = m_store.accounts();
     for (const Account &account : accounts) {
         const QDateTime due = dueOf(account);
@@ -75,13 +79,16 @@ void TokenKeeper::schedule()
         AccountNotes notes = m_store.notes(account.id);
         if (notes.nextRefreshAt != due && !m_entries[account.id].running) {
             notes.nextRefreshAt = due;
-            m_noting = true;
-            m_store.setNotes(account.id, notes);
-            m_noting = false;
+            changed.insert(account.id, notes);
         }
     }
+    m_noting = true;
+    m_store.setAllNotes(changed);
+    m_noting = false;
     m_timer.setDue(earliest);
-    for (const qint64 id : std::as_const(dueNow))
+    // The end of each one comes back here for the next.
+    const auto running = std::count_if(m_entries.begin(), m_entries.end(), [](const auto &entry) { return entry.second.running; });
+    for (const qint64 id : dueNow.first(std::clamp<qsizetype>(MostAtOnce - running, 0, dueNow.size())))
         begin(id);
 }
 

@@ -20,6 +20,8 @@
 #include <cerrno>
 #endif
 
+#include <optional>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace homeport {
@@ -27,7 +29,8 @@ namespace homeport {
 namespace {
 
 constexpr qint64 PieceSize = 256 * 1024;
-constexpr qsizetype MaxManifest = 64 * 1024;
+constexpr qsizetype MaxManifest = 2 * 1024 * 1024;
+constexpr qsizetype MaxFiles = 1024 * 1024; // base64 takes a third more
 constexpr auto OwnerOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
 
 Error storage(const QString &path, const QString &why)
@@ -45,6 +48,14 @@ Error damaged(const QString &path)
     return {Error::Code::Invalid, u"%1 is damaged: use another copy of the backup; nothing was changed."_s.arg(path)};
 }
 
+QJsonObject filesOf(const BackupFacts &facts)
+{
+    QJsonObject files;
+    for (auto file = facts.files.cbegin(); file != facts.files.cend(); ++file)
+        files.insert(file.key(), QString::fromLatin1(file->toBase64()));
+    return files;
+}
+
 // Four bytes of length, then JSON.
 QByteArray manifestOf(const BackupFacts &facts)
 {
@@ -53,7 +64,8 @@ QByteArray manifestOf(const BackupFacts &facts)
                                                       {u"homeport"_s, facts.program},
                                                       {u"schema"_s, facts.schema},
                                                       {u"key_id"_s, QString::fromLatin1(facts.keyId.toHex())},
-                                                      {u"master_key"_s, key}})
+                                                      {u"master_key"_s, key},
+                                                      {u"files"_s, filesOf(facts)}})
                                 .toJson(QJsonDocument::Compact);
     QByteArray length(4, '\0');
     qToBigEndian(static_cast<quint32>(json.size()), length.data());
@@ -62,9 +74,22 @@ QByteArray manifestOf(const BackupFacts &facts)
 
 BackupFacts factsOf(const QJsonObject &manifest)
 {
+    QMap<QString, QByteArray> files;
+    const QJsonObject packed = manifest["files"_L1].toObject();
+    for (auto file = packed.begin(); file != packed.end(); ++file)
+        files.insert(file.key(), QByteArray::fromBase64(file->toString().toLatin1()));
     return {QByteArray::fromHex(manifest["key_id"_L1].toString().toLatin1()),
-            shareSecret(QByteArray::fromBase64(manifest["master_key"_L1].toString().toLatin1())), manifest["schema"_L1].toInt(),
-            QDateTime::fromString(manifest["created_at"_L1].toString(), Qt::ISODateWithMs), manifest["homeport"_L1].toString()};
+            shareSecret(QByteArray::fromBase64(manifest["master_key"_L1].toString().toLatin1())),
+            manifest["schema"_L1].toInt(),
+            QDateTime::fromString(manifest["created_at"_L1].toString(), Qt::ISODateWithMs),
+            manifest["homeport"_L1].toString(),
+            files};
+}
+
+void cleanse(QByteArray &bytes)
+{
+    OPENSSL_cleanse(bytes.data(), static_cast<std::size_t>(bytes.size()));
+    bytes.clear();
 }
 
 bool syncFile(QFile &file)
@@ -124,7 +149,7 @@ Result<void> sealInto(QFile &out, QFile &database, const BackupFacts &facts, con
     QByteArray manifest = manifestOf(facts);
     if (const auto written = stream->write(manifest); !written)
         return written;
-    OPENSSL_cleanse(manifest.data(), static_cast<std::size_t>(manifest.size()));
+    cleanse(manifest);
     const qint64 total = database.size();
     for (qint64 done = 0; done < total;) {
         if (progress && !progress(done, total))
@@ -141,35 +166,68 @@ Result<void> sealInto(QFile &out, QFile &database, const BackupFacts &facts, con
     return stream->finish();
 }
 
-// The manifest lies in the first chunk: it is far smaller.
+// Takes the stream apart as it comes: the manifest, over as many chunks as it has, then the database.
+class Unpacker final
+{
+public:
+    Unpacker(const QString &name, QFile &database, int newestSchema) : m_name(name), m_database(database), m_newestSchema(newestSchema) {}
+    ~Unpacker() { cleanse(m_manifest); }
+    Q_DISABLE_COPY_MOVE(Unpacker)
+
+    [[nodiscard]] Result<void> take(QByteArrayView bytes)
+    {
+        if (m_facts)
+            return write(bytes);
+        QByteArray grown; // by hand: growing in place would leave copies of the master key behind
+        grown.reserve(m_manifest.size() + bytes.size());
+        grown.append(m_manifest).append(bytes);
+        cleanse(m_manifest);
+        m_manifest.swap(grown);
+        const qsizetype size = m_manifest.size() < 4 ? MaxManifest
+                                                     : static_cast<qsizetype>(qFromBigEndian<quint32>(m_manifest.constData()));
+        if (size >= MaxManifest)
+            return damaged(m_name);
+        if (size > m_manifest.size() - 4)
+            return {};
+        m_facts = factsOf(QJsonDocument::fromJson(QByteArray::fromRawData(m_manifest.constData() + 4, size)).object());
+        if (m_facts->schema > m_newestSchema)
+            return Error{Error::Code::Invalid,
+                         u"%1 was made by a newer Homeport (%2): update Homeport; nothing was changed."_s.arg(m_name, m_facts->program)};
+        return write(QByteArrayView(m_manifest).sliced(4 + size));
+    }
+    [[nodiscard]] Result<BackupFacts> facts() const
+    {
+        return m_facts ? Result<BackupFacts>(*m_facts) : Result<BackupFacts>(damaged(m_name));
+    }
+
+private:
+    [[nodiscard]] Result<void> write(QByteArrayView bytes)
+    {
+        if (m_database.write(bytes.data(), bytes.size()) != bytes.size())
+            return storage(m_database.fileName(), m_database.errorString());
+        return {};
+    }
+
+    QString m_name;
+    QFile &m_database;
+    int m_newestSchema;
+    QByteArray m_manifest;
+    std::optional<BackupFacts> m_facts;
+};
+
 Result<BackupFacts> unpack(SealedStreamReader &stream, const QFile &in, QFile &database, int newestSchema, const BackupProgress &progress)
 {
-    BackupFacts facts;
-    for (bool first = true; !stream.atEnd(); first = false) {
+    Unpacker unpacker(in.fileName(), database, newestSchema);
+    while (!stream.atEnd()) {
         if (progress && !progress(in.pos(), in.size()))
             return cancelled();
         const auto chunk = stream.next();
         if (!chunk)
             return chunk.error();
-        const auto taken = chunk->reveal([&](QByteArrayView bytes) -> Result<void> {
-            if (first) {
-                const qsizetype size = bytes.size() < 4 ? MaxManifest : static_cast<qsizetype>(qFromBigEndian<quint32>(bytes.data()));
-                if (size >= MaxManifest || size > bytes.size() - 4)
-                    return damaged(in.fileName());
-                facts = factsOf(QJsonDocument::fromJson(bytes.sliced(4, size).toByteArray()).object());
-                bytes = bytes.sliced(4 + size);
-                if (facts.schema > newestSchema)
-                    return Error{Error::Code::Invalid, u"%1 was made by a newer Homeport (%2): update Homeport; nothing was changed."_s.arg(
-                                                           in.fileName(), facts.program)};
-            }
-            if (database.write(bytes.data(), bytes.size()) != bytes.size())
-                return storage(database.fileName(), database.errorString());
-            return {};
-        });
-        if (!taken)
+        if (const auto taken = chunk->reveal([&unpacker](QByteArrayView bytes) { return unpacker.take(bytes); }); !taken)
             return taken.error();
     }
-    return facts;
+    return unpacker.facts();
 }
 
 } // namespace
@@ -177,6 +235,11 @@ Result<BackupFacts> unpack(SealedStreamReader &stream, const QFile &in, QFile &d
 Result<void> writeBackup(const QString &target, bool replace, const QString &databaseCopy, const BackupFacts &facts,
                          const Secret &passphrase, const ScryptCost &cost, const BackupProgress &progress)
 {
+    qsizetype along = 0;
+    for (const QByteArray &file : facts.files)
+        along += file.size();
+    if (along > MaxFiles)
+        return Error{Error::Code::Invalid, u"The files that go along are larger than one megabyte."_s};
     const QFileInfo info(target);
     if (info.isDir() || (info.exists() && !replace))
         return Error{Error::Code::Conflict, info.isDir()

@@ -6,7 +6,9 @@
 #include "core/base/secret.h"
 #include "core/vault/kdf.h"
 
+#include <QByteArray>
 #include <QDateTime>
+#include <QMap>
 #include <QString>
 
 #include <functional>
@@ -21,6 +23,8 @@ struct BackupFacts
     int schema = 0; // of the database in it
     QDateTime createdAt;
     QString program; // the version of Homeport that made it
+    // Small ones that go along with the database, by name; one megabyte in all at most. No secret lies in them, and none is added.
+    QMap<QString, QByteArray> files = {};
 };
 
 // Bytes done and in all, from the calling thread; false cancels.

@@ -100,4 +100,20 @@ qsizetype HeaderBlock::count(QByteArrayView name) const
     return found;
 }
 
+bool HeaderBlock::listHas(QByteArrayView name, QByteArrayView token) const
+{
+    for (qsizetype i = 0; i < size(); ++i) {
+        const Field field = at(i);
+        if (!sameName(field.name, name))
+            continue;
+        for (QByteArrayView rest = field.value; !rest.isEmpty();) {
+            const qsizetype comma = rest.indexOf(',');
+            if (sameName(trimmed(comma < 0 ? rest : rest.first(comma)), token))
+                return true;
+            rest = comma < 0 ? QByteArrayView() : rest.sliced(comma + 1);
+        }
+    }
+    return false;
+}
+
 } // namespace homeport

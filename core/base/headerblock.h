@@ -36,6 +36,8 @@ public:
     [[nodiscard]] QByteArrayView value(QByteArrayView name) const;
     [[nodiscard]] bool contains(QByteArrayView name) const { return !value(name).isNull(); }
     [[nodiscard]] qsizetype count(QByteArrayView name) const;
+    // Whether a field of that name, a comma-separated list, holds @p token (in any case).
+    [[nodiscard]] bool listHas(QByteArrayView name, QByteArrayView token) const;
     void reserve(qsizetype bytes, qsizetype fields);
 
     [[nodiscard]] static bool sameName(QByteArrayView a, QByteArrayView b)

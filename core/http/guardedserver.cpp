@@ -8,6 +8,12 @@
 
 namespace homeport {
 
+namespace {
+
+constexpr qsizetype MostTurnedAway = 64; // beyond the limit: told so, all at once; the rest is closed without a word
+
+} // namespace
+
 GuardedServer::GuardedServer(std::shared_ptr<ListenerState> state, QObject *parent) : QTcpServer(parent), m_state(std::move(state))
 {
     // Tools open hundreds of connections at once; the kernel's queue must hold them until we accept.
@@ -17,16 +23,15 @@ GuardedServer::GuardedServer(std::shared_ptr<ListenerState> state, QObject *pare
 
 void GuardedServer::incomingConnection(qintptr descriptor)
 {
-    if (m_state->sockets.size() >= m_state->limits.connections) {
-        static constexpr QByteArrayView busy = "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 22\r\nRetry-After: 1\r\n"
-                                               "Connection: close\r\n\r\nToo many connections.\n";
-        socketio::prepare(descriptor);
-        (void)socketio::send(descriptor, {busy, {}, {}, {}});
-        socketio::shutdownWrite(descriptor);
+    const bool full = m_state->sockets.size() - m_state->turnedAway >= m_state->limits.connections;
+    if (full && m_state->turnedAway >= MostTurnedAway) {
         socketio::close(descriptor, false);
         return;
     }
-    addPendingConnection(new GuardedSocket(m_state, descriptor));
+    auto *socket = new GuardedSocket(m_state, descriptor);
+    addPendingConnection(socket);
+    if (full)
+        socket->turnAway();
 }
 
 } // namespace homeport

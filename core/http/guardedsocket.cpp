@@ -38,6 +38,7 @@ GuardedSocket::GuardedSocket(std::shared_ptr<ListenerState> state, qintptr fd)
 GuardedSocket::~GuardedSocket()
 {
     m_state->sockets.remove(this);
+    m_state->turnedAway -= m_turnedAway ? 1 : 0;
     breakConnection(false);
     setOpenMode(NotOpen);
 }

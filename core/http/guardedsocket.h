@@ -23,7 +23,7 @@ struct ListenerState;
 // keeps the head byte for byte. A complete request is announced to QHttpServer by a fixed minimal
 // head, from which QHttpServer dispatches; credentials and targets never enter its request object.
 //
-//   Idle ─► Head ─► Body ─► Responding ─► Idle ...      refusal ─► Lingering ─► closed
+//   Idle ─► Head ─► Body ─► Responding ─► Idle ...      refusal, abort, last answer ─► Lingering ─► closed
 //
 // Requests on one connection are handled strictly one after the other; a pipelined one waits.
 class GuardedSocket final : public QTcpSocket
@@ -43,6 +43,10 @@ public:
     void flush();
     void responseFinished();
     void breakConnection(bool reset); // what is queued goes out first, as far as the kernel takes it
+    // Sends what is queued, for as long as the client goes on taking it, then closes. No further request is read.
+    void drainAndClose();
+    // Answers 503 without waiting for a request; the connection does not count towards the limit.
+    void turnAway();
     void closeAfterResponse() { m_head.keepAlive = false; }
     void forget(const ResponseStream *stream); // no clientGone for a stream that ends by itself
     [[nodiscard]] bool closesAfterResponse() const { return !m_head.keepAlive; }
@@ -81,6 +85,7 @@ private:
     QSocketNotifier m_readNotifier;
     QSocketNotifier m_writeNotifier;
     Phase m_phase = Phase::Idle;
+    bool m_turnedAway = false;
     qint64 m_deadline = -1;
     bool m_processing = false;
     bool m_congested = false; // more than 256 KiB were waiting

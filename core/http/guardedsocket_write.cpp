@@ -18,8 +18,8 @@ namespace {
 
 constexpr qint64 HighWater = 256 * 1024;
 constexpr qint64 LowWater = 64 * 1024;
-constexpr qsizetype DirectWrite = 16 * 1024; // larger pieces skip the queue
-constexpr std::chrono::milliseconds LingerTime{2000};
+constexpr qsizetype DirectWrite = 16 * 1024;          // larger pieces skip the queue
+constexpr std::chrono::milliseconds LingerTime{2000}; // for the client to close, once it was sent everything
 
 } // namespace
 
@@ -59,6 +59,8 @@ void GuardedSocket::flush()
         if (count == socketio::WouldBlock)
             break;
         m_outOffset += count;
+        if (m_phase == Phase::Lingering)
+            setDeadline(m_state->limits.drainTimeout);
     }
     if (m_fd < 0)
         return;
@@ -72,8 +74,10 @@ void GuardedSocket::flush()
         m_out.remove(0, std::exchange(m_outOffset, 0));
     }
     m_writeNotifier.setEnabled(pendingBytes() > 0);
-    if (m_phase == Phase::Lingering && pendingBytes() == 0)
+    if (m_phase == Phase::Lingering && pendingBytes() == 0) {
         socketio::shutdownWrite(m_fd);
+        setDeadline(LingerTime);
+    }
     if (m_congested && pendingBytes() < LowWater) {
         m_congested = false;
         if (m_response)
@@ -86,12 +90,8 @@ void GuardedSocket::responseFinished()
     m_response = nullptr;
     if (m_fd < 0)
         return;
-    if (!m_head.keepAlive) {
-        m_phase = Phase::Lingering;
-        setDeadline(LingerTime);
-        flush();
-        return;
-    }
+    if (!m_head.keepAlive)
+        return drainAndClose();
     m_phase = Phase::Idle;
     setDeadline(m_state->limits.idleTimeout);
     flush();
@@ -100,6 +100,33 @@ void GuardedSocket::responseFinished()
     // A pipelined request: start it from the event loop, never from inside the previous one's end.
     if (m_fd >= 0 && !m_in.isEmpty() && !m_processing)
         QMetaObject::invokeMethod(this, &GuardedSocket::process, Qt::QueuedConnection);
+}
+
+// Closing at once would throw away what the kernel has not taken, and make a reset of bytes not read yet.
+void GuardedSocket::drainAndClose()
+{
+    m_response = nullptr;
+    if (m_fd < 0)
+        return;
+    m_phase = Phase::Lingering;
+    m_in = QByteArray();
+    m_readNotifier.setEnabled(true);
+    setDeadline(m_state->limits.drainTimeout);
+    flush();
+}
+
+void GuardedSocket::turnAway()
+{
+    m_turnedAway = true;
+    ++m_state->turnedAway;
+    m_phase = Phase::Lingering; // what the client sends is thrown away
+    // Queued: QHttpServer, which deletes a closed socket, does not know this one yet.
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            refuse({503, u"More than %1 connections are open at once: try again in a moment."_s.arg(m_state->limits.connections), true});
+        },
+        Qt::QueuedConnection);
 }
 
 void GuardedSocket::refuse(const Refusal &refusal)
@@ -112,7 +139,10 @@ void GuardedSocket::refuse(const Refusal &refusal)
     m_in = QByteArray();
     const bool headOnly = m_head.method == "HEAD";
     HeaderBlock headers;
-    headers.append("x-should-retry", "false");
+    if (refusal.mayTryAgain)
+        headers.append("retry-after", "1");
+    else
+        headers.append("x-should-retry", "false");
     auto *stream = new ResponseStream(this, headOnly, m_head.http10);
     stream->send(refusal.status, m_state->refusalBody ? "application/json" : "text/plain; charset=utf-8", body, headers);
     delete stream;

@@ -104,7 +104,7 @@ void HttpListener::setNavigationAllowed(bool allowed)
 
 int HttpListener::connectionCount() const
 {
-    return static_cast<int>(m_state->sockets.size());
+    return static_cast<int>(m_state->sockets.size() - m_state->turnedAway);
 }
 
 } // namespace homeport

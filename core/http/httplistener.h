@@ -29,6 +29,7 @@ struct HttpLimits
     std::chrono::milliseconds headTimeout{10'000};  // from the first byte of a request to the end of its head
     std::chrono::milliseconds bodyTimeout{60'000};  // without any byte of a body that is still due
     std::chrono::milliseconds idleTimeout{120'000}; // keep-alive connection without a request
+    std::chrono::milliseconds drainTimeout{30'000}; // the rest of a last answer, without the client taking any of it
 };
 
 // An HTTP/1.1 server on the loopback addresses: QHttpServer behind a guarded TCP server.

@@ -24,6 +24,7 @@ struct ListenerState
     GuardRules rules;
     QPointer<HttpListener> listener;
     QSet<GuardedSocket *> sockets;
+    qsizetype turnedAway = 0;              // of them; beyond the limit of connections, about to close
     GuardedSocket *delivering = nullptr;   // whose request QHttpServer is being told of right now
     std::array<char, 16 * 1024> scratch{}; // what follows of a body is read where it belongs
 

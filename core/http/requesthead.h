@@ -16,6 +16,7 @@ struct Refusal
 {
     int status = 400;
     QString why;
+    bool mayTryAgain = false; // the same request may pass in a moment
 };
 
 // The head of one request with its message framing decided (RFC 9112 section 6). Strict: whatever two

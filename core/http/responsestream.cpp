@@ -102,7 +102,9 @@ void ResponseStream::writeHead(int status, QByteArrayView reason, const HeaderBl
     if (!isOpen())
         return;
     const bool bodiless = status == 204 || status == 304;
-    const bool hasLength = headers.contains("content-length");
+    const bool namesFields = headers.contains("connection");
+    const auto isOfOneHop = [&](QByteArrayView name) { return isHopByHop(name) || (namesFields && headers.listHas("connection", name)); };
+    const bool hasLength = headers.contains("content-length") && !isOfOneHop("content-length");
     m_chunked = !hasLength && !bodiless && !m_http10 && !m_headOnly;
     if (m_http10 && !hasLength && !bodiless)
         m_socket->closeAfterResponse();
@@ -116,7 +118,7 @@ void ResponseStream::writeHead(int status, QByteArrayView reason, const HeaderBl
     add("\r\n");
     for (qsizetype i = 0; i < headers.size(); ++i) {
         const HeaderBlock::Field field = headers.at(i);
-        if (isHopByHop(field.name))
+        if (isOfOneHop(field.name))
             continue;
         add(field.name);
         add(": ");
@@ -173,7 +175,10 @@ void ResponseStream::abort()
     m_finished = true;
     m_socket->forget(this);
     // Close-delimited bodies need a reset: an orderly end would look complete.
-    m_socket->breakConnection(m_http10);
+    if (m_http10)
+        m_socket->breakConnection(true);
+    else
+        m_socket->drainAndClose();
 }
 
 void ResponseStream::send(int status, QByteArrayView contentType, QByteArrayView body, const HeaderBlock &extra)

@@ -28,11 +28,11 @@ public:
     Q_DISABLE_COPY_MOVE(ResponseStream)
 
     // Once, first. @p reason may be empty: the standard phrase is taken. Hop-by-hop fields
-    // (connection, transfer-encoding, keep-alive, ...) in @p headers are left out.
+    // (connection and what it names, transfer-encoding, keep-alive, ...) in @p headers are left out.
     void writeHead(int status, QByteArrayView reason, const HeaderBlock &headers);
     void write(QByteArrayView chunk); // any number of times
     void finish();                    // once, last: the connection stays open for the next request
-    void abort();                     // breaks the connection after what was written so far
+    void abort(); // ends without the end: the client gets what was written so far, however slowly, then a broken connection
 
     // Several writes in one packet: while corked, nothing goes out before flush() or finish().
     void setCorked(bool corked) { m_corked = corked; }

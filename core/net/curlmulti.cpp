@@ -2,12 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/net/curlmulti.h"
 
-#include "core/base/logging.h"
 #include "core/net/socketwatch.h"
 
 #include <QCoreApplication>
-
-#include <openssl/ssl.h>
 
 #include <algorithm>
 #include <limits>
@@ -31,7 +28,8 @@ CurlMulti::CurlMulti(HttpEngine::Options options) : m_options(std::move(options)
     curl_multi_setopt(m_multi, CURLMOPT_SOCKETDATA, this);
     curl_multi_setopt(m_multi, CURLMOPT_TIMERFUNCTION, &CurlMulti::onTimer);
     curl_multi_setopt(m_multi, CURLMOPT_TIMERDATA, this);
-    curl_multi_setopt(m_multi, CURLMOPT_PIPELINING, CURLPIPE_MULTIPLEX);
+    // No two transfers share an HTTP/2 connection: see core/README.md.
+    curl_multi_setopt(m_multi, CURLMOPT_PIPELINING, CURLPIPE_NOTHING);
     curl_multi_setopt(m_multi, CURLMOPT_MAXCONNECTS, static_cast<long>(m_options.maxConnections));
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::PreciseTimer);
@@ -53,28 +51,6 @@ CurlMulti::~CurlMulti()
     m_transfers.clear();
     m_spare.clear();
     curl_multi_cleanup(m_multi); // closes idle connections: onCloseSocket still works
-}
-
-EasyHandle CurlMulti::makeEasy()
-{
-    EasyHandle handle(curl_easy_init());
-    CURL *easy = handle.get();
-    curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
-    curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
-    curl_easy_setopt(easy, CURLOPT_PATH_AS_IS, 1L);
-    curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_2TLS);
-    curl_easy_setopt(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
-    curl_easy_setopt(easy, CURLOPT_TCP_KEEPALIVE, 1L);
-    curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, 32L * 1024);          // freeing 64 KiB and more makes malloc consolidate, per request
-    curl_easy_setopt(easy, CURLOPT_UPLOAD_BUFFERSIZE, 1024L * 1024); // set once: setting it frees the buffer; touched only as used
-    curl_easy_setopt(easy, CURLOPT_CLOSESOCKETFUNCTION, &CurlMulti::onCloseSocket);
-    curl_easy_setopt(easy, CURLOPT_CLOSESOCKETDATA, this);
-    setProxyConstants(easy);
-    if (!m_options.extraCaFile.isEmpty()) { // of a TLS proxy and of the upstream alike
-        curl_easy_setopt(easy, CURLOPT_SSL_CTX_FUNCTION, &CurlMulti::onSslContext);
-        curl_easy_setopt(easy, CURLOPT_SSL_CTX_DATA, this);
-    }
-    return handle;
 }
 
 EasyHandle CurlMulti::takeEasy()
@@ -117,7 +93,10 @@ void CurlMulti::removeNow(TransferState *state)
         return;
     std::erase(m_touched, state);
     std::erase(m_toAdd, state);
-    curl_multi_remove_handle(m_multi, state->easy()); // an unfinished one closes its connection
+    // An unfinished one closes its connection. Over HTTP/2 libcurl would keep it, and leave the reset of the stream unsent.
+    curl_easy_setopt(state->easy(), CURLOPT_FORBID_REUSE, 1L);
+    curl_multi_remove_handle(m_multi, state->easy());
+    curl_easy_setopt(state->easy(), CURLOPT_FORBID_REUSE, 0L);
     if (m_spare.size() < SpareHandles)
         m_spare.push_back(state->takeEasy());
     m_transfers.erase(found);
@@ -262,15 +241,6 @@ int CurlMulti::onCloseSocket(void *self, curl_socket_t socket)
         watches.erase(found);
     }
     return ::close(socket);
-}
-
-CURLcode CurlMulti::onSslContext(CURL *, void *context, void *self)
-{
-    const QByteArray &file = static_cast<CurlMulti *>(self)->m_options.extraCaFile;
-    if (SSL_CTX_load_verify_locations(static_cast<SSL_CTX *>(context), file.constData(), nullptr) == 1)
-        return CURLE_OK;
-    qCWarning(lcNet) << "the extra CA file can't be read as PEM certificates:" << file;
-    return CURLE_SSL_CACERT_BADFILE;
 }
 
 qint64 CurlMulti::expire(qint64 now)

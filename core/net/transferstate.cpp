@@ -182,6 +182,8 @@ Error TransferState::errorOf(CURLcode code) const
         return proxyError(m_easy.get(), code, *m_proxy, what);
     if (code == CURLE_OPERATION_TIMEDOUT)
         return {Error::Code::Timeout, u"The upstream could not be reached in time: %1."_s.arg(what)};
+    if (code == CURLE_PEER_FAILED_VERIFICATION)
+        return {Error::Code::Network, u"The upstream's certificate is not trusted: %1."_s.arg(what)};
     return {Error::Code::Network, (m_headDone ? u"The upstream broke off: %1."_s : u"The upstream could not be reached: %1."_s).arg(what)};
 }
 

@@ -91,6 +91,20 @@ QFuture<Result<QList<ProxyInfo>>> ProxyStore::load()
     return promise->future();
 }
 
+QFuture<Result<void>> ProxyStore::reload()
+{
+    auto promise = startedPromise<void>();
+    onResult(m_executor.run([&repository = m_repository] { return repository.all(); }), this,
+             [this, promise](const Result<QList<ProxyRow>> &rows) {
+                 if (rows) {
+                     m_rows = *rows;
+                     m_opened.clear();
+                 }
+                 complete<void>(promise, rows ? Result<void>() : Result<void>(rows.error()));
+             });
+    return promise->future();
+}
+
 // Runs work in the db thread, then applies its row to the list in ours, then completes.
 QFuture<Result<ProxyInfo>> ProxyStore::change(std::function<Result<ProxyRow>()> work)
 {
@@ -244,55 +258,6 @@ ProxyRoute ProxyStore::route(const ProxyChoice &choice, const QString &baseUrl) 
     if (!find(m_defaultId))
         return {{}, u"The default proxy was removed: choose another default on the Proxies page, or none."_s};
     return routeThrough({m_defaultId});
-}
-
-void ProxyStore::setHealth(qint64 id, const ProxyHealth &health)
-{
-    if (m_health.value(id) == health)
-        return;
-    if (health == ProxyHealth())
-        m_health.remove(id);
-    else
-        m_health.insert(id, health);
-    awaitNextTry();
-    Q_EMIT healthChanged();
-}
-
-void ProxyStore::awaitNextTry()
-{
-    const QDateTime now = m_clock.now();
-    qint64 soonest = -1;
-    for (const ProxyHealth &health : std::as_const(m_health)) {
-        const qint64 left = now.msecsTo(health.nextTry);
-        if (health.state == ProxyHealth::Down && left > 0 && (soonest < 0 || left < soonest))
-            soonest = left;
-    }
-    if (soonest < 0)
-        m_nextTry.stop();
-    else
-        m_nextTry.start(static_cast<int>(soonest) + 1);
-}
-
-void ProxyStore::noteSuccess(qint64 id)
-{
-    if (find(id))
-        setHealth(id, afterSuccess(healthOf(id), m_clock.now()));
-}
-
-void ProxyStore::noteFailure(qint64 id, const QString &why)
-{
-    if (find(id))
-        setHealth(id, afterFailure(healthOf(id), why, m_clock.now()));
-}
-
-void ProxyStore::noteTest(qint64 id, std::chrono::milliseconds latency, const QString &exitAddress)
-{
-    if (!find(id))
-        return;
-    ProxyHealth health = afterSuccess(healthOf(id), m_clock.now());
-    health.latency = latency;
-    health.exitAddress = exitAddress;
-    setHealth(id, health);
 }
 
 } // namespace homeport

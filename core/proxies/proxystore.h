@@ -48,6 +48,9 @@ public:
     Q_DISABLE_COPY_MOVE(ProxyStore)
 
     [[nodiscard]] QFuture<Result<QList<ProxyInfo>>> load(); // once after start; until it has succeeded no route is given but Direct
+    // The rows anew, after all was sealed under another key: what is known of their health stays, and nothing that anybody
+    // sees changes, so no signal. Storage.
+    [[nodiscard]] QFuture<Result<void>> reload();
     [[nodiscard]] bool isLoaded() const { return m_loaded; }
     [[nodiscard]] const QList<ProxyInfo> &proxies() const { return m_proxies; } // by creation
     [[nodiscard]] const ProxyInfo *find(qint64 id) const;                       // null: there is none; valid until the next change

@@ -42,29 +42,11 @@ bool isReplaced(const HeaderBlock::Field &field, const RelayAccount &account)
     return account.credential != Account::Credential::PassThrough || carriesLocalKey(field);
 }
 
-// A field named by Connection speaks of this hop only.
-bool isNamedIn(QByteArrayView connection, QByteArrayView name)
-{
-    while (!connection.isEmpty()) {
-        const qsizetype comma = connection.indexOf(',');
-        const QByteArrayView token = (comma < 0 ? connection : connection.first(comma)).trimmed();
-        if (HeaderBlock::sameName(token, name))
-            return true;
-        connection = comma < 0 ? QByteArrayView() : connection.sliced(comma + 1);
-    }
-    return false;
-}
-
 QByteArrayList missingBetas(const HeaderBlock &fromClient, const RelayAccount &account)
 {
     QByteArrayList missing;
     for (const QByteArray &beta : account.requiredBetas) {
-        bool sent = false;
-        for (qsizetype i = 0; i < fromClient.size() && !sent; ++i) {
-            const HeaderBlock::Field field = fromClient.at(i);
-            sent = HeaderBlock::sameName(field.name, "anthropic-beta") && isNamedIn(field.value, beta);
-        }
-        if (!sent)
+        if (!fromClient.listHas("anthropic-beta", beta))
             missing << beta;
     }
     return missing;
@@ -76,12 +58,12 @@ HeaderBlock upstreamHeaders(const HeaderBlock &fromClient, const RelayAccount &a
 {
     HeaderBlock headers;
     headers.reserve(2048, fromClient.size() + 2);
-    const QByteArrayView connection = fromClient.value("connection");
+    const bool namesFields = fromClient.contains("connection");
     QByteArrayList missing = missingBetas(fromClient, account);
     bool encodingSeen = false;
     for (qsizetype i = 0; i < fromClient.size(); ++i) {
         const HeaderBlock::Field field = fromClient.at(i);
-        if (isNotForwarded(field.name) || isReplaced(field, account) || (!connection.isEmpty() && isNamedIn(connection, field.name)))
+        if (isNotForwarded(field.name) || isReplaced(field, account) || (namesFields && fromClient.listHas("connection", field.name)))
             continue;
         if (HeaderBlock::sameName(field.name, "accept-encoding")) {
             if (!std::exchange(encodingSeen, true))

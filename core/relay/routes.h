@@ -10,7 +10,7 @@ namespace homeport {
 enum class RouteKind {
     Health,  // GET|HEAD /health
     Probe,   // HEAD|GET / and /api/hello: tools ask whether anyone is there
-    Forward, // POST /v1/messages, POST /v1/messages/count_tokens, GET /v1/models[/ID]
+    Forward, // POST /v1/messages, POST /v1/messages/count_tokens, GET /v1/models[/ID]; an ID is one segment, nothing that leads elsewhere
     WrongMethod,
     Unknown,
 };

@@ -36,6 +36,7 @@ public:
     void answerWith(const QByteArray &bytes);
 
     [[nodiscard]] const QList<Seen> &seen() const { return m_seen; }
+    void forgetSeen() { m_seen.clear(); }                               // not from inside an answer
     [[nodiscard]] int connectionCount() const { return m_connections; } // ever
     [[nodiscard]] int openConnections() const;
     [[nodiscard]] const QStringList &peers() const { return m_peers; } // the address each connection came from

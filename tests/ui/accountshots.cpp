@@ -5,6 +5,7 @@
 #include "tests/ui/camera.h"
 #include "tests/ui/fakes.h"
 #include "ui/accounts/accountspage.h"
+#include "ui/accounts/replacekeydialog.h"
 #include "ui/accounts/signindialog.h"
 #include "ui/mainwindow.h"
 #include "ui/theme/theme.h"
@@ -89,6 +90,7 @@ QList<Account> accountsInAllStates()
     Account &proxy = add(u"Behind the proxy"_s, Account::State::ProxyDown);
     proxy.stateDetail = u"The proxy \"office\" refused the connection."_s;
     proxy.proxies = {ProxyChoice::Mode::List, {1, 2}};
+    add(u"From another backup"_s, Account::State::NeedsSignIn).credentialProblem = u"its stored key does not open"_s;
     Account &both = add(u"Shared research account of the platform group"_s, Account::State::Paused);
     both.verdict = parking;
     return accounts;
@@ -134,6 +136,11 @@ void takeAccounts(Theme &theme, Camera &camera, const QSize &size)
     page->openDetail(5);
     camera.take(window, u"detail-needs-sign-in"_s);
     page->openDetail(8);
+    camera.take(window, u"detail-does-not-open"_s);
+    window.findChild<QWidget *>(u"detailTrouble"_s)->findChild<QPushButton *>(u"troubleAction"_s)->click();
+    camera.take(*page->findChild<ReplaceKeyDialog *>(), u"replace-key"_s);
+    page->findChild<ReplaceKeyDialog *>()->reject();
+    page->openDetail(9);
     window.findChild<QToolButton *>(u"rename"_s)->click();
     window.findChild<QLineEdit *>(u"nameEdit"_s)->setText(u"Work"_s);
     press(window, u"saveName"_s);

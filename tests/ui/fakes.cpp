@@ -161,6 +161,22 @@ QFuture<Result<Account>> FakeAccounts::rename(qint64 id, const QString &name)
     return readyResult<Account>(failWith.value_or(Error{Error::Code::NotFound, {}}));
 }
 
+QFuture<Result<Account>> FakeAccounts::setKey(qint64 id, SharedSecret key)
+{
+    lastSecret = key->reveal([](QByteArrayView v) { return v.toByteArray(); });
+    for (Account &account : m_accounts) {
+        if (account.id != id || failWith)
+            continue;
+        account.state = Account::State::Active;
+        account.credentialProblem.clear();
+        account.verdict = {};
+        const Account changed = account;
+        Q_EMIT accountsChanged();
+        return readyResult<Account>(changed);
+    }
+    return readyResult<Account>(failWith.value_or(Error{Error::Code::NotFound, {}}));
+}
+
 QFuture<Result<Account>> FakeAccounts::refresh(qint64 id)
 {
     refreshed << id;

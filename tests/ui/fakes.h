@@ -74,11 +74,13 @@ class FakeAccounts final : public AccountsService
 public:
     [[nodiscard]] QList<Account> accounts() const override { return m_accounts; }
     [[nodiscard]] std::vector<ProviderProfile> profiles() const override { return providers; }
+    [[nodiscard]] std::vector<ProfileProblem> profileProblems() const override { return brokenProviders; }
     [[nodiscard]] QFuture<Result<Account>> add(NewAccount account) override;
     [[nodiscard]] QFuture<Result<Account>> setPaused(qint64 id, bool paused) override;
     [[nodiscard]] QFuture<Result<Account>> remove(qint64 id) override;
     [[nodiscard]] QFuture<Result<Account>> undoRemove(qint64 id) override;
     [[nodiscard]] QFuture<Result<Account>> rename(qint64 id, const QString &name) override;
+    [[nodiscard]] QFuture<Result<Account>> setKey(qint64 id, SharedSecret key) override;
     [[nodiscard]] QFuture<Result<Account>> refresh(qint64 id) override;
     [[nodiscard]] QFuture<Result<AccountTestReport>> test(qint64 id) override;
     [[nodiscard]] QFuture<Result<ClientFile>> readClientFile(const QString &path) override;
@@ -87,6 +89,7 @@ public:
     void set(const QList<Account> &accounts);
 
     std::vector<ProviderProfile> providers;
+    std::vector<ProfileProblem> brokenProviders;
     std::optional<Error> failWith;
     std::optional<Error> signInStartError;
     QByteArray lastSecret;

@@ -185,6 +185,20 @@ private Q_SLOTS:
         QVERIFY(button(u"emptyAddKey"_s)->isVisible());
     }
 
+    void aKeyIsReplacedFromTheDetailToo()
+    {
+        Account account = sampleAccount(1, u"Work"_s);
+        account.providerId = u"openrouter"_s;
+        open(account);
+        QVERIFY(button(u"enterKey"_s)->isVisible());
+        QTRY_COMPARE(cutOffTexts(m_page.get()).join(u'\n'), QString());
+        button(u"enterKey"_s)->click();
+        QCOMPARE(m_page->findChild<QDialog *>()->windowTitle(), u"Enter new key"_s);
+        account.credential = Account::Credential::OAuth;
+        open(account);
+        QVERIFY(!button(u"enterKey"_s)->isVisible());
+    }
+
     void everythingFitsHasANameAndIsReached_data()
     {
         QTest::addColumn<int>("state");

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Homeport authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/fakes.h"
+#include "tests/ui/walk.h"
 #include "ui/accounts/accountspage.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/statelabel.h"
@@ -8,6 +9,7 @@
 #include <QApplication>
 #include <QDialog>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QTest>
 #include <QToolButton>
@@ -109,13 +111,53 @@ private Q_SLOTS:
         QVERIFY(cards.first()->accessibleDescription().contains(u'.'));
     }
 
-    void aKeyWithoutASignInIsReplacedByHand()
+    void aRefusedKeyIsReplacedInItsAccount()
     {
         Account account = sampleAccount(1, u"Work"_s, Account::State::NeedsSignIn); // of a provider that only takes keys
+        account.verdict.signInWhy = u"invalid x-api-key"_s;
         m_world->accounts.set({account});
-        auto *card = row(1)->findChild<QWidget *>(u"troubleCard"_s);
-        QCOMPARE(card->accessibleName(), u"The key is not accepted"_s);
-        QCOMPARE(card->findChild<QPushButton *>(u"troubleAction"_s)->text(), u"Test"_s);
+        QCOMPARE(trouble(1)->accessibleName(), u"The key is not accepted"_s);
+        QCOMPARE(troubleAction(1)->text(), u"Enter new key…"_s);
+        troubleAction(1)->click();
+        auto *dialog = m_page->findChild<QDialog *>();
+        QVERIFY(dialog);
+        QCOMPARE(dialog->windowTitle(), u"Enter new key"_s);
+        auto *key = dialog->findChild<QLineEdit *>(u"apiKey"_s);
+        QTest::keyClick(key, Qt::Key_Return); // nothing was entered
+        QCOMPARE(key->accessibleDescription(), u"Paste the key here."_s);
+        QCOMPARE(cutOffTexts(dialog).join(u'\n'), QString());
+        QCOMPARE(namelessFocusWidgets(dialog).join(u'\n'), QString());
+        QTest::keyClicks(key, u"planted-new-key"_s);
+        m_world->accounts.failWith = Error{Error::Code::Locked, {}};
+        QTest::keyClick(key, Qt::Key_Return);
+        QTRY_VERIFY(dialog->findChild<QWidget *>(u"failure"_s)->isVisible());
+        m_world->accounts.failWith.reset();
+        dialog->findChild<QPushButton *>(u"replace"_s)->click();
+        QTRY_COMPARE(state(1), u"Active"_s);
+        QCOMPARE(m_world->accounts.lastSecret, "planted-new-key");
+        QTRY_VERIFY(!m_page->findChild<QDialog *>());
+        QVERIFY(!dumpTexts(m_page.get()).contains(u"planted-new-key"));
+    }
+
+    void whatDoesNotOpenSaysSoAndOffersTheWayBack()
+    {
+        Account byKey = sampleAccount(1, u"Work"_s, Account::State::NeedsSignIn);
+        Account signedIn = sampleAccount(2, u"Router"_s, Account::State::Paused); // a pause hides nothing of it
+        signedIn.providerId = u"openrouter"_s;
+        signedIn.credential = Account::Credential::OAuth;
+        Account orphan = sampleAccount(3, u"Lost"_s, Account::State::NeedsSignIn);
+        orphan.providerId = u"gone"_s;
+        for (Account *account : {&byKey, &signedIn, &orphan})
+            account->credentialProblem = u"does not open"_s;
+        m_world->accounts.set({byKey, signedIn, orphan});
+        for (const int id : {1, 2}) {
+            QCOMPARE(trouble(id)->accessibleName(), u"Its stored credential does not open"_s);
+            QVERIFY(trouble(id)->accessibleDescription().contains(u"nothing was deleted"));
+        }
+        QCOMPARE(troubleAction(1)->text(), u"Enter new key…"_s);
+        QCOMPARE(troubleAction(2)->text(), u"Sign in again…"_s);
+        QCOMPARE(trouble(3)->accessibleName(), u"Its provider is unknown"_s);
+        QVERIFY(!troubleAction(3)->isVisible());
     }
 
     void aTestFromTheListShowsItsResultInTheDetail()
@@ -231,6 +273,8 @@ private Q_SLOTS:
 private:
     QPushButton *button(const QString &name) { return m_page->findChild<QPushButton *>(name); }
     QWidget *row(int id) { return m_page->findChild<QWidget *>(u"account%1"_s.arg(id)); }
+    QWidget *trouble(int id) { return row(id)->findChild<QWidget *>(u"troubleCard"_s); }
+    QPushButton *troubleAction(int id) { return trouble(id)->findChild<QPushButton *>(u"troubleAction"_s); }
     QToolButton *tool(int id, const QString &name) { return row(id)->findChild<QToolButton *>(name); }
     QString state(int id) { return row(id)->findChild<StateLabel *>(u"state"_s)->text(); }
     QString undoText() { return m_page->findChild<QWidget *>(u"undoBar"_s)->accessibleName(); }

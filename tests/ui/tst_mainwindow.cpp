@@ -110,9 +110,9 @@ private Q_SLOTS:
     void everythingIsReachedByTab_data() { pages(); }
     void everythingIsReachedByTab()
     {
-        QFETCH(const int, page);
+        QFETCH(const MainWindow::Page, page);
         fillWorld();
-        m_window->showPage(static_cast<MainWindow::Page>(page));
+        m_window->showPage(page);
         m_window->activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
         QTRY_VERIFY(QApplication::focusWidget());
@@ -121,25 +121,25 @@ private Q_SLOTS:
 
     void nothingIsCutOff_data()
     {
-        QTest::addColumn<int>("page");
+        QTest::addColumn<MainWindow::Page>("page");
         QTest::addColumn<QSize>("size");
         QTest::addColumn<bool>("full");
-        for (int page = 0; page < 3; ++page) {
+        for (const auto &[name, page] : Pages) {
             for (const QSize &size : {QSize(760, 520), QSize(1280, 800)}) {
                 for (const bool full : {false, true})
-                    QTest::addRow("page %d, %d px, %s", page, size.width(), full ? "full" : "empty") << page << size << full;
+                    QTest::addRow("%s, %d px, %s", name, size.width(), full ? "full" : "empty") << page << size << full;
             }
         }
     }
     void nothingIsCutOff()
     {
-        QFETCH(const int, page);
+        QFETCH(const MainWindow::Page, page);
         QFETCH(const QSize, size);
         QFETCH(const bool, full);
         if (full)
             fillWorld();
         m_window->resize(size);
-        m_window->showPage(static_cast<MainWindow::Page>(page));
+        m_window->showPage(page);
         QTRY_COMPARE(cutOffTexts(m_window.get()).join(u'\n'), QString());
         QCOMPARE(m_window->size(), size);
     }
@@ -175,17 +175,25 @@ private:
         m_world->accounts.set(
             {sampleAccount(1, u"Work"_s), sampleAccount(2, u"Home"_s, Account::State::Paused),
              sampleAccount(3, u"An account with a name that is quite a bit longer than others"_s, Account::State::NeedsSignIn)});
+        m_world->proxies.set(
+            {sampleProxy(1, u"office"_s), sampleProxy(2, u"A proxy with a name that is quite a bit longer than others"_s)});
+        m_world->proxies.health[2].state = ProxyHealth::Down;
+        m_world->proxies.health[2].why = u"the proxy refused the login (407)"_s;
         QList<RequestRecord> requests = sampleRequests(1, 40);
         requests << sampleRequest(41, RequestRecord::Outcome::Running) << sampleRequest(42, RequestRecord::Outcome::UpstreamClosed);
         m_world->requests.apply(requests);
     }
 
+    static constexpr std::pair<const char *, MainWindow::Page> Pages[] = {{"overview", MainWindow::Page::Overview},
+                                                                          {"accounts", MainWindow::Page::Accounts},
+                                                                          {"proxies", MainWindow::Page::Proxies},
+                                                                          {"activity", MainWindow::Page::Activity}};
+
     static void pages()
     {
-        QTest::addColumn<int>("page");
-        QTest::newRow("overview") << 0;
-        QTest::newRow("accounts") << 1;
-        QTest::newRow("activity") << 2;
+        QTest::addColumn<MainWindow::Page>("page");
+        for (const auto &[name, page] : Pages)
+            QTest::newRow(name) << page;
     }
 
     Theme m_theme{*qApp, ThemeChoice::Light};

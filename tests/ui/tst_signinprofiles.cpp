@@ -46,6 +46,20 @@ private Q_SLOTS:
         m_world.reset();
     }
 
+    void filesThatWereLeftOutAreNamed()
+    {
+        QVERIFY(!m_dialog->findChild<QWidget *>(u"profileProblems"_s));
+        m_world->accounts.brokenProviders = {{u"/state/providers/gateway.json"_s, {Error::Code::Invalid, u"\"displayName\" is missing."_s}},
+                                             {u"/state/providers/other.json"_s, {Error::Code::Invalid, u"it is no JSON."_s}}};
+        m_dialog = std::make_unique<SignInDialog>(m_world->services(), m_theme);
+        m_dialog->show();
+        auto *banner = m_dialog->findChild<QWidget *>(u"profileProblems"_s);
+        QVERIFY(banner && banner->isVisible());
+        const QString text = dumpTexts(banner);
+        QVERIFY2(text.contains(u"gateway.json: \"displayName\" is missing."_s) && text.contains(u"homeportctl status"_s), qPrintable(text));
+        QTRY_COMPARE(cutOffTexts(m_dialog.get()).join(u'\n'), QString());
+    }
+
     void eachOffersTheFieldsItNeeds_data()
     {
         QTest::addColumn<QString>("id");

@@ -39,11 +39,38 @@ AccountAdvice needsSignIn(const Account &account, const ProviderProfile *profile
     if (canSignIn(profile)) {
         advice.text = AdviceText::tr("The provider does not accept its credential any more. Sign in again: name and history stay.");
         advice.action = AccountAction::SignInAgain;
+    } else if (account.credential == Account::Credential::ApiKey) {
+        advice.title = AdviceText::tr("The key is not accepted");
+        advice.text = AdviceText::tr("Make a new key at the provider and enter it here: name and history stay.");
+        advice.action = AccountAction::EnterKey;
     } else {
         advice.title = AdviceText::tr("The key is not accepted");
         advice.text = AdviceText::tr("Make a new key at the provider and add it as a new account, then remove this one.");
         advice.action = testOrNone(profile);
     }
+    return advice;
+}
+
+// Nothing can be sent, whatever the provider thinks of it.
+AccountAdvice unopened(const Account &account, const ProviderProfile *profile)
+{
+    AccountAdvice advice{Tone::Bad, u"bad"_s, AdviceText::tr("Its stored credential does not open"), {}, {}, {}};
+    const QString why = AdviceText::tr("What is stored for it was damaged or exchanged outside Homeport.");
+    const QString kept = AdviceText::tr("Name and history stay; nothing was deleted.");
+    QString remedy;
+    if (!profile) {
+        advice.title = AdviceText::tr("Its provider is unknown");
+        advice.text = AdviceText::tr("Put its provider file back and start Homeport again; nothing was deleted.");
+        return advice;
+    }
+    if (account.credential == Account::Credential::ApiKey) {
+        remedy = AdviceText::tr("Enter its key again.");
+        advice.action = AccountAction::EnterKey;
+    } else {
+        remedy = AdviceText::tr("Sign in again.");
+        advice.action = canSignIn(profile) ? AccountAction::SignInAgain : AccountAction::None;
+    }
+    advice.text = why + u' ' + remedy + u' ' + kept;
     return advice;
 }
 
@@ -98,6 +125,8 @@ AccountAdvice pauseAdvice(const Account &account)
 
 AccountAdvice healthAdvice(const Account &account, const ProviderProfile *profile, const QDateTime &now)
 {
+    if (!account.credentialProblem.isEmpty())
+        return unopened(account, profile);
     if (!account.verdict.blockedWhy.isNull() || account.state == Account::State::Blocked)
         return blocked(account, profile);
     if (!account.verdict.signInWhy.isNull() || account.state == Account::State::NeedsSignIn)
@@ -123,6 +152,8 @@ QString actionText(AccountAction action)
         return {};
     case AccountAction::SignInAgain:
         return AdviceText::tr("Sign in again…");
+    case AccountAction::EnterKey:
+        return AdviceText::tr("Enter new key…");
     case AccountAction::Test:
         return AdviceText::tr("Test");
     case AccountAction::Resume:

@@ -33,10 +33,12 @@ AccountDetail::AccountDetail(const Services &services, const Theme &theme, QWidg
     : QWidget(parent), m_services(services), m_theme(theme), m_back(makeLinkButton(theme, u"back"_s, tr("All accounts"), this)),
       m_name(new NameRow(theme, this)), m_state(new StateLabel(theme, this)), m_token(makeMutedLabel({}, this)),
       m_test(makeButton(theme, u"activity"_s, tr("Test"), this)), m_refresh(makeButton(theme, u"retry"_s, tr("Refresh now"), this)),
-      m_signIn(makeButton(theme, u"sign-in"_s, tr("Sign in again…"), this)), m_proxy(makeButton(theme, u"proxies"_s, tr("Proxy…"), this)),
-      m_pause(makeButton(theme, u"pause"_s, tr("Pause"), this)), m_remove(makeButton(theme, u"remove"_s, tr("Remove"), this)),
-      m_removal(makeMutedLabel({}, this)), m_paused(new TroubleCard(theme, this)), m_trouble(new TroubleCard(theme, this)),
-      m_result(new TestResult(theme, this)), m_facts(new AccountFacts(this))
+      m_signIn(makeButton(theme, u"sign-in"_s, tr("Sign in again…"), this)),
+      m_key(makeButton(theme, u"key"_s, actionText(AccountAction::EnterKey), this)),
+      m_proxy(makeButton(theme, u"proxies"_s, tr("Proxy…"), this)), m_pause(makeButton(theme, u"pause"_s, tr("Pause"), this)),
+      m_remove(makeButton(theme, u"remove"_s, tr("Remove"), this)), m_removal(makeMutedLabel({}, this)),
+      m_paused(new TroubleCard(theme, this)), m_trouble(new TroubleCard(theme, this)), m_result(new TestResult(theme, this)),
+      m_facts(new AccountFacts(this))
 {
     setObjectName(u"accountDetail"_s);
     setProperty("role", u"page"_s);
@@ -46,6 +48,7 @@ AccountDetail::AccountDetail(const Services &services, const Theme &theme, QWidg
     connect(m_test, &QPushButton::clicked, this, &AccountDetail::test);
     connect(m_refresh, &QPushButton::clicked, this, [this] { act(AccountAction::RefreshNow); });
     connect(m_signIn, &QPushButton::clicked, this, [this] { act(AccountAction::SignInAgain); });
+    connect(m_key, &QPushButton::clicked, this, [this] { act(AccountAction::EnterKey); });
     connect(m_pause, &QPushButton::clicked, this, [this] { Q_EMIT pauseRequested(m_account.id, !m_account.paused); });
     connect(m_remove, &QPushButton::clicked, this, [this] { Q_EMIT removeRequested(m_account.id); });
     for (TroubleCard *card : {m_paused, m_trouble})
@@ -57,16 +60,26 @@ AccountDetail::AccountDetail(const Services &services, const Theme &theme, QWidg
 
 void AccountDetail::build()
 {
-    const std::pair<QWidget *, QString> names[] = {
-        {m_back, u"back"_s},           {m_state, u"detailState"_s},  {m_token, u"detailToken"_s},   {m_test, u"test"_s},
-        {m_refresh, u"refreshNow"_s},  {m_signIn, u"signInAgain"_s}, {m_proxy, u"detailProxy"_s},   {m_pause, u"detailPause"_s},
-        {m_remove, u"detailRemove"_s}, {m_removal, u"removal"_s},    {m_paused, u"detailPaused"_s}, {m_trouble, u"detailTrouble"_s},
-        {m_result, u"testResult"_s}};
+    const std::pair<QWidget *, QString> names[] = {{m_back, u"back"_s},
+                                                   {m_state, u"detailState"_s},
+                                                   {m_token, u"detailToken"_s},
+                                                   {m_test, u"test"_s},
+                                                   {m_refresh, u"refreshNow"_s},
+                                                   {m_signIn, u"signInAgain"_s},
+                                                   {m_key, u"enterKey"_s},
+                                                   {m_proxy, u"detailProxy"_s},
+                                                   {m_pause, u"detailPause"_s},
+                                                   {m_remove, u"detailRemove"_s},
+                                                   {m_removal, u"removal"_s},
+                                                   {m_paused, u"detailPaused"_s},
+                                                   {m_trouble, u"detailTrouble"_s},
+                                                   {m_result, u"testResult"_s}};
     for (const auto &[widget, name] : names)
         widget->setObjectName(name);
     auto *top = new QHBoxLayout; // the row of actions is full at the smallest size
     top->addWidget(m_back);
     top->addStretch();
+    top->addWidget(m_key);
     top->addWidget(m_proxy);
     auto *head = new QHBoxLayout;
     head->setSpacing(16);
@@ -143,6 +156,7 @@ void AccountDetail::showButtons(const ProviderProfile *profile, AccountAction of
     m_refresh->setVisible(m_account.refreshable && !refused && offered != AccountAction::RefreshNow);
     m_refresh->setEnabled(m_account.state != Account::State::Refreshing);
     m_signIn->setVisible(canSignIn(profile) && offered != AccountAction::SignInAgain);
+    m_key->setVisible(profile && m_account.credential == Account::Credential::ApiKey && offered != AccountAction::EnterKey);
     m_pause->setVisible(!m_account.paused);
     const bool revokes = profile && profile->signIn && !profile->signIn->revokeUrl.isEmpty();
     const QString told = revokes ? tr(" Ten minutes later %1 is told to revoke the sign-in.").arg(profile->displayName) : QString();
@@ -174,6 +188,9 @@ void AccountDetail::act(AccountAction action)
         return;
     case AccountAction::SignInAgain:
         Q_EMIT signInRequested(m_account.id);
+        return;
+    case AccountAction::EnterKey:
+        Q_EMIT keyRequested(m_account.id);
         return;
     case AccountAction::RefreshNow:
         Q_EMIT refreshRequested(m_account.id);

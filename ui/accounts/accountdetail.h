@@ -41,6 +41,7 @@ Q_SIGNALS:
     void pauseRequested(qint64 id, bool paused);
     void removeRequested(qint64 id);
     void signInRequested(qint64 id);
+    void keyRequested(qint64 id);
     void refreshRequested(qint64 id);
 
 protected:
@@ -74,6 +75,7 @@ private:
     QPushButton *m_test;
     QPushButton *m_refresh;
     QPushButton *m_signIn;
+    QPushButton *m_key;
     QPushButton *m_proxy;
     QPushButton *m_pause;
     QPushButton *m_remove;

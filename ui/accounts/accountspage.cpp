@@ -42,6 +42,7 @@ AccountsPage::AccountsPage(const Services &services, const Theme &theme, QWidget
     connect(m_detail, &AccountDetail::pauseRequested, this, &AccountsPage::setPaused);
     connect(m_detail, &AccountDetail::removeRequested, this, &AccountsPage::remove);
     connect(m_detail, &AccountDetail::signInRequested, this, &AccountsPage::signInAgain);
+    connect(m_detail, &AccountDetail::keyRequested, this, &AccountsPage::enterKey);
     connect(m_detail, &AccountDetail::refreshRequested, this, &AccountsPage::refreshToken);
     connect(&services.accounts, &AccountsService::accountsChanged, this, &AccountsPage::refresh);
     refresh();
@@ -125,7 +126,9 @@ void AccountsPage::refresh()
         if (!row)
             row = makeRow();
         row->setAccount(account, findProfile(profiles, account.providerId));
-        m_list->insertWidget(static_cast<int>(place), row);
+        const QLayoutItem *there = m_list->itemAt(static_cast<int>(place));
+        if (!there || there->widget() != row) // to move one costs a look at all
+            m_list->insertWidget(static_cast<int>(place), row);
         m_rows.insert(account.id, row);
     }
     for (AccountListRow *row : std::as_const(gone)) {
@@ -173,6 +176,8 @@ void AccountsPage::act(qint64 id, AccountAction action)
         return;
     case AccountAction::SignInAgain:
         return signInAgain(id);
+    case AccountAction::EnterKey:
+        return enterKey(id);
     case AccountAction::Resume:
         return setPaused(id, false);
     case AccountAction::RefreshNow:

@@ -45,6 +45,7 @@ private:
     [[nodiscard]] QScrollArea *scrolling(QWidget *content);
     void showSignIn(SignInDialog *dialog);
     void signInAgain(qint64 id);
+    void enterKey(qint64 id);
     void refresh();
     void showList();
     void showContent();

@@ -5,6 +5,7 @@
 #include "ui/accounts/accountspage.h"
 #include "ui/accounts/accounttext.h"
 #include "ui/accounts/addkeydialog.h"
+#include "ui/accounts/replacekeydialog.h"
 #include "ui/accounts/signindialog.h"
 #include "ui/services/accountsservice.h"
 #include "ui/transfer/exportdialog.h"
@@ -54,6 +55,14 @@ void AccountsPage::signInAgain(qint64 id)
     const std::vector<ProviderProfile> profiles = m_services.accounts.profiles();
     if (found != accounts.cend() && canSignIn(findProfile(profiles, found->providerId)))
         showSignIn(new SignInDialog(m_services, m_theme, *found, this));
+}
+
+void AccountsPage::enterKey(qint64 id)
+{
+    const QList<Account> accounts = m_services.accounts.accounts();
+    const auto found = std::find_if(accounts.cbegin(), accounts.cend(), [id](const Account &account) { return account.id == id; });
+    if (found != accounts.cend())
+        openOwned(new ReplaceKeyDialog(m_services, m_theme, *found, this));
 }
 
 void AccountsPage::openImport()

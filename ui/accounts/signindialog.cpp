@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/accounts/signindialog.h"
 
+#include "ui/accounts/profileproblems.h"
 #include "ui/accounts/signinstart.h"
 #include "ui/accounts/signinwait.h"
 #include "ui/services/accountsservice.h"
@@ -32,6 +33,8 @@ SignInDialog::SignInDialog(const Services &services, const Theme &theme, QWidget
     setWindowTitle(tr("Sign in"));
     setAcceptDrops(true);
     build();
+    if (Banner *problems = makeProfileProblems(services.accounts.profileProblems(), theme, this))
+        static_cast<QVBoxLayout *>(layout())->insertWidget(0, problems);
     connect(m_start, &SignInStart::addKeyRequested, this, [this](const QString &provider) {
         reject();
         Q_EMIT addKeyRequested(provider);

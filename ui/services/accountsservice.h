@@ -25,8 +25,9 @@ class AccountsService : public QObject
 public:
     using QObject::QObject;
 
-    [[nodiscard]] virtual QList<Account> accounts() const = 0;               // by creation
-    [[nodiscard]] virtual std::vector<ProviderProfile> profiles() const = 0; // by display order; constant
+    [[nodiscard]] virtual QList<Account> accounts() const = 0;                     // by creation
+    [[nodiscard]] virtual std::vector<ProviderProfile> profiles() const = 0;       // by display order; constant
+    [[nodiscard]] virtual std::vector<ProfileProblem> profileProblems() const = 0; // the user's files that were left out; constant
 
     // Errors as AccountStore's operations of the same name.
     [[nodiscard]] virtual QFuture<Result<Account>> add(NewAccount account) = 0;
@@ -35,6 +36,8 @@ public:
     [[nodiscard]] virtual QFuture<Result<Account>> undoRemove(qint64 id) = 0;
 
     [[nodiscard]] virtual QFuture<Result<Account>> rename(qint64 id, const QString &name) = 0;
+    // Another API key. Errors as AccountStore::setApiKey().
+    [[nodiscard]] virtual QFuture<Result<Account>> setKey(qint64 id, SharedSecret key) = 0;
     // A fresh access token now. Errors as TokenKeeper::refreshNow().
     [[nodiscard]] virtual QFuture<Result<Account>> refresh(qint64 id) = 0;
     // Asks the account for one token of an answer. Errors as AccountTest::run().
@@ -47,7 +50,7 @@ public:
     [[nodiscard]] virtual std::unique_ptr<SignInSession> createSignIn(const SignInRequest &request) = 0;
 
 Q_SIGNALS:
-    void accountsChanged(); // after each change of accounts()
+    void accountsChanged(); // after changes of accounts(); several in quick succession may come as one
 };
 
 } // namespace homeport

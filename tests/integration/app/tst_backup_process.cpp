@@ -174,6 +174,38 @@ private Q_SLOTS:
         QVERIFY(former.ctl({u"accounts"_s, u"list"_s}).out.contains("later"));
     }
 
+    void theUsersOwnFilesGoAlongAndReplaceNothing()
+    {
+        const QByteArray gateway = "{\"id\":\"gateway\",\"displayName\":\"Gateway\",\"protocol\":\"anthropic\",\"baseUrl\":\""
+                                   + m_provider.baseUrl().toLatin1() + "\",\"authStyle\":\"x-api-key\"}";
+        const QByteArray echo = "{\"url\":\"https://echo.example.com/\"}";
+        HomeportProcess one;
+        QVERIFY(QDir().mkpath(one.stateDir() + u"/providers"_s));
+        write(one.stateDir() + u"/providers/gateway.json"_s, gateway);
+        write(one.stateDir() + u"/providers/broken.json"_s, "{");
+        write(one.stateDir() + u"/proxy-echo.json"_s, echo);
+        write(one.stateDir() + u"/settings.ini"_s, "[window]\ntheme=dark\n");
+        QVERIFY2(one.start(one.keyFileVault()), one.err().constData());
+        QCOMPARE(
+            one.ctl({u"accounts"_s, u"add"_s, u"--provider"_s, u"gateway"_s, u"--api-key-stdin"_s, u"--name"_s, u"one"_s}, m_accountKey)
+                .exitCode,
+            0);
+        const QByteArray key = one.ctl({u"keys"_s, u"create"_s, u"--name"_s, u"tool"_s}).out.trimmed();
+        QCOMPARE(one.ctl({u"backup"_s, one.file(u"backup"_s)}, m_passphrase).exitCode, 0);
+
+        HomeportProcess two;
+        QVERIFY(QDir().mkpath(two.stateDir()));
+        write(two.stateDir() + u"/proxy-echo.json"_s, "its own");
+        QCOMPARE(restore(two, one.file(u"backup"_s), two.keyFileVault(), m_passphrase).exitCode, 0);
+        QCOMPARE(read(two.stateDir() + u"/providers/gateway.json"_s), gateway);
+        QCOMPARE(read(two.stateDir() + u"/providers/broken.json"_s), "{");
+        QCOMPARE(read(two.stateDir() + u"/settings.ini"_s), "[window]\ntheme=dark\n");
+        QCOMPARE(read(two.stateDir() + u"/proxy-echo.json"_s), "its own");
+        QVERIFY(!QDir(two.stateDir()).exists(u"restore-pending"_s));
+        QVERIFY2(two.start(two.keyFileVault()), two.err().constData());
+        QCOMPARE(ask(two, key), 200); // the account's provider is known here
+    }
+
     void killedAtAnyStepARestoreHappensOrDoesNot_data()
     {
         QTest::addColumn<QString>("point");
@@ -182,6 +214,7 @@ private Q_SLOTS:
         QTest::newRow("ready") << u"restore:ready"_s << true;
         QTest::newRow("moving") << u"restore:moving"_s << true;
         QTest::newRow("moved") << u"restore:moved"_s << true;
+        QTest::newRow("placing") << u"restore:placing"_s << true;
     }
 
     void killedAtAnyStepARestoreHappensOrDoesNot()
@@ -189,9 +222,13 @@ private Q_SLOTS:
         QFETCH(const QString, point);
         QFETCH(const bool, happens);
         HomeportProcess one;
+        QVERIFY(QDir().mkpath(one.stateDir()));
+        const QString settings = one.stateDir() + u"/settings.ini"_s;
+        write(settings, "[window]\n");
         fill(one);
         QCOMPARE(addAccount(one, u"later"_s).exitCode, 0);
         QVERIFY(one.terminate());
+        QVERIFY(QFile::remove(settings));
         const Finished killed = restore(one, one.file(u"backup"_s), one.keyFileVault(), m_passphrase,
                                         {QString(u"HOMEPORT_TEST_DIE_AT="_s + point)});
         QCOMPARE(killed.exitCode, -1);
@@ -199,6 +236,7 @@ private Q_SLOTS:
         QCOMPARE(one.ctl({u"accounts"_s, u"list"_s}).out.contains("later"), !happens);
         QCOMPARE(ask(one, m_localKey), 200);
         QCOMPARE(asideFolders(one).size(), happens ? 1 : 0);
+        QCOMPARE(QFile::exists(settings), happens);
         QVERIFY(!QDir(one.stateDir()).exists(u"restore-pending"_s));
     }
 

@@ -3,6 +3,7 @@
 #include "core/simulator/simulator.h"
 #include "tests/integration/app/homeportprocess.h"
 
+#include <QDir>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QTest>
@@ -70,6 +71,20 @@ private Q_SLOTS:
         QCOMPARE(homeport.post(key, messagesBody("hello", false)).status, 401);
     }
 
+    // As many a gateway's instructions print it; tools bring "/v1" along.
+    void aBaseUrlWithTheVersionServesToo()
+    {
+        HomeportProcess homeport;
+        QVERIFY2(homeport.start(homeport.keyFileVault()), homeport.err().constData());
+        QStringList add = addAccount(u"work"_s);
+        add[add.indexOf(m_provider.baseUrl())] += u"/v1"_s;
+        const Finished added = homeport.ctl(add, m_provider.issueApiKey());
+        QVERIFY2(added.exitCode == 0, added.err.constData());
+        const QByteArray key = homeport.ctl({u"keys"_s, u"create"_s, u"--name"_s, u"tool"_s}).out.trimmed();
+        QCOMPARE(homeport.post(key, messagesBody("hello", false)).status, 200);
+        QVERIFY(homeport.ctl({u"accounts"_s, u"list"_s}).out.endsWith(QByteArray(m_provider.baseUrl().toLatin1() + '\n')));
+    }
+
     // The answer to a command means that the relay acts on it already.
     void changesReachTheRelayBeforeTheAnswer()
     {
@@ -102,6 +117,40 @@ private Q_SLOTS:
             QCOMPARE(finished.out, QByteArray());
             QCOMPARE(finished.err.count('\n'), 1);
         }
+    }
+
+    void statusNamesABrokenProviderFile()
+    {
+        HomeportProcess homeport;
+        QVERIFY(QDir().mkpath(homeport.stateDir() + u"/providers"_s));
+        QFile broken(homeport.stateDir() + u"/providers/gateway.json"_s);
+        QVERIFY(broken.open(QIODevice::WriteOnly) && broken.write(R"({"id":"gateway"})") > 0);
+        broken.close();
+        QVERIFY2(homeport.start(homeport.keyFileVault()), homeport.err().constData());
+        const Finished status = homeport.ctl({u"status"_s});
+        QCOMPARE(status.exitCode, 0);
+        QVERIFY2(status.out.contains("gateway.json") && status.out.contains("displayName"), status.out.constData());
+        QVERIFY(homeport.terminate());
+        QVERIFY(broken.remove());
+        QVERIFY(homeport.start(homeport.keyFileVault()));
+        QVERIFY(!homeport.ctl({u"status"_s}).out.contains("provider file"));
+    }
+
+    // As the console hands it out: over several lines.
+    void aClientsFileIsReadToItsEnd()
+    {
+        HomeportProcess homeport;
+        QVERIFY2(homeport.start(homeport.keyFileVault()), homeport.err().constData());
+        QProcess ctl;
+        ctl.start(programPath(u"homeportctl"_s), {u"--state-dir"_s, homeport.stateDir(), u"accounts"_s, u"sign-in"_s, u"--provider"_s,
+                                                  u"google"_s, u"--name"_s, u"mine"_s, u"--client-file-stdin"_s, u"--no-browser"_s});
+        ctl.write("{\n  \"installed\": {\n    \"client_id\": \"the-client-id\",\n    \"client_secret\": \"the-secret\"\n  }\n}\n");
+        ctl.closeWriteChannel();
+        QTRY_VERIFY(ctl.canReadLine() || ctl.state() == QProcess::NotRunning);
+        const QByteArray url = ctl.readLine();
+        QVERIFY2(url.contains("the-client-id"), (url.isEmpty() ? ctl.readAllStandardError() : url).constData());
+        ctl.terminate();
+        QTRY_COMPARE(ctl.state(), QProcess::NotRunning);
     }
 
     void keepsAccountsAndKeysOverARestart()

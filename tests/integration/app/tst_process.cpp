@@ -3,6 +3,7 @@
 #include "tests/integration/app/homeportprocess.h"
 
 #include <QDirIterator>
+#include <QElapsedTimer>
 #include <QFileInfo>
 #include <QTcpServer>
 #include <QTcpSocket>
@@ -28,7 +29,32 @@ class TestProcess : public QObject
         return socket;
     }
 
+    static qint64 residentKilobytes(qint64 pid)
+    {
+        QFile status(u"/proc/%1/status"_s.arg(pid));
+        const QByteArray text = status.open(QIODevice::ReadOnly) ? status.readAll() : QByteArray();
+        return text.mid(text.indexOf("VmRSS:") + 6, 20).simplified().split(' ').first().toLongLong();
+    }
+
 private Q_SLOTS:
+    // Loose on purpose: it catches what grows tenfold, on a busy machine too. tests/bench measures.
+    void startsAtOnceAndStaysSmall()
+    {
+#if HOMEPORT_SANITIZED || !defined(Q_OS_LINUX)
+        QSKIP("sanitizers have a memory and a time of their own");
+#endif
+        HomeportProcess homeport;
+        QElapsedTimer timer;
+        timer.start();
+        QVERIFY2(homeport.start(homeport.keyFileVault()), homeport.err().constData());
+        const qint64 ready = timer.elapsed();
+        QCOMPARE(homeport.get("/health").status, 200);
+        const qint64 resident = residentKilobytes(homeport.process().processId());
+        qInfo("ready line after %lld ms, %lld kB resident", ready, resident);
+        QVERIFY(ready < 2000);
+        QVERIFY(resident > 0 && resident < 60 * 1024);
+    }
+
     void printsOneReadyLine()
     {
         HomeportProcess homeport;
@@ -128,6 +154,25 @@ private Q_SLOTS:
         QVERIFY(!QFileInfo::exists(homeport.stateDir() + u"/passphrase.json"_s));
         QVERIFY2(homeport.start({}), homeport.err().constData()); // without --vault: as last time
         QVERIFY(homeport.ctl({u"vault"_s, u"status"_s}).out.startsWith("unlocked (keyfile)"));
+    }
+
+    // Ignored, it would leave the master key in the keychain of somebody who wanted it under a passphrase.
+    void aPassphraseFileIsNeverIgnored()
+    {
+        HomeportProcess homeport;
+        QFile passphrase(homeport.file(u"passphrase"_s));
+        QVERIFY(passphrase.open(QIODevice::WriteOnly) && passphrase.write("correct horse\n") > 0);
+        passphrase.close();
+        const QStringList fileAlone{u"--passphrase-file"_s, passphrase.fileName()};
+        QVERIFY(homeport.startOnly(fileAlone)); // a new state folder
+        QVERIFY(homeport.waitForEnd());
+        QCOMPARE(homeport.process().exitCode(), 2);
+        QVERIFY2(homeport.err().contains("--vault passphrase"), homeport.err().constData());
+        QCOMPARE(homeport.out(), QByteArray());
+        QVERIFY2(homeport.start(QStringList{u"--vault"_s, u"passphrase"_s} + fileAlone), homeport.err().constData());
+        QVERIFY(homeport.terminate());
+        QVERIFY2(homeport.start(fileAlone), homeport.err().constData()); // as last time
+        QVERIFY(homeport.ctl({u"vault"_s, u"status"_s}).out.startsWith("unlocked (passphrase)"));
     }
 
     void aNewPassphraseVaultNeedsThePassphrase()

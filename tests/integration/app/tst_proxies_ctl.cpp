@@ -89,6 +89,25 @@ private Q_SLOTS:
         QVERIFY(!left.contains("marker-of-a-password") && !left.contains(login));
     }
 
+    // Every process of the machine can read an argument.
+    void aPasswordInAnArgumentIsRefused()
+    {
+        HomeportProcess homeport;
+        QVERIFY2(homeport.start(homeport.keyFileVault()), homeport.err().constData());
+        const QString url = u"socks5://me:marker-of-a-password@127.0.0.1:1080"_s;
+        const Finished added = ctl(homeport, {u"proxies"_s, u"add"_s, u"--name"_s, u"office"_s, u"--url"_s, url});
+        QCOMPARE(added.exitCode, 1);
+        QVERIFY2(added.err.contains("--password-stdin") && added.err.count('\n') == 1, added.err.constData());
+        QVERIFY(!added.err.contains("marker-of-a-password"));
+        QCOMPARE(ctl(homeport,
+                     {u"proxies"_s, u"add"_s, u"--name"_s, u"office"_s, u"--url"_s, u"socks5://me@127.0.0.1:1080"_s, u"--password-stdin"_s},
+                     "secret")
+                     .exitCode,
+                 0);
+        QCOMPARE(ctl(homeport, {u"proxies"_s, u"edit"_s, u"1"_s, u"--url"_s, url}).exitCode, 1);
+        QVERIFY(ctl(homeport, {u"proxies"_s, u"list"_s}).out.contains("yes"));
+    }
+
     void whatIsWrongIsRefusedInOneLine_data()
     {
         QTest::addColumn<QStringList>("arguments");

@@ -23,12 +23,11 @@ async function readReadyLine(child) {
   throw new Error("homeport ended without a ready line");
 }
 
-// A running `homeport --demo`: { baseUrl, key, stateDir, stop() }.
-export async function startHomeport(binary) {
-  const stateDir = temporaryFolder();
-  const args = ["--demo", "--headless", "--port", "0", "--state-dir", stateDir];
+// A running homeport: { baseUrl, key (demo only), stateDir, stop() }.
+async function launch(binary, args, stateDir = temporaryFolder()) {
+  const all = ["--headless", "--port", "0", "--state-dir", stateDir, ...args];
   const env = { PATH: process.env.PATH, HOME: temporaryFolder() };
-  const child = spawn(binary, args, { stdio: ["ignore", "pipe", "inherit"], env });
+  const child = spawn(binary, all, { stdio: ["ignore", "pipe", "inherit"], env });
   process.on("exit", () => child.kill("SIGKILL"));
   const ready = await readReadyLine(child);
   child.stdout.resume();
@@ -40,9 +39,16 @@ export async function startHomeport(binary) {
   return { baseUrl: ready.base_url, key: ready.key, stateDir, stop };
 }
 
+export const startHomeport = (binary) => launch(binary, ["--demo"]);
+// One with accounts of the test's own. @p stateDir may be one that was used before.
+export const startKeeping = (binary, stateDir, args) => launch(binary, ["--vault", `keyfile:${stateDir}.key`, ...args], stateDir);
+
 // Runs a program to its end: { code, out, err }.
 export async function run(program, args, options = {}) {
-  const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"], ...options });
+  const { input = "", ...others } = options;
+  const child = spawn(program, args, { stdio: ["pipe", "pipe", "pipe"], ...others });
+  child.stdin.on("error", () => {}); // it may end without reading
+  child.stdin.end(input);
   const result = { code: null, out: "", err: "" };
   child.stdout.on("data", (chunk) => (result.out += chunk));
   child.stderr.on("data", (chunk) => (result.err += chunk));
@@ -51,7 +57,12 @@ export async function run(program, args, options = {}) {
 }
 
 export async function homeportctl(binary, homeport, ...args) {
-  const result = await run(binary, ["--state-dir", homeport.stateDir, "--json", ...args]);
+  return homeportctlWith(binary, homeport, "", ...args);
+}
+
+// The same, with standard input.
+export async function homeportctlWith(binary, homeport, input, ...args) {
+  const result = await run(binary, ["--state-dir", homeport.stateDir, "--json", ...args], { input });
   if (result.code !== 0) {
     throw new Error(`homeportctl ${args.join(" ")}: exit ${result.code}: ${result.err}`);
   }

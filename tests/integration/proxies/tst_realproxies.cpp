@@ -7,6 +7,7 @@
 #include "tests/integration/proxies/backendfixture.h"
 #include "tests/integration/proxies/realproxy.h"
 
+#include <QLoggingCategory>
 #include <QTest>
 
 using namespace Qt::Literals::StringLiterals;
@@ -19,6 +20,16 @@ namespace {
 const QString Exit = u"127.0.0.71"_s;
 const QString SecondExit = u"127.0.0.72"_s;
 
+QByteArray logged; // Qt's message handler is a plain function
+QtMessageHandler shown = nullptr;
+
+void keep(QtMsgType type, const QMessageLogContext &context, const QString &message)
+{
+    logged += message.toUtf8() + '\n';
+    if (type != QtDebugMsg)
+        shown(type, context, message);
+}
+
 } // namespace
 
 class TestRealProxies : public QObject
@@ -26,6 +37,8 @@ class TestRealProxies : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase();
+    void cleanupTestCase();
     void signInRefreshRelayAndRevocationGoThroughTheProxy_data() { proxyKinds(); }
     void signInRefreshRelayAndRevocationGoThroughTheProxy();
     void nothingGoesDirectWhenTheProxyIsDeadAndAllGoesOnWhenItIsBack_data() { proxyKinds(); }
@@ -42,6 +55,24 @@ private Q_SLOTS:
 private:
     OwnCertificate m_certificate;
 };
+
+void TestRealProxies::initTestCase()
+{
+    QLoggingCategory::setFilterRules(u"homeport.*.debug=true"_s);
+    shown = qInstallMessageHandler(keep);
+}
+
+// Sign-ins, refreshes, requests, refused logins and proxies that died: no line that Homeport wrote meanwhile has a login in it.
+void TestRealProxies::cleanupTestCase()
+{
+    qInstallMessageHandler(shown);
+    QLoggingCategory::setFilterRules({});
+    QVERIFY(logged.contains("sign-in waits on port")); // the log was heard
+    for (const QByteArray &secret :
+         {RealProxy::Password, RealProxy::Password.toPercentEncoding(), RealProxy::Password.toBase64(),
+          QByteArray(RealProxy::User + ':' + RealProxy::Password).toBase64(), QByteArray("access-0"), QByteArray("refresh-0")})
+        QVERIFY2(!logged.contains(secret), secret.constData());
+}
 
 void TestRealProxies::signInRefreshRelayAndRevocationGoThroughTheProxy()
 {

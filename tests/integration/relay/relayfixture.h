@@ -18,7 +18,8 @@ class RelayFixture final
 public:
     static constexpr const char *UpstreamSecret = "sk-upstream-secret-marker";
 
-    explicit RelayFixture(TokenSource *tokens = nullptr) : host(RelayOptions{0, {}, tokens})
+    explicit RelayFixture(TokenSource *tokens = nullptr, const TransferTimeouts &timeouts = {})
+        : host(RelayOptions{0, {}, tokens, timeouts})
     {
         sealer = *Sealer::fromMasterKey(Secret(QByteArray(32, 'k')));
         key = "hp_" + randomToken(32);

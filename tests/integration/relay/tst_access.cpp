@@ -97,6 +97,76 @@ private Q_SLOTS:
         QVERIFY(relay.upstream.seen().isEmpty());
     }
 
+    void whileTheVaultOpensToolsMayTryAgain()
+    {
+        RelayFixture relay;
+        RawClient client(relay.host.port());
+        for (const bool forNow : {true, false}) {
+            RelaySnapshot locked;
+            locked.lockedReason = u"Try again in a moment."_s;
+            locked.lockedForNow = forNow;
+            relay.host.setSnapshot(std::move(locked));
+            relay.settle();
+            client.clear();
+            client.send(relay.post("{}"));
+            QTRY_COMPARE(client.status(), 503);
+            const QByteArray head = client.head().toLower();
+            QCOMPARE(head.contains("\r\nretry-after: "), forNow);
+            QCOMPARE(head.contains("\r\nx-should-retry: false"), !forNow);
+        }
+    }
+
+    // A tool that counts the tokens of everything it holds: 28 questions over 12 connections at once.
+    void aStormOfCountTokensIsAnsweredAndRecorded()
+    {
+        constexpr int Connections = 12;
+        constexpr int Questions = 28;
+        RelayFixture relay;
+        relay.upstream.setAnswer([&](const ScriptedUpstream::Seen &) {
+            const QList<ScriptedUpstream::Seen> &seen = relay.upstream.seen();
+            if (seen.size() < Connections)
+                return; // nobody is answered before every connection has asked
+            for (qsizetype i = seen.size() == Connections ? 0 : seen.size() - 1; i < seen.size(); ++i)
+                seen[i].socket->write(ScriptedUpstream::json(200, "{\"input_tokens\":" + seen[i].body.mid(5, 2) + "}"));
+        });
+        std::vector<std::unique_ptr<RawClient>> clients;
+        QByteArrayList answers;
+        const auto ask = [&](RawClient &client, int question) {
+            client.clear();
+            client.send(relay.post("{\"n\":" + QByteArray::number(question) + ",\"model\":\"claude-x\"}", {},
+                                   "/v1/messages/count_tokens?beta=true"));
+        };
+        for (int i = 0; i < Connections; ++i) {
+            RawClient &client = *clients.emplace_back(std::make_unique<RawClient>(relay.host.port()));
+            connect(&client.socket(), &QTcpSocket::readyRead, this, [&, question = 10 + i]() mutable {
+                if (client.rawBody() != "{\"input_tokens\":" + QByteArray::number(question) + "}")
+                    return;
+                answers << QByteArray::number(client.status()) + ' ' + QByteArray::number(question);
+                question += Connections;
+                if (question < 10 + Questions)
+                    ask(client, question);
+            });
+            ask(client, 10 + i);
+        }
+        QTRY_COMPARE(answers.size(), Questions);
+        for (int question = 10; question < 10 + Questions; ++question)
+            QVERIFY(answers.contains("200 " + QByteArray::number(question)));
+        const auto done = [&] {
+            return std::count_if(relay.records.begin(), relay.records.end(),
+                                 [](const RequestRecord &record) { return record.outcome == RequestRecord::Outcome::Done; });
+        };
+        QTRY_COMPARE(done(), Questions);
+        QCOMPARE(relay.records.size(), Questions);
+        for (const RequestRecord &record : std::as_const(relay.records)) {
+            QCOMPARE(record.path, u"/v1/messages/count_tokens"_s);
+            QCOMPARE(record.model, u"claude-x"_s);
+            QCOMPARE(record.status, 200);
+            QCOMPARE(record.bytesUp, 27);
+            QCOMPARE(record.bytesDown, 19);
+        }
+        QVERIFY(relay.upstream.connectionCount() <= Connections);
+    }
+
     void probesAndHealthNeedNoKeyAndAreNotRecorded()
     {
         RelayFixture relay;

@@ -130,6 +130,34 @@ private Q_SLOTS:
         QCOMPARE(relay.upstream.connectionCount(), 1);
     }
 
+    // The documented changes on the way down (core/relay/headerrules.h), and no other.
+    void answerFieldsArriveInOrderAndUntouchedButForTheDocumentedOnes()
+    {
+        RelayFixture relay;
+        relay.upstream.answerWith("HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n"
+                                  "HTTP/1.1 200 Quite Fine\r\nDate: Mon, 02 Feb 2026 10:00:00 GMT\r\nContent-Type: application/json\r\n"
+                                  "Set-Cookie: a=1; Path=/\r\nConnection: keep-alive, X-Hop\r\nX-Hop: 1\r\nconnection: X-Other-Hop\r\n"
+                                  "anthropic-ratelimit-unified-status: allowed\r\nKeep-Alive: timeout=5\r\nx-hop: 2\r\nX-Other-Hop: 3\r\n"
+                                  "Set-Cookie:b=2;  Path=/v1 \r\nTrailer: X-Late\r\nUpgrade: h2c\r\nX-Empty:\r\nvia: 1.1 their-proxy\r\n"
+                                  "Transfer-Encoding: chunked\r\nrequest-id: req_1\r\n\r\n2\r\n{}\r\n0\r\nX-Late: 1\r\n\r\n");
+        RawClient client(relay.host.port());
+        client.send(relay.post("{}"));
+        QTRY_VERIFY(client.received().endsWith("\r\n0\r\n\r\n"));
+        QCOMPARE(client.received().split('\n').mid(0, 11).join('\n'),
+                 QByteArray("HTTP/1.1 200 Quite Fine\r\nDate: Mon, 02 Feb 2026 10:00:00 GMT\r\nContent-Type: application/json\r\n"
+                            "Set-Cookie: a=1; Path=/\r\nanthropic-ratelimit-unified-status: allowed\r\nSet-Cookie: b=2;  Path=/v1\r\n"
+                            "X-Empty: \r\nvia: 1.1 their-proxy\r\nrequest-id: req_1\r\nTransfer-Encoding: chunked\r\n\r"));
+        QCOMPARE(client.rawBody(), QByteArray("2\r\n{}\r\n0\r\n\r\n"));
+
+        // With a length nothing is chunked; a phrase that is missing is the standard one; the client's wish to close is told.
+        relay.upstream.answerWith("HTTP/1.1 429 \r\nretry-after: 17\r\nContent-Length: 2\r\nSet-Cookie: a=1\r\nSet-Cookie: b=2\r\n\r\n{}");
+        client.clear();
+        client.send(relay.post("{}", "Connection: close\r\n"));
+        QTRY_COMPARE(client.socket().state(), QAbstractSocket::UnconnectedState);
+        QCOMPARE(client.received(), QByteArray("HTTP/1.1 429 Too Many Requests\r\nretry-after: 17\r\nContent-Length: 2\r\n"
+                                               "Set-Cookie: a=1\r\nSet-Cookie: b=2\r\nConnection: close\r\n\r\n{}"));
+    }
+
     void errorsOfTheUpstreamPassUnmodified_data()
     {
         QTest::addColumn<int>("status");

@@ -24,6 +24,7 @@ namespace {
 const QByteArray ApiKey = "sk-planted-api-key-0123456789-ABCDEFGH";
 const QByteArray AccessToken = "planted-access-token-0123456789-ABCDEFGH";
 const QByteArray RefreshToken = "planted-refresh-token-0123456789-ABCDEFGH";
+const QByteArray ClientSecret = "planted-client-secret-0123456789-ABCDEFGH";
 const QByteArray Removed = "sk-planted-removed-0123456789-ABCDEFGH";
 
 // The secret as it is, and as an encoder or a search for a part of it would show it.
@@ -41,7 +42,7 @@ class TestPlantedSecrets final : public QObject
 
     QTemporaryDir m_folder;
     QString m_path = m_folder.filePath(u"homeport.db"_s);
-    QList<QByteArray> m_secrets{ApiKey, AccessToken, RefreshToken, Removed};
+    QList<QByteArray> m_secrets{ApiKey, AccessToken, RefreshToken, ClientSecret, Removed};
 
     static NewAccount account(const QString &name, const QByteArray &secret)
     {
@@ -66,7 +67,10 @@ class TestPlantedSecrets final : public QObject
         NewAccount signedIn = account(u"signed in"_s, AccessToken);
         signedIn.credential = Account::Credential::OAuth;
         signedIn.refreshToken = shareSecret(QByteArray(RefreshToken));
-        QVERIFY(await(accounts.add(std::move(signedIn))));
+        signedIn.clientId = u"the user's own"_s;
+        signedIn.clientSecret = shareSecret(QByteArray(ClientSecret));
+        const auto kept = await(accounts.add(std::move(signedIn)));
+        QVERIFY(kept && **accounts.clientSecretOf(kept->id) == Secret(QByteArray(ClientSecret)));
         const qint64 removed = await(accounts.add(account(u"removed"_s, Removed)))->id;
         QVERIFY(await(accounts.remove(removed)));
         for (const QString &name : {u"laptop"_s, u"revoked"_s}) {
@@ -104,7 +108,7 @@ private Q_SLOTS:
         {
             const auto database = *Database::open(m_path, migrations);
             fill(*database, vault);
-            QCOMPARE(m_secrets.size(), 6);
+            QCOMPARE(m_secrets.size(), 7);
             searchAll({u"homeport.db"_s, u"homeport.db-wal"_s, u"homeport.db-shm"_s}); // while it is open
         }
         const int next = migrations.back().version + 1;

@@ -198,6 +198,24 @@ private Q_SLOTS:
         QCOMPARE(none.error(), (Error{Error::Code::Invalid, u"Example needs a base URL."_s}));
     }
 
+    // Tools send "/v1/messages": with it twice, no provider knows the path.
+    void theVersionInTheBaseUrlIsLeftToTheTools()
+    {
+        const auto baseUrlOf = [](const QString &url, Protocol protocol) {
+            ProviderProfile provider = profile();
+            provider.protocol = protocol;
+            NewAccount own = account();
+            own.baseUrl = url;
+            return checkedAccount(std::move(own), provider)->baseUrl;
+        };
+        QCOMPARE(baseUrlOf(u"https://llm.example.com/v1"_s, Protocol::Anthropic), u"https://llm.example.com"_s);
+        QCOMPARE(baseUrlOf(u"https://llm.example.com/api/v1//"_s, Protocol::Anthropic), u"https://llm.example.com/api"_s);
+        QCOMPARE(baseUrlOf(u"https://llm.example.com/api-v1"_s, Protocol::Anthropic), u"https://llm.example.com/api-v1"_s);
+        QCOMPARE(baseUrlOf(u"https://llm.example.com/v1/eu"_s, Protocol::Anthropic), u"https://llm.example.com/v1/eu"_s);
+        QCOMPARE(baseUrlOf(u"https://v1"_s, Protocol::Anthropic), u"https://v1"_s); // a host
+        QCOMPARE(baseUrlOf(u"https://llm.example.com/v1"_s, Protocol::Gemini), u"https://llm.example.com/v1"_s);
+    }
+
     void aProviderWithoutKeysTakesSignInsOnly()
     {
         ProviderProfile signInOnly = profile();

@@ -1,46 +1,17 @@
 // SPDX-FileCopyrightText: The Homeport authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/accounts/accountstore.h"
-#include "core/base/serialexecutor.h"
-#include "core/storage/accountrepository.h"
-#include "core/storage/database.h"
-#include "core/vault/keysources.h"
-#include "core/vault/vault.h"
-#include "tests/support/await.h"
-
-#include <SQLiteCpp/SQLiteCpp.h>
+#include "tests/unit/accounts/storebench.h"
 
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace homeport;
 using namespace homeport::testing;
+using homeport::test::account;
+using homeport::test::StoreBench;
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-
-std::vector<ProviderProfile> profiles()
-{
-    ProviderProfile one;
-    one.id = u"one"_s;
-    one.displayName = u"One"_s;
-    one.baseUrl = u"https://one.example.com"_s;
-    ProviderProfile two = one;
-    two.id = u"two"_s;
-    two.authStyle = AuthStyle::Bearer;
-    two.baseUrl = u"https://two.example.com/api/"_s;
-    return {one, two};
-}
-
-NewAccount account(const QString &name, const QString &provider = u"one"_s)
-{
-    NewAccount result;
-    result.providerId = provider;
-    result.name = name;
-    result.secret = shareSecret(QByteArray("sk-0123456789-") + name.trimmed().toUtf8());
-    return result;
-}
 
 QStringList names(const QList<Account> &accounts)
 {
@@ -56,21 +27,7 @@ class TestAccountStore final : public QObject
 {
     Q_OBJECT
 
-    struct Bench
-    {
-        QTemporaryDir folder;
-        Vault vault{memoryKeySource(), {}};
-        std::unique_ptr<Database> database = *Database::open(folder.filePath(u"homeport.db"_s), *bundledMigrations());
-        AccountRepository repository{*database};
-        SerialExecutor executor{u"db"_s}; // ends before what its work uses
-        std::unique_ptr<AccountStore> store = makeStore();
-
-        [[nodiscard]] std::unique_ptr<AccountStore> makeStore()
-        {
-            return std::make_unique<AccountStore>(executor, repository, vault, profiles());
-        }
-    };
-    std::unique_ptr<Bench> m_bench;
+    std::unique_ptr<StoreBench> m_bench;
 
     AccountStore &store() { return *m_bench->store; }
     Account add(const QString &name) { return *await(store().add(account(name))); }
@@ -78,7 +35,7 @@ class TestAccountStore final : public QObject
 private Q_SLOTS:
     void init()
     {
-        m_bench = std::make_unique<Bench>();
+        m_bench = std::make_unique<StoreBench>();
         QVERIFY(await(m_bench->vault.unlock()));
         QVERIFY(await(store().load()));
     }
@@ -216,32 +173,6 @@ private Q_SLOTS:
         QVERIFY(await(store().remove(second.id)));
         QVERIFY(await(m_bench->makeStore()->load())); // the next start
         QCOMPARE(await(store().undoRemove(second.id)).error().code, Error::Code::NotFound);
-    }
-
-    void aDamagedCredentialIsLeftOutAndReported()
-    {
-        const Account bad = add(u"bad"_s);
-        const Account good = add(u"good"_s);
-        // Swapped envelopes: whole, and in the wrong row.
-        m_bench->database->handle().exec("UPDATE account SET secret = (SELECT secret FROM account WHERE id = " + std::to_string(good.id)
-                                         + ") WHERE id = " + std::to_string(bad.id));
-        QSignalSpy failed(&store(), &AccountStore::credentialFailed);
-        const auto relay = await(store().relayAccounts());
-        QCOMPARE(relay->size(), std::size_t(1));
-        QCOMPARE(relay->front().id, good.id);
-        QCOMPARE(failed.count(), 1);
-        QCOMPARE(failed.at(0).at(0).toLongLong(), bad.id);
-        QVERIFY(failed.at(0).at(1).value<Error>().detail.contains(u"does not authenticate"_s));
-        QCOMPARE(store().accounts().size(), 2); // the user sees it, and can replace it
-    }
-
-    void anUnknownProviderIsReported()
-    {
-        const Account added = add(u"work"_s);
-        m_bench->database->handle().exec("UPDATE account SET provider_id = 'later'");
-        QSignalSpy failed(&store(), &AccountStore::credentialFailed);
-        QVERIFY(await(store().relayAccounts())->empty());
-        QCOMPARE(failed.at(0).at(0).toLongLong(), added.id);
     }
 
     void aSignInKeepsItsTokensAndTheirEnd()

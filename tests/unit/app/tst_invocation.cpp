@@ -5,6 +5,8 @@
 
 #include <QTest>
 
+#include <algorithm>
+
 using namespace homeport;
 using namespace Qt::Literals::StringLiterals;
 
@@ -84,7 +86,28 @@ private Q_SLOTS:
     {
         for (const CommandSpec &spec : commandTable())
             for (const CommandOption &option : spec.options)
-                QVERIFY2(option.value == CommandOption::Value::Secret || !option.argument.contains(u"key"_s), qPrintable(option.name));
+                QVERIFY2(option.value == CommandOption::Value::Secret || option.value == CommandOption::Value::SecretFile
+                             || !option.argument.contains(u"key"_s),
+                         qPrintable(option.name));
+    }
+
+    // What is read to the end leaves nothing for others: it comes last, and there is one of it.
+    void aFileFromStandardInputComesAfterTheLines()
+    {
+        const auto invocation = parse(u"accounts sign-in --provider p --name n --client-file-stdin --client-secret-stdin"_s);
+        QVERIFY(invocation);
+        QCOMPARE(invocation->secrets.size(), 2);
+        QVERIFY(!invocation->secrets.first().toEnd && invocation->secrets.last().toEnd);
+        for (const CommandSpec &spec : commandTable()) {
+            for (qsizetype i = 0; i + 1 < spec.options.size(); ++i)
+                QVERIFY2(spec.options.at(i).value != CommandOption::Value::SecretFile
+                             || std::none_of(spec.options.begin() + i + 1, spec.options.end(),
+                                             [](const CommandOption &later) {
+                                                 return later.value == CommandOption::Value::Secret
+                                                        || later.value == CommandOption::Value::SecretFile;
+                                             }),
+                         qPrintable(spec.words));
+        }
     }
 
     void helpNamesEveryCommand()

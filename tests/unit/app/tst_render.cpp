@@ -54,6 +54,14 @@ private Q_SLOTS:
         QCOMPARE(renderResult(u"vault status"_s, {{u"vault"_s, vault}}), u"locked (passphrase): no passphrase\n"_s);
     }
 
+    void namesProviderFilesThatWereLeftOut()
+    {
+        const QJsonObject problem{{u"file"_s, u"/state/providers/x.json"_s}, {u"problem"_s, u"\"id\" is missing."_s}};
+        const QString text = renderResult(u"status"_s, {{u"provider_file_problems"_s, QJsonArray{problem, problem}}});
+        QCOMPARE(text.count(u"provider file  left out: /state/providers/x.json: \"id\" is missing.\n"_s), 2);
+        QVERIFY(!renderResult(u"status"_s, {{u"provider_file_problems"_s, QJsonArray()}}).contains(u"left out"_s));
+    }
+
     void showsTheRelaysError()
     {
         const QJsonObject relay{{u"state"_s, u"failed"_s}, {u"error"_s, u"port 8642 is taken"_s}};

@@ -83,6 +83,39 @@ private Q_SLOTS:
         QVERIFY(opened->createdAt.isValid());
     }
 
+    void givesBackTheFilesThatGoAlong_data()
+    {
+        QTest::addColumn<qsizetype>("size"); // of the larger one: in the first chunk, and over several
+        for (const qsizetype size : {qsizetype(0), qsizetype(10), qsizetype(60'000), qsizetype(400'000)})
+            QTest::newRow(QByteArray::number(size).constData()) << size;
+    }
+
+    void givesBackTheFilesThatGoAlong()
+    {
+        QFETCH(const qsizetype, size);
+        const QMap<QString, QByteArray> files{{u"providers/gateway.json"_s, QByteArray(size, 'g')}, {u"a"_s, QByteArray("\0\xff\n", 3)}};
+        BackupFacts all = facts();
+        all.files = files;
+        const QByteArray database(200'000, 'd');
+        write(u"db"_s, database);
+        QVERIFY(writeBackup(path(u"backup"_s), false, path(u"db"_s), all, m_passphrase, Quick, {}));
+        const auto opened = open(m_passphrase);
+        QVERIFY2(opened, qPrintable(opened ? QString() : opened.error().detail));
+        QCOMPARE(opened->files, files);
+        QCOMPARE(read(u"out"_s), database);
+    }
+
+    void refusesMoreFilesThanItCanGiveBack()
+    {
+        BackupFacts all = facts();
+        all.files = {{u"a"_s, QByteArray(2 * 1024 * 1024, 'g')}};
+        write(u"db"_s, "d");
+        const auto written = writeBackup(path(u"backup"_s), false, path(u"db"_s), all, m_passphrase, Quick, {});
+        QVERIFY(!written);
+        QCOMPARE(written.error().code, Error::Code::Invalid);
+        QVERIFY(!QFile::exists(path(u"backup"_s)));
+    }
+
     void isPrivateAndHoldsNothingInClear()
     {
         QVERIFY(seal("marker-of-a-database"));

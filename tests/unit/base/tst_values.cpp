@@ -55,6 +55,17 @@ private Q_SLOTS:
         QVERIFY(!HeaderBlock::parse(": 1\r\n"));
     }
 
+    void headersKnowWhatTheirListsHold()
+    {
+        const auto block = HeaderBlock::parse("Connection: keep-alive,\tX-One , ,x-two\r\nOther: x-four\r\nconnection: x-Three\r\n");
+        QVERIFY(block);
+        for (const char *token : {"Keep-Alive", "x-one", "X-TWO", "x-three"})
+            QVERIFY2(block->listHas("CONNECTION", token), token);
+        for (const char *token : {"x", "x-four", "keep", "x-tw", "x-one ", "keep-alive,"})
+            QVERIFY2(!block->listHas("connection", token), token);
+        QVERIFY(!block->listHas("missing", "x-one"));
+    }
+
     void workRunsInOrderInItsOwnThreadAndIsFinishedAtTheEnd()
     {
         QList<int> order;

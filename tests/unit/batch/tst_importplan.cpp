@@ -57,6 +57,13 @@ private Q_SLOTS:
         QVERIFY(*far.secret == Secret(QByteArray("sk-1")));
     }
 
+    void theVersionInABaseUrlIsLeftToTheTools()
+    {
+        const ImportPlan made = plan("Gateway,far,https://h.example.com/v1,sk-1,,,,,,\none,new,https://one.example.com/v1/,sk-old,,,,,,\n");
+        QCOMPARE(made.accounts.at(0).baseUrl, u"https://h.example.com"_s);
+        QCOMPARE(made.duplicates, 1); // known without it
+    }
+
     void anAccountOfOnesOwnClientIsDueAtOnce()
     {
         const ImportPlan made = plan("google,mail,,,client-1,GOCSPX-1,1//refresh,project-1,,\n");

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What AccountStore knows only while the program runs.
+#include "core/accounts/accountstore.h"
+
+namespace homeport {
+
+// Comes thousands of times when many tokens are due at once: one account is made anew, not the list.
+bool AccountStore::note(qint64 id, const AccountNotes &notes)
+{
+    if (m_notes.value(id) == notes)
+        return false;
+    m_notes.insert(id, notes);
+    const qsizetype place = placeOf(id);
+    if (place == m_rows.size() || m_rows.at(place).id != id)
+        return false;
+    m_accounts[place] = accountFrom(m_rows.at(place));
+    return true;
+}
+
+void AccountStore::setNotes(qint64 id, const AccountNotes &notes)
+{
+    if (note(id, notes))
+        Q_EMIT accountsChanged();
+}
+
+void AccountStore::setAllNotes(const QHash<qint64, AccountNotes> &notes)
+{
+    bool changed = false;
+    for (auto one = notes.cbegin(); one != notes.cend(); ++one)
+        changed = note(one.key(), *one) || changed;
+    if (changed)
+        Q_EMIT accountsChanged();
+}
+
+void AccountStore::reconsider()
+{
+    rebuild();
+}
+
+} // namespace homeport

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What every handle of a CurlMulti is set to, whatever request it carries.
+#include "core/base/logging.h"
+#include "core/net/curlmulti.h"
+#include "core/net/proxyoptions.h"
+
+#include <openssl/ssl.h>
+
+namespace homeport {
+
+EasyHandle CurlMulti::makeEasy()
+{
+    EasyHandle handle(curl_easy_init());
+    CURL *easy = handle.get();
+    curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
+    curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
+    curl_easy_setopt(easy, CURLOPT_PATH_AS_IS, 1L);
+    curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_2TLS);
+    curl_easy_setopt(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
+    curl_easy_setopt(easy, CURLOPT_TCP_KEEPALIVE, 1L);
+    curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, 32L * 1024);          // freeing 64 KiB and more makes malloc consolidate, per request
+    curl_easy_setopt(easy, CURLOPT_UPLOAD_BUFFERSIZE, 1024L * 1024); // set once: setting it frees the buffer; touched only as used
+    curl_easy_setopt(easy, CURLOPT_CLOSESOCKETFUNCTION, &CurlMulti::onCloseSocket);
+    curl_easy_setopt(easy, CURLOPT_CLOSESOCKETDATA, this);
+    setProxyConstants(easy);
+    if (!m_options.extraCaFile.isEmpty()) { // of a TLS proxy and of the upstream alike
+        curl_easy_setopt(easy, CURLOPT_SSL_CTX_FUNCTION, &CurlMulti::onSslContext);
+        curl_easy_setopt(easy, CURLOPT_SSL_CTX_DATA, this);
+    }
+    return handle;
+}
+
+CURLcode CurlMulti::onSslContext(CURL *, void *context, void *self)
+{
+    const QByteArray &file = static_cast<CurlMulti *>(self)->m_options.extraCaFile;
+    if (SSL_CTX_load_verify_locations(static_cast<SSL_CTX *>(context), file.constData(), nullptr) == 1)
+        return CURLE_OK;
+    qCWarning(lcNet) << "the extra CA file can't be read as PEM certificates:" << file;
+    return CURLE_SSL_CACERT_BADFILE;
+}
+
+} // namespace homeport

@@ -1,0 +1,188 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/unit/http/testserver.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace homeport;
+using homeport::test::RawClient;
+using Server = homeport::test::TestServer;
+using namespace std::chrono_literals;
+
+// How an answer is written, and every way it can end.
+class TestResponseStream final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void streamsAndBreaksWithoutAFinalChunk()
+    {
+        Server server;
+        server.echo = false;
+        RawClient client(server.port);
+        client.send(server.get("/s"));
+        QTRY_COMPARE(server.streams.size(), std::size_t(1));
+        ResponseStream &stream = *server.streams.front();
+        HeaderBlock headers;
+        headers.append("Content-Type", "text/event-stream");
+        headers.append("Connection", "upgrade-me-not");
+        stream.writeHead(200, {}, headers);
+        stream.write("one");
+        QTRY_COMPARE(client.body(), QByteArray("one"));
+        QVERIFY(!client.head().contains("upgrade-me-not"));
+        stream.abort();
+        QTRY_COMPARE(client.socket().state(), QAbstractSocket::UnconnectedState);
+        bool complete = true;
+        QCOMPARE(client.body(&complete), QByteArray("one"));
+        QVERIFY(!complete);
+    }
+
+    // What was written before the end reaches a client that is slow to read.
+    void aBreakWaitsForASlowReader_data()
+    {
+        QTest::addColumn<bool>("complete");
+        QTest::newRow("broken off") << false;
+        QTest::newRow("finished, then closed") << true;
+    }
+
+    void aBreakWaitsForASlowReader()
+    {
+        QFETCH(bool, complete);
+        Server server;
+        server.echo = false;
+        RawClient client(server.port);
+        client.stopReading();
+        client.send(server.get("/s", complete ? "Connection: close\r\n" : ""));
+        QTRY_COMPARE(server.streams.size(), std::size_t(1));
+        ResponseStream &stream = *server.streams.front();
+        QSignalSpy gone(&stream, &ResponseStream::clientGone);
+        stream.writeHead(200, {}, {});
+        QByteArray written;
+        for (int i = 0; stream.bytesToWrite() < 256 * 1024; ++i) {
+            written += QByteArray::number(i).rightJustified(8 * 1024, '.');
+            stream.write(QByteArrayView(written).last(8 * 1024));
+        }
+        stream.write("the last words");
+        if (complete)
+            stream.finish();
+        else
+            stream.abort();
+        QVERIFY(!stream.isOpen());
+        client.startReading();
+        QTRY_COMPARE(client.socket().state(), QAbstractSocket::UnconnectedState);
+        QCOMPARE(client.socket().error(), QAbstractSocket::RemoteHostClosedError);
+        bool ended = !complete;
+        const QByteArray body = client.body(&ended);
+        QCOMPARE(body.size(), written.size() + 14);
+        QVERIFY(body == written + "the last words");
+        QCOMPARE(ended, complete);
+        QCOMPARE(gone.size(), 0);
+        QTRY_COMPARE(server.listener.connectionCount(), 0);
+    }
+
+    void aReaderThatStandsStillIsGivenUpAfterABreak()
+    {
+        HttpLimits limits;
+        limits.drainTimeout = 100ms;
+        Server server(limits);
+        server.echo = false;
+        RawClient client(server.port);
+        client.stopReading();
+        client.send(server.get("/s"));
+        QTRY_COMPARE(server.streams.size(), std::size_t(1));
+        ResponseStream &stream = *server.streams.front();
+        stream.writeHead(200, {}, {});
+        const QByteArray block(64 * 1024, 'z');
+        while (stream.bytesToWrite() < 256 * 1024)
+            stream.write(block);
+        stream.abort();
+        QCOMPARE(server.listener.connectionCount(), 1);
+        QTRY_COMPARE(server.listener.connectionCount(), 0);
+    }
+
+    void deletingAnUnfinishedStreamBreaksTheConnection()
+    {
+        Server server;
+        server.echo = false;
+        RawClient client(server.port);
+        client.send(server.get("/s"));
+        QTRY_COMPARE(server.streams.size(), std::size_t(1));
+        server.streams.clear();
+        QTRY_COMPARE(client.socket().state(), QAbstractSocket::UnconnectedState);
+        QVERIFY(client.received().isEmpty());
+    }
+
+    void tellsOnceWhenTheClientHasGone()
+    {
+        Server server;
+        server.echo = false;
+        RawClient client(server.port);
+        client.send(server.get("/s"));
+        QTRY_COMPARE(server.streams.size(), std::size_t(1));
+        ResponseStream &stream = *server.streams.front();
+        QSignalSpy gone(&stream, &ResponseStream::clientGone);
+        client.close();
+        QTRY_COMPARE(gone.size(), 1);
+        QVERIFY(!stream.isOpen());
+        stream.writeHead(200, {}, {});
+        stream.write("into the void");
+        stream.finish();
+        QCOMPARE(gone.size(), 1);
+    }
+
+    void reportsBackPressureAndDraining()
+    {
+        Server server;
+        server.echo = false;
+        RawClient client(server.port);
+        client.stopReading();
+        client.send(server.get("/s"));
+        QTRY_COMPARE(server.streams.size(), std::size_t(1));
+        ResponseStream &stream = *server.streams.front();
+        QSignalSpy drained(&stream, &ResponseStream::drained);
+        stream.writeHead(200, {}, {});
+        const QByteArray block(64 * 1024, 'z');
+        qsizetype sent = 0;
+        while (stream.bytesToWrite() < 512 * 1024 && sent < 200'000'000) {
+            stream.write(block);
+            sent += block.size();
+        }
+        QVERIFY(stream.bytesToWrite() >= 512 * 1024);
+        QCOMPARE(drained.size(), 0);
+        client.startReading();
+        QTRY_COMPARE(drained.size(), 1);
+        stream.finish();
+        QTRY_VERIFY(client.received().endsWith("\r\n0\r\n\r\n"));
+        QCOMPARE(client.body().size(), sent);
+    }
+
+    void headHasNoBodyAndOldClientsGetAClose()
+    {
+        Server server;
+        RawClient head(server.port);
+        head.send("HEAD /h HTTP/1.1\r\n" + server.host + "\r\n");
+        QTRY_COMPARE(head.status(), 200);
+        QVERIFY(head.received().endsWith("\r\n\r\n"));
+        RawClient old(server.port);
+        old.send("GET /o HTTP/1.0\r\n" + server.host + "\r\n");
+        QTRY_COMPARE(old.socket().state(), QAbstractSocket::UnconnectedState);
+        QVERIFY(old.received().endsWith("GET /o "));
+    }
+
+    void outlivesItsListener()
+    {
+        auto server = std::make_unique<Server>();
+        server->echo = false;
+        RawClient client(server->port);
+        client.send(server->get("/s"));
+        QTRY_COMPARE(server->streams.size(), std::size_t(1));
+        const std::unique_ptr<ResponseStream> kept = std::move(server->streams.front());
+        server.reset();
+        kept->send(200, "text/plain", "too late");
+        QTRY_COMPARE(client.socket().state(), QAbstractSocket::UnconnectedState);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestResponseStream)
+#include "tst_responsestream.moc"

@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/accounts/replacekeydialog.h"
+
+#include "core/base/onresult.h"
+#include "ui/accounts/accounttext.h"
+#include "ui/services/accountsservice.h"
+#include "ui/text/errortext.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/formfield.h"
+#include "ui/widgets/secretedit.h"
+
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QPushButton>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace homeport {
+
+ReplaceKeyDialog::ReplaceKeyDialog(const Services &services, const Theme &theme, const Account &account, QWidget *parent)
+    : GrowingDialog(parent), m_services(services), m_id(account.id), m_key(new SecretEdit(theme, tr("API key"), this)),
+      m_keyField(new FormField(tr("API &key"), m_key, m_key->line(), this)),
+      m_keyLink(makeLinkButton(theme, u"browser"_s, tr("Get a key"), this)), m_replace(makePrimaryButton(tr("Use this key"), this)),
+      m_failure(new Banner(theme, this))
+{
+    setWindowTitle(tr("Enter new key"));
+    m_keyField->setHelp(tr("It takes the place of the present key of “%1”. Name, settings and history stay.").arg(account.name));
+    const std::vector<ProviderProfile> profiles = services.accounts.profiles();
+    if (const ProviderProfile *profile = findProfile(profiles, account.providerId)) {
+        m_keyUrl = profile->apiKeyUrl;
+        m_keyLink->setText(tr("Get a key from %1").arg(profile->displayName));
+        m_keyLink->setAccessibleName(m_keyLink->text());
+    }
+    build();
+}
+
+ReplaceKeyDialog::~ReplaceKeyDialog()
+{
+    m_key->clear();
+}
+
+void ReplaceKeyDialog::build()
+{
+    m_key->line()->setObjectName(u"apiKey"_s);
+    m_keyLink->setObjectName(u"keyLink"_s);
+    m_keyLink->setVisible(!m_keyUrl.isEmpty());
+    m_failure->setObjectName(u"failure"_s);
+    m_replace->setObjectName(u"replace"_s);
+    m_replace->setDefault(true);
+    QPushButton *cancel = makeButton(tr("Cancel"), this);
+    cancel->setObjectName(u"cancel"_s);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    buttons->addStretch();
+    buttons->addWidget(cancel);
+    buttons->addWidget(m_replace);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(24, 24, 24, 24);
+    layout->setSpacing(16);
+    layout->addWidget(m_failure);
+    layout->addWidget(m_keyField);
+    layout->addWidget(m_keyLink, 0, Qt::AlignLeft);
+    layout->addStretch();
+    layout->addLayout(buttons);
+    setMinimumWidth(480);
+    setTabOrder(cancel, m_replace);
+    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_keyLink, &QPushButton::clicked, this, &ReplaceKeyDialog::openKeyPage);
+    connect(m_key->line(), &QLineEdit::textEdited, this, [this] { m_keyField->setProblem({}); });
+    connect(m_replace, &QPushButton::clicked, this, &ReplaceKeyDialog::submit);
+}
+
+void ReplaceKeyDialog::openKeyPage()
+{
+    if (!m_services.browser.open(QUrl(m_keyUrl)))
+        m_keyField->setHelp(tr("No browser could be opened. Keys are made at %1").arg(m_keyUrl));
+}
+
+void ReplaceKeyDialog::submit()
+{
+    m_failure->hide();
+    m_keyField->setProblem(keyProblem(m_key->line()->text()));
+    if (!m_replace->isEnabled())
+        return;
+    if (!m_keyField->problem().isEmpty())
+        return m_key->setFocus();
+    setBusy(true);
+    SharedSecret key = shareSecret(m_key->line()->text().trimmed().toUtf8());
+    onResult(m_services.accounts.setKey(m_id, std::move(key)), this, [this](const Result<Account> &changed) {
+        setBusy(false);
+        if (changed) {
+            m_key->clear();
+            return accept();
+        }
+        m_failure->setMessage(Tone::Bad, u"bad"_s, tr("The key was not stored"), errorText(changed.error()));
+        m_failure->show();
+        m_key->setFocus();
+    });
+}
+
+void ReplaceKeyDialog::setBusy(bool busy)
+{
+    m_key->setEnabled(!busy);
+    m_replace->setEnabled(!busy);
+}
+
+} // namespace homeport

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/accounts/account.h"
+#include "ui/services/services.h"
+#include "ui/widgets/growingdialog.h"
+
+class QPushButton;
+
+namespace homeport {
+
+class Banner;
+class FormField;
+class SecretEdit;
+class Theme;
+
+// Another API key for an account that is there. Accepted once the key is stored.
+class ReplaceKeyDialog final : public GrowingDialog
+{
+    Q_OBJECT
+
+public:
+    ReplaceKeyDialog(const Services &services, const Theme &theme, const Account &account, QWidget *parent = nullptr);
+    ~ReplaceKeyDialog() override;
+
+private:
+    void build();
+    void openKeyPage();
+    void submit();
+    void setBusy(bool busy);
+
+    Services m_services;
+    qint64 m_id;
+    QString m_keyUrl;
+    SecretEdit *m_key;
+    FormField *m_keyField;
+    QPushButton *m_keyLink;
+    QPushButton *m_replace;
+    Banner *m_failure;
+};
+
+} // namespace homeport
