@@ -9,14 +9,19 @@
 #include "app/control/keycommands.h"
 #include "app/control/proxycommands.h"
 #include "app/control/requestcommands.h"
+#include "app/control/routingcommands.h"
 #include "app/control/statuscommands.h"
 #include "app/control/transfercommands.h"
 #include "app/control/vaultcommands.h"
+#include "app/keyusagekeeper.h"
 #include "app/latepassphrasesource.h"
+#include "app/newskeeper.h"
 #include "app/snapshotpublisher.h"
 #include "core/access/keystore.h"
 #include "core/accounts/accounthealth.h"
 #include "core/accounts/accountstore.h"
+#include "core/accounts/groupstore.h"
+#include "core/accounts/limitsstore.h"
 #include "core/accounts/revoker.h"
 #include "core/accounts/tokenkeeper.h"
 #include "core/base/onresult.h"
@@ -96,10 +101,7 @@ Result<void> Backend::assemble(const VaultIdentity &identity)
     m_health = std::make_unique<AccountHealth>(*m_accounts);
     m_revoker = std::make_unique<Revoker>(*m_accounts, engine(), signInParts().route);
     m_keys = std::make_unique<KeyStore>(m_executor, m_persistence.keys(), vault);
-    m_relay = std::make_unique<RelayHost>(RelayOptions{m_config.port, QFile::encodeName(m_config.caFile), m_tokens.get()});
-    m_publisher = std::make_unique<SnapshotPublisher>(vault, *m_accounts, *m_routes, *m_keys, *m_relay);
-    connect(m_relay.get(), &RelayHost::requestsChanged, &m_requests, &RequestLog::apply);
-    connect(m_relay.get(), &RelayHost::accountSignalled, m_health.get(), &AccountHealth::apply);
+    assembleRelay();
     joinProxies();
     connect(&vault, &Vault::stateChanged, m_tokens.get(), [this] {
         m_tokens->reevaluate();
@@ -128,7 +130,8 @@ Result<void> Backend::openControlSocket()
     addAccountCommands(commands, *this);
     addProxyCommands(commands, *this);
     addTransferCommands(commands, *this);
-    addKeyCommands(commands, *m_keys, *m_publisher);
+    addKeyCommands(commands, *this);
+    addRoutingCommands(commands, *this);
     addRequestCommands(commands, m_requests);
     addVaultCommands(commands, *m_vault, *m_publisher);
     addBackupCommands(commands, *this);

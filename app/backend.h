@@ -24,8 +24,13 @@ class AccountRoutes;
 class AccountStore;
 class AccountTransfer;
 class ControlServer;
+class GroupStore;
 class HttpEngine;
 class KeyStore;
+class KeyUsageKeeper;
+class LimitsStore;
+class NewsKeeper;
+class PriceList;
 class ProxyStore;
 class RelayHost;
 class Revoker;
@@ -73,6 +78,11 @@ public:
     [[nodiscard]] ProxyStore &proxies() { return *m_proxies; }
     [[nodiscard]] AccountRoutes &routes() { return *m_routes; }
     [[nodiscard]] KeyStore &keys() { return *m_keys; }
+    [[nodiscard]] KeyUsageKeeper &keyUsage() { return *m_keyUsage; }
+    [[nodiscard]] LimitsStore &limits() { return *m_limits; }
+    [[nodiscard]] GroupStore &groups() { return *m_groups; }
+    [[nodiscard]] NewsKeeper &news() { return *m_news; }
+    [[nodiscard]] const PriceList &prices() const { return *m_prices; }
     [[nodiscard]] RelayHost &relay() { return *m_relay; }
     [[nodiscard]] RequestLog &requests() { return m_requests; }
     [[nodiscard]] SnapshotPublisher &publisher() { return *m_publisher; }
@@ -86,6 +96,7 @@ public:
 
 private:
     void joinProxies();
+    void assembleRelay();                               // backend_relay.cpp
     [[nodiscard]] QFuture<Result<void>> reloadSealed(); // what is kept of the database's envelopes
     [[nodiscard]] HttpEngine::Options engineOptions() const;
     [[nodiscard]] Result<VaultService::Setup> vaultSetup(const VaultIdentity &stored) const;
@@ -106,7 +117,12 @@ private:
     std::unique_ptr<AccountHealth> m_health;
     std::unique_ptr<Revoker> m_revoker;
     std::unique_ptr<KeyStore> m_keys;
+    std::unique_ptr<LimitsStore> m_limits;
+    std::unique_ptr<GroupStore> m_groups;
+    std::unique_ptr<NewsKeeper> m_news;
+    std::shared_ptr<const PriceList> m_prices;
     std::unique_ptr<RelayHost> m_relay;
+    std::unique_ptr<KeyUsageKeeper> m_keyUsage;
     std::unique_ptr<SnapshotPublisher> m_publisher;
     std::unique_ptr<ControlServer> m_control; // goes first: its sign-ins use what stands above
 };

@@ -6,7 +6,10 @@
 #include "core/base/serialexecutor.h"
 #include "core/storage/accountrepository.h"
 #include "core/storage/database.h"
+#include "core/storage/grouprepository.h"
 #include "core/storage/keyrepository.h"
+#include "core/storage/keyusagerepository.h"
+#include "core/storage/limitsrepository.h"
 #include "core/storage/metakeys.h"
 #include "core/storage/metarepository.h"
 #include "core/storage/proxyrepository.h"
@@ -23,7 +26,8 @@ struct Persistence::Opened
     struct Parts
     {
         explicit Parts(std::unique_ptr<Database> opened)
-            : database(std::move(opened)), meta(*database), accounts(*database), keys(*database), proxies(*database)
+            : database(std::move(opened)), meta(*database), accounts(*database), keys(*database), keyUsage(*database), limits(*database),
+              groups(*database), proxies(*database)
         {
         }
 
@@ -31,6 +35,9 @@ struct Persistence::Opened
         MetaRepository meta;
         AccountRepository accounts;
         KeyRepository keys;
+        KeyUsageRepository keyUsage;
+        LimitsRepository limits;
+        GroupRepository groups;
         ProxyRepository proxies;
     };
     std::unique_ptr<Parts> parts;
@@ -157,6 +164,21 @@ AccountRepository &Persistence::accounts() const
 KeyRepository &Persistence::keys() const
 {
     return m_opened->parts->keys;
+}
+
+KeyUsageRepository &Persistence::keyUsage() const
+{
+    return m_opened->parts->keyUsage;
+}
+
+LimitsRepository &Persistence::limits() const
+{
+    return m_opened->parts->limits;
+}
+
+GroupRepository &Persistence::groups() const
+{
+    return m_opened->parts->groups;
 }
 
 ProxyRepository &Persistence::proxies() const

@@ -13,7 +13,10 @@
 namespace homeport {
 
 class AccountRepository;
+class GroupRepository;
 class KeyRepository;
+class KeyUsageRepository;
+class LimitsRepository;
 class MetaRepository;
 class ProxyRepository;
 class SerialExecutor;
@@ -55,6 +58,9 @@ public:
     // After open() has succeeded; to be used in the executor's thread only.
     [[nodiscard]] AccountRepository &accounts() const;
     [[nodiscard]] KeyRepository &keys() const;
+    [[nodiscard]] KeyUsageRepository &keyUsage() const;
+    [[nodiscard]] LimitsRepository &limits() const;
+    [[nodiscard]] GroupRepository &groups() const;
     [[nodiscard]] ProxyRepository &proxies() const;
     [[nodiscard]] MetaRepository &meta() const;
 

@@ -3,8 +3,11 @@
 #include "app/snapshotpublisher.h"
 
 #include "app/accountroutes.h"
+#include "app/newskeeper.h"
 #include "core/access/keystore.h"
 #include "core/accounts/accountstore.h"
+#include "core/accounts/groupstore.h"
+#include "core/accounts/limitsstore.h"
 #include "core/base/logging.h"
 #include "core/base/onresult.h"
 #include "core/relay/relayhost.h"
@@ -25,14 +28,17 @@ QString lockedReason(const Vault &vault)
 }
 
 SnapshotPublisher::SnapshotPublisher(Vault &vault, AccountStore &accounts, AccountRoutes &routes, KeyStore &keys, RelayHost &relay,
-                                     QObject *parent)
-    : QObject(parent), m_vault(vault), m_accounts(accounts), m_routes(routes), m_keys(keys), m_relay(relay)
+                                     const RoutingParts &routing, QObject *parent)
+    : QObject(parent), m_vault(vault), m_accounts(accounts), m_routes(routes), m_keys(keys), m_relay(relay), m_routing(routing)
 {
     connect(&vault, &Vault::stateChanged, this, &SnapshotPublisher::lockOrUnlock);
     connect(&accounts, &AccountStore::accountsChanged, this, &SnapshotPublisher::later);
     connect(&accounts, &AccountStore::storedChanged, this, &SnapshotPublisher::refresh);
     connect(&routes, &AccountRoutes::changed, this, &SnapshotPublisher::later);
     connect(&keys, &KeyStore::keysChanged, this, &SnapshotPublisher::push);
+    connect(&routing.limits, &LimitsStore::parksChanged, this, &SnapshotPublisher::later);
+    connect(&routing.groups, &GroupStore::groupsChanged, this, &SnapshotPublisher::later);
+    connect(&routing.news, &NewsKeeper::seenChanged, this, &SnapshotPublisher::later);
 }
 
 void SnapshotPublisher::lockOrUnlock()
@@ -85,6 +91,10 @@ void SnapshotPublisher::push()
         snapshot.lockedReason = lockedReason(m_vault);
     snapshot.lockedForNow = m_vault.state() == Vault::State::Unlocking;
     snapshot.keys = m_keys.keys();
+    snapshot.groups = m_routing.groups.groups();
+    snapshot.strategy = m_routing.groups.strategy();
+    snapshot.newsSeen = m_routing.news.seen();
+    snapshot.prices = m_routing.prices;
     snapshot.accounts.reserve(m_opened.size());
     for (RelayAccount account : m_opened) { // what was opened before, as far as it still holds
         const Account *now = m_accounts.find(account.id);
@@ -92,7 +102,11 @@ void SnapshotPublisher::push()
             continue;
         account.state = now->state;
         account.stateDetail = now->stateDetail;
-        account.parkedUntil = now->stateUntil;
+        account.parkedUntil = now->verdict.parkedUntil; // past ones too: routing tries them for real
+        account.routing = now->routing;
+        const AccountLimits limits = m_routing.limits.of(account.id);
+        account.parks = limits.parks;
+        account.quotas = limits.quotas;
         account.route = m_routes.forRequests(*now);
         snapshot.accounts.push_back(std::move(account));
     }

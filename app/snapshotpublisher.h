@@ -13,9 +13,22 @@ namespace homeport {
 
 class AccountStore;
 class AccountRoutes;
+class GroupStore;
 class KeyStore;
+class LimitsStore;
+class NewsKeeper;
+class PriceList;
 class RelayHost;
 class Vault;
+
+// What the relay routes and prices with.
+struct RoutingParts
+{
+    LimitsStore &limits;
+    GroupStore &groups;
+    NewsKeeper &news;
+    std::shared_ptr<const PriceList> prices;
+};
 
 // Keeps the relay's snapshot in step with the stores and the vault. What takes a right away reaches the relay at once (a revoked
 // key, a locked vault) or, once for all that changes in one turn of the event loop, with the next (a removed or paused account);
@@ -27,7 +40,7 @@ class SnapshotPublisher final : public QObject
 public:
     // All references outlive it.
     SnapshotPublisher(Vault &vault, AccountStore &accounts, AccountRoutes &routes, KeyStore &keys, RelayHost &relay,
-                      QObject *parent = nullptr);
+                      const RoutingParts &routing, QObject *parent = nullptr);
 
     void refresh();
     // Calls @p done once the relay has everything that was true when this was called.
@@ -47,6 +60,7 @@ private:
     AccountRoutes &m_routes;
     KeyStore &m_keys;
     RelayHost &m_relay;
+    RoutingParts m_routing;
     std::vector<RelayAccount> m_opened;
     bool m_queued = false; // a push comes with the next turn of the event loop
     bool m_reopen = false; // and an open() with it

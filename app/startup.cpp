@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/startup.h"
 
+#include "app/keyusagekeeper.h"
 #include "app/snapshotpublisher.h"
 #include "core/access/keystore.h"
 #include "core/accounts/accountstore.h"
+#include "core/accounts/groupstore.h"
+#include "core/accounts/limitsstore.h"
 #include "core/base/logging.h"
 #include "core/base/onresult.h"
 #include "core/proxies/proxystore.h"
@@ -50,12 +53,15 @@ void Startup::assemble(const Result<VaultIdentity> &identity)
 void Startup::settle()
 {
     m_state = State::Settling;
-    m_open = 5;
+    m_open = 8;
     const auto step = [this](const auto &result) { settled(withoutValue(result)); };
     unlock(); // first: the keychain is the slowest
     onResult(m_backend.proxies().load(), this, step);
     onResult(m_backend.accounts().load(), this, step);
     onResult(m_backend.keys().load(), this, step);
+    onResult(m_backend.limits().load(), this, step);
+    onResult(m_backend.groups().load(), this, step);
+    onResult(m_backend.keyUsage().load(), this, step);
     onResult(m_backend.relay().start(), this, step);
 }
 

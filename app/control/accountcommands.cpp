@@ -53,7 +53,8 @@ void add(AccountStore &store, SnapshotPublisher &publisher, const QJsonObject &a
 {
     const Result<QString> provider = textArgument(args, u"provider"_s);
     const Result<QString> name = textArgument(args, u"name"_s);
-    const Result<QString> key = textArgument(args, u"api_key"_s);
+    const bool passThrough = args.value("pass_through"_L1).toBool();
+    const Result<QString> key = passThrough ? Result<QString>(QString()) : textArgument(args, u"api_key"_s);
     for (const auto *argument : {&provider, &name, &key})
         if (!*argument)
             return reply->fail(argument->error());
@@ -62,7 +63,10 @@ void add(AccountStore &store, SnapshotPublisher &publisher, const QJsonObject &a
     account.name = *name;
     account.baseUrl = args.value("base_url"_L1).toString();
     account.allowHttp = args.value("allow_http"_L1).toBool();
-    account.secret = shareSecret(key->toUtf8());
+    if (passThrough)
+        account.credential = Account::Credential::PassThrough;
+    else
+        account.secret = shareSecret(key->toUtf8());
     onResult(store.add(std::move(account)), reply,
              [reply, &publisher](const Result<Account> &added) { finishWithAccount(reply, publisher, added); });
 }

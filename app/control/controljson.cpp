@@ -36,6 +36,43 @@ QLatin1StringView stateName(Account::State state)
     return "needs_sign_in"_L1;
 }
 
+QLatin1StringView credentialName(Account::Credential credential)
+{
+    switch (credential) {
+    case Account::Credential::OAuth:
+        return "oauth"_L1;
+    case Account::Credential::PassThrough:
+        return "pass_through"_L1;
+    case Account::Credential::ApiKey:
+        break;
+    }
+    return "api_key"_L1;
+}
+
+QLatin1StringView phaseName(RequestRecord::Phase phase)
+{
+    switch (phase) {
+    case RequestRecord::Phase::Queued:
+        return "queued"_L1;
+    case RequestRecord::Phase::Held:
+        return "held"_L1;
+    case RequestRecord::Phase::Asked:
+        return "asked"_L1;
+    case RequestRecord::Phase::Answering:
+        break;
+    }
+    return "answering"_L1;
+}
+
+QJsonObject tokensJson(const TokenUsage &usage)
+{
+    return {{u"input"_s, usage.input},
+            {u"output"_s, usage.output},
+            {u"cache_write_5m"_s, usage.cacheWrite5m},
+            {u"cache_write_1h"_s, usage.cacheWrite1h},
+            {u"cache_read"_s, usage.cacheRead}};
+}
+
 QJsonObject toJson(const ProxyChoice &choice)
 {
     QJsonArray ids;
@@ -70,7 +107,7 @@ QJsonObject toJson(const Account &account)
         {u"provider"_s, account.providerId},
         {u"name"_s, account.name},
         {u"base_url"_s, account.baseUrl},
-        {u"credential"_s, account.credential == Account::Credential::OAuth ? "oauth"_L1 : "api_key"_L1},
+        {u"credential"_s, credentialName(account.credential)},
         {u"state"_s, stateName(account.state)},
         {u"state_detail"_s, account.stateDetail},
         {u"state_until"_s, time(account.stateUntil)},
@@ -106,6 +143,11 @@ QJsonObject toJson(const LocalKey &key)
         {u"hint"_s, key.hint},
         {u"created_at"_s, time(key.createdAt)},
         {u"revoked_at"_s, time(key.revokedAt)},
+        {u"first_used_at"_s, time(key.firstUsedAt)},
+        {u"expires_at"_s, time(key.expiresAt())},
+        {u"kind"_s, key.kind == LocalKey::Kind::Login ? "login"_L1 : "manual"_L1},
+        {u"policy"_s, toJson(key.policy)},
+        {u"policy_problem"_s, key.policyProblem},
     };
 }
 
@@ -127,6 +169,10 @@ QJsonObject toJson(const RequestRecord &record)
         {u"bytes_down"_s, record.bytesDown},
         {u"outcome"_s, outcomeName(record.outcome)},
         {u"detail"_s, record.detail},
+        {u"phase"_s, record.outcome == RequestRecord::Outcome::Running ? QJsonValue(phaseName(record.phase)) : QJsonValue()},
+        {u"tokens"_s, record.usage.known ? QJsonValue(tokensJson(record.usage)) : QJsonValue()},
+        {u"cost_nanos"_s, record.cost < 0 ? QJsonValue() : QJsonValue(record.cost)},
+        {u"program"_s, record.program},
     };
 }
 

@@ -6,10 +6,10 @@
 
 namespace homeport {
 
-class KeyStore;
-class SnapshotPublisher;
+class Backend;
 
-// keys list, create, revoke. `create` is the one answer that holds a secret: the new key, once.
-void addKeyCommands(ControlCommands &commands, KeyStore &store, SnapshotPublisher &publisher);
+// keys list, show, create, edit, revoke. `create` is the one answer that holds a secret: the new key, once. @p backend
+// outlives the commands.
+void addKeyCommands(ControlCommands &commands, Backend &backend);
 
 } // namespace homeport

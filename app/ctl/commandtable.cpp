@@ -35,7 +35,8 @@ QList<CommandSpec> accountCommands()
         {u"accounts set-key"_s,
          true,
          u"Gives an account another API key; its id and history stay."_s,
-         {{u"api-key-stdin"_s, u"api_key"_s, Value::Secret, {}, u"Read the key from standard input."_s, true}}},
+         {{u"api-key-stdin"_s, u"api_key"_s, Value::Secret, {}, u"Read the key from standard input."_s, false},
+          {u"pass-through"_s, u"pass_through"_s, Value::Flag, {}, u"Instead of a key: tools keep their own login."_s, false}}},
         {u"accounts sign-in"_s,
          false,
          u"Adds an account by signing in with the browser; prints the URL and waits."_s,
@@ -110,17 +111,12 @@ QList<CommandSpec> proxyCommands()
 QList<CommandSpec> otherCommands()
 {
     return {
-        {u"keys list"_s, false, u"The local keys, revoked ones included."_s, {}},
-        {u"keys create"_s,
-         false,
-         u"Makes a local key and prints it, once."_s,
-         {{u"name"_s, u"name"_s, Value::Text, u"N"_s, u"Who uses it: a tool, a project."_s, true}}},
-        {u"keys revoke"_s, true, u"Makes a key invalid at once and for good."_s, {}},
         {u"requests"_s,
          false,
          u"The newest requests."_s,
          {{u"follow"_s, u"follow"_s, Value::Flag, {}, u"Go on printing new ones until interrupted."_s, false},
-          {u"count"_s, u"count"_s, Value::Number, u"N"_s, u"How many (50)."_s, false}}},
+          {u"count"_s, u"count"_s, Value::Number, u"N"_s, u"How many (50)."_s, false},
+          {u"why"_s, u"why"_s, Value::Number, u"ID"_s, u"Why this account: of one request."_s, false}}},
         {u"vault status"_s, false, u"Whether the vault is unlocked, and why not."_s, {}},
         {u"vault lock"_s, false, u"Forgets the master key; the relay then answers 503."_s, {}},
         {u"vault unlock"_s,
@@ -169,7 +165,7 @@ QList<CommandSpec> otherCommands()
 const QList<CommandSpec> &commandTable()
 {
     static const QList<CommandSpec> table = QList<CommandSpec>{{u"status"_s, false, u"What runs, where, and with what."_s, {}}}
-                                            + accountCommands() + proxyCommands() + otherCommands();
+                                            + accountCommands() + routingCommands() + proxyCommands() + keyCommands() + otherCommands();
     return table;
 }
 

@@ -34,4 +34,8 @@ struct CommandSpec
 
 [[nodiscard]] const QList<CommandSpec> &commandTable();
 
+// Its part about local keys; about groups, quotas and routing.
+[[nodiscard]] QList<CommandSpec> keyCommands();
+[[nodiscard]] QList<CommandSpec> routingCommands();
+
 } // namespace homeport

@@ -3,6 +3,7 @@
 #include "app/ctl/render.h"
 
 #include "app/ctl/renderproxies.h"
+#include "app/ctl/renderrouting.h"
 #include "app/ctl/rendertransfer.h"
 
 #include <QDateTime>
@@ -186,6 +187,8 @@ QString renderEvent(const QJsonObject &event)
 QString renderResult(const QString &command, const QJsonObject &result)
 {
     if (const QString text = proxiesText(result); !text.isEmpty())
+        return text;
+    if (const QString text = routingText(command, result); !text.isEmpty())
         return text;
     if (result.contains("accounts"_L1) && result["accounts"_L1].isArray())
         return renderAccounts(result["accounts"_L1].toArray());

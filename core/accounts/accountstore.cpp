@@ -3,7 +3,6 @@
 #include "core/accounts/accountstore.h"
 
 #include "core/accounts/accountrules.h"
-#include "core/accounts/modelrulesjson.h"
 #include "core/base/onresult.h"
 #include "core/base/serialexecutor.h"
 #include "core/vault/vault.h"
@@ -203,13 +202,6 @@ QFuture<Result<Account>> AccountStore::setProxies(qint64 id, const ProxyChoice &
     return change([&repository = m_repository, id, mode = proxyModeText(proxies.mode), ids = proxies.ids] {
         return repository.setProxies(id, mode, ids);
     });
-}
-
-QFuture<Result<Account>> AccountStore::setRouting(qint64 id, const AccountRouting &routing)
-{
-    if (const QString problem = problemWith(routing); !problem.isEmpty())
-        return failed<Account>({Error::Code::Invalid, problem});
-    return change([&repository = m_repository, id, columns = columnsOf(routing)] { return repository.setRouting(id, columns); });
 }
 
 QFuture<Result<Account>> AccountStore::setVerdict(qint64 id, const AccountVerdict &verdict)

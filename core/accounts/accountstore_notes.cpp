@@ -1,7 +1,10 @@
 // SPDX-FileCopyrightText: The Homeport authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What AccountStore knows only while the program runs.
+// What AccountStore knows only while the program runs, and an account's part in routing.
 #include "core/accounts/accountstore.h"
+#include "core/accounts/modelrulesjson.h"
+#include "core/base/onresult.h"
+#include "core/storage/accountrepository.h"
 
 namespace homeport {
 
@@ -36,6 +39,13 @@ void AccountStore::setAllNotes(const QHash<qint64, AccountNotes> &notes)
 void AccountStore::reconsider()
 {
     rebuild();
+}
+
+QFuture<Result<Account>> AccountStore::setRouting(qint64 id, const AccountRouting &routing)
+{
+    if (const QString problem = problemWith(routing); !problem.isEmpty())
+        return readyResult(Result<Account>(Error{Error::Code::Invalid, problem}));
+    return change([&repository = m_repository, id, columns = columnsOf(routing)] { return repository.setRouting(id, columns); });
 }
 
 } // namespace homeport

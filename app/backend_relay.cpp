@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The half of Backend that joins the relay with what it decides on and what it learns.
+#include "app/backend.h"
+#include "app/keyusagekeeper.h"
+#include "app/newskeeper.h"
+#include "app/snapshotpublisher.h"
+#include "core/access/keystore.h"
+#include "core/accounts/accounthealth.h"
+#include "core/accounts/groupstore.h"
+#include "core/accounts/limitsstore.h"
+#include "core/accounts/tokenkeeper.h"
+#include "core/base/logging.h"
+#include "core/relay/relayhost.h"
+#include "core/usage/pricelist.h"
+
+#include <QFile>
+
+namespace homeport {
+
+namespace {
+
+std::shared_ptr<const PriceList> bundledPrices()
+{
+    const Result<PriceList> prices = PriceList::bundled();
+    if (!prices)
+        qCCritical(lcApp).noquote() << "the bundled prices can't be read, no model has a price:" << prices.error().detail;
+    return std::make_shared<const PriceList>(prices.value_or(PriceList()));
+}
+
+} // namespace
+
+void Backend::assembleRelay()
+{
+    m_limits = std::make_unique<LimitsStore>(m_executor, m_persistence.limits());
+    m_groups = std::make_unique<GroupStore>(m_executor, m_persistence.groups(), m_persistence.meta());
+    m_news = std::make_unique<NewsKeeper>(*m_accounts, *m_limits);
+    m_prices = bundledPrices();
+    RelayOptions options;
+    options.port = m_config.port;
+    options.extraCaFile = QFile::encodeName(m_config.caFile);
+    options.tokens = m_tokens.get();
+    m_relay = std::make_unique<RelayHost>(options);
+    m_keyUsage = std::make_unique<KeyUsageKeeper>(m_executor, m_persistence.keyUsage(), *m_keys, *m_relay);
+    m_publisher = std::make_unique<SnapshotPublisher>(m_vault->vault(), *m_accounts, *m_routes, *m_keys, *m_relay,
+                                                      RoutingParts{*m_limits, *m_groups, *m_news, m_prices});
+    connect(m_relay.get(), &RelayHost::requestsChanged, &m_requests, &RequestLog::apply);
+    connect(m_relay.get(), &RelayHost::accountSignalled, m_health.get(), &AccountHealth::apply);
+    connect(m_relay.get(), &RelayHost::accountNews, m_news.get(), &NewsKeeper::apply);
+}
+
+} // namespace homeport
