@@ -133,7 +133,7 @@ Result<DeviceAuthorizationRequest> parseDeviceAuthorizationRequest(QByteArrayVie
                                       QString::fromUtf8(valueOf(*parameters, "scope"))};
 }
 
-TokenRequest parseTokenRequest(QByteArrayView contentType, QByteArrayView body)
+DeviceTokenRequest parseTokenRequest(QByteArrayView contentType, QByteArrayView body)
 {
     const auto parameters = parametersOf(contentType, body);
     if (!parameters)

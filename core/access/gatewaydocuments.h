@@ -15,6 +15,7 @@ namespace homeport {
 
 // The documents of the gateway login as Claude Code speaks it (RFC 8414, 8628, 7009, and its own managed settings), as
 // pure functions. @p baseUrl: "http://127.0.0.1:8642", as the client addressed us: it takes only addresses of that origin.
+// None of them may be kept by anyone on the way: they are sent with "Cache-Control: no-store".
 
 [[nodiscard]] QByteArray authorizationServerMetadata(QByteArrayView baseUrl);
 [[nodiscard]] QByteArray deviceAuthorizationReply(QByteArrayView baseUrl, const DeviceAuthorization &authorization);
@@ -47,13 +48,13 @@ struct DeviceAuthorizationRequest
     QString client; // client_id, or else what Claude Code sends in its place ("surface")
     QString scope;
 };
-struct TokenRequest
+struct DeviceTokenRequest
 {
     SharedSecret deviceCode; // null: error says why
     OAuthError error;
 };
 [[nodiscard]] Result<DeviceAuthorizationRequest> parseDeviceAuthorizationRequest(QByteArrayView contentType, QByteArrayView body);
-[[nodiscard]] TokenRequest parseTokenRequest(QByteArrayView contentType, QByteArrayView body);
+[[nodiscard]] DeviceTokenRequest parseTokenRequest(QByteArrayView contentType, QByteArrayView body);
 // The token of a revocation (RFC 7009); null: there is none. Whatever it is, the answer is 200.
 [[nodiscard]] SharedSecret parseRevocationRequest(QByteArrayView contentType, QByteArrayView body);
 

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/relay/headerrules.h"
 
-#include "core/access/authenticator.h"
-
 #include <QByteArrayList>
 
 #include <algorithm>
@@ -33,13 +31,21 @@ bool isNotForwarded(QByteArrayView name)
                        [name](QByteArrayView other) { return HeaderBlock::sameName(name, other); });
 }
 
+bool carriesLocalKey(QByteArrayView value)
+{
+    constexpr QByteArrayView scheme = "Bearer ";
+    if (value.size() > scheme.size() && HeaderBlock::sameName(value.first(scheme.size()), scheme))
+        value = value.sliced(scheme.size()).trimmed();
+    return value.startsWith("hp_");
+}
+
 // x-api-key and Authorization: the account's take their place. A pass-through account has none of its own, and the tool's
 // login goes on untouched; a local key never leaves.
 bool isReplaced(const HeaderBlock::Field &field, const RelayAccount &account)
 {
     if (!HeaderBlock::sameName(field.name, "x-api-key") && !HeaderBlock::sameName(field.name, "authorization"))
         return false;
-    return account.credential != Account::Credential::PassThrough || carriesLocalKey(field);
+    return account.credential != Account::Credential::PassThrough || carriesLocalKey(field.value);
 }
 
 QByteArrayList missingBetas(const HeaderBlock &fromClient, const RelayAccount &account)

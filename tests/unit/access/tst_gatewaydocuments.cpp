@@ -167,7 +167,7 @@ private Q_SLOTS:
     {
         QFETCH(QByteArrayView, type);
         QFETCH(QByteArray, body);
-        const TokenRequest request = parseTokenRequest(type, body);
+        const DeviceTokenRequest request = parseTokenRequest(type, body);
         QTEST(textOf(request.deviceCode), "code");
         QTEST(request.error.error, "error");
         QCOMPARE(request.error.description.isEmpty(), request.deviceCode != nullptr);

@@ -172,6 +172,8 @@ private Q_SLOTS:
         Connection connection(AF_INET, AF_INET);
         const int one = 1;
         ::setsockopt(connection.client.fd(), SOL_SOCKET, SO_REUSEADDR, &one, sizeof one);
+        // A port of its own: one that connect() chooses may be shared with connections to elsewhere.
+        QVERIFY(call(::bind, connection.client.fd(), v4Address(0)));
         QVERIFY(connection.open(nullptr));
         PeerLookup lookup;
         QVERIFY(lookup.peerOf(connection.accepted.fd()));

@@ -95,4 +95,4 @@ private Q_SLOTS:
 };
 
 QTEST_GUILESS_MAIN(TestCredentials)
-#include "tst_credentials.moc"
+#include "tst_simulatedcredentials.moc"
