@@ -27,15 +27,15 @@ Index placeOf(const Candidates &candidates, const SessionPlace *place)
     return static_cast<std::size_t>(found - candidates.begin());
 }
 
-// The best of those with the reason @p among; gives them their scores.
-Index best(Candidates *candidates, RouteReason among, RoutingStrategy strategy, const RoutingSnapshot &snapshot,
-           const QHash<qint64, AccountLoad> &loads, qint64 nowMs)
+// The best of those that can serve; gives them their scores.
+Index best(Candidates *candidates, RoutingStrategy strategy, const RoutingSnapshot &snapshot, const QHash<qint64, AccountLoad> &loads,
+           qint64 nowMs)
 {
     Index found;
     qint64 lastUsedMs = 0; // of the one found
     for (std::size_t i = 0; i < candidates->size(); ++i) {
         TraceCandidate &one = (*candidates)[i];
-        if (one.reason != among)
+        if (one.reason != RouteReason::NotBetter)
             continue;
         const AccountLoad load = loads.value(one.accountId);
         one.score = strategyScore(strategy, snapshot.accounts[i], load, i, nowMs);
@@ -56,7 +56,7 @@ Index bestHalfOpen(Candidates *candidates, RoutingStrategy strategy, const Routi
         if (one.reason == RouteReason::HalfOpen)
             one.reason = RouteReason::NotBetter;
     }
-    return best(candidates, RouteReason::NotBetter, strategy, snapshot, loads, nowMs);
+    return best(candidates, strategy, snapshot, loads, nowMs);
 }
 
 qint64 earliestFree(const RoutingSnapshot &snapshot, const Eligibility &rules)
@@ -87,7 +87,7 @@ RouteDecision route(const RoutingSnapshot &snapshot, const QHash<qint64, Account
     decision.step.basis = TraceStep::Basis::Session;
     if (!chosen) {
         const RoutingStrategy strategy = rules.group() ? rules.group()->strategy : snapshot.strategy;
-        chosen = best(&candidates, RouteReason::NotBetter, strategy, snapshot, loads, question.nowMs);
+        chosen = best(&candidates, strategy, snapshot, loads, question.nowMs);
         if (!chosen)
             chosen = bestHalfOpen(&candidates, strategy, snapshot, loads, question.nowMs);
         decision.step.basis = TraceStep::Basis::Strategy;

@@ -33,7 +33,7 @@ RoutingWorld::RoutingWorld(quint32 seed, Chooser chooser) : m_random(seed), m_ch
 
 QString RoutingWorld::step()
 {
-    passTime();
+    advanceClock();
     const int what = pick(100);
     if (what < 45)
         return m_running.size() < MaxRunning ? ask(anyQuestion()) : QString();
@@ -81,7 +81,7 @@ QString RoutingWorld::end()
     return {};
 }
 
-void RoutingWorld::passTime()
+void RoutingWorld::advanceClock()
 {
     const int kind = pick(20);
     if (kind < 12)

@@ -48,7 +48,7 @@ private:
     bool oneIn(int chances) { return pick(chances) == 0; }
     Row *anyRow() { return m_rows.empty() ? nullptr : &m_rows[static_cast<std::size_t>(pick(static_cast<int>(m_rows.size())))]; }
 
-    void passTime();
+    void advanceClock();
     [[nodiscard]] QString ask(const RouteQuestion &question);
     [[nodiscard]] RouteQuestion anyQuestion();
     [[nodiscard]] QString answer();
