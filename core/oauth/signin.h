@@ -59,7 +59,7 @@ public:
 Q_SIGNALS:
     void stateChanged();
     // Once, unless the flow is destroyed first. The flow may be deleted in the handler. Errors: Cancelled, Timeout,
-    // Unauthorized (denied, or refused by the token endpoint: with the provider's words), Network, Unavailable.
+    // Unauthorized (denied, or refused by either endpoint: what that means, and the provider's words), Network, Unavailable.
     void finished(const homeport::Result<homeport::TokenReply> &result);
 
 private:
