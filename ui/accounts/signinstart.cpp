@@ -6,6 +6,7 @@
 #include "ui/accounts/accounttext.h"
 #include "ui/accounts/clientform.h"
 #include "ui/accounts/furtherways.h"
+#include "ui/proxies/proxychoicefield.h"
 #include "ui/services/accountsservice.h"
 #include "ui/text/errortext.h"
 #include "ui/theme/theme.h"
@@ -59,7 +60,7 @@ SignInStart::SignInStart(const Services &services, const Theme &theme, QWidget *
       m_how(makeLinkButton(theme, u"info"_s, tr("How to make one"), this)),
       m_help(makeLinkButton(theme, u"browser"_s, tr("Open the provider's console"), this)), m_client(new ClientForm(theme, this)),
       m_others(new FurtherWays(services.accounts.profiles(), theme, this)), m_name(new QLineEdit(this)),
-      m_nameField(new FormField(tr("&Name"), m_name, m_name, this))
+      m_nameField(new FormField(tr("&Name"), m_name, m_name, this)), m_proxy(new ProxyChoiceField(services.proxies, theme, this))
 {
     build();
     connect(m_provider, &QComboBox::currentIndexChanged, this, &SignInStart::showProvider);
@@ -118,6 +119,7 @@ void SignInStart::build()
     layout->addLayout(help);
     layout->addWidget(m_client);
     layout->addWidget(m_nameField);
+    layout->addWidget(m_proxy);
     layout->addWidget(m_others);
     layout->addStretch();
 }
@@ -131,6 +133,7 @@ void SignInStart::setAgain(const Account &account)
     if (!account.clientId.isEmpty())
         intro += u' ' + tr("It goes through its OAuth client %1.").arg(account.clientId);
     m_intro->setText(intro);
+    m_proxy->setOffered(false);
     for (QWidget *part : std::initializer_list<QWidget *>{m_providerField, m_note, m_how, m_steps, m_help, m_client, m_nameField, m_others})
         part->hide();
 }
@@ -162,6 +165,7 @@ SignInRequest SignInStart::request()
         return request;
     }
     request.name = m_name->text().trimmed();
+    request.proxies = m_proxy->choice();
     m_client->fill(&request);
     return request;
 }
