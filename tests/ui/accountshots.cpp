@@ -216,6 +216,9 @@ void takeSignIn(Theme &theme, Camera &camera)
     SignInDialog again(world.services(), theme, accountsInAllStates().at(4));
     again.show();
     camera.take(again, u"signin-again"_s);
+    again.findChild<QLineEdit *>(u"clientId"_s)->setText(u"another-client"_s);
+    press(again, u"next"_s);
+    camera.take(again, u"signin-again-problems"_s);
     takeSignInProxies(world, theme, camera);
 }
 

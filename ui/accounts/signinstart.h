@@ -33,7 +33,7 @@ public:
     // At least one profile of the service has a sign-in.
     SignInStart(const Services &services, const Theme &theme, QWidget *parent = nullptr);
 
-    void setAgain(const Account &account); // the same account: provider, name, proxy and client are its own
+    void setAgain(const Account &account); // the same account: provider, name and proxy are its own, and so is the client at first
     [[nodiscard]] bool validate();
     [[nodiscard]] const ProviderProfile &profile() const;
     [[nodiscard]] SignInRequest request();

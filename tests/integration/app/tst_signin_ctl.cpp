@@ -102,6 +102,37 @@ private Q_SLOTS:
         QCOMPARE(m_bench->authorizer.connectionCount(), 0);
         QCOMPARE(m_bench->run({u"accounts"_s, u"list"_s}).out, "no accounts\n");
     }
+
+    // What the exchange went through is what refreshes it.
+    void signingInAgainWithAnotherClientKeepsThatClient()
+    {
+        QVERIFY2(m_bench->begin(signIn(u"mine"_s) + QStringList{u"--client-id"_s, u"first"_s, u"--client-secret-stdin"_s}, "secret-1\n"),
+                 m_bench->printed().constData());
+        m_bench->redirect("code-1");
+        QVERIFY(m_bench->ended());
+        QVERIFY2(m_bench->ctl.exitCode() == 0, m_bench->printed().constData());
+
+        QVERIFY(m_bench->begin({u"--account"_s, u"1"_s, u"--client-id"_s, u"second"_s, u"--client-secret-stdin"_s}, "secret-2\n"));
+        m_bench->redirect("code-2");
+        QVERIFY(m_bench->ended());
+        for (const char *part : {"code=code-2", "client_id=second", "client_secret=secret-2"})
+            QVERIFY2(m_bench->lastBody().contains(part), part);
+        QCOMPARE(m_bench->run({u"accounts"_s, u"refresh"_s, u"1"_s}).exitCode, 0);
+        for (const char *part : {"refresh_token=refresh-2", "client_id=second", "client_secret=secret-2"})
+            QVERIFY2(m_bench->lastBody().contains(part), m_bench->lastBody().constData());
+
+        // The same id with a new secret: it was rotated. Without one: the secret that is kept.
+        QVERIFY(m_bench->begin({u"--account"_s, u"1"_s, u"--client-id"_s, u"second"_s, u"--client-secret-stdin"_s}, "secret-3\n"));
+        m_bench->redirect("code-3");
+        QVERIFY(m_bench->ended());
+        QVERIFY(m_bench->begin({u"--account"_s, u"1"_s, u"--client-id"_s, u"second"_s}));
+        m_bench->redirect("code-4");
+        QVERIFY(m_bench->ended());
+        QVERIFY(m_bench->lastBody().contains("code=code-4") && m_bench->lastBody().contains("client_secret=secret-3"));
+        QCOMPARE(m_bench->run({u"accounts"_s, u"refresh"_s, u"1"_s}).exitCode, 0);
+        QVERIFY2(m_bench->lastBody().contains("client_secret=secret-3"), m_bench->lastBody().constData());
+        QVERIFY(!m_bench->printed().contains("secret-"));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestSignInCtl)
