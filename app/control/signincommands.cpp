@@ -9,11 +9,30 @@
 #include "app/snapshotpublisher.h"
 #include "core/accounts/clientfile.h"
 
+#include <QHash>
+#include <QPointer>
+
+#include <memory>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace homeport {
 
 namespace {
+
+// The sign-ins of this run by the number their clients were told; none of them is owned.
+struct SignInsByNumber
+{
+    qint64 last = 0;
+    QHash<qint64, QPointer<AccountSignIn>> running;
+
+    qint64 keep(AccountSignIn *flow)
+    {
+        running.removeIf([](const auto &one) { return !one.value(); });
+        running.insert(++last, flow);
+        return last;
+    }
+};
 
 SharedSecret secretArgument(const QJsonObject &args, QLatin1StringView name)
 {
@@ -65,7 +84,7 @@ Result<SignInRequest> signInRequest(Backend &backend, const QJsonObject &args)
 }
 
 // The flow is the reply's child: a client that goes away cancels it.
-void signIn(Backend &backend, const QJsonObject &args, ControlReply *reply)
+void signIn(Backend &backend, SignInsByNumber &flows, const QJsonObject &args, ControlReply *reply)
 {
     const Result<SignInRequest> request = signInRequest(backend, args);
     if (!request)
@@ -79,14 +98,34 @@ void signIn(Backend &backend, const QJsonObject &args, ControlReply *reply)
     const Result<QUrl> url = flow->start();
     if (!url)
         return reply->fail(url.error());
-    reply->event({{u"authorize_url"_s, url->toString(QUrl::FullyEncoded)}});
+    reply->event({{u"authorize_url"_s, url->toString(QUrl::FullyEncoded)},
+                  {u"sign_in"_s, flows.keep(flow)},
+                  {u"shows_code"_s, flow->flow()->showsCode()}});
+}
+
+void takeCode(const SignInsByNumber &flows, const QJsonObject &args, ControlReply *reply)
+{
+    const Result<qint64> number = idArgument(args);
+    const Result<QString> code = textArgument(args, u"code"_s);
+    if (!number || !code)
+        return reply->fail(number ? code.error() : number.error());
+    const QPointer<AccountSignIn> flow = flows.running.value(*number);
+    if (!flow)
+        return reply->fail(Error{Error::Code::NotFound, u"There is no sign-in with the number %1, or it has ended."_s.arg(*number)});
+    if (const auto taken = flow->paste(*code); !taken)
+        return reply->fail(taken.error());
+    reply->finish({{u"sign_in"_s, *number}});
 }
 
 } // namespace
 
 void addSignInCommands(ControlCommands &commands, Backend &backend)
 {
-    commands[u"accounts sign-in"_s] = [&backend](const QJsonObject &args, ControlReply *reply) { signIn(backend, args, reply); };
+    const auto flows = std::make_shared<SignInsByNumber>();
+    commands[u"accounts sign-in"_s] = [&backend, flows](const QJsonObject &args, ControlReply *reply) {
+        signIn(backend, *flows, args, reply);
+    };
+    commands[u"accounts sign-in-code"_s] = [flows](const QJsonObject &args, ControlReply *reply) { takeCode(*flows, args, reply); };
 }
 
 } // namespace homeport

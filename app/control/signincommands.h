@@ -8,7 +8,7 @@ namespace homeport {
 
 class Backend;
 
-// accounts sign-in. @p backend is assembled and outlives the commands.
+// accounts sign-in, sign-in-code. @p backend is assembled and outlives the commands.
 void addSignInCommands(ControlCommands &commands, Backend &backend);
 
 } // namespace homeport

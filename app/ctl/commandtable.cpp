@@ -56,7 +56,12 @@ QList<CommandSpec> signInCommands()
            false},
           {u"project"_s, u"project"_s, Value::Text, u"ID"_s, u"Google Cloud project whose quota is used."_s, false},
           proxyOption(),
+          {u"paste"_s, {}, Value::Flag, {}, u"Read the code, or the address the browser ended on, from standard input."_s, false},
           {u"no-browser"_s, {}, Value::Flag, {}, u"Only print the URL."_s, false}}},
+        {u"accounts sign-in-code"_s,
+         true,
+         u"Hands a code to a sign-in that waits; ID is the number that it printed."_s,
+         {{u"code-stdin"_s, u"code"_s, Value::Secret, {}, u"The first line is the code or the address; understood."_s, false, true}}},
     };
 }
 

@@ -55,6 +55,8 @@ public:
 
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] QUrl authorizeUrl() const { return m_authorizeUrl; }
+    // The provider's page shows a code to paste, and sends the browser nowhere.
+    [[nodiscard]] bool showsCode() const { return !m_profile.codePageUrl.isEmpty(); }
 
 Q_SIGNALS:
     void stateChanged();
