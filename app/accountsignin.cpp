@@ -19,7 +19,7 @@ AccountSignIn::AccountSignIn(SignInRequest request, SignInParts parts, QObject *
 
 AccountSignIn::~AccountSignIn() = default;
 
-// Signing in again: everything but the credential is the account's.
+// Signing in again: everything but the credential is the account's, and its client unless another one is given.
 Result<void> AccountSignIn::takeFromAccount()
 {
     const Account *account = m_parts.store.find(m_request.accountId);
@@ -28,13 +28,17 @@ Result<void> AccountSignIn::takeFromAccount()
     m_request.providerId = account->providerId;
     m_request.name = account->name;
     m_request.proxies = account->proxies;
-    if (m_request.clientId.isEmpty()) {
-        const auto secret = m_parts.store.clientSecretOf(account->id);
-        if (!secret)
-            return secret.error();
-        m_request.clientId = account->clientId;
-        m_request.clientSecret = *secret;
-    }
+    if (!m_request.clientId.isEmpty() && m_request.clientId != account->clientId)
+        return {};
+    m_request.clientId = account->clientId;
+    if (m_request.projectId.isEmpty())
+        m_request.projectId = account->projectId;
+    if (m_request.clientSecret) // a rotated one; what is stored may not even open
+        return {};
+    const auto secret = m_parts.store.clientSecretOf(account->id);
+    if (!secret)
+        return secret.error();
+    m_request.clientSecret = *secret;
     return {};
 }
 
@@ -107,6 +111,7 @@ void AccountSignIn::keep(const Result<TokenReply> &reply)
         credential.secret = reply->accessToken;
         credential.refreshToken = reply->refreshToken;
         credential.isNewSignIn = true;
+        credential.client = AccountClient{m_request.clientId, m_request.clientSecret, m_request.projectId};
         credential.obtainedAt = QDateTime::currentDateTimeUtc();
         credential.expiresAt = reply->expiresAt;
         credential.identity = reply->identity;

@@ -9,6 +9,7 @@
 #include "app/control/keycommands.h"
 #include "app/control/proxycommands.h"
 #include "app/control/requestcommands.h"
+#include "app/control/signincommands.h"
 #include "app/control/statuscommands.h"
 #include "app/control/transfercommands.h"
 #include "app/control/vaultcommands.h"
@@ -126,6 +127,7 @@ Result<void> Backend::openControlSocket()
     ControlCommands commands;
     addStatusCommands(commands, *this, m_config.showWindow);
     addAccountCommands(commands, *this);
+    addSignInCommands(commands, *this);
     addProxyCommands(commands, *this);
     addTransferCommands(commands, *this);
     addKeyCommands(commands, *m_keys, *m_publisher);

@@ -13,6 +13,7 @@
 #include <QMetaType>
 #include <QString>
 
+#include <optional>
 #include <vector>
 
 namespace homeport {
@@ -63,6 +64,14 @@ struct Account
     bool operator==(const Account &) const = default;
 };
 
+// The user's own OAuth client of an account, as its grant was got through it.
+struct AccountClient
+{
+    QString id;          // empty: the profile's
+    SharedSecret secret; // null: none
+    QString projectId;
+};
+
 // What a new account brings along.
 struct NewAccount
 {
@@ -90,6 +99,8 @@ struct NewCredential
     QDateTime obtainedAt;
     QDateTime expiresAt; // null: does not expire
     QString identity;    // empty: as before
+    // What a new sign-in went through, and its refreshes will; none: as before.
+    std::optional<AccountClient> client{};
 };
 
 // What a refresh needs, opened for it. Never kept.

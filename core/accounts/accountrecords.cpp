@@ -52,6 +52,17 @@ Result<QByteArray> sealField(const Sealer &sealer, const SharedSecret &secret, q
     return secret->reveal([&](QByteArrayView plain) { return sealer.seal(plain, {"account", id, column}); });
 }
 
+Result<void> replaceClient(const Sealer &sealer, const AccountClient &client, AccountRow *row)
+{
+    const auto secret = sealField(sealer, client.secret, row->id, "client_secret");
+    if (!secret)
+        return secret.error();
+    row->clientId = client.id;
+    row->clientSecret = *secret;
+    row->projectId = client.projectId;
+    return {};
+}
+
 } // namespace
 
 QString proxyModeText(ProxyChoice::Mode mode)
@@ -169,7 +180,7 @@ AccountRepository::Seal replacing(const std::shared_ptr<const Sealer> &sealer, c
         row->expiresAt = credential.expiresAt;
         if (!credential.identity.isEmpty())
             row->identity = credential.identity;
-        return {};
+        return credential.client ? replaceClient(*sealer, *credential.client, row) : Result<void>();
     };
 }
 

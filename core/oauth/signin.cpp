@@ -4,6 +4,7 @@
 
 #include "core/base/logging.h"
 #include "core/base/random.h"
+#include "core/oauth/authorizationerror.h"
 #include "core/oauth/formdata.h"
 #include "core/oauth/loopbackreceiver.h"
 #include "core/oauth/pkce.h"
@@ -155,11 +156,10 @@ void SignIn::proceed(const Redirect &redirect)
 {
     if (m_state != State::Waiting)
         return;
-    if (!redirect.code) {
-        const QString words = redirect.errorDescription.isEmpty() ? redirect.error : redirect.error + u": "_s + redirect.errorDescription;
-        return finish(Error{Error::Code::Unauthorized, u"The provider did not approve the sign-in: "_s + words});
-    }
+    if (!redirect.code)
+        return finish(authorizationError(redirect));
     const CodeGrant grant{redirect.code, shareSecret(m_flow->pkce.verifier.clone()), m_flow->state, m_flow->redirectUri(m_profile)};
+    m_flow->receiver->expectNothing();
     m_flow->tokens->redeem(grant);
     setState(State::Exchanging);
 }
