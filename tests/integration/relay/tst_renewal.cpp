@@ -75,13 +75,14 @@ class TestRenewal final : public QObject
     QList<AccountSignal> m_signals;
 
     // An account that can be refreshed; its token ends in @p seconds.
-    void publish(int seconds)
+    void publish(int seconds, Account::State state = Account::State::Active)
     {
         RelaySnapshot snapshot = m_relay->snapshot();
         RelayAccount &account = snapshot.accounts.front();
         account.credential = Account::Credential::OAuth;
         account.secret = shareSecret(QByteArray("stale-token"));
         account.refreshable = true;
+        account.state = state;
         account.expiresAt = QDateTime::currentDateTimeUtc().addSecs(seconds);
         m_relay->host.setSnapshot(snapshot);
     }
@@ -152,9 +153,20 @@ private Q_SLOTS:
         QCOMPARE(m_signals.first().why, u"token expired"_s);
     }
 
-    void withoutAFreshTokenTheRefusalIsTheAnswer()
+    void withoutAFreshTokenTheRefusalIsTheAnswerAndNoVerdict_data()
     {
-        m_tokens->error = Error{Error::Code::Unavailable, u"The token server is down."_s};
+        QTest::addColumn<Error::Code>("code");
+        QTest::newRow("5xx, proxy, back-off") << Error::Code::Unavailable;
+        QTest::newRow("network") << Error::Code::Network;
+        QTest::newRow("locked") << Error::Code::Locked;
+        QTest::newRow("disk full") << Error::Code::Storage;
+        QTest::newRow("the grant has ended") << Error::Code::Unauthorized; // whoever found that out has said so
+    }
+
+    void withoutAFreshTokenTheRefusalIsTheAnswerAndNoVerdict()
+    {
+        QFETCH(Error::Code, code);
+        m_tokens->error = Error{code, u"The token server is down."_s};
         publish(3600);
         RawClient client(m_relay->host.port());
         client.send(m_relay->post("{}"));
@@ -162,6 +174,8 @@ private Q_SLOTS:
         QTRY_COMPARE(client.body(), Refusal);
         QVERIFY(client.head().contains("x-mine: kept"));
         QCOMPARE(m_relay->upstream.seen().size(), 1);
+        m_relay->settle();
+        QVERIFY(m_signals.isEmpty());
     }
 
     void anExpiredTokenWithoutARefreshIsOurOwnError()
@@ -237,6 +251,55 @@ private Q_SLOTS:
         QTRY_COMPARE(client.body().size(), huge.size());
         QCOMPARE(client.status(), 401);
         QVERIFY(m_tokens->questions().isEmpty());
+        QTRY_COMPARE(m_relay->lastRecord().outcome, RequestRecord::Outcome::Done);
+        m_relay->settle();
+        QVERIFY(m_signals.isEmpty()); // nobody has seen a fresh token refused
+    }
+
+    void aLongRefusalOfAFreshTokenIsAVerdict()
+    {
+        const QByteArray huge(400'000, 'x');
+        m_relay->upstream.setAnswer([huge](const ScriptedUpstream::Seen &seen) {
+            seen.socket->write(ScriptedUpstream::json(401, seen.head.contains("fresh-token") ? huge : Refusal));
+        });
+        publish(3600);
+        RawClient client(m_relay->host.port());
+        client.send(m_relay->post("{}"));
+        QTRY_COMPARE(client.body().size(), huge.size());
+        QTRY_COMPARE(m_signals.size(), 1);
+        QCOMPARE(m_signals.first().kind, AccountSignal::Kind::Refused);
+    }
+
+    void anAnswerSaysNothingAboutARefreshThatWasUnderWay_data()
+    {
+        QTest::addColumn<Account::State>("state");
+        QTest::newRow("active") << Account::State::Active;
+        QTest::newRow("refreshing") << Account::State::Refreshing;
+        QTest::newRow("proxy down") << Account::State::ProxyDown;
+    }
+
+    // The refresh may have found meanwhile that the grant has ended: an answer to its old token is no sign of the contrary.
+    void anAnswerSaysNothingAboutARefreshThatWasUnderWay()
+    {
+        QFETCH(Account::State, state);
+        m_relay->upstream.answerWith(ScriptedUpstream::json(200, "{}"));
+        publish(3600, state);
+        RawClient client(m_relay->host.port());
+        client.send(m_relay->post("{}"));
+        QTRY_COMPARE(client.status(), 200);
+        QTRY_COMPARE(m_relay->lastRecord().outcome, RequestRecord::Outcome::Done);
+        m_relay->settle();
+        QVERIFY(m_signals.isEmpty());
+    }
+
+    void anAnswerToOneThatWasParkedIsAGoodSign()
+    {
+        m_relay->upstream.answerWith(ScriptedUpstream::json(200, "{}"));
+        publish(3600, Account::State::Parked); // until a time that has passed
+        RawClient client(m_relay->host.port());
+        client.send(m_relay->post("{}"));
+        QTRY_COMPARE(m_signals.size(), 1);
+        QCOMPARE(m_signals.first().kind, AccountSignal::Kind::Served);
     }
 
     void anAccountThatIsSwitchedOffIsTold()
