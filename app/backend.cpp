@@ -100,8 +100,10 @@ Result<void> Backend::assemble(const VaultIdentity &identity)
     connect(m_relay.get(), &RelayHost::requestsChanged, &m_requests, &RequestLog::apply);
     connect(m_relay.get(), &RelayHost::accountSignalled, m_health.get(), &AccountHealth::apply);
     joinProxies();
-    connect(&vault, &Vault::stateChanged, m_tokens.get(), [this] {
-        m_tokens->reevaluate();
+    connect(&vault, &Vault::stateChanged, m_tokens.get(), [this, &vault] {
+        if (!vault.sealer())
+            return m_tokens->reevaluate();
+        m_tokens->retryAll();
         m_revoker->sweep();
     });
     return {};

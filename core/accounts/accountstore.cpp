@@ -49,6 +49,11 @@ const Account *AccountStore::find(qint64 id) const
     return found == m_accounts.cend() ? nullptr : &*found;
 }
 
+bool AccountStore::isLocked() const
+{
+    return !m_vault.sealer();
+}
+
 Account AccountStore::accountFrom(const AccountRow &row) const
 {
     return accountOf(row, m_notes.value(row.id), QDateTime::currentDateTimeUtc());

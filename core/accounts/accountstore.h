@@ -39,6 +39,7 @@ public:
     [[nodiscard]] const Account *find(qint64 id) const;                         // null: there is none; valid until the next change
     [[nodiscard]] const std::vector<ProviderProfile> &profiles() const { return m_profiles; }
     [[nodiscard]] const ProviderProfile *profile(QStringView id) const;
+    [[nodiscard]] bool isLocked() const; // the vault: no credential opens, and none can be kept
 
     // Errors: Invalid (name empty or over 100 characters, base URL not http(s), key empty or with white
     // space or control characters, plain http to a foreign host without allowHttp, unknown provider),

@@ -71,7 +71,7 @@ void TokenKeeper::wait(qint64 id, const SharedSecret &rejected, const Promise &p
     if (account->state == Account::State::NeedsSignIn || !account->refreshable)
         return finish(promise, Error{Error::Code::Unauthorized, u"The account %1 needs a new sign-in."_s.arg(account->name)});
     Entry &entry = m_entries[id];
-    if (!entry.running && entry.notBefore > now) {
+    if (!entry.running && heldUntil(entry) > now) {
         if (!isRejected && now < account->expiresAt)
             return finish(promise, *current);
         return finish(promise, Error{Error::Code::Unavailable, account->refreshProblem});
@@ -198,10 +198,15 @@ void TokenKeeper::commit(qint64 id, const std::shared_ptr<NewCredential> &creden
 void TokenKeeper::later(qint64 id, const Error &error, std::chrono::milliseconds asked)
 {
     Entry &entry = m_entries[id];
+    if (error.code == Error::Code::Locked) { // no failure: nothing is due until it is unlocked
+        note(id, false, m_store.notes(id).refreshProblem);
+        return settle(id, error);
+    }
     ++entry.failures;
-    const auto wait = refreshBackoff(entry.failures, randomJitter(), asked);
-    entry.notBefore = m_clock.now().addMSecs(wait.count());
-    qCWarning(lcApp).noquote() << "account" << id << "could not be refreshed, next attempt in" << wait.count() << "ms:" << error.detail;
+    entry.backoff = refreshBackoff(entry.failures, randomJitter(), asked);
+    entry.notBefore = m_clock.now().addMSecs(entry.backoff.count());
+    qCWarning(lcApp).noquote() << "account" << id << "could not be refreshed, next attempt in" << entry.backoff.count()
+                               << "ms:" << error.detail;
     note(id, false, error.detail);
     settle(id, error);
 }

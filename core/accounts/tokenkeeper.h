@@ -29,6 +29,8 @@ class Clock;
 //        ├── SignInAgain: the account's verdict; never tried again by itself ◄───────────────┤
 //        └── Renewed: committed to disk ─► waiters get it ─► due again ◄──────────────────────┘
 //
+// While the vault is locked nothing is due, and nothing fails for it.
+//
 // One refresh per account at a time; everybody who asks meanwhile gets its result. A new token that can't be committed is
 // kept and committed before anything else happens: the old refresh token is used up then.
 class TokenKeeper final : public QObject, public TokenSource
@@ -46,9 +48,10 @@ public:
     [[nodiscard]] QFuture<Result<SharedSecret>> fresh(qint64 accountId, SharedSecret rejected) override;
     // Now, whatever the schedule says, also for an account that waits for its back-off. Errors as fresh().
     [[nodiscard]] QFuture<Result<Account>> refreshNow(qint64 accountId);
-    // Looks at every account again: after the clock was set, a resume, an unlocked vault.
+    // Looks at every account again: after the clock was set, a resume, a vault that was locked.
     void reevaluate();
-    // Also ends every wait of a back-off: what stood in the way has changed (a proxy was mended, or chosen anew).
+    // Also ends every wait of a back-off: what stood in the way has changed (a proxy was mended, or chosen anew; the vault
+    // was unlocked).
     void retryAll();
 
 private:
@@ -64,7 +67,8 @@ private:
         int failures = 0;
         std::size_t attempt = 0; // which proxy of the list
         double jitter = 0;
-        QDateTime notBefore; // back-off
+        QDateTime notBefore;                  // back-off
+        std::chrono::milliseconds backoff{0}; // how long it is: a clock that is set back does not make it longer
         std::vector<Waiting> waiting;
         QFuture<Result<HttpResponse>> transfer;
         std::shared_ptr<NewCredential> uncommitted;
@@ -81,6 +85,7 @@ private:
     void note(qint64 id, bool refreshing, const QString &problem);
     void schedule();
     [[nodiscard]] QDateTime dueOf(const Account &account);
+    [[nodiscard]] QDateTime heldUntil(Entry &entry) const;
 
     AccountStore &m_store;
     HttpEngine &m_engine;

@@ -28,22 +28,31 @@ bool isKept(const Account &account)
 
 } // namespace
 
+// Null: nothing holds it.
+QDateTime TokenKeeper::heldUntil(Entry &entry) const
+{
+    if (entry.notBefore.isValid())
+        entry.notBefore = std::min(entry.notBefore, m_clock.now().addMSecs(entry.backoff.count()));
+    return entry.notBefore;
+}
+
 QDateTime TokenKeeper::dueOf(const Account &account)
 {
-    if (!isKept(account))
+    if (!isKept(account) || m_store.isLocked())
         return {};
     Entry &entry = m_entries[account.id];
     if (entry.running)
         return {};
+    const QDateTime held = heldUntil(entry);
     if (entry.uncommitted)
-        return entry.notBefore;
+        return held.isValid() ? held : m_clock.now();
     if (entry.jitter == 0)
         entry.jitter = randomJitter();
     const QDateTime due = refreshDue(account.obtainedAt, account.expiresAt, entry.jitter);
     // A refresh that a crash cut short may have used the refresh token up: as long as the access token lives, the
     // account works; a second use could end the grant, so it waits for the last moment.
     const QDateTime wanted = account.refreshInterrupted && due.isValid() ? account.expiresAt.addSecs(-TokenMargin.count()) : due;
-    return wanted.isValid() && entry.notBefore.isValid() ? std::max(wanted, entry.notBefore) : wanted;
+    return wanted.isValid() && held.isValid() ? std::max(wanted, held) : wanted;
 }
 
 void TokenKeeper::reevaluate()

@@ -254,6 +254,67 @@ private Q_SLOTS:
         QCOMPARE(bench.account().state, Account::State::Active);
         QCOMPARE(bench.fresh(), QByteArray("access-1"));
     }
+
+    void whileTheVaultIsLockedNothingIsDueAndNothingFails()
+    {
+        KeeperBench bench;
+        bench.vault.lock();
+        bench.clock.step(3600s);
+        for (int i = 0; i < 5; ++i) { // a timer each
+            bench.keeper->reevaluate();
+            bench.settle();
+            bench.clock.step(400s);
+        }
+        QVERIFY(bench.account().refreshProblem.isEmpty());
+        QVERIFY(!bench.account().nextRefreshAt.isValid());
+        QVERIFY(await(bench.vault.unlock()));
+        QCOMPARE(bench.fresh(), QByteArray("access-1")); // at once
+        QCOMPARE(bench.endpoint.seen().size(), 1);
+    }
+
+    void aVaultThatIsLockedDuringARefreshIsNoFailure()
+    {
+        KeeperBench bench;
+        bench.hangs = true;
+        bench.clock.step(3600s);
+        const auto token = bench.keeper->fresh(bench.id, nullptr);
+        QTRY_COMPARE(bench.endpoint.seen().size(), 1);
+        bench.vault.lock();
+        bench.endpoint.seen().first().socket->write(
+            ScriptedUpstream::json(200, R"({"access_token":"access-1","refresh_token":"refresh-1","expires_in":3600})"));
+        QCOMPARE(await(token).error().code, Error::Code::Locked);
+        QVERIFY(bench.account().refreshProblem.isEmpty());
+        QVERIFY(await(bench.vault.unlock()));
+        bench.keeper->retryAll();                            // what an unlock brings
+        QTRY_COMPARE(bench.fresh(), QByteArray("access-1")); // what came was kept, and nothing is asked twice
+        QCOMPARE(bench.endpoint.seen().size(), 1);
+    }
+
+    void aClockThatIsSetBackDoesNotFreezeTheBackOff()
+    {
+        KeeperBench bench;
+        bench.clock.step(100'000s);
+        bench.answerOnce(ScriptedUpstream::json(500, "oops"));
+        QCOMPARE(bench.fresh(), QByteArray("error unavailable"));
+        bench.clock.step(-50'000s);
+        bench.keeper->reevaluate(); // what the timer does when the clock was set
+        QVERIFY(bench.account().nextRefreshAt > bench.clock.now());
+        QVERIFY(bench.account().nextRefreshAt <= bench.clock.now().addMSecs(1200));
+        bench.clock.step(2s);
+        QCOMPARE(bench.fresh(), QByteArray("access-1"));
+    }
+
+    void aClockThatIsSetBackKeepsWhatTheServerAskedFor()
+    {
+        KeeperBench bench;
+        bench.clock.step(100'000s);
+        bench.answerOnce(ScriptedUpstream::json(429, "{}", "Retry-After: 900\r\n"));
+        QCOMPARE(bench.fresh(), QByteArray("error unavailable"));
+        bench.clock.step(-50'000s);
+        QCOMPARE(bench.fresh(), QByteArray("error unavailable")); // not asked again yet, whoever asks
+        bench.clock.step(901s);
+        QCOMPARE(bench.fresh(), QByteArray("access-1"));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestTokenKeeper)
