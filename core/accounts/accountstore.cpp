@@ -78,22 +78,20 @@ void AccountStore::keep(const AccountRow &row)
 }
 
 // Runs work in the db thread, then applies its row to the list in ours, then completes.
-QFuture<Result<Account>> AccountStore::change(std::function<Result<AccountRow>()> work, bool removes)
+QFuture<Result<Account>> AccountStore::change(std::function<Result<AccountRow>()> work, Changed signal)
 {
-    auto promise = std::make_shared<QPromise<Result<Account>>>();
-    promise->start();
-    onResult(m_executor.run(std::move(work)), this, [this, promise, removes](const Result<AccountRow> &row) {
-        if (row) {
-            if (removes)
-                m_rows.removeIf([&row](const AccountRow &known) { return known.id == row->id; });
-            else
-                keep(*row);
-            rebuild();
-            if (removes)
-                Q_EMIT accountRemoved(row->id);
-        }
-        promise->addResult(row ? Result<Account>(accountFrom(*row)) : Result<Account>(row.error()));
-        promise->finish();
+    auto promise = startedPromise<Account>();
+    onResult(m_executor.run(std::move(work)), this, [this, promise, signal](const Result<AccountRow> &row) {
+        if (!row)
+            return complete<Account>(promise, row.error());
+        if (row->removedAt.isValid())
+            m_rows.removeIf([&row](const AccountRow &known) { return known.id == row->id; });
+        else
+            keep(*row);
+        rebuild();
+        if (signal)
+            Q_EMIT(this->*signal)(row->id);
+        complete<Account>(promise, accountFrom(*row));
     });
     return promise->future();
 }
@@ -205,8 +203,20 @@ QFuture<Result<Account>> AccountStore::replaceCredential(qint64 id, const NewCre
     const auto sealer = m_vault.sealer();
     if (!sealer)
         return failed<Account>(locked());
-    return change(
-        [&repository = m_repository, id, seal = replacing(sealer, credential)] { return repository.replaceCredential(id, seal); });
+    const auto scope = credential.isNewSignIn ? AccountRepository::Scope::Present : AccountRepository::Scope::RemovedToo;
+    return change([&repository = m_repository, id, scope,
+                   seal = replacing(sealer, credential)] { return repository.replaceCredential(id, seal, scope); },
+                  credential.isNewSignIn ? &AccountStore::signedInAgain : nullptr);
+}
+
+QFuture<Result<Account>> AccountStore::endGrant(qint64 id, const GrantMark &mark, const QString &why)
+{
+    AccountVerdict verdict;
+    verdict.signInWhy = why;
+    m_notes[id].verdictAt = QDateTime::currentDateTimeUtc();
+    return change([&repository = m_repository, id, verdict, mark, sealer = m_vault.sealer()] {
+        return repository.setVerdict(id, verdict, [&](const AccountRow &row) { return holdsGrant(row, mark, sealer.get()); });
+    });
 }
 
 QFuture<Result<RefreshMaterial>> AccountStore::beginRefresh(qint64 id)
@@ -225,7 +235,7 @@ QFuture<Result<RefreshMaterial>> AccountStore::beginRefresh(qint64 id)
             return (!refresh ? refresh : client).error();
         if (!*refresh)
             return Error{Error::Code::Unauthorized, u"The account has no refresh token: sign in again."_s};
-        return RefreshMaterial{accountOf(*row, {}, now), *refresh, *client};
+        return RefreshMaterial{accountOf(*row, {}, now), *refresh, *client, row->refreshToken};
     });
 }
 
@@ -257,7 +267,8 @@ Result<SharedSecret> AccountStore::clientSecretOf(qint64 id) const
 
 QFuture<Result<Account>> AccountStore::remove(qint64 id)
 {
-    return change([&repository = m_repository, id, now = QDateTime::currentDateTimeUtc()] { return repository.setRemoved(id, now); }, true);
+    return change([&repository = m_repository, id, now = QDateTime::currentDateTimeUtc()] { return repository.setRemoved(id, now); },
+                  &AccountStore::accountRemoved);
 }
 
 QFuture<Result<Account>> AccountStore::undoRemove(qint64 id)

@@ -52,7 +52,10 @@ public:
     [[nodiscard]] QFuture<Result<Account>> setProxies(qint64 id, const ProxyChoice &proxies);
     // What the provider said; an empty verdict clears it.
     [[nodiscard]] QFuture<Result<Account>> setVerdict(qint64 id, const AccountVerdict &verdict);
+    // The grant that @p mark stands for is over, says its provider. Conflict: the account has another one by now.
+    [[nodiscard]] QFuture<Result<Account>> endGrant(qint64 id, const GrantMark &mark, const QString &why);
     // A new sign-in or a refreshed token: on disk when this completes. Id, name, history and the user's pause stay.
+    // What a refresh has brought is kept for a removed account too: its removal may be undone. Conflict: see NewCredential.
     [[nodiscard]] QFuture<Result<Account>> replaceCredential(qint64 id, const NewCredential &credential);
     // Notes on disk that the refresh token is about to be used, and opens it. Unauthorized: the account has none.
     [[nodiscard]] QFuture<Result<RefreshMaterial>> beginRefresh(qint64 id);
@@ -79,10 +82,13 @@ public:
 Q_SIGNALS:
     void accountsChanged();                                                // after each change of accounts()
     void accountRemoved(qint64 accountId);                                 // after accountsChanged()
+    void signedInAgain(qint64 accountId);                                  // after accountsChanged()
     void credentialFailed(qint64 accountId, const homeport::Error &error); // once per relayAccounts() and account
 
 private:
-    [[nodiscard]] QFuture<Result<Account>> change(std::function<Result<AccountRow>()> work, bool removes = false);
+    using Changed = void (AccountStore::*)(qint64 accountId);
+    // @p signal: emitted when it is done.
+    [[nodiscard]] QFuture<Result<Account>> change(std::function<Result<AccountRow>()> work, Changed signal = nullptr);
     [[nodiscard]] Result<SharedSecret> openedField(qint64 id, QByteArray AccountRow::*field, QByteArrayView column) const;
     void keep(const AccountRow &row);
     void rebuild();

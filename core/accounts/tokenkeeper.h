@@ -32,7 +32,8 @@ class Clock;
 // While the vault is locked nothing is due, and nothing fails for it.
 //
 // One refresh per account at a time; everybody who asks meanwhile gets its result. A new token that can't be committed is
-// kept and committed before anything else happens: the old refresh token is used up then.
+// kept and committed before anything else happens: the old refresh token is used up then. A new sign-in ends a refresh of the
+// grant before it, whose outcome is dropped; a removal does not, for it may be undone.
 class TokenKeeper final : public QObject, public TokenSource
 {
     Q_OBJECT
@@ -63,22 +64,30 @@ private:
     };
     struct Entry
     {
-        bool running = false;
+        quint64 round = 0; // of the refresh that is under way; 0: none is
         int failures = 0;
         std::size_t attempt = 0; // which proxy of the list
         double jitter = 0;
         QDateTime notBefore;                  // back-off
         std::chrono::milliseconds backoff{0}; // how long it is: a clock that is set back does not make it longer
+        GrantMark grant;                      // that it is about
+        bool maybeUsedUp = false;             // the server may have taken the refresh token without giving another
         std::vector<Waiting> waiting;
         QFuture<Result<HttpResponse>> transfer;
         std::shared_ptr<NewCredential> uncommitted;
+
+        [[nodiscard]] bool isRunning() const { return round != 0; }
     };
 
     void wait(qint64 id, const SharedSecret &rejected, const Promise &promise);
+    [[nodiscard]] bool isUnderWay(qint64 id, quint64 round) const;
     void begin(qint64 id);
     void send(qint64 id, const RefreshMaterial &material);
     void judged(qint64 id, const RefreshAnswer &answer, bool answered);
     void commit(qint64 id, const std::shared_ptr<NewCredential> &credential);
+    void committed(qint64 id, const NewCredential &credential, const Result<Account> &kept);
+    void notUsed(qint64 id);
+    void startOver(qint64 id);
     void later(qint64 id, const Error &error, std::chrono::milliseconds asked);
     void signInAgain(qint64 id, const QString &why);
     void settle(qint64 id, const Result<SharedSecret> &result);
@@ -93,6 +102,7 @@ private:
     RouteOf m_routeOf;
     WallTimer m_timer;
     std::unordered_map<qint64, Entry> m_entries;
+    quint64 m_rounds = 0;
     bool m_noting = false;
 };
 

@@ -41,7 +41,7 @@ QDateTime TokenKeeper::dueOf(const Account &account)
     if (!isKept(account) || m_store.isLocked())
         return {};
     Entry &entry = m_entries[account.id];
-    if (entry.running)
+    if (entry.isRunning())
         return {};
     const QDateTime held = heldUntil(entry);
     if (entry.uncommitted)
@@ -49,9 +49,10 @@ QDateTime TokenKeeper::dueOf(const Account &account)
     if (entry.jitter == 0)
         entry.jitter = randomJitter();
     const QDateTime due = refreshDue(account.obtainedAt, account.expiresAt, entry.jitter);
-    // A refresh that a crash cut short may have used the refresh token up: as long as the access token lives, the
-    // account works; a second use could end the grant, so it waits for the last moment.
-    const QDateTime wanted = account.refreshInterrupted && due.isValid() ? account.expiresAt.addSecs(-TokenMargin.count()) : due;
+    // A refresh that a crash cut short, or an answer nobody can read, may have used the refresh token up: as long as the
+    // access token lives, the account works; a second use could end the grant, so it waits for the last moment.
+    const bool maybeUsedUp = account.refreshInterrupted || entry.maybeUsedUp;
+    const QDateTime wanted = maybeUsedUp && due.isValid() ? account.expiresAt.addSecs(-TokenMargin.count()) : due;
     return wanted.isValid() && held.isValid() ? std::max(wanted, held) : wanted;
 }
 
@@ -82,7 +83,7 @@ void TokenKeeper::schedule()
         if (account.state == Account::State::Parked && (!earliest.isValid() || account.stateUntil < earliest))
             earliest = account.stateUntil;
         AccountNotes notes = m_store.notes(account.id);
-        if (notes.nextRefreshAt != due && !m_entries[account.id].running) {
+        if (notes.nextRefreshAt != due && !m_entries[account.id].isRunning()) {
             notes.nextRefreshAt = due;
             m_noting = true;
             m_store.setNotes(account.id, notes);
