@@ -1,70 +1,11 @@
 // SPDX-FileCopyrightText: The Homeport authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/accounts/tokensource.h"
-#include "core/base/onresult.h"
 #include "tests/integration/relay/relayfixture.h"
-
-#include <atomic>
-#include <mutex>
+#include "tests/integration/relay/scriptedtokens.h"
 
 using namespace homeport;
 using namespace homeport::test;
 using namespace Qt::Literals::StringLiterals;
-
-namespace {
-
-QByteArray plain(const SharedSecret &secret)
-{
-    return secret ? secret->reveal([](QByteArrayView bytes) { return bytes.toByteArray(); }) : QByteArray("none");
-}
-
-// Gives what the test says; asked from the relay's thread.
-class ScriptedTokens final : public TokenSource
-{
-public:
-    [[nodiscard]] QFuture<Result<SharedSecret>> fresh(qint64 accountId, SharedSecret rejected) override
-    {
-        const std::scoped_lock lock(m_mutex);
-        asked << QByteArray::number(accountId) + ':' + plain(rejected);
-        if (hold) {
-            auto promise = std::make_shared<QPromise<Result<SharedSecret>>>();
-            promise->start();
-            held.push_back(promise);
-            return promise->future();
-        }
-        return readyResult(answer());
-    }
-    void release()
-    {
-        const std::scoped_lock lock(m_mutex);
-        for (const auto &promise : std::exchange(held, {})) {
-            promise->addResult(answer());
-            promise->finish();
-        }
-    }
-    [[nodiscard]] QList<QByteArray> questions() const
-    {
-        const std::scoped_lock lock(m_mutex);
-        return asked;
-    }
-
-    QByteArray token = "fresh-token";
-    std::optional<Error> error;
-    std::atomic<bool> hold = false;
-
-private:
-    [[nodiscard]] Result<SharedSecret> answer() const
-    {
-        return error ? Result<SharedSecret>(*error) : Result<SharedSecret>(shareSecret(QByteArray(token)));
-    }
-    mutable std::mutex m_mutex;
-    QList<QByteArray> asked;
-    std::vector<std::shared_ptr<QPromise<Result<SharedSecret>>>> held;
-};
-
-const QByteArray Refusal = "{\"type\":\"error\",\"error\":{\"type\":\"authentication_error\",\"message\":\"token expired\"}}";
-
-} // namespace
 
 class TestRenewal final : public QObject
 {
@@ -75,14 +16,13 @@ class TestRenewal final : public QObject
     QList<AccountSignal> m_signals;
 
     // An account that can be refreshed; its token ends in @p seconds.
-    void publish(int seconds, Account::State state = Account::State::Active)
+    void publish(int seconds)
     {
         RelaySnapshot snapshot = m_relay->snapshot();
         RelayAccount &account = snapshot.accounts.front();
         account.credential = Account::Credential::OAuth;
         account.secret = shareSecret(QByteArray("stale-token"));
         account.refreshable = true;
-        account.state = state;
         account.expiresAt = QDateTime::currentDateTimeUtc().addSecs(seconds);
         m_relay->host.setSnapshot(snapshot);
     }
@@ -153,31 +93,6 @@ private Q_SLOTS:
         QCOMPARE(m_signals.first().why, u"token expired"_s);
     }
 
-    void withoutAFreshTokenTheRefusalIsTheAnswerAndNoVerdict_data()
-    {
-        QTest::addColumn<Error::Code>("code");
-        QTest::newRow("5xx, proxy, back-off") << Error::Code::Unavailable;
-        QTest::newRow("network") << Error::Code::Network;
-        QTest::newRow("locked") << Error::Code::Locked;
-        QTest::newRow("disk full") << Error::Code::Storage;
-        QTest::newRow("the grant has ended") << Error::Code::Unauthorized; // whoever found that out has said so
-    }
-
-    void withoutAFreshTokenTheRefusalIsTheAnswerAndNoVerdict()
-    {
-        QFETCH(Error::Code, code);
-        m_tokens->error = Error{code, u"The token server is down."_s};
-        publish(3600);
-        RawClient client(m_relay->host.port());
-        client.send(m_relay->post("{}"));
-        QTRY_COMPARE(client.status(), 401);
-        QTRY_COMPARE(client.body(), Refusal);
-        QVERIFY(client.head().contains("x-mine: kept"));
-        QCOMPARE(m_relay->upstream.seen().size(), 1);
-        m_relay->settle();
-        QVERIFY(m_signals.isEmpty());
-    }
-
     void anExpiredTokenWithoutARefreshIsOurOwnError()
     {
         m_tokens->error = Error{Error::Code::Unauthorized, u"invalid_grant"_s};
@@ -239,80 +154,6 @@ private Q_SLOTS:
         QVERIFY(m_tokens->questions().isEmpty());
         QCOMPARE(m_relay->upstream.seen().size(), 1);
         QTRY_COMPARE(m_signals.size(), 1);
-    }
-
-    void aLongRefusalIsPassedOnAsItComes()
-    {
-        const QByteArray huge(400'000, 'x');
-        m_relay->upstream.answerWith(ScriptedUpstream::json(401, huge));
-        publish(3600);
-        RawClient client(m_relay->host.port());
-        client.send(m_relay->post("{}"));
-        QTRY_COMPARE(client.body().size(), huge.size());
-        QCOMPARE(client.status(), 401);
-        QVERIFY(m_tokens->questions().isEmpty());
-        QTRY_COMPARE(m_relay->lastRecord().outcome, RequestRecord::Outcome::Done);
-        m_relay->settle();
-        QVERIFY(m_signals.isEmpty()); // nobody has seen a fresh token refused
-    }
-
-    void aLongRefusalOfAFreshTokenIsAVerdict()
-    {
-        const QByteArray huge(400'000, 'x');
-        m_relay->upstream.setAnswer([huge](const ScriptedUpstream::Seen &seen) {
-            seen.socket->write(ScriptedUpstream::json(401, seen.head.contains("fresh-token") ? huge : Refusal));
-        });
-        publish(3600);
-        RawClient client(m_relay->host.port());
-        client.send(m_relay->post("{}"));
-        QTRY_COMPARE(client.body().size(), huge.size());
-        QTRY_COMPARE(m_signals.size(), 1);
-        QCOMPARE(m_signals.first().kind, AccountSignal::Kind::Refused);
-    }
-
-    void anAnswerSaysNothingAboutARefreshThatWasUnderWay_data()
-    {
-        QTest::addColumn<Account::State>("state");
-        QTest::newRow("active") << Account::State::Active;
-        QTest::newRow("refreshing") << Account::State::Refreshing;
-        QTest::newRow("proxy down") << Account::State::ProxyDown;
-    }
-
-    // The refresh may have found meanwhile that the grant has ended: an answer to its old token is no sign of the contrary.
-    void anAnswerSaysNothingAboutARefreshThatWasUnderWay()
-    {
-        QFETCH(Account::State, state);
-        m_relay->upstream.answerWith(ScriptedUpstream::json(200, "{}"));
-        publish(3600, state);
-        RawClient client(m_relay->host.port());
-        client.send(m_relay->post("{}"));
-        QTRY_COMPARE(client.status(), 200);
-        QTRY_COMPARE(m_relay->lastRecord().outcome, RequestRecord::Outcome::Done);
-        m_relay->settle();
-        QVERIFY(m_signals.isEmpty());
-    }
-
-    void anAnswerToOneThatWasParkedIsAGoodSign()
-    {
-        m_relay->upstream.answerWith(ScriptedUpstream::json(200, "{}"));
-        publish(3600, Account::State::Parked); // until a time that has passed
-        RawClient client(m_relay->host.port());
-        client.send(m_relay->post("{}"));
-        QTRY_COMPARE(m_signals.size(), 1);
-        QCOMPARE(m_signals.first().kind, AccountSignal::Kind::Served);
-    }
-
-    void anAccountThatIsSwitchedOffIsTold()
-    {
-        m_relay->upstream.answerWith(ScriptedUpstream::json(
-            403, "{\"error\":{\"type\":\"permission_error\",\"message\":\"This organization has been disabled.\"}}"));
-        publish(3600);
-        RawClient client(m_relay->host.port());
-        client.send(m_relay->post("{}"));
-        QTRY_COMPARE(client.status(), 403);
-        QTRY_COMPARE(m_signals.size(), 1);
-        QCOMPARE(m_signals.first().kind, AccountSignal::Kind::Blocked);
-        QCOMPARE(m_signals.first().why, u"This organization has been disabled."_s);
     }
 
     void aProblemOfTheWayStopsTheAccount()
