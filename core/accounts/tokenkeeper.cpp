@@ -4,6 +4,7 @@
 
 #include "core/accounts/accountstore.h"
 #include "core/accounts/refreshpolicy.h"
+#include "core/accounts/routefetch.h"
 #include "core/base/clock.h"
 #include "core/base/faultpoint.h"
 #include "core/base/logging.h"
@@ -76,38 +77,24 @@ void TokenKeeper::begin(qint64 id)
 void TokenKeeper::send(qint64 id, const RefreshMaterial &material)
 {
     const ProviderProfile *provider = m_store.profile(material.account.providerId);
-    const ProxyRoute route = m_routeOf(material.account);
-    const bool hasSignIn = provider && provider->signIn;
-    if (!hasSignIn || !route.problem.isEmpty()) {
+    if (!provider || !provider->signIn) {
         notUsed(id);
-        return later(id,
-                     hasSignIn ? Error{Error::Code::Unavailable, route.problem}
-                               : Error{Error::Code::Invalid, u"Its provider has no sign-in any more: check the provider files."_s},
-                     {});
+        return later(id, {Error::Code::Invalid, u"Its provider has no sign-in any more: check the provider files."_s}, {});
     }
     const SignInProfile &profile = *provider->signIn;
     const OAuthClient client{material.account.clientId.isEmpty() ? profile.clientId : material.account.clientId, material.clientSecret};
-    TransferRequest request = refreshRequest(profile, client, material.refreshToken);
+    const auto tell = [this](const AccountSignal &signal) { Q_EMIT signalled(signal); };
     Entry &entry = m_entries[id];
-    if (!route.proxies.empty())
-        request.proxy = route.proxies[entry.attempt % route.proxies.size()].proxy;
-    const bool moreWays = entry.attempt + 1 < route.proxies.size();
-    entry.transfer = m_engine.fetch(request, MaxReply);
+    entry.transfer = fetchThrough(
+        m_engine, {m_routeOf(material.account), id, refreshRequest(profile, client, material.refreshToken), MaxReply}, this, tell);
     faultPoint("refresh:sent"_L1);
-    const auto round = entry.round;
-    onResult(entry.transfer, this, [this, id, round, profile, client, material, moreWays](const Result<HttpResponse> &response) {
-        if (!isUnderWay(id, round))
-            return;
-        faultPoint("refresh:answered"_L1);
-        Entry &waiting = m_entries[id];
-        // The proxy failed: nothing has reached the server, and the next one of the list may do.
-        if (!response && response.error().code == Error::Code::Unavailable && moreWays) {
-            ++waiting.attempt;
-            return send(id, material);
-        }
-        waiting.attempt = 0;
-        judged(id, judgeRefresh(profile, client, material.refreshToken, response, m_clock.now()), response.has_value());
-    });
+    onResult(entry.transfer, this,
+             [this, id, profile, client, token = material.refreshToken, round = entry.round](const Result<HttpResponse> &response) {
+                 if (!isUnderWay(id, round))
+                     return;
+                 faultPoint("refresh:answered"_L1);
+                 judged(id, judgeRefresh(profile, client, token, response, m_clock.now()), response.has_value());
+             });
 }
 
 void TokenKeeper::judged(qint64 id, const RefreshAnswer &answer, bool answered)

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/accounts/account.h"
+#include "core/accounts/accountsignal.h"
 #include "core/accounts/tokensource.h"
 #include "core/base/walltimer.h"
 #include "core/net/httpengine.h"
@@ -55,6 +55,9 @@ public:
     // was unlocked).
     void retryAll();
 
+Q_SIGNALS:
+    void signalled(const homeport::AccountSignal &signal); // what refreshes tell of proxies
+
 private:
     using Promise = std::shared_ptr<QPromise<Result<SharedSecret>>>;
     struct Waiting
@@ -66,7 +69,6 @@ private:
     {
         quint64 round = 0; // of the refresh that is under way; 0: none is
         int failures = 0;
-        std::size_t attempt = 0; // which proxy of the list
         double jitter = 0;
         QDateTime notBefore;                  // back-off
         std::chrono::milliseconds backoff{0}; // how long it is: a clock that is set back does not make it longer

@@ -48,6 +48,7 @@ public:
         profile.signIn.emplace();
         profile.signIn->authorizeUrl = profile.baseUrl + QStringLiteral("/authorize");
         profile.signIn->tokenUrl = profile.baseUrl + QStringLiteral("/token");
+        profile.signIn->revokeUrl = profile.baseUrl + QStringLiteral("/revoke");
         profile.signIn->clientId = QStringLiteral("client");
         endpoint.setAnswer([this](const ScriptedUpstream::Seen &seen) { answer(seen); });
         (void)testing::await(vault.unlock());

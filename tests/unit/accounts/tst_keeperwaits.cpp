@@ -48,6 +48,20 @@ private Q_SLOTS:
         QCOMPARE(bench.endpoint.seen().size(), 1);
     }
 
+    void aRefreshTellsOfItsProxies()
+    {
+        KeeperBench bench;
+        bench.route.proxies.push_back({4, u"dead"_s, {Proxy::Kind::Http, "127.0.0.1", 1, {}, {}}});
+        QList<AccountSignal> told;
+        connect(bench.keeper.get(), &TokenKeeper::signalled, this, [&told](const AccountSignal &signal) { told << signal; });
+        QCOMPARE(bench.fresh("access-0"), QByteArray("error unavailable"));
+        QCOMPARE(told.size(), 1);
+        QCOMPARE(told.first().kind, AccountSignal::Kind::ProxyFailed);
+        QCOMPARE(told.first().accountId, bench.id);
+        QCOMPARE(told.first().proxyId, 4);
+        QCOMPARE(bench.endpoint.connectionCount(), 0);
+    }
+
     void aLockedVaultIsNoFailureOfTheAccount()
     {
         KeeperBench bench;
