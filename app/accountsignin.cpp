@@ -4,6 +4,7 @@
 
 #include "core/accounts/accountrules.h"
 #include "core/accounts/accountstore.h"
+#include "core/accounts/routefetch.h"
 #include "core/base/onresult.h"
 
 #include <algorithm>
@@ -78,12 +79,18 @@ Result<QUrl> AccountSignIn::start()
     if (!route.problem.isEmpty())
         return Error{Error::Code::Unavailable, route.problem};
     SignIn::Options options;
-    if (!route.proxies.empty())
-        options.proxy = route.proxies.front().proxy;
+    options.fetch = [this](const TransferRequest &request) { return fetch(request); };
     options.client = {m_request.clientId, m_request.clientSecret};
     m_flow = new SignIn(*profile, m_parts.engine, options, this);
     connect(m_flow, &SignIn::finished, this, &AccountSignIn::keep);
     return m_flow->start();
+}
+
+// The way as it is by now: the person may have taken minutes.
+QFuture<Result<HttpResponse>> AccountSignIn::fetch(const TransferRequest &request)
+{
+    return fetchThrough(m_parts.engine, {m_parts.route(m_request.proxies, QString::fromUtf8(request.url)), m_request.accountId, request},
+                        this, m_parts.report);
 }
 
 Result<void> AccountSignIn::paste(const QString &text)

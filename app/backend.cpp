@@ -95,15 +95,17 @@ Result<void> Backend::assemble(const VaultIdentity &identity)
     m_tokens = std::make_unique<TokenKeeper>(*m_accounts, engine(), m_clock,
                                              [this](const Account &account) { return m_routes->forTokens(account); });
     m_health = std::make_unique<AccountHealth>(*m_accounts);
-    m_revoker = std::make_unique<Revoker>(*m_accounts, engine(), signInParts().route);
+    m_revoker = std::make_unique<Revoker>(*m_accounts, engine(), m_clock, signInParts().route);
     m_keys = std::make_unique<KeyStore>(m_executor, m_persistence.keys(), vault);
     m_relay = std::make_unique<RelayHost>(RelayOptions{m_config.port, QFile::encodeName(m_config.caFile), m_tokens.get()});
     m_publisher = std::make_unique<SnapshotPublisher>(vault, *m_accounts, *m_routes, *m_keys, *m_relay);
     connect(m_relay.get(), &RelayHost::requestsChanged, &m_requests, &RequestLog::apply);
     connect(m_relay.get(), &RelayHost::accountSignalled, m_health.get(), &AccountHealth::apply);
     joinProxies();
-    connect(&vault, &Vault::stateChanged, m_tokens.get(), [this] {
-        m_tokens->reevaluate();
+    connect(&vault, &Vault::stateChanged, m_tokens.get(), [this, &vault] {
+        if (!vault.sealer())
+            return m_tokens->reevaluate();
+        m_tokens->retryAll();
         m_revoker->sweep();
     });
     return {};

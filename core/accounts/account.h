@@ -90,6 +90,13 @@ struct NewAccount
     bool allowHttp = false; // plain http to a host that is not loopback
 };
 
+// Which grant a refresh is about: its row may get another one meanwhile, or have this one sealed anew.
+struct GrantMark
+{
+    SharedSecret refreshToken; // null: there was none
+    QByteArray envelope;       // as it lay in the row
+};
+
 // A credential that takes the place of an account's present one: a refreshed token or a new sign-in.
 struct NewCredential
 {
@@ -99,6 +106,8 @@ struct NewCredential
     QDateTime obtainedAt;
     QDateTime expiresAt; // null: does not expire
     QString identity;    // empty: as before
+    // A refreshed token takes the place of the grant it was got with, and of no other; none: of whatever is there.
+    std::optional<GrantMark> replaces{};
     // What a new sign-in went through, and its refreshes will; none: as before.
     std::optional<AccountClient> client{};
 };
@@ -109,6 +118,9 @@ struct RefreshMaterial
     Account account;
     SharedSecret refreshToken;
     SharedSecret clientSecret; // null: none
+    QByteArray envelope{};     // of the refresh token
+
+    [[nodiscard]] GrantMark grant() const { return {refreshToken, envelope}; }
 };
 
 // An account on its way out, with what its provider must be told.

@@ -23,6 +23,10 @@ void AccountHealth::setProxyProblem(const Account &account, const QString &probl
 
 void AccountHealth::apply(const AccountSignal &signal)
 {
+    if (signal.kind == AccountSignal::Kind::ProxyFailed)
+        Q_EMIT proxyFailed(signal.proxyId, signal.why);
+    else if (signal.kind == AccountSignal::Kind::ProxyWorked)
+        Q_EMIT proxyWorked(signal.proxyId);
     const Account *known = m_store.find(signal.accountId);
     if (!known)
         return;
@@ -51,10 +55,8 @@ void AccountHealth::apply(const AccountSignal &signal)
             judge({});
         return;
     case AccountSignal::Kind::ProxyFailed:
-        Q_EMIT proxyFailed(signal.proxyId, signal.why);
         return setProxyProblem(account, signal.why);
     case AccountSignal::Kind::ProxyWorked:
-        Q_EMIT proxyWorked(signal.proxyId);
         return setProxyProblem(account, {});
     }
 }

@@ -164,9 +164,21 @@ AccountRepository::Seal sealing(const std::shared_ptr<const Sealer> &sealer, con
         };
 }
 
+bool holdsGrant(const AccountRow &row, const GrantMark &mark, const Sealer *sealer)
+{
+    if (row.refreshToken == mark.envelope)
+        return true;
+    if (!sealer || row.refreshToken.isNull() || !mark.refreshToken)
+        return false;
+    const auto token = openField(*sealer, row.refreshToken, row.id, "refresh_token");
+    return token && **token == *mark.refreshToken;
+}
+
 AccountRepository::Seal replacing(const std::shared_ptr<const Sealer> &sealer, const NewCredential &credential)
 {
     return [sealer, credential](AccountRow *row) -> Result<void> {
+        if (credential.replaces && !holdsGrant(*row, *credential.replaces, sealer.get()))
+            return Error{Error::Code::Conflict, u"The account %1 was signed in anew meanwhile."_s.arg(row->name)};
         const auto secret = sealField(*sealer, credential.secret, row->id, "secret");
         const auto refresh = sealField(*sealer, credential.refreshToken, row->id, "refresh_token");
         if (!secret || !refresh)

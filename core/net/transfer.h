@@ -41,6 +41,9 @@ struct TransferRequest
     TransferTimeouts timeouts;
     std::optional<Proxy> proxy; // none: direct. Environment proxies are never used.
     bool wantsTlsVersion = false;
+    // On a connection of its own: what a kept connection that turns out dead has swallowed is sent again otherwise, and
+    // something that may be used once (a code, a rotating token) must not be.
+    bool sentOnce = false;
 };
 
 struct TransferStats

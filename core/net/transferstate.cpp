@@ -55,6 +55,8 @@ void TransferState::configure(const TransferRequest &request)
         m_defect = set.error();
         curl_easy_setopt(easy, CURLOPT_URL, ""); // ends before anything is resolved or connected
     }
+    if (request.sentOnce)
+        curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, 1L); // after setProxy(), which resets it
 }
 
 void TransferState::setBody(const TransferRequest &request)

@@ -45,7 +45,7 @@ struct SignIn::Flow
 {
     Flow(const SignInProfile &profile, HttpEngine &engine, const Options &options)
         : pkce(makePkce()), state(shareSecret(randomToken(32))), receiver(new LoopbackReceiver(state)),
-          tokens(new TokenClient(profile, {profile.clientId, options.client.secret}, engine, options.proxy)), limit(new QTimer)
+          tokens(new TokenClient(profile, {profile.clientId, options.client.secret}, engine, options.fetch)), limit(new QTimer)
     {
         limit->setSingleShot(true);
     }

@@ -12,7 +12,6 @@
 
 #include <chrono>
 #include <memory>
-#include <optional>
 
 namespace homeport {
 
@@ -35,7 +34,7 @@ public:
     struct Options
     {
         std::chrono::milliseconds timeLimit{300'000};
-        std::optional<Proxy> proxy;
+        TokenFetch fetch;   // for the exchange
         OAuthClient client; // the user's own; an empty id: the profile's
     };
 

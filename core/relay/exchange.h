@@ -97,7 +97,7 @@ private:
     TransferTimeouts m_timeouts;
     RelayAccount m_account;
     std::size_t m_proxy = 0; // of the account's list
-    bool m_renewed = false;  // a fresh token was asked for because of a 401
+    bool m_renewed = false;  // a fresh token was got because of a 401
     std::optional<HeldAnswer> m_held;
     QByteArray m_errorBody; // the beginning of an answer with a status of 400 and more
     std::chrono::steady_clock::time_point m_started;

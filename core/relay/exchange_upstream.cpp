@@ -40,6 +40,7 @@ void Exchange::obtainToken(const SharedSecret &rejected)
             return; // the client left meanwhile
         if (token) {
             m_account.secret = *token;
+            m_renewed = m_held.has_value();
             m_held.reset();
             return attempt();
         }
@@ -76,7 +77,6 @@ bool Exchange::holdBack(int status, QByteArrayView reason, HeaderBlock &headers)
 void Exchange::heldFinished(bool complete)
 {
     m_transfer.reset();
-    m_renewed = true;
     if (!complete) // broken off in its body: what there is of it helps nobody
         m_held->body.clear();
     obtainToken(m_account.secret);
@@ -118,11 +118,14 @@ void Exchange::reportAnswer(int status, const QByteArray &body)
 {
     if (m_proxy < m_account.route.proxies.size())
         report(AccountSignal::Kind::ProxyWorked, {}, m_account.route.proxies[m_proxy].id);
-    if (status == 401)
+    // A 401 to a token that could not be renewed just now says nothing about the account, only about that token.
+    const bool isFresh = m_renewed || !m_tokens || !m_account.refreshable;
+    const auto state = m_account.state;
+    if (status == 401 && isFresh)
         report(AccountSignal::Kind::Refused, errorMessageOf(body));
     else if (status == 403 && saysAccountIsOff(body))
         report(AccountSignal::Kind::Blocked, errorMessageOf(body));
-    else if (status < 400 && m_account.state != Account::State::Active)
+    else if (status < 400 && (state == Account::State::NeedsSignIn || state == Account::State::Blocked || state == Account::State::Parked))
         report(AccountSignal::Kind::Served, {});
 }
 

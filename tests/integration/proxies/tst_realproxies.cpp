@@ -46,6 +46,7 @@ private Q_SLOTS:
     void anAnswerBreaksOffWithTheProxyThatCarriesItAndIsNotAskedAgain_data() { proxyKinds(); }
     void anAnswerBreaksOffWithTheProxyThatCarriesItAndIsNotAskedAgain();
     void theSecondProxyServesWhenTheFirstIsDead();
+    void signInRefreshAndRevocationTakeTheSecondProxyToo();
     void theSecondProxyServesWhenTheFirstRefusesTheLogin();
     void aRemovedProxyStopsTheAccount();
     void theDefaultProxyIsTakenAndARemovedDefaultIsNotReplacedByNone();
@@ -179,6 +180,29 @@ void TestRealProxies::theSecondProxyServesWhenTheFirstIsDead()
     const auto account = homeport.signIn(through({dead, alive}));
     QVERIFY2(account, account ? "" : qPrintable(account.error().detail));
     QVERIFY(await(homeport.backend->tokens().refreshNow(account->id)));
+    QCOMPARE(homeport.authorizer.peers().count(SecondExit), homeport.authorizer.connectionCount());
+}
+
+void TestRealProxies::signInRefreshAndRevocationTakeTheSecondProxyToo()
+{
+    RealProxy first(RealProxy::Kind::Squid, Exit, m_certificate);
+    RealProxy second(RealProxy::Kind::Microsocks, SecondExit, m_certificate);
+    QVERIFY(second.start());
+    BackendFixture homeport;
+    QVERIFY(homeport.start(m_certificate.file()));
+    const qint64 dead = homeport.addProxy(u"dead"_s, first.proxy());
+    const qint64 alive = homeport.addProxy(u"alive"_s, second.proxy());
+    const ProxyStore &proxies = homeport.backend->proxies();
+
+    const auto account = homeport.signIn(through({dead, alive}));
+    QVERIFY2(account, account ? "" : qPrintable(account.error().detail));
+    QCOMPARE(proxies.healthOf(dead).state, ProxyHealth::Down); // a sign-in tells of proxies as a request does
+    QCOMPARE(proxies.healthOf(alive).state, ProxyHealth::Good);
+    QVERIFY(await(homeport.backend->tokens().refreshNow(account->id)));
+    QVERIFY(await(homeport.backend->accounts().remove(account->id)));
+    QVERIFY(homeport.start(m_certificate.file())); // revokes what was removed; knows nothing of the dead one any more
+    QTRY_VERIFY(homeport.authorizer.seen().last().head.startsWith("POST /revoke"));
+    QTRY_COMPARE(homeport.backend->proxies().healthOf(dead).state, ProxyHealth::Down);
     QCOMPARE(homeport.authorizer.peers().count(SecondExit), homeport.authorizer.connectionCount());
 }
 

@@ -96,6 +96,16 @@ private Q_SLOTS:
         tell(AccountSignal::Kind::Refused, u"no"_s);
         QVERIFY(m_bench->store->accounts().isEmpty());
     }
+
+    void aProxyIsKnownByWhateverWentThroughIt()
+    {
+        QSignalSpy failed(m_health.get(), &AccountHealth::proxyFailed);
+        QSignalSpy worked(m_health.get(), &AccountHealth::proxyWorked);
+        m_health->apply({AccountSignal::Kind::ProxyFailed, 0, 4, u"connection refused"_s}); // a sign-in that is no account yet
+        m_health->apply({AccountSignal::Kind::ProxyWorked, 99, 5, {}});                     // a revocation
+        QCOMPARE(failed.takeFirst(), (QVariantList{qint64(4), u"connection refused"_s}));
+        QCOMPARE(worked.takeFirst(), QVariantList{qint64(5)});
+    }
 };
 
 QTEST_GUILESS_MAIN(TestAccountHealth)
