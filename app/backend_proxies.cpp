@@ -18,6 +18,7 @@ void Backend::joinProxies()
     connect(m_health.get(), &AccountHealth::proxyFailed, m_proxies.get(), &ProxyStore::noteFailure);
     connect(m_health.get(), &AccountHealth::proxyWorked, m_proxies.get(), &ProxyStore::noteSuccess);
     connect(m_proxies.get(), &ProxyStore::proxiesChanged, m_tokens.get(), &TokenKeeper::retryAll);
+    connect(m_accounts.get(), &AccountStore::proxiesChosen, m_tokens.get(), &TokenKeeper::retryAll);
 }
 
 HttpEngine::Options Backend::engineOptions() const
