@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Homeport authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A real proxy that died marks its accounts; what takes the mark off again.
+// A real proxy that died: nobody is reached without it, what is said about that, and what takes the mark off its accounts again.
 #include "core/accounts/tokenkeeper.h"
 #include "tests/integration/proxies/backendfixture.h"
 #include "tests/integration/proxies/realproxy.h"
@@ -15,6 +15,7 @@ namespace homeport::test {
 namespace {
 
 const QString Exit = u"127.0.0.71"_s;
+const QString SecondExit = u"127.0.0.72"_s;
 const ProxyChoice Direct{ProxyChoice::Mode::Direct, {}};
 
 } // namespace
@@ -25,6 +26,8 @@ class TestDeadProxies : public QObject
 
 private Q_SLOTS:
     void init();
+    void aProxyThatDiesBeforeTheAnswerIsToldAndTheRequestIsSentOnce_data();
+    void aProxyThatDiesBeforeTheAnswerIsToldAndTheRequestIsSentOnce();
     void aTestByHandThatFailedIsForgottenWithTheNextAnswer();
     void anAccountThatGoesDirectNowIsNotDown();
     void anAccountWithoutAChoiceIsNotDownWhenTheDefaultIsGivenUp();
@@ -47,6 +50,42 @@ void TestDeadProxies::init()
     QVERIFY(m_homeport->start(m_certificate.file()));
     m_id = m_homeport->addProxy(u"office"_s, m_proxy->proxy());
     QVERIFY(m_id > 0);
+}
+
+void TestDeadProxies::aProxyThatDiesBeforeTheAnswerIsToldAndTheRequestIsSentOnce_data()
+{
+    QTest::addColumn<RealProxy::Kind>("kind");
+    QTest::addColumn<bool>("isKept");
+    for (const auto &[name, kind] : {std::pair("HTTP", RealProxy::Kind::Squid), std::pair("HTTPS", RealProxy::Kind::SquidBehindTls),
+                                     std::pair("SOCKS5", RealProxy::Kind::Microsocks)}) {
+        QTest::addRow("%s, a new connection", name) << kind << false;
+        QTest::addRow("%s, a kept connection", name) << kind << true;
+    }
+}
+
+// The request may have been served and paid for: the second proxy is not for that.
+void TestDeadProxies::aProxyThatDiesBeforeTheAnswerIsToldAndTheRequestIsSentOnce()
+{
+    QFETCH(RealProxy::Kind, kind);
+    QFETCH(bool, isKept);
+    RealProxy proxy(kind, SecondExit, m_certificate);
+    QVERIFY2(proxy.start(), proxy.log().constData());
+    const qint64 id = m_homeport->addProxy(u"dying"_s, proxy.proxy());
+    QVERIFY(m_homeport->addKeyAccount(through({id, m_id})) > 0);
+    if (isKept)
+        QCOMPARE(m_homeport->ask()->status(), 200);
+    m_homeport->provider.forgetSeen();
+    m_homeport->provider.setAnswer([&proxy](const ScriptedUpstream::Seen &) { proxy.kill(); });
+
+    const auto refused = m_homeport->ask();
+    QCOMPARE(refused->status(), 502);
+    const QByteArray why = m_homeport->errorOf(*refused);
+    const QByteArray brokeOff = "The connection through the proxy 127.0.0.1:" + QByteArray::number(proxy.proxy().port)
+                                + " broke off before the upstream answered";
+    QVERIFY2(why.startsWith(brokeOff), why.constData());
+    QVERIFY2(why.endsWith("The request may have arrived, so no other way was tried: check the proxy, then repeat it."), why.constData());
+    QCOMPARE(m_homeport->provider.seen().size(), 1);
+    QVERIFY(!m_homeport->provider.peers().contains(Exit));
 }
 
 // One request that goes through, then the proxy dies, then one that does not.
