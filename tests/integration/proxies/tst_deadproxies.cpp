@@ -26,6 +26,8 @@ class TestDeadProxies : public QObject
 
 private Q_SLOTS:
     void init();
+    void aSignInThroughADeadProxyReachesNobody_data() { proxyKinds(); }
+    void aSignInThroughADeadProxyReachesNobody();
     void aProxyThatDiesBeforeTheAnswerIsToldAndTheRequestIsSentOnce_data();
     void aProxyThatDiesBeforeTheAnswerIsToldAndTheRequestIsSentOnce();
     void aTestByHandThatFailedIsForgottenWithTheNextAnswer();
@@ -50,6 +52,27 @@ void TestDeadProxies::init()
     QVERIFY(m_homeport->start(m_certificate.file()));
     m_id = m_homeport->addProxy(u"office"_s, m_proxy->proxy());
     QVERIFY(m_id > 0);
+}
+
+void TestDeadProxies::aSignInThroughADeadProxyReachesNobody()
+{
+    QFETCH(RealProxy::Kind, kind);
+    RealProxy first(kind, Exit, m_certificate);
+    RealProxy second(kind, SecondExit, m_certificate);
+    const QList<qint64> ids{m_homeport->addProxy(u"first"_s, first.proxy()), m_homeport->addProxy(u"second"_s, second.proxy())};
+    for (const QList<qint64> &list : {ids.first(1), ids}) {
+        const auto account = m_homeport->signIn(through(list));
+        QVERIFY(!account);
+        QVERIFY2(account.error().detail.contains(u"can't be reached"_s), qPrintable(account.error().detail));
+    }
+    QCOMPARE(m_homeport->authorizer.connectionCount(), 0);
+    QCOMPARE(m_homeport->provider.connectionCount(), 0);
+    QVERIFY(m_homeport->backend->accounts().accounts().isEmpty());
+
+    QVERIFY2(second.start(), second.log().constData());
+    const auto account = m_homeport->signIn(through(ids.last(1))); // as before, but for the proxy
+    QVERIFY2(account, account ? "" : qPrintable(account.error().detail));
+    QCOMPARE(m_homeport->authorizer.peers(), QStringList{SecondExit});
 }
 
 void TestDeadProxies::aProxyThatDiesBeforeTheAnswerIsToldAndTheRequestIsSentOnce_data()
