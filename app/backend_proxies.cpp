@@ -21,6 +21,7 @@ void Backend::joinProxies()
     connect(m_tokens.get(), &TokenKeeper::signalled, m_health.get(), &AccountHealth::apply);
     connect(m_revoker.get(), &Revoker::signalled, m_health.get(), &AccountHealth::apply);
     connect(m_proxies.get(), &ProxyStore::proxiesChanged, m_tokens.get(), &TokenKeeper::retryAll);
+    connect(m_accounts.get(), &AccountStore::proxiesChosen, m_tokens.get(), &TokenKeeper::retryAll);
 }
 
 HttpEngine::Options Backend::engineOptions() const

@@ -16,7 +16,7 @@ struct AccountSignal
         Blocked,     // the provider has switched the account or its organisation off
         ProxyFailed, // proxyId: could not be used
         ProxyWorked, // proxyId: an answer came through it
-        Served,      // an answer that clears an earlier Refused or Blocked
+        Served,      // an answer that clears an earlier Refused, Blocked or ProxyFailed
     };
 
     Kind kind = Kind::Served;

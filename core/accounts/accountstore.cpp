@@ -99,6 +99,8 @@ QFuture<Result<Account>> AccountStore::change(std::function<Result<AccountRow>()
             return complete<Account>(promise, row.error());
         if (what == Change::Credential || what == Change::SignIn) // whether the new one opens is found out next
             noteCredential(row->id, {});
+        if (what == Change::Proxies) // what the old ones did says nothing of the new ones
+            m_notes[row->id].proxyProblem.clear();
         if (row->removedAt.isValid())
             m_rows.removeIf([&row](const AccountRow &known) { return known.id == row->id; });
         else
@@ -106,6 +108,8 @@ QFuture<Result<Account>> AccountStore::change(std::function<Result<AccountRow>()
         storedAnew();
         if (what == Change::Removal)
             Q_EMIT accountRemoved(row->id);
+        if (what == Change::Proxies)
+            Q_EMIT proxiesChosen(row->id);
         if (what == Change::SignIn)
             Q_EMIT signedInAgain(row->id);
         complete<Account>(promise, accountFrom(*row));
@@ -204,9 +208,9 @@ QFuture<Result<Account>> AccountStore::rename(qint64 id, const QString &name)
 
 QFuture<Result<Account>> AccountStore::setProxies(qint64 id, const ProxyChoice &proxies)
 {
-    return change([&repository = m_repository, id, mode = proxyModeText(proxies.mode), ids = proxies.ids] {
-        return repository.setProxies(id, mode, ids);
-    });
+    return change([&repository = m_repository, id, mode = proxyModeText(proxies.mode),
+                   ids = proxies.ids] { return repository.setProxies(id, mode, ids); },
+                  Change::Proxies);
 }
 
 QFuture<Result<Account>> AccountStore::setVerdict(qint64 id, const AccountVerdict &verdict)

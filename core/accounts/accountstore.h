@@ -51,6 +51,7 @@ public:
     [[nodiscard]] QFuture<Result<QList<Account>>> addAll(QList<NewAccount> accounts);
     [[nodiscard]] QFuture<Result<Account>> setPaused(qint64 id, bool paused);
     [[nodiscard]] QFuture<Result<Account>> rename(qint64 id, const QString &name);
+    // Also forgets that a proxy of the old choice failed.
     [[nodiscard]] QFuture<Result<Account>> setProxies(qint64 id, const ProxyChoice &proxies);
     // What the provider said; an empty verdict clears it.
     [[nodiscard]] QFuture<Result<Account>> setVerdict(qint64 id, const AccountVerdict &verdict);
@@ -89,9 +90,10 @@ Q_SIGNALS:
     void storedChanged();                  // after accountsChanged(), unless it came of notes or time
     void accountRemoved(qint64 accountId); // after accountsChanged()
     void signedInAgain(qint64 accountId);  // after accountsChanged()
+    void proxiesChosen(qint64 accountId);  // after accountsChanged(), by setProxies()
 
 private:
-    enum class Change { Facts, Credential, SignIn, Removal };
+    enum class Change { Facts, Credential, SignIn, Proxies, Removal };
 
     [[nodiscard]] QFuture<Result<Account>> change(std::function<Result<AccountRow>()> work, Change what = Change::Facts);
     [[nodiscard]] Result<SharedSecret> openedField(qint64 id, QByteArray AccountRow::*field, QByteArrayView column) const;

@@ -67,7 +67,7 @@ public:
     // Not after transferFinished().
     virtual void transferTurnEnded() {}
     // Error codes: Timeout, Network (DNS, connect, TLS, broken off), Unavailable (the proxy failed: no way through it came
-    // about; what fails behind one that did is Network or Timeout), Invalid (the URL).
+    // about, and nothing of the request has left; what fails behind one that did is Network or Timeout), Invalid (the URL).
     // Cancelled is not reported: after Transfer::cancel() no call follows.
     virtual void transferFinished(const Result<TransferStats> &result) = 0;
 };

@@ -55,6 +55,7 @@ Result<quint16> RelayServer::listen(quint16 port)
 void RelayServer::setSnapshot(RelaySnapshot snapshot)
 {
     m_snapshot = std::move(snapshot);
+    m_goodProxies.clear(); // it may have come of a failure that was not seen here: a test by hand, another account
     m_authenticator = Authenticator(m_snapshot.sealer, m_snapshot.keys);
 }
 
@@ -141,8 +142,9 @@ void RelayServer::exchangeEnded(quint64 id)
 void RelayServer::signalled(const AccountSignal &signal)
 {
     const std::pair way(signal.accountId, signal.proxyId);
+    // It marks the account, whichever of its proxies it was: the next good one is to be told again.
     if (signal.kind == AccountSignal::Kind::ProxyFailed)
-        m_goodProxies.remove(way);
+        m_goodProxies.removeIf([&signal](const auto &good) { return good.first == signal.accountId; });
     if (signal.kind == AccountSignal::Kind::ProxyWorked) {
         if (m_goodProxies.contains(way))
             return;

@@ -40,7 +40,8 @@ public:
 Q_SIGNALS:
     // New and changed records, at most every 250 ms, the newest 1,000 of a tick; sizes and times of running ones once a second.
     void requestsChanged(const QList<homeport::RequestRecord> &batch);
-    // Rare: refusals, and a proxy that fails or works again; never for each good answer.
+    // Rare: refusals, a proxy that fails, and one that works: once after each failure of its account and each new snapshot,
+    // never for each good answer.
     void accountSignalled(const homeport::AccountSignal &signal);
 
 private:
@@ -55,7 +56,7 @@ private:
     TokenSource *m_tokens;
     TransferTimeouts m_timeouts;
     RelaySnapshot m_snapshot;
-    QSet<std::pair<qint64, qint64>> m_goodProxies; // account and proxy whose last answer was good
+    QSet<std::pair<qint64, qint64>> m_goodProxies; // account and proxy that need no further word
     Authenticator m_authenticator;
     std::unique_ptr<HttpEngine> m_engine; // outlives the exchanges
     std::unique_ptr<HttpListener> m_listener;
