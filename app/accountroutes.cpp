@@ -61,12 +61,14 @@ void AccountRoutes::review()
         return;
     QHash<qint64, AccountNotes> changed;
     for (const Account &account : m_accounts.accounts()) {
-        AccountNotes notes = m_accounts.notes(account.id);
-        const QString problem = forRequests(account).problem;
-        if (notes.routeProblem == problem)
-            continue;
-        notes.routeProblem = problem;
-        changed.insert(account.id, notes);
+        const AccountNotes known = m_accounts.notes(account.id);
+        AccountNotes notes = known;
+        const ProxyRoute route = forRequests(account);
+        notes.routeProblem = route.problem;
+        if (route.proxies.empty()) // the default given up, a bypass: no answer through the proxy that failed will come
+            notes.proxyProblem.clear();
+        if (notes != known)
+            changed.insert(account.id, notes);
     }
     m_accounts.setAllNotes(changed);
 }

@@ -4,6 +4,7 @@
 
 #include "core/accounts/accountrules.h"
 #include "core/accounts/accountstore.h"
+#include "core/accounts/routefetch.h"
 #include "core/base/onresult.h"
 
 #include <algorithm>
@@ -19,7 +20,7 @@ AccountSignIn::AccountSignIn(SignInRequest request, SignInParts parts, QObject *
 
 AccountSignIn::~AccountSignIn() = default;
 
-// Signing in again: everything but the credential is the account's.
+// Signing in again: everything but the credential is the account's, and its client unless another one is given.
 Result<void> AccountSignIn::takeFromAccount()
 {
     const Account *account = m_parts.store.find(m_request.accountId);
@@ -28,13 +29,17 @@ Result<void> AccountSignIn::takeFromAccount()
     m_request.providerId = account->providerId;
     m_request.name = account->name;
     m_request.proxies = account->proxies;
-    if (m_request.clientId.isEmpty()) {
-        const auto secret = m_parts.store.clientSecretOf(account->id);
-        if (!secret)
-            return secret.error();
-        m_request.clientId = account->clientId;
-        m_request.clientSecret = *secret;
-    }
+    if (!m_request.clientId.isEmpty() && m_request.clientId != account->clientId)
+        return {};
+    m_request.clientId = account->clientId;
+    if (m_request.projectId.isEmpty())
+        m_request.projectId = account->projectId;
+    if (m_request.clientSecret) // a rotated one; what is stored may not even open
+        return {};
+    const auto secret = m_parts.store.clientSecretOf(account->id);
+    if (!secret)
+        return secret.error();
+    m_request.clientSecret = *secret;
     return {};
 }
 
@@ -74,12 +79,18 @@ Result<QUrl> AccountSignIn::start()
     if (!route.problem.isEmpty())
         return Error{Error::Code::Unavailable, route.problem};
     SignIn::Options options;
-    if (!route.proxies.empty())
-        options.proxy = route.proxies.front().proxy;
+    options.fetch = [this](const TransferRequest &request) { return fetch(request); };
     options.client = {m_request.clientId, m_request.clientSecret};
     m_flow = new SignIn(*profile, m_parts.engine, options, this);
     connect(m_flow, &SignIn::finished, this, &AccountSignIn::keep);
     return m_flow->start();
+}
+
+// The way as it is by now: the person may have taken minutes.
+QFuture<Result<HttpResponse>> AccountSignIn::fetch(const TransferRequest &request)
+{
+    return fetchThrough(m_parts.engine, {m_parts.route(m_request.proxies, QString::fromUtf8(request.url)), m_request.accountId, request},
+                        this, m_parts.report);
 }
 
 Result<void> AccountSignIn::paste(const QString &text)
@@ -107,6 +118,7 @@ void AccountSignIn::keep(const Result<TokenReply> &reply)
         credential.secret = reply->accessToken;
         credential.refreshToken = reply->refreshToken;
         credential.isNewSignIn = true;
+        credential.client = AccountClient{m_request.clientId, m_request.clientSecret, m_request.projectId};
         credential.obtainedAt = QDateTime::currentDateTimeUtc();
         credential.expiresAt = reply->expiresAt;
         credential.identity = reply->identity;

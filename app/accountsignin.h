@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/accounts/accountsignal.h"
 #include "core/accounts/signinrequest.h"
 #include "core/oauth/signin.h"
 
@@ -20,6 +21,7 @@ struct SignInParts
     AccountStore &store;
     HttpEngine &engine;
     std::function<ProxyRoute(const ProxyChoice &proxies, const QString &url)> route;
+    std::function<void(const AccountSignal &signal)> report; // what the exchange tells of proxies
 };
 
 // A browser sign-in that ends as an account: SignIn's flow, then AccountStore::add(), or replaceCredential() where an account
@@ -47,6 +49,7 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] Result<void> takeFromAccount();
+    [[nodiscard]] QFuture<Result<HttpResponse>> fetch(const TransferRequest &request);
     [[nodiscard]] Result<SignInProfile> check();
     void keep(const Result<TokenReply> &reply);
 

@@ -10,6 +10,7 @@
 #include "app/control/proxycommands.h"
 #include "app/control/requestcommands.h"
 #include "app/control/routingcommands.h"
+#include "app/control/signincommands.h"
 #include "app/control/statuscommands.h"
 #include "app/control/transfercommands.h"
 #include "app/control/vaultcommands.h"
@@ -99,12 +100,14 @@ Result<void> Backend::assemble(const VaultIdentity &identity)
     m_tokens = std::make_unique<TokenKeeper>(*m_accounts, engine(), m_clock,
                                              [this](const Account &account) { return m_routes->forTokens(account); });
     m_health = std::make_unique<AccountHealth>(*m_accounts);
-    m_revoker = std::make_unique<Revoker>(*m_accounts, engine(), signInParts().route);
+    m_revoker = std::make_unique<Revoker>(*m_accounts, engine(), m_clock, signInParts().route);
     m_keys = std::make_unique<KeyStore>(m_executor, m_persistence.keys(), vault);
     assembleRelay();
     joinProxies();
-    connect(&vault, &Vault::stateChanged, m_tokens.get(), [this] {
-        m_tokens->reevaluate();
+    connect(&vault, &Vault::stateChanged, m_tokens.get(), [this, &vault] {
+        if (!vault.sealer())
+            return m_tokens->reevaluate();
+        m_tokens->retryAll();
         m_revoker->sweep();
     });
     return {};
@@ -128,6 +131,7 @@ Result<void> Backend::openControlSocket()
     ControlCommands commands;
     addStatusCommands(commands, *this, m_config.showWindow);
     addAccountCommands(commands, *this);
+    addSignInCommands(commands, *this);
     addProxyCommands(commands, *this);
     addTransferCommands(commands, *this);
     addKeyCommands(commands, *this);

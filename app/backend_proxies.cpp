@@ -5,6 +5,7 @@
 #include "app/backend.h"
 #include "core/accounts/accounthealth.h"
 #include "core/accounts/accountstore.h"
+#include "core/accounts/revoker.h"
 #include "core/accounts/tokenkeeper.h"
 #include "core/base/onresult.h"
 #include "core/proxies/proxystore.h"
@@ -17,7 +18,10 @@ void Backend::joinProxies()
 {
     connect(m_health.get(), &AccountHealth::proxyFailed, m_proxies.get(), &ProxyStore::noteFailure);
     connect(m_health.get(), &AccountHealth::proxyWorked, m_proxies.get(), &ProxyStore::noteSuccess);
+    connect(m_tokens.get(), &TokenKeeper::signalled, m_health.get(), &AccountHealth::apply);
+    connect(m_revoker.get(), &Revoker::signalled, m_health.get(), &AccountHealth::apply);
     connect(m_proxies.get(), &ProxyStore::proxiesChanged, m_tokens.get(), &TokenKeeper::retryAll);
+    connect(m_accounts.get(), &AccountStore::proxiesChosen, m_tokens.get(), &TokenKeeper::retryAll);
 }
 
 HttpEngine::Options Backend::engineOptions() const
@@ -36,7 +40,8 @@ HttpEngine &Backend::engine()
 
 SignInParts Backend::signInParts()
 {
-    return {*m_accounts, engine(), [this](const ProxyChoice &choice, const QString &url) { return m_proxies->route(choice, url); }};
+    return {*m_accounts, engine(), [this](const ProxyChoice &choice, const QString &url) { return m_proxies->route(choice, url); },
+            [this](const AccountSignal &signal) { m_health->apply(signal); }};
 }
 
 QFuture<Result<AccountTestReport>> Backend::testAccount(qint64 id)

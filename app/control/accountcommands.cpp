@@ -4,9 +4,9 @@
 
 #include "app/backend.h"
 #include "app/control/controljson.h"
+#include "app/control/proxycommands.h"
 #include "app/snapshotpublisher.h"
 #include "core/accounts/accountstore.h"
-#include "core/accounts/clientfile.h"
 #include "core/accounts/tokenkeeper.h"
 #include "core/base/onresult.h"
 
@@ -49,7 +49,7 @@ void show(const AccountStore &store, const QJsonObject &args, ControlReply *repl
     reply->finish({{u"account"_s, toJson(*found)}});
 }
 
-void add(AccountStore &store, SnapshotPublisher &publisher, const QJsonObject &args, ControlReply *reply)
+void add(Backend &backend, const QJsonObject &args, ControlReply *reply)
 {
     const Result<QString> provider = textArgument(args, u"provider"_s);
     const Result<QString> name = textArgument(args, u"name"_s);
@@ -58,6 +58,9 @@ void add(AccountStore &store, SnapshotPublisher &publisher, const QJsonObject &a
     for (const auto *argument : {&provider, &name, &key})
         if (!*argument)
             return reply->fail(argument->error());
+    const Result<ProxyChoice> proxies = newAccountProxies(backend, args);
+    if (!proxies)
+        return reply->fail(proxies.error());
     NewAccount account;
     account.providerId = *provider;
     account.name = *name;
@@ -67,8 +70,9 @@ void add(AccountStore &store, SnapshotPublisher &publisher, const QJsonObject &a
         account.credential = Account::Credential::PassThrough;
     else
         account.secret = shareSecret(key->toUtf8());
-    onResult(store.add(std::move(account)), reply,
-             [reply, &publisher](const Result<Account> &added) { finishWithAccount(reply, publisher, added); });
+    account.proxies = *proxies;
+    onResult(backend.accounts().add(std::move(account)), reply,
+             [reply, &backend](const Result<Account> &added) { finishWithAccount(reply, backend.publisher(), added); });
 }
 
 ControlHandler changeById(AccountStore &store, SnapshotPublisher &publisher, Change change)
@@ -80,55 +84,6 @@ ControlHandler changeById(AccountStore &store, SnapshotPublisher &publisher, Cha
         onResult(change(store, *id), reply,
                  [reply, &publisher](const Result<Account> &changed) { finishWithAccount(reply, publisher, changed); });
     };
-}
-
-SharedSecret secretArgument(const QJsonObject &args, QLatin1StringView name)
-{
-    const QString text = args.value(name).toString();
-    return text.isEmpty() ? nullptr : shareSecret(text.toUtf8());
-}
-
-// A new account by provider and name, or an account again by its id.
-Result<SignInRequest> signInRequest(const QJsonObject &args)
-{
-    SignInRequest request;
-    request.clientId = args.value("client_id"_L1).toString();
-    request.clientSecret = secretArgument(args, "client_secret"_L1);
-    request.projectId = args.value("project"_L1).toString();
-    if (const QString file = args.value("client_file"_L1).toString(); !file.isEmpty()) {
-        const Result<ClientFile> client = parseClientFile(file.toUtf8());
-        if (!client)
-            return client.error();
-        request.clientId = client->clientId;
-        request.clientSecret = client->clientSecret;
-        if (request.projectId.isEmpty())
-            request.projectId = client->projectId;
-    }
-    request.accountId = args.value("account"_L1).toInteger(0);
-    if (request.accountId > 0)
-        return request;
-    const Result<QString> provider = textArgument(args, u"provider"_s);
-    const Result<QString> name = textArgument(args, u"name"_s);
-    if (!provider || !name)
-        return provider ? name.error() : provider.error();
-    request.providerId = *provider;
-    request.name = *name;
-    return request;
-}
-
-// The flow is the reply's child: a client that goes away cancels it.
-void signIn(Backend &backend, const QJsonObject &args, ControlReply *reply)
-{
-    const Result<SignInRequest> request = signInRequest(args);
-    if (!request)
-        return reply->fail(request.error());
-    auto *flow = new AccountSignIn(*request, backend.signInParts(), reply);
-    QObject::connect(flow, &AccountSignIn::finished, reply,
-                     [reply, &backend](const Result<Account> &account) { finishWithAccount(reply, backend.publisher(), account); });
-    const Result<QUrl> url = flow->start();
-    if (!url)
-        return reply->fail(url.error());
-    reply->event({{u"authorize_url"_s, url->toString(QUrl::FullyEncoded)}});
 }
 
 void test(Backend &backend, const QJsonObject &args, ControlReply *reply)
@@ -174,10 +129,7 @@ void addAccountCommands(ControlCommands &commands, Backend &backend)
     SnapshotPublisher &publisher = backend.publisher();
     commands[u"accounts list"_s] = [&store](const QJsonObject &, ControlReply *reply) { list(store, reply); };
     commands[u"accounts show"_s] = [&store](const QJsonObject &args, ControlReply *reply) { show(store, args, reply); };
-    commands[u"accounts add"_s] = [&store, &publisher](const QJsonObject &args, ControlReply *reply) {
-        add(store, publisher, args, reply);
-    };
-    commands[u"accounts sign-in"_s] = [&backend](const QJsonObject &args, ControlReply *reply) { signIn(backend, args, reply); };
+    commands[u"accounts add"_s] = [&backend](const QJsonObject &args, ControlReply *reply) { add(backend, args, reply); };
     commands[u"accounts test"_s] = [&backend](const QJsonObject &args, ControlReply *reply) { test(backend, args, reply); };
     commands[u"accounts rename"_s] = [&store, &publisher](const QJsonObject &args, ControlReply *reply) {
         rename(store, publisher, args, reply);

@@ -8,7 +8,7 @@ namespace homeport {
 
 class Backend;
 
-// accounts list, show, add, set-key, rename, remove, pause, resume, sign-in, refresh, test. A change is answered once the relay
+// accounts list, show, add, set-key, rename, remove, pause, resume, refresh, test. A change is answered once the relay
 // has it. @p backend is assembled and outlives the commands.
 void addAccountCommands(ControlCommands &commands, Backend &backend);
 

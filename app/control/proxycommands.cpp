@@ -184,6 +184,19 @@ void test(Backend &backend, const QJsonObject &args, ControlReply *reply)
     });
 }
 
+Result<ProxyChoice> listed(Backend &backend, const QString &names)
+{
+    ProxyChoice choice;
+    choice.mode = ProxyChoice::Mode::List;
+    for (const QString &name : names.split(u',')) {
+        const ProxyInfo *proxy = backend.proxies().find(name.trimmed());
+        if (!proxy)
+            return Error{Error::Code::NotFound, u"There is no proxy named \"%1\": see homeportctl proxies list."_s.arg(name.trimmed())};
+        choice.ids << proxy->id;
+    }
+    return choice;
+}
+
 Result<ProxyChoice> choiceOf(Backend &backend, const QJsonObject &args)
 {
     ProxyChoice choice;
@@ -194,16 +207,7 @@ Result<ProxyChoice> choiceOf(Backend &backend, const QJsonObject &args)
         return Error{Error::Code::Invalid, u"Say one of --use, --direct and --default."_s};
     if (direct)
         choice.mode = ProxyChoice::Mode::Direct;
-    if (names.isEmpty())
-        return choice;
-    choice.mode = ProxyChoice::Mode::List;
-    for (const QString &name : names.split(u',')) {
-        const ProxyInfo *proxy = backend.proxies().find(name.trimmed());
-        if (!proxy)
-            return Error{Error::Code::NotFound, u"There is no proxy named \"%1\": see homeportctl proxies list."_s.arg(name.trimmed())};
-        choice.ids << proxy->id;
-    }
-    return choice;
+    return names.isEmpty() ? Result<ProxyChoice>(choice) : listed(backend, names);
 }
 
 void choose(Backend &backend, const QJsonObject &args, ControlReply *reply)
@@ -220,6 +224,16 @@ void choose(Backend &backend, const QJsonObject &args, ControlReply *reply)
 }
 
 } // namespace
+
+Result<ProxyChoice> newAccountProxies(Backend &backend, const QJsonObject &args)
+{
+    if (!args.contains("proxy"_L1))
+        return ProxyChoice();
+    const QString names = args.value("proxy"_L1).toString();
+    if (names == u"direct")
+        return ProxyChoice{ProxyChoice::Mode::Direct, {}};
+    return listed(backend, names);
+}
 
 void addProxyCommands(ControlCommands &commands, Backend &backend)
 {

@@ -39,7 +39,7 @@ void why(const RequestLog &log, quint64 id, ControlReply *reply)
     const auto found = std::find_if(records.cbegin(), records.cend(), [id](const RequestRecord &record) { return record.id == id; });
     if (found == records.cend())
         return reply->fail({Error::Code::NotFound, u"There is no request %1 among the newest %2."_s.arg(id).arg(RequestLog::Capacity)});
-    reply->finish({{u"request"_s, toJson(*found)}, {u"why"_s, traceJson(found->trace)}});
+    reply->finish({{u"request"_s, toJson(*found)}, {u"why"_s, traceJson(found->trace, found->startedAt.toMSecsSinceEpoch())}});
 }
 
 } // namespace

@@ -151,7 +151,7 @@ QJsonObject limitsJson(const Account &account, const AccountLimits &limits)
     return {{u"id"_s, account.id}, {u"account"_s, account.name}, {u"windows"_s, windows}, {u"parks"_s, parks}};
 }
 
-QJsonObject traceJson(const RouteTrace &trace)
+QJsonObject traceJson(const RouteTrace &trace, qint64 startedMs)
 {
     QJsonArray steps;
     for (const TraceStep &step : trace.steps) {
@@ -160,7 +160,7 @@ QJsonObject traceJson(const RouteTrace &trace)
             candidates.append(QJsonObject{{u"account"_s, candidate.account},
                                           {u"chosen"_s, candidate.reason == RouteReason::Chosen},
                                           {u"score"_s, candidate.score},
-                                          {u"reason"_s, traceText(candidate)}});
+                                          {u"reason"_s, traceText(candidate, startedMs)}});
         }
         steps.append(QJsonObject{
             {u"basis"_s, basisName(step.basis)}, {u"rule"_s, step.rule}, {u"candidates"_s, candidates}, {u"outcome"_s, step.outcome}});

@@ -20,6 +20,6 @@ namespace homeport {
 [[nodiscard]] QJsonObject routingJson(const Account &account);
 [[nodiscard]] QJsonObject groupJson(const AccountGroup &group, const QList<Account> &accounts);
 [[nodiscard]] QJsonObject limitsJson(const Account &account, const AccountLimits &limits);
-[[nodiscard]] QJsonObject traceJson(const RouteTrace &trace);
+[[nodiscard]] QJsonObject traceJson(const RouteTrace &trace, qint64 startedMs); // when the request began, ms since 1970, UTC
 
 } // namespace homeport

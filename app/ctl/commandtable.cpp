@@ -16,32 +16,34 @@ CommandOption optional(CommandOption option)
     return option;
 }
 
-QList<CommandSpec> accountCommands()
+CommandOption providerOption()
 {
-    const CommandOption provider{u"provider"_s, u"provider"_s, Value::Text, u"P"_s, u"anthropic, anthropic-compatible, openrouter, ..."_s,
-                                 true};
-    const CommandOption name{u"name"_s, u"name"_s, Value::Text, u"N"_s, u"Your name for the account."_s, true};
+    return {u"provider"_s, u"provider"_s, Value::Text, u"P"_s, u"anthropic, anthropic-compatible, openrouter, ..."_s, true};
+}
+
+CommandOption nameOption()
+{
+    return {u"name"_s, u"name"_s, Value::Text, u"N"_s, u"Your name for the account."_s, true};
+}
+
+CommandOption proxyOption()
+{
+    return {u"proxy"_s,
+            u"proxy"_s,
+            Value::Text,
+            u"NAMES"_s,
+            u"Its proxies from the start, with commas between, the first one first; or \"direct\"."_s,
+            false};
+}
+
+QList<CommandSpec> signInCommands()
+{
     return {
-        {u"accounts list"_s, false, u"All accounts."_s, {}},
-        {u"accounts show"_s, true, u"One account."_s, {}},
-        {u"accounts add"_s,
-         false,
-         u"Adds an account by its API key."_s,
-         {provider,
-          name,
-          {u"base-url"_s, u"base_url"_s, Value::Text, u"URL"_s, u"Instead of the provider's own."_s, false},
-          {u"allow-http"_s, u"allow_http"_s, Value::Flag, {}, u"Accept plain http to a host that is not this machine."_s, false},
-          {u"api-key-stdin"_s, u"api_key"_s, Value::Secret, {}, u"Read the key from standard input."_s, true}}},
-        {u"accounts set-key"_s,
-         true,
-         u"Gives an account another API key; its id and history stay."_s,
-         {{u"api-key-stdin"_s, u"api_key"_s, Value::Secret, {}, u"Read the key from standard input."_s, false},
-          {u"pass-through"_s, u"pass_through"_s, Value::Flag, {}, u"Instead of a key: tools keep their own login."_s, false}}},
         {u"accounts sign-in"_s,
          false,
          u"Adds an account by signing in with the browser; prints the URL and waits."_s,
-         {optional(provider),
-          optional(name),
+         {optional(providerOption()),
+          optional(nameOption()),
           {u"account"_s, u"account"_s, Value::Number, u"ID"_s, u"Sign in again for this account, instead of --provider and --name."_s,
            false},
           {u"client-id"_s, u"client_id"_s, Value::Text, u"ID"_s, u"Your own OAuth client, where the provider wants one."_s, false},
@@ -53,10 +55,38 @@ QList<CommandSpec> accountCommands()
            u"Read Google's client_secret_*.json from standard input."_s,
            false},
           {u"project"_s, u"project"_s, Value::Text, u"ID"_s, u"Google Cloud project whose quota is used."_s, false},
+          proxyOption(),
+          {u"paste"_s, {}, Value::Flag, {}, u"Read the code, or the address the browser ended on, from standard input."_s, false},
           {u"no-browser"_s, {}, Value::Flag, {}, u"Only print the URL."_s, false}}},
+        {u"accounts sign-in-code"_s,
+         true,
+         u"Hands a code to a sign-in that waits; ID is the number that it printed."_s,
+         {{u"code-stdin"_s, u"code"_s, Value::Secret, {}, u"The first line is the code or the address; understood."_s, false, true}}},
+    };
+}
+
+QList<CommandSpec> accountCommands()
+{
+    return {
+        {u"accounts list"_s, false, u"All accounts."_s, {}},
+        {u"accounts show"_s, true, u"One account."_s, {}},
+        {u"accounts add"_s,
+         false,
+         u"Adds an account by its API key."_s,
+         {providerOption(),
+          nameOption(),
+          {u"base-url"_s, u"base_url"_s, Value::Text, u"URL"_s, u"Instead of the provider's own."_s, false},
+          {u"allow-http"_s, u"allow_http"_s, Value::Flag, {}, u"Accept plain http to a host that is not this machine."_s, false},
+          proxyOption(),
+          {u"api-key-stdin"_s, u"api_key"_s, Value::Secret, {}, u"Read the key from standard input."_s, false},
+          {u"pass-through"_s, u"pass_through"_s, Value::Flag, {}, u"Instead of a key: tools keep their own login."_s, false}}},
+        {u"accounts set-key"_s,
+         true,
+         u"Gives an account another API key; its id and history stay."_s,
+         {{u"api-key-stdin"_s, u"api_key"_s, Value::Secret, {}, u"Read the key from standard input."_s, true}}},
         {u"accounts refresh"_s, true, u"Gets a fresh access token now."_s, {}},
         {u"accounts test"_s, true, u"Asks the account for one token of an answer, and says how long that took."_s, {}},
-        {u"accounts rename"_s, true, u"Gives an account another name."_s, {name}},
+        {u"accounts rename"_s, true, u"Gives an account another name."_s, {nameOption()}},
         {u"accounts pause"_s, true, u"Keeps an account out of use."_s, {}},
         {u"accounts resume"_s, true, u"Takes it back into use."_s, {}},
         {u"accounts remove"_s, true, u"Removes an account."_s, {}},
@@ -165,7 +195,8 @@ QList<CommandSpec> otherCommands()
 const QList<CommandSpec> &commandTable()
 {
     static const QList<CommandSpec> table = QList<CommandSpec>{{u"status"_s, false, u"What runs, where, and with what."_s, {}}}
-                                            + accountCommands() + routingCommands() + proxyCommands() + keyCommands() + otherCommands();
+                                            + accountCommands() + signInCommands() + routingCommands() + proxyCommands() + keyCommands()
+                                            + otherCommands();
     return table;
 }
 

@@ -102,7 +102,9 @@ Result<void> readPositionals(const QStringList &positionals, const CommandSpec &
     bool isNumber = false;
     const qint64 id = positionals.value(0).toLongLong(&isNumber);
     if (!isNumber || id <= 0)
-        return usage(u"%1 needs an ID: a number from \"%2 list\"."_s.arg(spec.words, spec.words.section(u' ', 0, 0)));
+        return usage(spec.words == "accounts sign-in-code"_L1
+                         ? u"%1 needs an ID: the number that \"accounts sign-in\" printed."_s.arg(spec.words)
+                         : u"%1 needs an ID: a number from \"%2 list\"."_s.arg(spec.words, spec.words.section(u' ', 0, 0)));
     invocation.request.args.insert(u"id"_s, id);
     return {};
 }
@@ -128,6 +130,7 @@ Result<void> readCommand(const QStringList &words, Invocation &invocation)
         invocation.action = Invocation::Action::ShowHelp;
     if (invocation.action != Invocation::Action::Run)
         return {};
+    invocation.paste = spec->words == "accounts sign-in"_L1 && parser.isSet(u"paste"_s);
     invocation.openBrowser = spec->words == "accounts sign-in"_L1 && !parser.isSet(u"no-browser"_s);
     for (const CommandOption &option : spec->options)
         if (const auto read = readOption(parser, option, invocation); !read)

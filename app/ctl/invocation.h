@@ -30,6 +30,7 @@ struct Invocation
     ControlRequest request;
     QList<SecretArgument> secrets; // to be filled from standard input, in this order
     bool openBrowser = false;
+    bool paste = false; // of a sign-in: its code comes from standard input, after the secrets
 };
 
 // @p arguments include the program's name. Invalid, with one sentence, for everything that is a usage error.

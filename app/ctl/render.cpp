@@ -208,6 +208,8 @@ QString renderResult(const QString &command, const QJsonObject &result)
         return renderRotation(result);
     if (command == "vault recovery-code"_L1)
         return result["recovery_code"_L1].toString() + u'\n';
+    if (command == "accounts sign-in-code"_L1)
+        return u"it fits; the sign-in goes on\n"_s;
     if (command == "backup"_L1)
         return printable(u"%1 written, %2 bytes"_s.arg(result["file"_L1].toString()).arg(result["bytes"_L1].toInteger())) + u'\n';
     if (command == "restore"_L1)

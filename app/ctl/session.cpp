@@ -3,6 +3,7 @@
 #include "app/ctl/session.h"
 
 #include "app/ctl/render.h"
+#include "app/ctl/signinpaste.h"
 
 #include <QProcess>
 
@@ -41,7 +42,7 @@ bool openInBrowser(const QString &url)
 } // namespace
 
 Session::Session(Invocation invocation, const QString &socketName, QObject *parent)
-    : QObject(parent), m_invocation(std::move(invocation)), m_client(socketName)
+    : QObject(parent), m_invocation(std::move(invocation)), m_socketName(socketName), m_client(socketName)
 {
     connect(&m_client, &ControlClient::event, this, &Session::showEvent);
     connect(&m_client, &ControlClient::finished, this, &Session::end);
@@ -52,7 +53,7 @@ void Session::start()
     m_client.send(m_invocation.request);
 }
 
-void Session::showEvent(const QJsonObject &event) const
+void Session::showEvent(const QJsonObject &event)
 {
     if (!m_invocation.json && event.contains("percent"_L1)) {
         std::fprintf(stderr, "%d %%\n", event["percent"_L1].toInt());
@@ -63,13 +64,33 @@ void Session::showEvent(const QJsonObject &event) const
         return;
     }
     print(m_invocation.json ? renderJson(event) : renderEvent(event));
-    const QString url = event["authorize_url"_L1].toString();
-    if (url.isEmpty())
-        return;
+    if (const QString url = event["authorize_url"_L1].toString(); !url.isEmpty())
+        awaitSignIn(url, event);
+}
+
+void Session::awaitSignIn(const QString &url, const QJsonObject &event)
+{
     const bool opened = m_invocation.openBrowser && openInBrowser(url);
     std::fputs(opened ? "Your browser was opened; waiting for the sign-in (Ctrl-C cancels).\n"
                       : "Open this address in a browser; waiting for the sign-in (Ctrl-C cancels).\n",
                stderr);
+    const bool showsCode = event["shows_code"_L1].toBool();
+    const qint64 number = event["sign_in"_L1].toInteger();
+    if (!m_invocation.paste) {
+        if (showsCode)
+            std::fprintf(stderr, "It ends on a page with a code: hand it over with homeportctl accounts sign-in-code %lld\n",
+                         static_cast<long long>(number));
+        return;
+    }
+    std::fputs(showsCode ? "Paste the code that the page shows at the end, all of it:\n"
+                         : "If the browser can't reach this computer, paste the address that it ended on:\n",
+               stderr);
+    auto *paste = new SignInPaste(m_socketName, number, this);
+    if (showsCode) // nothing comes from anywhere else then
+        connect(paste, &SignInPaste::exhausted, this, [this] {
+            end(Error{Error::Code::Invalid, u"Standard input has ended, and the sign-in has no code."_s});
+        });
+    paste->start();
 }
 
 void Session::end(const Result<QJsonObject> &result)

@@ -24,10 +24,12 @@ Q_SIGNALS:
     void ended(int exitCode); // once
 
 private:
-    void showEvent(const QJsonObject &event) const;
+    void showEvent(const QJsonObject &event);
+    void awaitSignIn(const QString &url, const QJsonObject &event);
     void end(const Result<QJsonObject> &result);
 
     Invocation m_invocation;
+    QString m_socketName;
     ControlClient m_client;
 };
 

@@ -15,6 +15,7 @@
 #include <QMetaType>
 #include <QString>
 
+#include <optional>
 #include <vector>
 
 namespace homeport {
@@ -67,6 +68,14 @@ struct Account
     bool operator==(const Account &) const = default;
 };
 
+// The user's own OAuth client of an account, as its grant was got through it.
+struct AccountClient
+{
+    QString id;          // empty: the profile's
+    SharedSecret secret; // null: none
+    QString projectId;
+};
+
 // What a new account brings along.
 struct NewAccount
 {
@@ -86,6 +95,13 @@ struct NewAccount
     bool allowHttp = false; // plain http to a host that is not loopback
 };
 
+// Which grant a refresh is about: its row may get another one meanwhile, or have this one sealed anew.
+struct GrantMark
+{
+    SharedSecret refreshToken; // null: there was none
+    QByteArray envelope;       // as it lay in the row
+};
+
 // A credential that takes the place of an account's present one: a refreshed token or a new sign-in.
 struct NewCredential
 {
@@ -95,6 +111,10 @@ struct NewCredential
     QDateTime obtainedAt;
     QDateTime expiresAt; // null: does not expire
     QString identity;    // empty: as before
+    // A refreshed token takes the place of the grant it was got with, and of no other; none: of whatever is there.
+    std::optional<GrantMark> replaces{};
+    // What a new sign-in went through, and its refreshes will; none: as before.
+    std::optional<AccountClient> client{};
 };
 
 // What a refresh needs, opened for it. Never kept.
@@ -103,6 +123,9 @@ struct RefreshMaterial
     Account account;
     SharedSecret refreshToken;
     SharedSecret clientSecret; // null: none
+    QByteArray envelope{};     // of the refresh token
+
+    [[nodiscard]] GrantMark grant() const { return {refreshToken, envelope}; }
 };
 
 // An account on its way out, with what its provider must be told.

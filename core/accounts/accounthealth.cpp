@@ -10,6 +10,16 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace homeport {
 
+namespace {
+
+// Of a request that was under way when the account's proxies were chosen anew: no answer through that proxy would ever clear it.
+bool mayUse(const ProxyChoice &choice, qint64 proxyId)
+{
+    return choice.mode == ProxyChoice::Mode::Default || (choice.mode == ProxyChoice::Mode::List && choice.ids.contains(proxyId));
+}
+
+} // namespace
+
 AccountHealth::AccountHealth(AccountStore &store, QObject *parent) : QObject(parent), m_store(store) {}
 
 void AccountHealth::setProxyProblem(const Account &account, const QString &problem)
@@ -23,6 +33,10 @@ void AccountHealth::setProxyProblem(const Account &account, const QString &probl
 
 void AccountHealth::apply(const AccountSignal &signal)
 {
+    if (signal.kind == AccountSignal::Kind::ProxyFailed)
+        Q_EMIT proxyFailed(signal.proxyId, signal.why);
+    else if (signal.kind == AccountSignal::Kind::ProxyWorked)
+        Q_EMIT proxyWorked(signal.proxyId);
     const Account *known = m_store.find(signal.accountId);
     if (!known)
         return;
@@ -46,15 +60,16 @@ void AccountHealth::apply(const AccountSignal &signal)
             judge(verdict);
         return;
     case AccountSignal::Kind::Served:
+        setProxyProblem(account, {});
         if (account.state == Account::State::NeedsSignIn || account.state == Account::State::Blocked
             || account.state == Account::State::Parked)
             judge({});
         return;
     case AccountSignal::Kind::ProxyFailed:
-        Q_EMIT proxyFailed(signal.proxyId, signal.why);
-        return setProxyProblem(account, signal.why);
+        if (mayUse(account.proxies, signal.proxyId))
+            setProxyProblem(account, signal.why);
+        return;
     case AccountSignal::Kind::ProxyWorked:
-        Q_EMIT proxyWorked(signal.proxyId);
         return setProxyProblem(account, {});
     }
 }

@@ -18,11 +18,11 @@ class AccountHealth final : public QObject
 public:
     explicit AccountHealth(AccountStore &store, QObject *parent = nullptr); // outlives this
 
-    // A signal about an account that is gone, or that says what is known already, changes nothing.
+    // A signal about an account that is gone, not there yet, or that says what is known already, changes no account.
     void apply(const AccountSignal &signal);
 
 Q_SIGNALS:
-    void proxyFailed(qint64 proxyId, const QString &why); // once per signal
+    void proxyFailed(qint64 proxyId, const QString &why); // once per signal, whatever the account
     void proxyWorked(qint64 proxyId);
 
 private:

@@ -53,6 +53,17 @@ Result<QByteArray> sealField(const Sealer &sealer, const SharedSecret &secret, q
     return secret->reveal([&](QByteArrayView plain) { return sealer.seal(plain, {"account", id, column}); });
 }
 
+Result<void> replaceClient(const Sealer &sealer, const AccountClient &client, AccountRow *row)
+{
+    const auto secret = sealField(sealer, client.secret, row->id, "client_secret");
+    if (!secret)
+        return secret.error();
+    row->clientId = client.id;
+    row->clientSecret = *secret;
+    row->projectId = client.projectId;
+    return {};
+}
+
 } // namespace
 
 QString proxyModeText(ProxyChoice::Mode mode)
@@ -161,9 +172,21 @@ AccountRepository::Seal sealing(const std::shared_ptr<const Sealer> &sealer, con
         };
 }
 
+bool holdsGrant(const AccountRow &row, const GrantMark &mark, const Sealer *sealer)
+{
+    if (row.refreshToken == mark.envelope)
+        return true;
+    if (!sealer || row.refreshToken.isNull() || !mark.refreshToken)
+        return false;
+    const auto token = openField(*sealer, row.refreshToken, row.id, "refresh_token");
+    return token && **token == *mark.refreshToken;
+}
+
 AccountRepository::Seal replacing(const std::shared_ptr<const Sealer> &sealer, const NewCredential &credential)
 {
     return [sealer, credential](AccountRow *row) -> Result<void> {
+        if (credential.replaces && !holdsGrant(*row, *credential.replaces, sealer.get()))
+            return Error{Error::Code::Conflict, u"The account %1 was signed in anew meanwhile."_s.arg(row->name)};
         const auto secret = sealField(*sealer, credential.secret, row->id, "secret");
         const auto refresh = sealField(*sealer, credential.refreshToken, row->id, "refresh_token");
         if (!secret || !refresh)
@@ -177,7 +200,7 @@ AccountRepository::Seal replacing(const std::shared_ptr<const Sealer> &sealer, c
         row->expiresAt = credential.expiresAt;
         if (!credential.identity.isEmpty())
             row->identity = credential.identity;
-        return {};
+        return credential.client ? replaceClient(*sealer, *credential.client, row) : Result<void>();
     };
 }
 

@@ -33,7 +33,9 @@ struct AccountNotes
 
 // Seals what a new account brings along into its row. Runs in the db thread.
 [[nodiscard]] AccountRepository::Seal sealing(const std::shared_ptr<const Sealer> &sealer, const NewAccount &account);
-// Puts a new credential into a row that is there.
+// Whether the row still has that grant. Without @p sealer (null: locked) one that was sealed anew is not known again.
+[[nodiscard]] bool holdsGrant(const AccountRow &row, const GrantMark &mark, const Sealer *sealer);
+// Puts a new credential into a row that is there. Conflict: the grant it replaces is not there any more.
 [[nodiscard]] AccountRepository::Seal replacing(const std::shared_ptr<const Sealer> &sealer, const NewCredential &credential);
 // One envelope of a row; null when there is none.
 [[nodiscard]] Result<SharedSecret> openField(const Sealer &sealer, const QByteArray &envelope, qint64 rowId, QByteArrayView column);

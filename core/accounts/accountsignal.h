@@ -12,11 +12,11 @@ namespace homeport {
 struct AccountSignal
 {
     enum class Kind {
-        Refused,     // 401: the credential is not accepted, refreshed or not
+        Refused,     // 401 to an API key, or to a token that was fresh: the credential is not accepted
         Blocked,     // the provider has switched the account or its organisation off
         ProxyFailed, // proxyId: could not be used
         ProxyWorked, // proxyId: an answer came through it
-        Served,      // an answer that clears an earlier Refused or Blocked
+        Served,      // an answer that clears an earlier Refused, Blocked or ProxyFailed
     };
 
     Kind kind = Kind::Served;

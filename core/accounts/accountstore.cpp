@@ -57,6 +57,11 @@ const Account *AccountStore::find(qint64 id) const
     return found == m_accounts.cend() || found->id != id ? nullptr : &*found;
 }
 
+bool AccountStore::isLocked() const
+{
+    return !m_vault.sealer();
+}
+
 Account AccountStore::accountFrom(const AccountRow &row) const
 {
     return accountOf(row, m_notes.value(row.id), QDateTime::currentDateTimeUtc());
@@ -88,22 +93,26 @@ void AccountStore::keep(const AccountRow &row)
 // Runs work in the db thread, then applies its row to the list in ours, then completes.
 QFuture<Result<Account>> AccountStore::change(std::function<Result<AccountRow>()> work, Change what)
 {
-    auto promise = std::make_shared<QPromise<Result<Account>>>();
-    promise->start();
+    auto promise = startedPromise<Account>();
     onResult(m_executor.run(std::move(work)), this, [this, promise, what](const Result<AccountRow> &row) {
-        if (row) {
-            if (what == Change::Credential) // whether the new one opens is found out next
-                noteCredential(row->id, {});
-            if (what == Change::Removal)
-                m_rows.removeIf([&row](const AccountRow &known) { return known.id == row->id; });
-            else
-                keep(*row);
-            storedAnew();
-            if (what == Change::Removal)
-                Q_EMIT accountRemoved(row->id);
-        }
-        promise->addResult(row ? Result<Account>(accountFrom(*row)) : Result<Account>(row.error()));
-        promise->finish();
+        if (!row)
+            return complete<Account>(promise, row.error());
+        if (what == Change::Credential || what == Change::SignIn) // whether the new one opens is found out next
+            noteCredential(row->id, {});
+        if (what == Change::Proxies) // what the old ones did says nothing of the new ones
+            m_notes[row->id].proxyProblem.clear();
+        if (row->removedAt.isValid())
+            m_rows.removeIf([&row](const AccountRow &known) { return known.id == row->id; });
+        else
+            keep(*row);
+        storedAnew();
+        if (what == Change::Removal)
+            Q_EMIT accountRemoved(row->id);
+        if (what == Change::Proxies)
+            Q_EMIT proxiesChosen(row->id);
+        if (what == Change::SignIn)
+            Q_EMIT signedInAgain(row->id);
+        complete<Account>(promise, accountFrom(*row));
     });
     return promise->future();
 }
@@ -199,9 +208,9 @@ QFuture<Result<Account>> AccountStore::rename(qint64 id, const QString &name)
 
 QFuture<Result<Account>> AccountStore::setProxies(qint64 id, const ProxyChoice &proxies)
 {
-    return change([&repository = m_repository, id, mode = proxyModeText(proxies.mode), ids = proxies.ids] {
-        return repository.setProxies(id, mode, ids);
-    });
+    return change([&repository = m_repository, id, mode = proxyModeText(proxies.mode),
+                   ids = proxies.ids] { return repository.setProxies(id, mode, ids); },
+                  Change::Proxies);
 }
 
 QFuture<Result<Account>> AccountStore::setVerdict(qint64 id, const AccountVerdict &verdict)
@@ -215,8 +224,10 @@ QFuture<Result<Account>> AccountStore::replaceCredential(qint64 id, const NewCre
     const auto sealer = m_vault.sealer();
     if (!sealer)
         return failed<Account>(locked());
-    return change([&repository = m_repository, id, seal = replacing(sealer, credential)] { return repository.replaceCredential(id, seal); },
-                  Change::Credential);
+    const auto scope = credential.isNewSignIn ? AccountRepository::Scope::Present : AccountRepository::Scope::RemovedToo;
+    return change([&repository = m_repository, id, scope,
+                   seal = replacing(sealer, credential)] { return repository.replaceCredential(id, seal, scope); },
+                  credential.isNewSignIn ? Change::SignIn : Change::Credential);
 }
 
 QFuture<Result<Account>> AccountStore::setApiKey(qint64 id, const SharedSecret &key)
@@ -232,31 +243,6 @@ QFuture<Result<Account>> AccountStore::setApiKey(qint64 id, const SharedSecret &
     credential.secret = key;
     credential.obtainedAt = QDateTime::currentDateTimeUtc();
     return replaceCredential(id, credential);
-}
-
-QFuture<Result<RefreshMaterial>> AccountStore::beginRefresh(qint64 id)
-{
-    const auto sealer = m_vault.sealer();
-    if (!sealer)
-        return failed<RefreshMaterial>(locked());
-    // In the db thread: the token read is the newest one that was committed.
-    return m_executor.run([&repository = m_repository, id, sealer, now = QDateTime::currentDateTimeUtc()]() -> Result<RefreshMaterial> {
-        const auto row = repository.beginRefresh(id, now);
-        if (!row)
-            return row.error();
-        const auto refresh = openField(*sealer, row->refreshToken, id, "refresh_token");
-        const auto client = openField(*sealer, row->clientSecret, id, "client_secret");
-        if (!refresh || !client)
-            return (!refresh ? refresh : client).error();
-        if (!*refresh)
-            return Error{Error::Code::Unauthorized, u"The account has no refresh token: sign in again."_s};
-        return RefreshMaterial{accountOf(*row, {}, now), *refresh, *client};
-    });
-}
-
-QFuture<Result<Account>> AccountStore::forgetRefresh(qint64 id)
-{
-    return change([&repository = m_repository, id] { return repository.beginRefresh(id, {}); });
 }
 
 Result<SharedSecret> AccountStore::openedField(qint64 id, QByteArray AccountRow::*field, QByteArrayView column) const

@@ -41,6 +41,7 @@ public:
     [[nodiscard]] const Account *find(qint64 id) const;                         // null: there is none; valid until the next change
     [[nodiscard]] const std::vector<ProviderProfile> &profiles() const { return m_profiles; }
     [[nodiscard]] const ProviderProfile *profile(QStringView id) const;
+    [[nodiscard]] bool isLocked() const; // the vault: no credential opens, and none can be kept
 
     // Errors: Invalid (name empty or over 100 characters, base URL not http(s), key empty or with white
     // space or control characters, plain http to a foreign host without allowHttp, unknown provider),
@@ -50,11 +51,15 @@ public:
     [[nodiscard]] QFuture<Result<QList<Account>>> addAll(QList<NewAccount> accounts);
     [[nodiscard]] QFuture<Result<Account>> setPaused(qint64 id, bool paused);
     [[nodiscard]] QFuture<Result<Account>> rename(qint64 id, const QString &name);
+    // Also forgets that a proxy of the old choice failed.
     [[nodiscard]] QFuture<Result<Account>> setProxies(qint64 id, const ProxyChoice &proxies);
     [[nodiscard]] QFuture<Result<Account>> setRouting(qint64 id, const AccountRouting &routing); // Invalid: problemWith()
     // What the provider said; an empty verdict clears it.
     [[nodiscard]] QFuture<Result<Account>> setVerdict(qint64 id, const AccountVerdict &verdict);
+    // The grant that @p mark stands for is over, says its provider. Conflict: the account has another one by now.
+    [[nodiscard]] QFuture<Result<Account>> endGrant(qint64 id, const GrantMark &mark, const QString &why);
     // A new sign-in or a refreshed token: on disk when this completes. Id, name, history and the user's pause stay.
+    // What a refresh has brought is kept for a removed account too: its removal may be undone. Conflict: see NewCredential.
     [[nodiscard]] QFuture<Result<Account>> replaceCredential(qint64 id, const NewCredential &credential);
     // Another key for an account that has one. Errors: Invalid (it signs in instead; the key as in add()).
     [[nodiscard]] QFuture<Result<Account>> setApiKey(qint64 id, const SharedSecret &key);
@@ -85,9 +90,11 @@ Q_SIGNALS:
     void accountsChanged();                // after each change of accounts()
     void storedChanged();                  // after accountsChanged(), unless it came of notes or time
     void accountRemoved(qint64 accountId); // after accountsChanged()
+    void signedInAgain(qint64 accountId);  // after accountsChanged()
+    void proxiesChosen(qint64 accountId);  // after accountsChanged(), by setProxies()
 
 private:
-    enum class Change { Facts, Credential, Removal };
+    enum class Change { Facts, Credential, SignIn, Proxies, Removal };
 
     [[nodiscard]] QFuture<Result<Account>> change(std::function<Result<AccountRow>()> work, Change what = Change::Facts);
     [[nodiscard]] Result<SharedSecret> openedField(qint64 id, QByteArray AccountRow::*field, QByteArrayView column) const;

@@ -4,6 +4,7 @@
 
 #include "core/accounts/accountrecords.h"
 #include "core/accounts/accountstore.h"
+#include "core/accounts/routefetch.h"
 #include "core/accounts/tokensource.h"
 #include "core/base/onresult.h"
 #include "core/providers/anthropic/answerfacts.h"
@@ -11,6 +12,9 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+
+#include <algorithm>
+#include <utility>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -27,12 +31,14 @@ constexpr TransferTimeouts Patience{
 AccountTest::AccountTest(AccountStore &store, TokenSource &tokens, HttpEngine &engine, ProxyRoute route, QObject *parent)
     : QObject(parent), m_store(store), m_tokens(tokens), m_engine(engine), m_route(std::move(route))
 {
+    m_limit.setSingleShot(true);
+    m_limit.setInterval(std::chrono::seconds(60));
+    connect(&m_limit, &QTimer::timeout, this, &AccountTest::giveUp);
 }
 
 AccountTest::~AccountTest()
 {
-    m_running.cancel();
-    if (m_promise.future().isStarted() && !m_promise.future().isFinished())
+    if (m_promise.future().isStarted())
         finish(Error{Error::Code::Cancelled, u"The test was cancelled."_s});
 }
 
@@ -50,14 +56,28 @@ QFuture<Result<AccountTestReport>> AccountTest::run(qint64 accountId)
     else {
         m_account = relayAccountOf(*account, *profile, nullptr);
         m_elapsed.start();
-        onResult(m_tokens.fresh(accountId, nullptr), this, [this](const Result<SharedSecret> &token) {
-            if (!token)
-                return finish(token.error());
-            m_account.secret = *token;
-            askModels();
-        });
+        m_limit.start();
+        obtainToken(nullptr);
     }
     return m_promise.future();
+}
+
+// @p rejected: the token that was refused; then the test begins again with another, or ends with what stood in the way.
+void AccountTest::obtainToken(const SharedSecret &rejected)
+{
+    onResult(m_tokens.fresh(m_account.id, rejected), this, [this, rejected](const Result<SharedSecret> &token) {
+        if (m_finished)
+            return;
+        if (token) {
+            m_account.secret = *token;
+            return askModels();
+        }
+        if (!rejected)
+            return finish(token.error());
+        m_report.why = token.error().detail;
+        m_report.totalMs = m_elapsed.elapsed();
+        finish(m_report);
+    });
 }
 
 TransferRequest AccountTest::request(const QByteArray &method, const QByteArray &path, const QByteArray &body) const
@@ -78,15 +98,37 @@ TransferRequest AccountTest::request(const QByteArray &method, const QByteArray 
     });
     request.body = body;
     request.timeouts = Patience;
-    if (!m_route.proxies.empty())
-        request.proxy = m_route.proxies.front().proxy;
     return request;
+}
+
+void AccountTest::ask(const TransferRequest &request, const Answered &answered)
+{
+    m_running = fetchThrough(m_engine, {m_route, m_account.id, request, MaxAnswer}, this,
+                             [this](const AccountSignal &signal) { tell(signal); });
+    onResult(m_running, this, [this, answered](const Result<HttpResponse> &response) {
+        if (m_finished)
+            return;
+        if (response && response->status == 401 && m_account.refreshable && !std::exchange(m_renewed, true)) {
+            m_report.status = response->status;
+            return obtainToken(m_account.secret);
+        }
+        answered(response);
+    });
+}
+
+void AccountTest::tell(const AccountSignal &signal)
+{
+    // The next question does not wait for a dead proxy again.
+    const auto failed = std::find_if(m_route.proxies.begin(), m_route.proxies.end(),
+                                     [&signal](const AccountProxy &proxy) { return proxy.id == signal.proxyId; });
+    if (signal.kind == AccountSignal::Kind::ProxyFailed && failed != m_route.proxies.end())
+        std::rotate(failed, failed + 1, m_route.proxies.end());
+    Q_EMIT signalled(signal);
 }
 
 void AccountTest::askModels()
 {
-    m_running = m_engine.fetch(request("GET", "/v1/models?limit=1", {}), MaxAnswer);
-    onResult(m_running, this, [this](const Result<HttpResponse> &response) {
+    ask(request("GET", "/v1/models?limit=1", {}), [this](const Result<HttpResponse> &response) {
         if (!response || response->status != 200)
             return judge(response);
         const QJsonArray models = QJsonDocument::fromJson(response->body).object().value("data"_L1).toArray();
@@ -107,23 +149,18 @@ void AccountTest::askMessage(const QByteArray &model)
     const QJsonObject body{
         {u"model"_s, QString::fromUtf8(model)}, {u"max_tokens"_s, 1}, {u"stream"_s, true}, {u"messages"_s, QJsonArray{message}}};
     m_report.firstByteMs = m_elapsed.elapsed();
-    m_running = m_engine.fetch(request("POST", "/v1/messages", QJsonDocument(body).toJson(QJsonDocument::Compact)), MaxAnswer);
-    onResult(m_running, this, [this](const Result<HttpResponse> &response) { judge(response); });
+    ask(request("POST", "/v1/messages", QJsonDocument(body).toJson(QJsonDocument::Compact)),
+        [this](const Result<HttpResponse> &response) { judge(response); });
 }
 
 void AccountTest::judge(const Result<HttpResponse> &response)
 {
     m_report.totalMs = m_elapsed.elapsed();
-    const qint64 proxy = m_route.proxies.empty() ? 0 : m_route.proxies.front().id;
-    const auto report = [this, proxy](AccountSignal::Kind kind) { Q_EMIT signalled({kind, m_account.id, proxy, m_report.why}); };
+    const auto report = [this](AccountSignal::Kind kind) { Q_EMIT signalled({kind, m_account.id, 0, m_report.why}); };
     if (!response) {
         m_report.why = response.error().detail;
-        if (proxy != 0 && response.error().code == Error::Code::Unavailable)
-            report(AccountSignal::Kind::ProxyFailed);
         return finish(m_report);
     }
-    if (proxy != 0)
-        report(AccountSignal::Kind::ProxyWorked);
     m_report.status = response->status;
     m_report.answered = response->status == 200 && response->body.contains("event: message_stop");
     if (m_report.answered) {
@@ -139,8 +176,19 @@ void AccountTest::judge(const Result<HttpResponse> &response)
     finish(m_report);
 }
 
+void AccountTest::giveUp()
+{
+    m_report.totalMs = m_elapsed.elapsed();
+    m_report.why = u"No whole answer came within %1 s."_s.arg(m_limit.interval() / 1000);
+    finish(m_report);
+}
+
 void AccountTest::finish(const Result<AccountTestReport> &report)
 {
+    if (std::exchange(m_finished, true))
+        return;
+    m_limit.stop();
+    m_running.cancel();
     m_promise.addResult(report);
     m_promise.finish();
 }

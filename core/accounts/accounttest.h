@@ -9,6 +9,9 @@
 #include <QFuture>
 #include <QObject>
 #include <QPromise>
+#include <QTimer>
+
+#include <functional>
 
 namespace homeport {
 
@@ -28,7 +31,8 @@ struct AccountTestReport
 };
 
 // "Does this account work?": asks for the list of models, then streams an answer of one token from the first of them,
-// through the account's own proxies. Only ever at the user's request. Lives in the GUI thread; at most 60 s.
+// through the account's own proxies, as a request does: a refused token is refreshed once, a proxy that fails hands over to the
+// next. Only ever at the user's request. Lives in the GUI thread; at most 60 s.
 class AccountTest final : public QObject
 {
     Q_OBJECT
@@ -40,6 +44,7 @@ public:
     ~AccountTest() override;
     Q_DISABLE_COPY_MOVE(AccountTest)
 
+    void setTimeLimit(std::chrono::milliseconds limit) { m_limit.setInterval(limit); } // before run()
     // Once. Errors: NotFound, Invalid (its protocol can't be tested yet). Deleting this ends it with Cancelled.
     [[nodiscard]] QFuture<Result<AccountTestReport>> run(qint64 accountId);
 
@@ -47,10 +52,15 @@ Q_SIGNALS:
     void signalled(const homeport::AccountSignal &signal); // what the answers say about the account
 
 private:
+    void obtainToken(const SharedSecret &rejected);
     void askModels();
     void askMessage(const QByteArray &model);
+    using Answered = std::function<void(const Result<HttpResponse> &response)>;
     [[nodiscard]] TransferRequest request(const QByteArray &method, const QByteArray &path, const QByteArray &body) const;
+    void ask(const TransferRequest &request, const Answered &answered);
+    void tell(const AccountSignal &signal);
     void judge(const Result<HttpResponse> &response);
+    void giveUp();
     void finish(const Result<AccountTestReport> &report);
 
     AccountStore &m_store;
@@ -60,6 +70,9 @@ private:
     RelayAccount m_account;
     AccountTestReport m_report;
     QElapsedTimer m_elapsed;
+    QTimer m_limit;
+    bool m_renewed = false; // the token was refreshed because it was refused
+    bool m_finished = false;
     QFuture<Result<HttpResponse>> m_running;
     QPromise<Result<AccountTestReport>> m_promise;
 };

@@ -3,6 +3,8 @@
 #include "core/accounts/revoker.h"
 
 #include "core/accounts/accountstore.h"
+#include "core/accounts/routefetch.h"
+#include "core/base/clock.h"
 #include "core/base/logging.h"
 #include "core/base/onresult.h"
 #include "core/oauth/tokenrequest.h"
@@ -19,8 +21,8 @@ constexpr std::chrono::milliseconds AgainAfter{3600'000};
 
 } // namespace
 
-Revoker::Revoker(AccountStore &store, HttpEngine &engine, RouteOf routeOf, QObject *parent)
-    : QObject(parent), m_store(store), m_engine(engine), m_routeOf(std::move(routeOf))
+Revoker::Revoker(AccountStore &store, HttpEngine &engine, const Clock &clock, RouteOf routeOf, QObject *parent)
+    : QObject(parent), m_store(store), m_engine(engine), m_clock(clock), m_routeOf(std::move(routeOf)), m_started(clock.now())
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &Revoker::sweep);
@@ -29,12 +31,14 @@ Revoker::Revoker(AccountStore &store, HttpEngine &engine, RouteOf routeOf, QObje
 
 void Revoker::sweep()
 {
-    const QDateTime before = std::max(m_started, QDateTime::currentDateTimeUtc().addMSecs(-UndoTime.count()));
+    const QDateTime before = std::max(m_started, m_clock.now().addMSecs(-UndoTime.count()));
     onResult(m_store.removedAccounts(before), this, [this](const Result<std::vector<RemovedAccount>> &removed) {
         if (!removed)
             return;
-        for (const RemovedAccount &one : *removed)
-            revoke(one);
+        for (const RemovedAccount &one : *removed) {
+            if (!m_asked.contains(one.material.account.id))
+                revoke(one);
+        }
     });
 }
 
@@ -43,21 +47,19 @@ void Revoker::revoke(const RemovedAccount &removed)
     const Account &account = removed.material.account;
     const ProviderProfile *provider = m_store.profile(account.providerId);
     const SharedSecret token = removed.material.refreshToken ? removed.material.refreshToken : removed.accessToken;
-    const bool overdue = removed.removedAt.daysTo(QDateTime::currentDateTimeUtc()) > PatienceDays;
+    const bool overdue = removed.removedAt.daysTo(m_clock.now()) > PatienceDays;
     if (account.credential != Account::Credential::OAuth || !provider || !provider->signIn || provider->signIn->revokeUrl.isEmpty()
         || !token || overdue)
         return forget(account.id);
     const SignInProfile &profile = *provider->signIn;
     const ProxyRoute route = m_routeOf(account.proxies, profile.revokeUrl);
-    if (!route.problem.isEmpty()) { // never around its proxies
-        m_timer.start(AgainAfter);
-        return;
-    }
-    TransferRequest request = revokeRequest(
+    const TransferRequest request = revokeRequest(
         profile, {account.clientId.isEmpty() ? profile.clientId : account.clientId, removed.material.clientSecret}, token);
-    if (!route.proxies.empty())
-        request.proxy = route.proxies.front().proxy;
-    onResult(m_engine.fetch(request, MaxAnswer), this, [this, id = account.id](const Result<HttpResponse> &response) {
+    const auto tell = [this](const AccountSignal &signal) { Q_EMIT signalled(signal); };
+    m_asked << account.id;
+    const auto answer = fetchThrough(m_engine, {route, account.id, request, MaxAnswer}, this, tell); // never around its proxies
+    onResult(answer, this, [this, id = account.id](const Result<HttpResponse> &response) {
+        m_asked.remove(id);
         // RFC 7009 section 2.2: 200 also for a token that is none any more; 4xx means that asking again is no use.
         if (response && response->status < 500 && response->status != 429) {
             qCInfo(lcApp) << "account" << id << "was revoked at its provider, status" << response->status;

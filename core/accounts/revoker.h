@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/accounts/account.h"
+#include "core/accounts/accountsignal.h"
 #include "core/net/httpengine.h"
 
 #include <QObject>
+#include <QSet>
 #include <QTimer>
 
 #include <functional>
@@ -13,6 +14,7 @@
 namespace homeport {
 
 class AccountStore;
+class Clock;
 struct RemovedAccount;
 
 // What follows a removal once it can't be undone any more: the provider is told that the grant is over (RFC 7009, where
@@ -28,14 +30,16 @@ public:
     static constexpr std::chrono::milliseconds UndoTime{600'000}; // an undo bar may stay for minutes
 
     // References outlive it.
-    Revoker(AccountStore &store, HttpEngine &engine, RouteOf routeOf, QObject *parent = nullptr);
+    Revoker(AccountStore &store, HttpEngine &engine, const Clock &clock, RouteOf routeOf, QObject *parent = nullptr);
 
     // Everything that was removed in an earlier run, or longer ago than a removal can be undone. Does nothing while
     // the vault is locked; to be called when it was unlocked.
     void sweep();
+    [[nodiscard]] std::chrono::milliseconds untilNextSweep() const { return m_timer.remainingTimeAsDuration(); } // negative: none
 
 Q_SIGNALS:
-    void swept(); // once for each account that went for good
+    void signalled(const homeport::AccountSignal &signal); // what revocations tell of proxies
+    void swept();                                          // once for each account that went for good
 
 private:
     void revoke(const RemovedAccount &removed);
@@ -43,9 +47,11 @@ private:
 
     AccountStore &m_store;
     HttpEngine &m_engine;
+    const Clock &m_clock;
     RouteOf m_routeOf;
     QTimer m_timer;
-    const QDateTime m_started = QDateTime::currentDateTimeUtc();
+    QSet<qint64> m_asked; // whose revocation is under way
+    const QDateTime m_started;
 };
 
 } // namespace homeport

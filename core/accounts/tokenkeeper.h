@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/accounts/account.h"
+#include "core/accounts/accountsignal.h"
 #include "core/accounts/tokensource.h"
 #include "core/base/walltimer.h"
 #include "core/net/httpengine.h"
@@ -29,8 +29,11 @@ class Clock;
 //        ├── SignInAgain: the account's verdict; never tried again by itself ◄───────────────┤
 //        └── Renewed: committed to disk ─► waiters get it ─► due again ◄──────────────────────┘
 //
+// While the vault is locked nothing is due, and nothing fails for it.
+//
 // One refresh per account at a time; everybody who asks meanwhile gets its result. A new token that can't be committed is
-// kept and committed before anything else happens: the old refresh token is used up then.
+// kept and committed before anything else happens: the old refresh token is used up then. A new sign-in ends a refresh of the
+// grant before it, whose outcome is dropped; a removal does not, for it may be undone.
 class TokenKeeper final : public QObject, public TokenSource
 {
     Q_OBJECT
@@ -46,10 +49,14 @@ public:
     [[nodiscard]] QFuture<Result<SharedSecret>> fresh(qint64 accountId, SharedSecret rejected) override;
     // Now, whatever the schedule says, also for an account that waits for its back-off. Errors as fresh().
     [[nodiscard]] QFuture<Result<Account>> refreshNow(qint64 accountId);
-    // Looks at every account again: after the clock was set, a resume, an unlocked vault.
+    // Looks at every account again: after the clock was set, a resume, a vault that was locked.
     void reevaluate();
-    // Also ends every wait of a back-off: what stood in the way has changed (a proxy was mended, or chosen anew).
+    // Also ends every wait of a back-off: what stood in the way has changed (a proxy was mended, or chosen anew; the vault
+    // was unlocked).
     void retryAll();
+
+Q_SIGNALS:
+    void signalled(const homeport::AccountSignal &signal); // what refreshes tell of proxies
 
 private:
     using Promise = std::shared_ptr<QPromise<Result<SharedSecret>>>;
@@ -60,27 +67,36 @@ private:
     };
     struct Entry
     {
-        bool running = false;
+        quint64 round = 0; // of the refresh that is under way; 0: none is
         int failures = 0;
-        std::size_t attempt = 0; // which proxy of the list
         double jitter = 0;
-        QDateTime notBefore; // back-off
+        QDateTime notBefore;                  // back-off
+        std::chrono::milliseconds backoff{0}; // how long it is: a clock that is set back does not make it longer
+        GrantMark grant;                      // that it is about
+        bool maybeUsedUp = false;             // the server may have taken the refresh token without giving another
         std::vector<Waiting> waiting;
         QFuture<Result<HttpResponse>> transfer;
         std::shared_ptr<NewCredential> uncommitted;
+
+        [[nodiscard]] bool isRunning() const { return round != 0; }
     };
 
     void wait(qint64 id, const SharedSecret &rejected, const Promise &promise);
+    [[nodiscard]] bool isUnderWay(qint64 id, quint64 round) const;
     void begin(qint64 id);
     void send(qint64 id, const RefreshMaterial &material);
     void judged(qint64 id, const RefreshAnswer &answer, bool answered);
     void commit(qint64 id, const std::shared_ptr<NewCredential> &credential);
+    void committed(qint64 id, const NewCredential &credential, const Result<Account> &kept);
+    void notUsed(qint64 id);
+    void startOver(qint64 id);
     void later(qint64 id, const Error &error, std::chrono::milliseconds asked);
     void signInAgain(qint64 id, const QString &why);
     void settle(qint64 id, const Result<SharedSecret> &result);
     void note(qint64 id, bool refreshing, const QString &problem);
     void schedule();
     [[nodiscard]] QDateTime dueOf(const Account &account);
+    [[nodiscard]] QDateTime heldUntil(Entry &entry) const;
 
     AccountStore &m_store;
     HttpEngine &m_engine;
@@ -88,6 +104,7 @@ private:
     RouteOf m_routeOf;
     WallTimer m_timer;
     std::unordered_map<qint64, Entry> m_entries;
+    quint64 m_rounds = 0;
     bool m_noting = false;
 };
 

@@ -31,22 +31,32 @@ bool isKept(const Account &account)
 
 } // namespace
 
+// Null: nothing holds it.
+QDateTime TokenKeeper::heldUntil(Entry &entry) const
+{
+    if (entry.notBefore.isValid())
+        entry.notBefore = std::min(entry.notBefore, m_clock.now().addMSecs(entry.backoff.count()));
+    return entry.notBefore;
+}
+
 QDateTime TokenKeeper::dueOf(const Account &account)
 {
-    if (!isKept(account))
+    if (!isKept(account) || m_store.isLocked())
         return {};
     Entry &entry = m_entries[account.id];
-    if (entry.running)
+    if (entry.isRunning())
         return {};
+    const QDateTime held = heldUntil(entry);
     if (entry.uncommitted)
-        return entry.notBefore;
+        return held.isValid() ? held : m_clock.now();
     if (entry.jitter == 0)
         entry.jitter = randomJitter();
     const QDateTime due = refreshDue(account.obtainedAt, account.expiresAt, entry.jitter);
-    // A refresh that a crash cut short may have used the refresh token up: as long as the access token lives, the
-    // account works; a second use could end the grant, so it waits for the last moment.
-    const QDateTime wanted = account.refreshInterrupted && due.isValid() ? account.expiresAt.addSecs(-TokenMargin.count()) : due;
-    return wanted.isValid() && entry.notBefore.isValid() ? std::max(wanted, entry.notBefore) : wanted;
+    // A refresh that a crash cut short, or an answer nobody can read, may have used the refresh token up: as long as the
+    // access token lives, the account works; a second use could end the grant, so it waits for the last moment.
+    const bool maybeUsedUp = account.refreshInterrupted || entry.maybeUsedUp;
+    const QDateTime wanted = maybeUsedUp && due.isValid() ? account.expiresAt.addSecs(-TokenMargin.count()) : due;
+    return wanted.isValid() && held.isValid() ? std::max(wanted, held) : wanted;
 }
 
 void TokenKeeper::reevaluate()
@@ -77,7 +87,7 @@ void TokenKeeper::schedule()
         if (account.state == Account::State::Parked && (!earliest.isValid() || account.stateUntil < earliest))
             earliest = account.stateUntil;
         AccountNotes notes = m_store.notes(account.id);
-        if (notes.nextRefreshAt != due && !m_entries[account.id].running) {
+        if (notes.nextRefreshAt != due && !m_entries[account.id].isRunning()) {
             notes.nextRefreshAt = due;
             changed.insert(account.id, notes);
         }
@@ -87,7 +97,7 @@ void TokenKeeper::schedule()
     m_noting = false;
     m_timer.setDue(earliest);
     // The end of each one comes back here for the next.
-    const auto running = std::count_if(m_entries.begin(), m_entries.end(), [](const auto &entry) { return entry.second.running; });
+    const auto running = std::count_if(m_entries.begin(), m_entries.end(), [](const auto &entry) { return entry.second.isRunning(); });
     for (const qint64 id : dueNow.first(std::clamp<qsizetype>(MostAtOnce - running, 0, dueNow.size())))
         begin(id);
 }

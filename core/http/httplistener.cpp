@@ -32,7 +32,7 @@ Result<quint16> HttpListener::listen(quint16 port)
 {
     // A free port of 127.0.0.1 may be taken on ::1; another one is tried then.
     for (int attempt = 0; attempt < 20; ++attempt) {
-        auto result = listenOnce(port);
+        auto result = listenOnce(port == 0 && m_portChoice ? m_portChoice() : port);
         if (result || port != 0 || result.error().code != Error::Code::Conflict)
             return result;
         stopListening();

@@ -52,6 +52,8 @@ public:
     // Listens on 127.0.0.1 and, where the system has IPv6, on [::1] with the same port; 0 = any free
     // port. Errors: Conflict (port in use: the message names it), Network.
     [[nodiscard]] Result<quint16> listen(quint16 port);
+    // What listen(0) asks the system for, once per attempt; by itself 0, any. For who must have a say in the port.
+    void setPortChoice(std::function<quint16()> choice) { m_portChoice = std::move(choice); }
     void stopListening(); // running exchanges go on
     void close();         // stops listening and breaks every connection
     void setAllowedOrigins(const QList<QByteArray> &origins);
@@ -75,6 +77,7 @@ private:
     std::shared_ptr<ListenerState> m_state;
     std::unique_ptr<RequestDispatcher> m_dispatcher;
     std::vector<GuardedServer *> m_servers; // children of m_dispatcher
+    std::function<quint16()> m_portChoice;
     quint16 m_port = 0;
 };
 

@@ -200,6 +200,12 @@ bool tunnelStood(CURL *easy, CURLcode code, Proxy::Kind kind)
     return reused || info(easy, CURLINFO_HTTP_CONNECTCODE) / 100 == 2;
 }
 
+Error brokeOffError(const Proxy &proxy, const QString &what)
+{
+    return {Error::Code::Network, u"The connection through the proxy %1 broke off before the upstream answered (%2). The request may have "
+                                  "arrived, so no other way was tried: check the proxy, then repeat it."_s.arg(addressText(proxy), what)};
+}
+
 Error proxyError(CURL *easy, CURLcode code, const Proxy &proxy, const QString &what)
 {
     const QString address = addressText(proxy);

@@ -34,6 +34,9 @@ void setProxyConstants(CURL *easy);
 // Whether the failed transfer got as far as a tunnel through the proxy, so that what failed lies behind it.
 [[nodiscard]] bool tunnelStood(CURL *easy, CURLcode code, Proxy::Kind kind);
 
+// Network: the proxy broke off after the request had left.
+[[nodiscard]] Error brokeOffError(const Proxy &proxy, const QString &what);
+
 // Unavailable, with a sentence that names the proxy's host. @p what: libcurl's own words.
 [[nodiscard]] Error proxyError(CURL *easy, CURLcode code, const Proxy &proxy, const QString &what);
 

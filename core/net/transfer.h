@@ -41,6 +41,9 @@ struct TransferRequest
     TransferTimeouts timeouts;
     std::optional<Proxy> proxy; // none: direct. Environment proxies are never used.
     bool wantsTlsVersion = false;
+    // On a connection of its own: what a kept connection that turns out dead has swallowed is sent again otherwise, and
+    // something that may be used once (a code, a rotating token) must not be.
+    bool sentOnce = false;
 };
 
 struct TransferStats
@@ -64,7 +67,7 @@ public:
     // Not after transferFinished().
     virtual void transferTurnEnded() {}
     // Error codes: Timeout, Network (DNS, connect, TLS, broken off), Unavailable (the proxy failed: no way through it came
-    // about; what fails behind one that did is Network or Timeout), Invalid (the URL).
+    // about, and nothing of the request has left; what fails behind one that did is Network or Timeout), Invalid (the URL).
     // Cancelled is not reported: after Transfer::cancel() no call follows.
     virtual void transferFinished(const Result<TransferStats> &result) = 0;
 };

@@ -22,6 +22,13 @@ QByteArray tlsVersionOf(CURL *easy)
     return SSL_get_version(static_cast<const SSL *>(session->internals));
 }
 
+// Also when libcurl could not make the kept connection anew that broke under it: the first try counts.
+bool hasLeft(CURL *easy)
+{
+    curl_off_t untilSent = 0;
+    return curl_easy_getinfo(easy, CURLINFO_PRETRANSFER_TIME_T, &untilSent) == CURLE_OK && untilSent > 0;
+}
+
 } // namespace
 
 TransferState::TransferState(CurlMulti &multi, EasyHandle easy, TransferHandler *handler)
@@ -55,6 +62,8 @@ void TransferState::configure(const TransferRequest &request)
         m_defect = set.error();
         curl_easy_setopt(easy, CURLOPT_URL, ""); // ends before anything is resolved or connected
     }
+    if (request.sentOnce)
+        curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, 1L); // after setProxy(), which resets it
 }
 
 void TransferState::setBody(const TransferRequest &request)
@@ -178,13 +187,18 @@ Error TransferState::errorOf(CURLcode code) const
     const QString what = QString::fromUtf8(m_errorText[0] ? m_errorText.data() : curl_easy_strerror(code));
     if (code == CURLE_URL_MALFORMAT || code == CURLE_UNSUPPORTED_PROTOCOL)
         return {Error::Code::Invalid, u"The upstream's address is not valid: %1."_s.arg(what)};
+    if (m_proxy && !m_headDone && hasLeft(m_easy.get()))
+        return brokeOffError(*m_proxy, what);
     if (m_proxy && !m_headDone && !tunnelStood(m_easy.get(), code, m_proxy->kind))
         return proxyError(m_easy.get(), code, *m_proxy, what);
     if (code == CURLE_OPERATION_TIMEDOUT)
         return {Error::Code::Timeout, u"The upstream could not be reached in time: %1."_s.arg(what)};
     if (code == CURLE_PEER_FAILED_VERIFICATION)
         return {Error::Code::Network, u"The upstream's certificate is not trusted: %1."_s.arg(what)};
-    return {Error::Code::Network, (m_headDone ? u"The upstream broke off: %1."_s : u"The upstream could not be reached: %1."_s).arg(what)};
+    const QString sentence = m_headDone              ? u"The upstream broke off: %1."_s
+                             : hasLeft(m_easy.get()) ? u"The upstream broke off before it answered: %1."_s
+                                                     : u"The upstream could not be reached: %1."_s;
+    return {Error::Code::Network, sentence.arg(what)};
 }
 
 TransferStats TransferState::stats() const

@@ -4,6 +4,7 @@
 
 #include "core/base/logging.h"
 #include "core/http/httplistener.h"
+#include "core/oauth/authorizationerror.h"
 #include "core/oauth/htmlpage.h"
 
 using namespace Qt::Literals::StringLiterals;
@@ -75,7 +76,7 @@ void LoopbackReceiver::handle(const HttpRequest &request, ResponseStream &respon
 void LoopbackReceiver::accept(const Redirect &redirect, ResponseStream &response)
 {
     m_used = true;
-    sendPage(response, 200, redirect.code ? u"received"_s : u"denied"_s);
+    sendPage(response, 200, redirect.code ? u"received"_s : isDenial(redirect) ? u"denied"_s : u"failed"_s);
     // Queued: whoever is told may close the listener, whose signal we are in.
     QMetaObject::invokeMethod(
         this, [this, redirect] { Q_EMIT received(redirect); }, Qt::QueuedConnection);

@@ -29,6 +29,8 @@ public:
     Q_DISABLE_COPY_MOVE(LoopbackReceiver)
 
     [[nodiscard]] Result<quint16> listen();
+    // The answer has come another way: whatever the browser brings from now on is too late, and told so.
+    void expectNothing() { m_used = true; }
     // Nothing listens afterwards, and nothing is reported any more.
     void close();
 

@@ -28,13 +28,17 @@ bool isToken(QByteArrayView text)
            && std::all_of(text.begin(), text.end(), [](char c) { return c >= 0x20 && c < 0x7f; });
 }
 
-// Foreign words for a person to read: one line, not endless.
+// Foreign words for a person to read: as they are, but on one line, and not endless.
 QString words(const QByteArray &bytes)
 {
-    QString text = QString::fromUtf8(bytes).simplified().left(MaxWords);
-    std::replace_if(
-        text.begin(), text.end(), [](QChar c) { return !c.isPrint(); }, u'?');
-    return text;
+    QString text = QString::fromUtf8(bytes).trimmed();
+    for (QChar &c : text) {
+        if (c.isSpace())
+            c = u' ';
+        else if (!c.isPrint() && !c.isSurrogate())
+            c = u'?';
+    }
+    return text.size() <= MaxWords ? text : text.left(MaxWords - 1) + u'…';
 }
 
 SharedSecret secretOrNull(QByteArray bytes)

@@ -35,10 +35,11 @@ QString errorWord(const QJsonObject &object)
     return error.isObject() ? error.toObject().value("type"_L1).toString() : error.toString();
 }
 
-RefreshAnswer later(const QString &why, std::chrono::milliseconds retryAfter = {})
+RefreshAnswer later(const QString &why, bool tokenUnused, std::chrono::milliseconds retryAfter = {})
 {
     RefreshAnswer answer;
     answer.why = why;
+    answer.tokenUnused = tokenUnused;
     answer.retryAfter = retryAfter;
     return answer;
 }
@@ -56,14 +57,14 @@ std::chrono::milliseconds retryAfterOf(const HttpResponse &response)
 RefreshAnswer judgeRefresh(const SignInProfile &profile, const OAuthClient &client, const SharedSecret &refreshToken,
                            const Result<HttpResponse> &response, const QDateTime &now)
 {
-    if (!response)
-        return later(response.error().detail);
+    if (!response) // Unavailable: there was no way to the server
+        return later(response.error().detail, response.error().code == Error::Code::Unavailable);
     const QJsonObject object = QJsonDocument::fromJson(response->body).object();
     const bool succeeded = response->status >= 200 && response->status <= 299 && !object.contains("error"_L1);
     if (succeeded) {
         const auto reply = readReply(profile, object, now);
         if (!reply)
-            return later(u"The provider's answer to the refresh can't be used: "_s + reply.error().detail);
+            return later(u"The provider's answer to the refresh can't be used: "_s + reply.error().detail, false);
         RefreshAnswer answer;
         answer.kind = RefreshAnswer::Kind::Renewed;
         answer.reply = *reply;
@@ -80,7 +81,7 @@ RefreshAnswer judgeRefresh(const SignInProfile &profile, const OAuthClient &clie
     }
     if (response->status == 403)
         why += u" (a 403 here often means that it refuses this network address or proxy)"_s;
-    return later(why, retryAfterOf(*response));
+    return later(why, true, retryAfterOf(*response));
 }
 
 } // namespace homeport

@@ -21,6 +21,7 @@ struct RefreshAnswer
     TokenReply reply;                        // Renewed
     QString why;                             // otherwise: one sentence, with the provider's words; no secret
     std::chrono::milliseconds retryAfter{0}; // TryLater: what the server asked for; 0: nothing
+    bool tokenUnused = false;                // TryLater: it refused, or was never asked: the refresh token is not used up
 };
 
 // Errors of RFC 6749 section 5.2 and OpenID Connect Core 3.1.2.6 end the grant; what a network, a proxy, a busy server

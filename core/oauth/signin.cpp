@@ -4,6 +4,7 @@
 
 #include "core/base/logging.h"
 #include "core/base/random.h"
+#include "core/oauth/authorizationerror.h"
 #include "core/oauth/formdata.h"
 #include "core/oauth/loopbackreceiver.h"
 #include "core/oauth/pkce.h"
@@ -44,7 +45,7 @@ struct SignIn::Flow
 {
     Flow(const SignInProfile &profile, HttpEngine &engine, const Options &options)
         : pkce(makePkce()), state(shareSecret(randomToken(32))), receiver(new LoopbackReceiver(state)),
-          tokens(new TokenClient(profile, {profile.clientId, options.client.secret}, engine, options.proxy)), limit(new QTimer)
+          tokens(new TokenClient(profile, {profile.clientId, options.client.secret}, engine, options.fetch)), limit(new QTimer)
     {
         limit->setSingleShot(true);
     }
@@ -155,11 +156,10 @@ void SignIn::proceed(const Redirect &redirect)
 {
     if (m_state != State::Waiting)
         return;
-    if (!redirect.code) {
-        const QString words = redirect.errorDescription.isEmpty() ? redirect.error : redirect.error + u": "_s + redirect.errorDescription;
-        return finish(Error{Error::Code::Unauthorized, u"The provider did not approve the sign-in: "_s + words});
-    }
+    if (!redirect.code)
+        return finish(authorizationError(redirect));
     const CodeGrant grant{redirect.code, shareSecret(m_flow->pkce.verifier.clone()), m_flow->state, m_flow->redirectUri(m_profile)};
+    m_flow->receiver->expectNothing();
     m_flow->tokens->redeem(grant);
     setState(State::Exchanging);
 }

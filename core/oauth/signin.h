@@ -12,7 +12,6 @@
 
 #include <chrono>
 #include <memory>
-#include <optional>
 
 namespace homeport {
 
@@ -35,7 +34,7 @@ public:
     struct Options
     {
         std::chrono::milliseconds timeLimit{300'000};
-        std::optional<Proxy> proxy;
+        TokenFetch fetch;   // for the exchange
         OAuthClient client; // the user's own; an empty id: the profile's
     };
 
@@ -55,11 +54,13 @@ public:
 
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] QUrl authorizeUrl() const { return m_authorizeUrl; }
+    // The provider's page shows a code to paste, and sends the browser nowhere.
+    [[nodiscard]] bool showsCode() const { return !m_profile.codePageUrl.isEmpty(); }
 
 Q_SIGNALS:
     void stateChanged();
     // Once, unless the flow is destroyed first. The flow may be deleted in the handler. Errors: Cancelled, Timeout,
-    // Unauthorized (denied, or refused by the token endpoint: with the provider's words), Network, Unavailable.
+    // Unauthorized (denied, or refused by either endpoint: what that means, and the provider's words), Network, Unavailable.
     void finished(const homeport::Result<homeport::TokenReply> &result);
 
 private:

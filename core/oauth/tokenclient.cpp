@@ -6,8 +6,8 @@
 
 namespace homeport {
 
-TokenClient::TokenClient(SignInProfile profile, OAuthClient client, HttpEngine &engine, std::optional<Proxy> proxy, QObject *parent)
-    : QObject(parent), m_profile(std::move(profile)), m_client(std::move(client)), m_engine(engine), m_proxy(std::move(proxy))
+TokenClient::TokenClient(SignInProfile profile, OAuthClient client, HttpEngine &engine, TokenFetch fetch, QObject *parent)
+    : QObject(parent), m_profile(std::move(profile)), m_client(std::move(client)), m_engine(engine), m_fetch(std::move(fetch))
 {
 }
 
@@ -18,9 +18,8 @@ TokenClient::~TokenClient()
 
 void TokenClient::redeem(const CodeGrant &grant)
 {
-    TransferRequest request = tokenRequest(m_profile, m_client, grant);
-    request.proxy = m_proxy;
-    m_running = m_engine.fetch(request);
+    const TransferRequest request = tokenRequest(m_profile, m_client, grant);
+    m_running = m_fetch ? m_fetch(request) : m_engine.fetch(request);
     onResult(m_running, this, [this, grant](const Result<HttpResponse> &response) {
         if (m_cancelled)
             return;

@@ -7,8 +7,6 @@
 #include <QFuture>
 #include <QObject>
 
-#include <optional>
-
 namespace homeport {
 
 // Redeems one authorization code. Same thread as its engine, which outlives it.
@@ -17,7 +15,7 @@ class TokenClient final : public QObject
     Q_OBJECT
 
 public:
-    TokenClient(SignInProfile profile, OAuthClient client, HttpEngine &engine, std::optional<Proxy> proxy, QObject *parent = nullptr);
+    TokenClient(SignInProfile profile, OAuthClient client, HttpEngine &engine, TokenFetch fetch, QObject *parent = nullptr);
     ~TokenClient() override; // cancels
     Q_DISABLE_COPY_MOVE(TokenClient)
 
@@ -32,7 +30,7 @@ private:
     SignInProfile m_profile;
     OAuthClient m_client;
     HttpEngine &m_engine;
-    std::optional<Proxy> m_proxy;
+    TokenFetch m_fetch;
     QFuture<Result<HttpResponse>> m_running;
     bool m_cancelled = false;
 };

@@ -78,6 +78,13 @@ TransferRequest post(const QString &url, const Fields &fields, bool json)
     return request;
 }
 
+// A code and a rotating refresh token may be used up by the first that arrives.
+TransferRequest once(TransferRequest request)
+{
+    request.sentOnce = true;
+    return request;
+}
+
 Error refusal(const OAuthClient &client, const CodeGrant &grant, const HttpResponse &response)
 {
     const QString words = providerWords(response.body, {grant.code, grant.verifier, grant.state, client.secret});
@@ -94,14 +101,14 @@ Error refusal(const OAuthClient &client, const CodeGrant &grant, const HttpRespo
 
 TransferRequest tokenRequest(const SignInProfile &profile, const OAuthClient &client, const CodeGrant &grant)
 {
-    return post(profile.tokenUrl, fieldsOf(profile, client, grant), profile.jsonBody);
+    return once(post(profile.tokenUrl, fieldsOf(profile, client, grant), profile.jsonBody));
 }
 
 TransferRequest refreshRequest(const SignInProfile &profile, const OAuthClient &client, const SharedSecret &refreshToken)
 {
     Fields fields{{"grant_type", "refresh_token"}, {"refresh_token", bytesOf(refreshToken)}};
     appendClient(fields, client);
-    return post(profile.tokenUrl, fields, profile.jsonBody);
+    return once(post(profile.tokenUrl, fields, profile.jsonBody));
 }
 
 TransferRequest revokeRequest(const SignInProfile &profile, const OAuthClient &client, const SharedSecret &token)

@@ -7,6 +7,8 @@
 #include "core/oauth/tokenreply.h"
 #include "core/providers/profile.h"
 
+#include <functional>
+
 namespace homeport {
 
 // Who asks: the profile's client or the user's own.
@@ -15,6 +17,9 @@ struct OAuthClient
     QString id;
     SharedSecret secret; // null: none
 };
+
+// How a request gets out; empty: direct. Cancelling the future stops it.
+using TokenFetch = std::function<QFuture<Result<HttpResponse>>(const TransferRequest &request)>;
 
 // An authorization code with what proves that we asked for it.
 struct CodeGrant

@@ -14,6 +14,7 @@ constexpr qint64 QuotaIntervalMs = 1000;
 
 void AccountSelector::setSnapshot(const RelaySnapshot &snapshot)
 {
+    m_goodProxies.clear(); // it may have come of a failure that was not seen here: a test by hand, another account
     m_routing.setSnapshot({snapshot.accounts, snapshot.groups, snapshot.strategy}, snapshot.newsSeen);
 }
 
@@ -27,10 +28,10 @@ void AccountSelector::ended(qint64 accountId, bool wasProbe)
     m_routing.ended(accountId, wasProbe);
 }
 
-void AccountSelector::learn(qint64 accountId, const AnswerSignal &signal, const QString &model, const QList<QuotaWindow> &quotas)
+void AccountSelector::learn(qint64 accountId, const AnswerSignal &signal, const QString &family, const QList<QuotaWindow> &quotas)
 {
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
-    const auto news = m_routing.learn(accountId, signal, model, quotas, now);
+    const auto news = m_routing.learn(accountId, signal, family, quotas, now);
     if (!news)
         return;
     qint64 &told = m_quotaToldMs[accountId];

@@ -28,7 +28,7 @@ public:
     void ended(qint64 accountId, bool wasProbe); // once per account that choose() gave
 
     // What an answer said. In force at once; what is new is told through newsLearnt().
-    void learn(qint64 accountId, const AnswerSignal &signal, const QString &model, const QList<QuotaWindow> &quotas);
+    void learn(qint64 accountId, const AnswerSignal &signal, const QString &family, const QList<QuotaWindow> &quotas);
     void report(const AccountSignal &signal); // of what is known already only the first is passed on
 
 Q_SIGNALS:

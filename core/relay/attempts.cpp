@@ -25,6 +25,19 @@ NextStep afterAnswer(const AnswerSignal &signal, const AttemptHistory &history)
     return NextStep::PassOn;
 }
 
+bool parksAccount(const AnswerSignal &signal)
+{
+    switch (signal.meaning) {
+    case AnswerSignal::Meaning::Burst:
+    case AnswerSignal::Meaning::WindowSpent:
+    case AnswerSignal::Meaning::FamilySpent:
+    case AnswerSignal::Meaning::Overloaded:
+        return true;
+    default:
+        return false;
+    }
+}
+
 bool mayLeadElsewhere(int status)
 {
     return status == 401 || status == 403 || status == 429 || status == 503 || status == 529;

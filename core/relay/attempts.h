@@ -29,6 +29,9 @@ inline constexpr qint64 MostHeldMs = 20'000;
 // What an upstream's answer leads to while the client has not seen a byte. Pure; the table of providers.md section 6.
 [[nodiscard]] NextStep afterAnswer(const AnswerSignal &signal, const AttemptHistory &history);
 
+// Whether the answer keeps its account away for a while (Routing::learn()).
+[[nodiscard]] bool parksAccount(const AnswerSignal &signal);
+
 // Whether to look at all of an answer with this status before the client sees it.
 [[nodiscard]] bool mayLeadElsewhere(int status);
 

@@ -138,6 +138,7 @@ private:
     HeaderBlock m_errorHeaders;
     QTimer m_holdTimer;
     QTimer m_keepAliveTimer;
+    qint64 m_lastParked = 0;            // account whose answer parked it; 0: none
     std::optional<Error> m_lastFailure; // of the way to an account that was left for it
     bool m_kept = false;                // the client has a head and pings of ours, and nothing else yet
     std::optional<UsageTap> m_tap;

@@ -79,7 +79,7 @@ void Exchange::nobodyLeft(const RouteDecision &decision)
         return releaseHeld();
     if (m_lastFailure)
         return upstreamFailed(*std::exchange(m_lastFailure, std::nullopt));
-    const QString why = m_record.trace.noToken.isEmpty() ? refusalText(decision.step) : m_record.trace.noToken;
+    const QString why = m_record.trace.noToken.isEmpty() ? refusalText(decision.step, now) : m_record.trace.noToken;
     if (decision.freeAtMs <= 0)
         return refuse(503, why, -1);
     refuse(429, why, std::max<qint64>(1, (decision.freeAtMs - now + 999) / 1000));
@@ -98,6 +98,7 @@ void Exchange::hold(qint64 waitMs, qint64 freeAtMs)
         m_record.trace.heldMs = m_history.heldMs;
         m_keepAliveTimer.stop();
         m_plan.question.tried.clear(); // their time has come
+        m_lastParked = 0;
         m_held.reset();
         choose();
     });

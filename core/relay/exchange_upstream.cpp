@@ -32,6 +32,7 @@ void Exchange::obtainToken(const SharedSecret &rejected)
             return; // the client left meanwhile
         if (token) {
             m_token = *token;
+            m_history.renewed = m_held.has_value();
             m_held.reset();
             return attempt();
         }
@@ -75,11 +76,12 @@ void Exchange::heldFinished(bool complete)
     m_history.bursts += signal.meaning == AnswerSignal::Meaning::Burst ? 1 : 0;
     switch (afterAnswer(signal, m_history)) {
     case NextStep::Renew:
-        m_history.renewed = true;
         return obtainToken(m_token);
     case NextStep::Move:
         learn(signal, m_held->headers);
-        m_plan.question.tried.push_back(m_account->id);
+        // A park keeps the account away by itself, and is waited for where it is short; what parks nobody does not.
+        if (!parksAccount(signal) || std::exchange(m_lastParked, m_account->id) == m_account->id)
+            m_plan.question.tried.push_back(m_account->id);
         leaveAccount(u"%1 %2"_s.arg(m_held->status).arg(signal.why));
         return choose();
     case NextStep::PassOn:
@@ -151,7 +153,7 @@ void Exchange::learn(const AnswerSignal &signal, const HeaderBlock &headers)
     switch (signal.meaning) {
     case AnswerSignal::Meaning::Unauthorized:
         // Of a token that can be refreshed only the refusal of a fresh one says something.
-        if (!m_account->refreshable || m_history.renewed)
+        if (!m_history.canRenew || m_history.renewed)
             report(AccountSignal::Kind::Refused, signal.why);
         break;
     case AnswerSignal::Meaning::Banned:
@@ -164,7 +166,7 @@ void Exchange::learn(const AnswerSignal &signal, const HeaderBlock &headers)
     default:
         break;
     }
-    m_parts->accounts.learn(m_account->id, signal, m_plan.facts.model, anthropicQuota(headers, QDateTime::currentDateTimeUtc()));
+    m_parts->accounts.learn(m_account->id, signal, m_plan.question.family, anthropicQuota(headers, QDateTime::currentDateTimeUtc()));
 }
 
 } // namespace homeport

@@ -123,11 +123,11 @@ Result<QList<AccountRow>> AccountRepository::insertAll(const QList<AccountRow> &
 }
 
 // Reads the row, lets @p change have it, and writes it back, in one transaction.
-Result<AccountRow> AccountRepository::update(qint64 id, const std::function<Result<void>(AccountRow *row)> &change)
+Result<AccountRow> AccountRepository::update(qint64 id, const std::function<Result<void>(AccountRow *row)> &change, Scope scope)
 {
     return m_database.transaction([&]() -> Result<AccountRow> {
         auto found = find(id);
-        if (!found || found->removedAt.isValid())
+        if (!found || (found->removedAt.isValid() && scope == Scope::Present))
             return found ? notFound(id) : found.error();
         AccountRow row = *std::move(found);
         if (const auto changed = change(&row); !changed)
@@ -149,9 +149,11 @@ Result<AccountRow> AccountRepository::setPaused(qint64 id, bool paused)
     });
 }
 
-Result<AccountRow> AccountRepository::setVerdict(qint64 id, const AccountVerdict &verdict)
+Result<AccountRow> AccountRepository::setVerdict(qint64 id, const AccountVerdict &verdict, const Condition &condition)
 {
-    return update(id, [&verdict](AccountRow *row) -> Result<void> {
+    return update(id, [&](AccountRow *row) -> Result<void> {
+        if (condition && !condition(*row))
+            return Error{Error::Code::Conflict, u"The account %1 has changed meanwhile."_s.arg(row->name)};
         row->verdict = verdict;
         return {};
     });
@@ -192,13 +194,14 @@ Result<AccountRow> AccountRepository::beginRefresh(qint64 id, const QDateTime &w
     });
 }
 
-Result<AccountRow> AccountRepository::replaceCredential(qint64 id, const Seal &change)
+Result<AccountRow> AccountRepository::replaceCredential(qint64 id, const Seal &change, Scope scope)
 {
-    return update(id, [&change](AccountRow *row) -> Result<void> {
+    const auto replace = [&change](AccountRow *row) -> Result<void> {
         row->verdict = {};
         row->refreshBeganAt = {};
         return change(row);
-    });
+    };
+    return update(id, replace, scope);
 }
 
 Result<AccountRow> AccountRepository::setRemoved(qint64 id, const QDateTime &when)

@@ -18,6 +18,9 @@ public:
     // Gets the row with its id, for the envelopes' associated data, and fills in or replaces envelopes.
     using Seal = std::function<Result<void>(AccountRow *row)>;
 
+    using Condition = std::function<bool(const AccountRow &row)>;
+    enum class Scope { Present, RemovedToo }; // Present: a removed account is NotFound
+
     explicit AccountRepository(Database &database) : m_database(database) {}
 
     [[nodiscard]] Result<QList<AccountRow>> all();                             // not removed, by id
@@ -28,7 +31,8 @@ public:
     [[nodiscard]] Result<QList<AccountRow>> insertAll(const QList<AccountRow> &rows,
                                                       const std::function<Result<void>(qsizetype, AccountRow *)> &seal);
     [[nodiscard]] Result<AccountRow> setPaused(qint64 id, bool paused);
-    [[nodiscard]] Result<AccountRow> setVerdict(qint64 id, const AccountVerdict &verdict);
+    // Conflict: @p condition does not hold.
+    [[nodiscard]] Result<AccountRow> setVerdict(qint64 id, const AccountVerdict &verdict, const Condition &condition = {});
     [[nodiscard]] Result<AccountRow> rename(qint64 id, const QString &name); // Conflict: the name is taken
     [[nodiscard]] Result<AccountRow> setProxies(qint64 id, const QString &mode, const QList<qint64> &proxyIds);
     [[nodiscard]] Result<AccountRow> setRouting(qint64 id, const RoutingColumns &routing);
@@ -36,7 +40,7 @@ public:
     [[nodiscard]] Result<AccountRow> beginRefresh(qint64 id, const QDateTime &when);
     // @p change fills in the new envelopes, times and identity of the row as it is; the verdict and the refresh
     // that was under way are cleared with them.
-    [[nodiscard]] Result<AccountRow> replaceCredential(qint64 id, const Seal &change);
+    [[nodiscard]] Result<AccountRow> replaceCredential(qint64 id, const Seal &change, Scope scope = Scope::Present);
     // Sets or clears removed_at. Conflict: the name was taken meanwhile. NotFound.
     [[nodiscard]] Result<AccountRow> setRemoved(qint64 id, const QDateTime &when);
     // Removed accounts go for good; OAuth ones one by one, since their providers are told first.
@@ -46,7 +50,8 @@ public:
 private:
     [[nodiscard]] Result<QList<AccountRow>> select(const std::string &where);
     [[nodiscard]] Result<AccountRow> insertOne(AccountRow row, const Seal &seal);
-    [[nodiscard]] Result<AccountRow> update(qint64 id, const std::function<Result<void>(AccountRow *row)> &change);
+    [[nodiscard]] Result<AccountRow> update(qint64 id, const std::function<Result<void>(AccountRow *row)> &change,
+                                            Scope scope = Scope::Present);
     void writeProxies(const AccountRow &row);
 
     Database &m_database;

@@ -3,8 +3,10 @@
 #include "tests/ui/accountshots.h"
 
 #include "tests/ui/camera.h"
+#include "tests/ui/chooseproxies.h"
 #include "tests/ui/fakes.h"
 #include "ui/accounts/accountspage.h"
+#include "ui/accounts/addkeydialog.h"
 #include "ui/accounts/replacekeydialog.h"
 #include "ui/accounts/signindialog.h"
 #include "ui/mainwindow.h"
@@ -43,6 +45,28 @@ void choose(SignInDialog &dialog, const QString &provider)
 {
     auto *box = dialog.findChild<QComboBox *>(u"provider"_s);
     box->setCurrentIndex(box->findData(provider));
+}
+
+// Where there are proxies, a new account's is chosen with the rest.
+void takeSignInProxies(World &world, Theme &theme, Camera &camera)
+{
+    world.proxies.set({sampleProxy(1, u"Office"_s), sampleProxy(2, u"Frankfurt exit"_s),
+                       sampleProxy(3, u"A spare one with quite a long name, for the time when nothing else works any more"_s)});
+    SignInDialog google(world.services(), theme);
+    google.show();
+    choose(google, u"google"_s);
+    camera.take(google, u"signin-google-proxy"_s);
+    camera.take(*openProxyChoice(&google), u"proxy-choice-new"_s);
+    google.findChild<ProxyChoiceDialog *>()->reject();
+    SignInDialog router(world.services(), theme);
+    router.show();
+    choose(router, u"openrouter"_s);
+    chooseProxies(&router, {world.proxies.proxies().at(2).name, u"Office"_s});
+    camera.take(router, u"signin-proxy"_s);
+    AddKeyDialog key(world.services(), theme);
+    key.show();
+    chooseProxies(&key, {u"Frankfurt exit"_s});
+    camera.take(key, u"addkey-proxy"_s);
 }
 
 } // namespace
@@ -165,7 +189,7 @@ void takeSignIn(Theme &theme, Camera &camera)
     camera.take(dialog, u"signin-waiting-problems"_s);
     world.browser.works = true;
     world.accounts.signIn->finish(
-        Error{Error::Code::Unauthorized, u"The provider did not approve the sign-in: access_denied: The user did not agree."_s});
+        Error{Error::Code::Unauthorized, u"The sign-in was declined. The provider says: access_denied: The user did not agree."_s});
     camera.take(dialog, u"signin-failed"_s);
     next->click();
     next->click();
@@ -192,6 +216,10 @@ void takeSignIn(Theme &theme, Camera &camera)
     SignInDialog again(world.services(), theme, accountsInAllStates().at(4));
     again.show();
     camera.take(again, u"signin-again"_s);
+    again.findChild<QLineEdit *>(u"clientId"_s)->setText(u"another-client"_s);
+    press(again, u"next"_s);
+    camera.take(again, u"signin-again-problems"_s);
+    takeSignInProxies(world, theme, camera);
 }
 
 } // namespace homeport::test

@@ -95,6 +95,7 @@ QFuture<Result<Account>> FakeAccounts::add(NewAccount account)
     lastSecret = account.secret ? account.secret->reveal([](QByteArrayView v) { return v.toByteArray(); }) : QByteArray();
     lastBaseUrl = account.baseUrl;
     lastAllowHttp = account.allowHttp;
+    lastProxies = account.proxies;
     if (failWith)
         return readyResult<Account>(*failWith);
     Account added = sampleAccount(1000 + m_accounts.size(), account.name);

@@ -95,6 +95,7 @@ public:
     QByteArray lastSecret;
     QString lastBaseUrl;
     bool lastAllowHttp = false;
+    ProxyChoice lastProxies;
     QPointer<FakeSignIn> signIn; // the latest
     bool signInCancelled = false;
     SignInRequest lastSignIn;

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Homeport authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/chooseproxies.h"
 #include "tests/ui/fakes.h"
 #include "tests/ui/walk.h"
 #include "ui/accounts/addkeydialog.h"
@@ -36,6 +37,25 @@ private Q_SLOTS:
     {
         m_dialog.reset();
         m_world.reset();
+    }
+
+    void theProxyIsChosenBeforehand()
+    {
+        QVERIFY(!m_dialog->findChild<QWidget *>(u"proxyField"_s)->isVisible()); // there is none
+        m_world->proxies.set({sampleProxy(1, u"Office"_s), sampleProxy(2, u"Spare"_s)});
+        m_world->proxies.chosenDefault = 1;
+        m_world->proxies.set(m_world->proxies.proxies());
+        QCOMPARE(m_dialog->findChild<QLabel *>(u"proxyText"_s)->text(), u"Proxy: Default: Office"_s);
+        QTRY_COMPARE(cutOffTexts(m_dialog.get()).join(u'\n'), QString());
+        QCOMPARE(namelessFocusWidgets(m_dialog.get()).join(u'\n'), QString());
+        m_dialog->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_dialog.get()));
+        QCOMPARE(unreachableByTab(m_dialog.get()).join(u'\n'), QString());
+        chooseProxies(m_dialog.get(), {u"Spare"_s});
+        QTRY_COMPARE(m_dialog->findChild<QLabel *>(u"proxyText"_s)->text(), u"Proxy: Spare"_s);
+        QTest::keyClicks(line(u"apiKey"_s), u"planted-api-key"_s);
+        m_dialog->findChild<QPushButton *>(u"add"_s)->click();
+        QTRY_COMPARE(m_world->accounts.lastProxies, (ProxyChoice{ProxyChoice::Mode::List, {2}}));
     }
 
     void addsAnAccountAndForgetsTheKey()

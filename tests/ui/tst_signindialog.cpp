@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Homeport authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/chooseproxies.h"
 #include "tests/ui/fakes.h"
 #include "tests/ui/walk.h"
 #include "ui/accounts/signindialog.h"
@@ -142,6 +143,19 @@ private Q_SLOTS:
         line(u"name"_s)->setText(u"Mine"_s);
         button(u"next"_s)->click();
         QVERIFY(!m_world->accounts.signIn);
+    }
+
+    void theProxyOfANewAccountIsChosenBeforehand()
+    {
+        QVERIFY(!m_dialog->findChild<QWidget *>(u"proxyField"_s)->isVisible()); // there is none
+        m_world->proxies.set({sampleProxy(1, u"Office"_s), sampleProxy(2, u"Spare"_s)});
+        QVERIFY(m_dialog->findChild<QWidget *>(u"proxyField"_s)->isVisible());
+        QCOMPARE(label(u"proxyText"_s)->text(), u"Proxy: Default: direct"_s);
+        chooseProxies(m_dialog.get(), {u"Spare"_s, u"Office"_s});
+        QTRY_COMPARE(label(u"proxyText"_s)->text(), u"Proxy: Spare, then Office"_s);
+        QCOMPARE(m_world->proxies.lastChoice, ProxyChoice()); // no account has it yet
+        begin();
+        QCOMPARE(m_world->accounts.lastSignIn.proxies, (ProxyChoice{ProxyChoice::Mode::List, {2, 1}}));
     }
 
     void everyStateFitsAndHasNames()

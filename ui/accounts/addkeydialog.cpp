@@ -4,6 +4,7 @@
 
 #include "core/base/onresult.h"
 #include "ui/accounts/accounttext.h"
+#include "ui/proxies/proxychoicefield.h"
 #include "ui/services/accountsservice.h"
 #include "ui/text/errortext.h"
 #include "ui/theme/theme.h"
@@ -32,7 +33,7 @@ AddKeyDialog::AddKeyDialog(const Services &services, const Theme &theme, QWidget
       m_allowHttp(new QCheckBox(tr("Send the key &unencrypted to this host"), this)),
       m_nameField(new FormField(tr("&Name"), m_name, m_name, this)),
       m_baseUrlField(new FormField(tr("&Base URL"), m_baseUrl, m_baseUrl, this)),
-      m_keyField(new FormField(tr("API &key"), m_key, m_key->line(), this)),
+      m_keyField(new FormField(tr("API &key"), m_key, m_key->line(), this)), m_proxy(new ProxyChoiceField(services.proxies, theme, this)),
       m_keyLink(makeLinkButton(theme, u"browser"_s, tr("Get a key"), this)), m_add(makePrimaryButton(tr("Add account"), this)),
       m_failure(new Banner(theme, this))
 {
@@ -92,6 +93,7 @@ void AddKeyDialog::build()
     layout->addWidget(m_allowHttp);
     layout->addWidget(m_keyField);
     layout->addWidget(m_keyLink, 0, Qt::AlignLeft);
+    layout->addWidget(m_proxy);
     layout->addStretch();
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(8);
@@ -102,6 +104,7 @@ void AddKeyDialog::build()
     setMinimumWidth(480);
     setTabOrder(m_baseUrl, m_allowHttp); // created later than the key's line, but above it
     setTabOrder(m_allowHttp, m_key->line());
+    setTabOrder(m_keyLink, m_proxy); // as seen
     setTabOrder(cancel, m_add);
 }
 
@@ -172,6 +175,7 @@ void AddKeyDialog::submit()
     account.name = m_name->text().trimmed();
     account.baseUrl = m_baseUrl->text().trimmed();
     account.allowHttp = m_allowHttp->isChecked();
+    account.proxies = m_proxy->choice();
     account.secret = shareSecret(m_key->line()->text().trimmed().toUtf8());
     setBusy(true);
     onResult(m_services.accounts.add(std::move(account)), this, [this](const Result<Account> &added) {
@@ -187,7 +191,7 @@ void AddKeyDialog::submit()
 
 void AddKeyDialog::setBusy(bool busy)
 {
-    for (QWidget *input : std::initializer_list<QWidget *>{m_provider, m_name, m_baseUrl, m_key, m_allowHttp, m_add})
+    for (QWidget *input : std::initializer_list<QWidget *>{m_provider, m_name, m_baseUrl, m_key, m_allowHttp, m_proxy, m_add})
         input->setEnabled(!busy);
     m_add->setText(busy ? tr("Adding…") : tr("Add account"));
 }

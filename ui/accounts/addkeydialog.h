@@ -17,6 +17,7 @@ namespace homeport {
 
 class Banner;
 class FormField;
+class ProxyChoiceField;
 class SecretEdit;
 class Theme;
 struct Error;
@@ -54,6 +55,7 @@ private:
     FormField *m_nameField;
     FormField *m_baseUrlField;
     FormField *m_keyField;
+    ProxyChoiceField *m_proxy;
     QPushButton *m_keyLink;
     QPushButton *m_add;
     Banner *m_failure;

@@ -100,6 +100,15 @@ void ClientForm::setProfile(const SignInProfile &profile)
     setVisible(profile.ownClient);
 }
 
+void ClientForm::setKnown(const Account &account)
+{
+    m_knownId = account.clientId;
+    m_id->setText(account.clientId);
+    m_project->setText(account.projectId);
+    if (!m_knownId.isEmpty())
+        m_secretField->setHelp(tr("Leave it empty to keep the present one."));
+}
+
 void ClientForm::setFile(const ClientFile &file, const QString &name)
 {
     forget();
@@ -138,7 +147,8 @@ bool ClientForm::validate()
     else if (hasBlanks(id))
         idProblem = tr("A client id has no blanks. Was more than the id copied?");
     QString secretProblem;
-    if (m_profile.clientSecret && !m_secret && secret.isEmpty() && !(idOptional && id.isEmpty()))
+    const bool secretOptional = id.isEmpty() ? idOptional : id == m_knownId;
+    if (m_profile.clientSecret && !m_secret && secret.isEmpty() && !secretOptional)
         secretProblem = tr("Enter the secret that belongs to this client id.");
     else if (!m_secret && hasBlanks(secret))
         secretProblem = tr("A client secret has no blanks. Was more than the secret copied?");

@@ -29,6 +29,7 @@ public:
     explicit ClientForm(const Theme &theme, QWidget *parent = nullptr);
 
     void setProfile(const SignInProfile &profile); // shows the fields it needs, forgets all when it is another
+    void setKnown(const Account &account);         // its client, but for the secret: that stays where none is given for the same id
     void setFile(const ClientFile &file, const QString &name);
     void showFileProblem(const QString &text);
     [[nodiscard]] bool takesFile() const;
@@ -46,6 +47,7 @@ private:
 
     const Theme &m_theme;
     SignInProfile m_profile;
+    QString m_knownId;     // whose secret is stored; empty: none
     SharedSecret m_secret; // null: none yet, or still in the line
     QFrame *m_drop;
     QLabel *m_fileText;

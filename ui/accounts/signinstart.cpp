@@ -6,6 +6,7 @@
 #include "ui/accounts/accounttext.h"
 #include "ui/accounts/clientform.h"
 #include "ui/accounts/furtherways.h"
+#include "ui/proxies/proxychoicefield.h"
 #include "ui/services/accountsservice.h"
 #include "ui/text/errortext.h"
 #include "ui/theme/theme.h"
@@ -59,7 +60,7 @@ SignInStart::SignInStart(const Services &services, const Theme &theme, QWidget *
       m_how(makeLinkButton(theme, u"info"_s, tr("How to make one"), this)),
       m_help(makeLinkButton(theme, u"browser"_s, tr("Open the provider's console"), this)), m_client(new ClientForm(theme, this)),
       m_others(new FurtherWays(services.accounts.profiles(), theme, this)), m_name(new QLineEdit(this)),
-      m_nameField(new FormField(tr("&Name"), m_name, m_name, this))
+      m_nameField(new FormField(tr("&Name"), m_name, m_name, this)), m_proxy(new ProxyChoiceField(services.proxies, theme, this))
 {
     build();
     connect(m_provider, &QComboBox::currentIndexChanged, this, &SignInStart::showProvider);
@@ -118,6 +119,7 @@ void SignInStart::build()
     layout->addLayout(help);
     layout->addWidget(m_client);
     layout->addWidget(m_nameField);
+    layout->addWidget(m_proxy);
     layout->addWidget(m_others);
     layout->addStretch();
 }
@@ -128,10 +130,12 @@ void SignInStart::setAgain(const Account &account)
     m_provider->setCurrentIndex(std::max(0, m_provider->findData(account.providerId)));
     QString intro = tr("Sign in again to %1 as “%2”. Its name, settings and history stay; only the credential is new.")
                         .arg(profile().displayName, account.name);
-    if (!account.clientId.isEmpty())
-        intro += u' ' + tr("It goes through its OAuth client %1.").arg(account.clientId);
+    if (profile().signIn->ownClient)
+        intro += u' ' + tr("Change its OAuth client only where the provider shows you another id or secret by now.");
     m_intro->setText(intro);
-    for (QWidget *part : std::initializer_list<QWidget *>{m_providerField, m_note, m_how, m_steps, m_help, m_client, m_nameField, m_others})
+    m_client->setKnown(account);
+    m_proxy->setOffered(false);
+    for (QWidget *part : std::initializer_list<QWidget *>{m_providerField, m_note, m_how, m_steps, m_help, m_nameField, m_others})
         part->hide();
 }
 
@@ -139,7 +143,7 @@ bool SignInStart::validate()
 {
     m_failure->hide();
     if (m_again.id != 0)
-        return true;
+        return m_client->validate();
     m_nameField->setProblem(nameProblem(m_name->text(), m_services.accounts.accounts()));
     const bool nameFits = m_nameField->problem().isEmpty();
     if (!nameFits)
@@ -156,12 +160,9 @@ SignInRequest SignInStart::request()
 {
     SignInRequest request;
     request.providerId = profile().id;
-    if (m_again.id != 0) {
-        request.accountId = m_again.id;
-        request.name = m_again.name;
-        return request;
-    }
-    request.name = m_name->text().trimmed();
+    request.accountId = m_again.id;
+    request.name = m_again.id != 0 ? m_again.name : m_name->text().trimmed();
+    request.proxies = m_proxy->choice(); // signing in again, the account's own are taken
     m_client->fill(&request);
     return request;
 }
@@ -179,7 +180,7 @@ void SignInStart::showError(const Error &error)
 
 bool SignInStart::takesFile() const
 {
-    return m_again.id == 0 && m_client->takesFile();
+    return m_client->takesFile();
 }
 
 void SignInStart::readFile(const QString &path)

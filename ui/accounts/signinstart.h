@@ -21,6 +21,7 @@ class Banner;
 class ClientForm;
 class FormField;
 class FurtherWays;
+class ProxyChoiceField;
 class Theme;
 
 // First step of a sign-in: where, through which client, and under which name.
@@ -32,7 +33,7 @@ public:
     // At least one profile of the service has a sign-in.
     SignInStart(const Services &services, const Theme &theme, QWidget *parent = nullptr);
 
-    void setAgain(const Account &account); // the same account: provider, name and client are its own
+    void setAgain(const Account &account); // the same account: provider, name and proxy are its own, and so is the client at first
     [[nodiscard]] bool validate();
     [[nodiscard]] const ProviderProfile &profile() const;
     [[nodiscard]] SignInRequest request();
@@ -64,6 +65,7 @@ private:
     FurtherWays *m_others;
     QLineEdit *m_name;
     FormField *m_nameField;
+    ProxyChoiceField *m_proxy;
     QString m_suggestedName;
 };
 

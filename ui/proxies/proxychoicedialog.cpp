@@ -52,18 +52,27 @@ QString proxyChoiceText(const ProxiesService &service, const ProxyChoice &choice
 }
 
 ProxyChoiceDialog::ProxyChoiceDialog(ProxiesService &service, const Theme &theme, const Account &account, QWidget *parent)
-    : GrowingDialog(parent), m_service(service), m_accountId(account.id), m_default(new QRadioButton(this)),
+    : ProxyChoiceDialog(service, theme, account.proxies, parent)
+{
+    m_accountId = account.id;
+    m_save->setText(tr("Save"));
+    m_save->setAccessibleName(m_save->text());
+    setWindowTitle(tr("Proxy of “%1”").arg(account.name));
+}
+
+ProxyChoiceDialog::ProxyChoiceDialog(ProxiesService &service, const Theme &theme, const ProxyChoice &choice, QWidget *parent)
+    : GrowingDialog(parent), m_service(service), m_default(new QRadioButton(this)),
       m_direct(new QRadioButton(tr("&Direct, without a proxy"), this)), m_list(new QRadioButton(tr("&These proxies, in this order"), this)),
       m_proxies(new QListWidget(this)), m_up(makeButton(tr("Move &up"), this)), m_down(makeButton(tr("Move do&wn"), this)),
-      m_save(makePrimaryButton(tr("Save"), this)), m_failure(new Banner(theme, this))
+      m_save(makePrimaryButton(tr("Choose"), this)), m_failure(new Banner(theme, this))
 {
-    setWindowTitle(tr("Proxy of “%1”").arg(account.name));
+    setWindowTitle(tr("Proxy of the new account"));
     const QString name = nameOf(service, service.defaultId());
     m_default->setText(service.defaultId() == 0 ? tr("D&efault: direct at the moment")
                        : name.isEmpty()         ? tr("D&efault: it was removed")
                                                 : tr("D&efault: “%1” at the moment").arg(name));
     build();
-    fill(account.proxies);
+    fill(choice);
     for (QRadioButton *radio : {m_default, m_direct, m_list})
         connect(radio, &QRadioButton::toggled, this, &ProxyChoiceDialog::showState);
     connect(m_proxies, &QListWidget::currentRowChanged, this, &ProxyChoiceDialog::showState);
@@ -176,6 +185,8 @@ ProxyChoice ProxyChoiceDialog::choice() const
 
 void ProxyChoiceDialog::save()
 {
+    if (m_accountId == 0)
+        return accept();
     m_save->setEnabled(false);
     onResult(m_service.choose(m_accountId, choice()), this, [this](const Result<Account> &kept) {
         m_save->setEnabled(true);

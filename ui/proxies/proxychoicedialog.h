@@ -21,19 +21,22 @@ class ProxyChoiceDialog final : public GrowingDialog
     Q_OBJECT
 
 public:
-    // Both references outlive it; the account is read at once.
+    // Keeps what is chosen as the account's. Both references outlive it; the account is read at once.
     ProxyChoiceDialog(ProxiesService &service, const Theme &theme, const Account &account, QWidget *parent = nullptr);
+    // For an account that is not there yet: whoever opened it reads choice() once it was accepted.
+    ProxyChoiceDialog(ProxiesService &service, const Theme &theme, const ProxyChoice &choice, QWidget *parent = nullptr);
+
+    [[nodiscard]] ProxyChoice choice() const;
 
 private:
     void build();
     void fill(const ProxyChoice &choice);
     void move(int by);
     void showState();
-    [[nodiscard]] ProxyChoice choice() const;
     void save();
 
     ProxiesService &m_service;
-    const qint64 m_accountId;
+    qint64 m_accountId = 0; // 0: of none yet
     QRadioButton *m_default;
     QRadioButton *m_direct;
     QRadioButton *m_list;

@@ -25,7 +25,7 @@ ProxyChoice through(const QList<qint64> &ids)
     return choice;
 }
 
-BackendFixture::BackendFixture()
+BackendFixture::BackendFixture() : providerUrl(QString::fromLatin1(provider.url())), authorizerUrl(QString::fromLatin1(authorizer.url()))
 {
     provider.answerWith(ScriptedUpstream::json(200, R"({"type":"message","content":[]})"));
     authorizer.setAnswer([this](const ScriptedUpstream::Seen &seen) {
@@ -33,7 +33,7 @@ BackendFixture::BackendFixture()
         refreshes += again ? 1 : 0;
         const QByteArray reply = "{\"access_token\":\"access-" + QByteArray::number(refreshes) + "\",\"refresh_token\":\"refresh-"
                                  + QByteArray::number(refreshes) + "\",\"expires_in\":3600,\"token_type\":\"Bearer\"}";
-        seen.socket->write(ScriptedUpstream::json(200, reply));
+        seen.socket->write(ScriptedUpstream::json(200, reply, "Connection: close\r\n"));
     });
 }
 
@@ -41,16 +41,18 @@ BackendFixture::~BackendFixture() = default;
 
 Result<ProviderProfile> BackendFixture::profile() const
 {
-    const QString authorize = QString::fromLatin1(authorizer.url());
     const QJsonObject signIn{{u"flavor"_s, u"oauth2"_s},
-                             {u"authorizeUrl"_s, QString(authorize + u"/authorize"_s)},
-                             {u"tokenUrl"_s, QString(authorize + u"/token"_s)},
-                             {u"revokeUrl"_s, QString(authorize + u"/revoke"_s)},
+                             {u"authorizeUrl"_s, QString(authorizerUrl + u"/authorize"_s)},
+                             {u"tokenUrl"_s, QString(authorizerUrl + u"/token"_s)},
+                             {u"revokeUrl"_s, QString(authorizerUrl + u"/revoke"_s)},
                              {u"tokenBody"_s, u"form"_s},
                              {u"clientId"_s, u"a-client"_s}};
-    const QJsonObject profile{
-        {u"id"_s, QString::fromLatin1(ProviderId)},          {u"displayName"_s, u"Scripted"_s}, {u"protocol"_s, u"anthropic"_s},
-        {u"baseUrl"_s, QString::fromLatin1(provider.url())}, {u"authStyle"_s, u"bearer"_s},     {u"signIn"_s, signIn}};
+    const QJsonObject profile{{u"id"_s, QString::fromLatin1(ProviderId)},
+                              {u"displayName"_s, u"Scripted"_s},
+                              {u"protocol"_s, u"anthropic"_s},
+                              {u"baseUrl"_s, providerUrl},
+                              {u"authStyle"_s, u"bearer"_s},
+                              {u"signIn"_s, signIn}};
     return parseProviderProfile(QJsonDocument(profile).toJson());
 }
 

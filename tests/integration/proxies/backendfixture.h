@@ -21,7 +21,7 @@ class BackendFixture final
 public:
     static constexpr const char *ProviderId = "scripted";
 
-    BackendFixture(); // the servers; answers a sign-in, a refresh and a message
+    BackendFixture(); // the servers; answers a sign-in and a refresh, each on a connection of its own, and a message
     ~BackendFixture();
     Q_DISABLE_COPY_MOVE(BackendFixture)
 
@@ -41,6 +41,8 @@ public:
     ScriptedUpstream provider;
     ScriptedUpstream authorizer;
     std::unique_ptr<Backend> backend;
+    QString providerUrl; // how both are reached, from start() on
+    QString authorizerUrl;
     int refreshes = 0;
 
 private:

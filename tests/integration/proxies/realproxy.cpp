@@ -52,6 +52,9 @@ void end(QProcess *process)
 
 } // namespace
 
+const QString ProviderName = u"api.homeport.test"_s;
+const QString AuthorizerName = u"signin.homeport.test"_s;
+
 // Everything that a URL, a configuration or an encoding could stumble over. A user of Basic has no colon.
 const QByteArray RealProxy::User = "us/er%40@\xc3\xbc";
 const QByteArray RealProxy::Password = "p@:/%2F #?&=+\xd0\xbf\xd1\x8c\xe2\x82\xac";
@@ -86,8 +89,8 @@ OwnCertificate::OwnCertificate()
 {
     const QString key = m_folder.filePath(u"key.pem"_s);
     output(u"openssl"_s, {u"req"_s, u"-x509"_s, u"-newkey"_s, u"ec"_s, u"-pkeyopt"_s, u"ec_paramgen_curve:prime256v1"_s, u"-nodes"_s,
-                          u"-days"_s, u"2"_s, u"-subj"_s, u"/CN=localhost"_s, u"-addext"_s, u"subjectAltName=DNS:localhost,IP:127.0.0.1"_s,
-                          u"-keyout"_s, key, u"-out"_s, file()});
+                          u"-days"_s, u"2"_s, u"-subj"_s, u"/CN=localhost"_s, u"-addext"_s,
+                          u"subjectAltName=DNS:localhost,DNS:*.homeport.test,IP:127.0.0.1"_s, u"-keyout"_s, key, u"-out"_s, file()});
     QFile keyFile(key);
     QFile pem(file());
     const bool made = keyFile.open(QIODevice::ReadOnly) && pem.open(QIODevice::Append) && pem.write(keyFile.readAll()) > 0;
@@ -131,7 +134,8 @@ bool RealProxy::startSquid()
         return false;
     const QByteArray folder = m_folder.path().toUtf8();
     const QByteArray hash = output(u"openssl"_s, {u"passwd"_s, u"-5"_s, QString::fromUtf8(Password)}).trimmed();
-    if (!write(path(u"users"_s), User + ':' + hash + '\n'))
+    const QByteArray hosts = "127.0.0.1 localhost " + ProviderName.toLatin1() + ' ' + AuthorizerName.toLatin1() + '\n';
+    if (!write(path(u"users"_s), User + ':' + hash + '\n') || !write(path(u"hosts"_s), hosts))
         return false;
     const QByteArray text =
         "http_port 127.0.0.1:" + QByteArray::number(m_port) + "\nauth_param basic program /usr/lib/squid/basic_ncsa_auth " + folder
@@ -139,8 +143,9 @@ bool RealProxy::startSquid()
         + "\nauth_param basic children 1 startup=1"
           "\nacl known proxy_auth REQUIRED\nhttp_access allow known\nhttp_access deny all\ntcp_outgoing_address "
         + m_exitAddress.toLatin1() + "\naccess_log stdio:" + folder + "/access.log\ncache_log " + folder
-        + "/cache.log\npid_filename none\ncoredump_dir " + folder
-        + "\ncache deny all\nmax_filedescriptors 512\nshutdown_lifetime 0 seconds\nvisible_hostname localhost\npinger_enable off\n";
+        + "/cache.log\npid_filename none\ncoredump_dir " + folder + "\nhosts_file " + folder
+        + "/hosts"
+          "\ncache deny all\nmax_filedescriptors 512\nshutdown_lifetime 0 seconds\nvisible_hostname localhost\npinger_enable off\n";
     if (!write(path(u"squid.conf"_s), text))
         return false;
     run(&m_process, u"squid"_s, {u"-N"_s, u"-n"_s, u"homeport%1"_s.arg(m_port), u"-f"_s, path(u"squid.conf"_s)}, path(u"log"_s));
@@ -184,10 +189,14 @@ QByteArray RealProxy::log() const
     return text;
 }
 
+qsizetype RealProxy::connectionsTo(quint16 port) const
+{
+    return log().count(QByteArray(":" + QByteArray::number(port)));
+}
+
 bool RealProxy::hasConnectedTo(quint16 port) const
 {
-    const QByteArray address = ":" + QByteArray::number(port);
-    return QTest::qWaitFor([&] { return log().contains(address); }, 5000);
+    return QTest::qWaitFor([&] { return connectionsTo(port) > 0; }, 5000);
 }
 
 } // namespace homeport::test

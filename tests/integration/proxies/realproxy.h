@@ -9,7 +9,11 @@
 
 namespace homeport::test {
 
-// A certificate for localhost and 127.0.0.1 with its key in one PEM file, signed by itself: also the CA file that trusts it.
+// Of no network: only a proxy that was told so knows that both are this computer.
+extern const QString ProviderName;
+extern const QString AuthorizerName;
+
+// A certificate for localhost, 127.0.0.1 and the names above with its key in one PEM file, signed by itself: also the CA file that trusts it.
 class OwnCertificate final
 {
 public:
@@ -52,8 +56,9 @@ public:
     [[nodiscard]] Proxy proxy() const; // its address with the right login
     [[nodiscard]] QString exitAddress() const { return m_exitAddress; }
     [[nodiscard]] QByteArray log() const;
-    // Whether its log says that it connected somebody to that port of this computer.
-    [[nodiscard]] bool hasConnectedTo(quint16 port) const;
+    // How many connections to that port its log tells of. Squid writes of one when it ends.
+    [[nodiscard]] qsizetype connectionsTo(quint16 port) const;
+    [[nodiscard]] bool hasConnectedTo(quint16 port) const; // waits for it
 
     static const QByteArray User;
     static const QByteArray Password;

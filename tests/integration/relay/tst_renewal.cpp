@@ -1,70 +1,11 @@
 // SPDX-FileCopyrightText: The Homeport authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/accounts/tokensource.h"
-#include "core/base/onresult.h"
 #include "tests/integration/relay/relayfixture.h"
-
-#include <atomic>
-#include <mutex>
+#include "tests/integration/relay/scriptedtokens.h"
 
 using namespace homeport;
 using namespace homeport::test;
 using namespace Qt::Literals::StringLiterals;
-
-namespace {
-
-QByteArray plain(const SharedSecret &secret)
-{
-    return secret ? secret->reveal([](QByteArrayView bytes) { return bytes.toByteArray(); }) : QByteArray("none");
-}
-
-// Gives what the test says; asked from the relay's thread.
-class ScriptedTokens final : public TokenSource
-{
-public:
-    [[nodiscard]] QFuture<Result<SharedSecret>> fresh(qint64 accountId, SharedSecret rejected) override
-    {
-        const std::scoped_lock lock(m_mutex);
-        asked << QByteArray::number(accountId) + ':' + plain(rejected);
-        if (hold) {
-            auto promise = std::make_shared<QPromise<Result<SharedSecret>>>();
-            promise->start();
-            held.push_back(promise);
-            return promise->future();
-        }
-        return readyResult(answer());
-    }
-    void release()
-    {
-        const std::scoped_lock lock(m_mutex);
-        for (const auto &promise : std::exchange(held, {})) {
-            promise->addResult(answer());
-            promise->finish();
-        }
-    }
-    [[nodiscard]] QList<QByteArray> questions() const
-    {
-        const std::scoped_lock lock(m_mutex);
-        return asked;
-    }
-
-    QByteArray token = "fresh-token";
-    std::optional<Error> error;
-    std::atomic<bool> hold = false;
-
-private:
-    [[nodiscard]] Result<SharedSecret> answer() const
-    {
-        return error ? Result<SharedSecret>(*error) : Result<SharedSecret>(shareSecret(QByteArray(token)));
-    }
-    mutable std::mutex m_mutex;
-    QList<QByteArray> asked;
-    std::vector<std::shared_ptr<QPromise<Result<SharedSecret>>>> held;
-};
-
-const QByteArray Refusal = "{\"type\":\"error\",\"error\":{\"type\":\"authentication_error\",\"message\":\"token expired\"}}";
-
-} // namespace
 
 class TestRenewal final : public QObject
 {
@@ -152,18 +93,6 @@ private Q_SLOTS:
         QCOMPARE(m_signals.first().why, u"token expired"_s);
     }
 
-    void withoutAFreshTokenTheRefusalIsTheAnswer()
-    {
-        m_tokens->error = Error{Error::Code::Unavailable, u"The token server is down."_s};
-        publish(3600);
-        RawClient client(m_relay->host.port());
-        client.send(m_relay->post("{}"));
-        QTRY_COMPARE(client.status(), 401);
-        QTRY_COMPARE(client.body(), Refusal);
-        QVERIFY(client.head().contains("x-mine: kept"));
-        QCOMPARE(m_relay->upstream.seen().size(), 1);
-    }
-
     void anExpiredTokenWithoutARefreshIsOurOwnError()
     {
         m_tokens->error = Error{Error::Code::Unauthorized, u"invalid_grant"_s};
@@ -225,31 +154,6 @@ private Q_SLOTS:
         QVERIFY(m_tokens->questions().isEmpty());
         QCOMPARE(m_relay->upstream.seen().size(), 1);
         QTRY_COMPARE(m_signals.size(), 1);
-    }
-
-    void aLongRefusalIsPassedOnAsItComes()
-    {
-        const QByteArray huge(400'000, 'x');
-        m_relay->upstream.answerWith(ScriptedUpstream::json(401, huge));
-        publish(3600);
-        RawClient client(m_relay->host.port());
-        client.send(m_relay->post("{}"));
-        QTRY_COMPARE(client.body().size(), huge.size());
-        QCOMPARE(client.status(), 401);
-        QVERIFY(m_tokens->questions().isEmpty());
-    }
-
-    void anAccountThatIsSwitchedOffIsTold()
-    {
-        m_relay->upstream.answerWith(ScriptedUpstream::json(
-            403, "{\"error\":{\"type\":\"permission_error\",\"message\":\"This organization has been disabled.\"}}"));
-        publish(3600);
-        RawClient client(m_relay->host.port());
-        client.send(m_relay->post("{}"));
-        QTRY_COMPARE(client.status(), 403);
-        QTRY_COMPARE(m_signals.size(), 1);
-        QCOMPARE(m_signals.first().kind, AccountSignal::Kind::Blocked);
-        QCOMPARE(m_signals.first().why, u"This organization has been disabled."_s);
     }
 
     void aProblemOfTheWayStopsTheAccount()

@@ -21,6 +21,7 @@ class SteppedClock final : public Clock
 {
 public:
     [[nodiscard]] QDateTime now() const override { return m_now; }
+    // Back, too, as when somebody sets it.
     void step(std::chrono::seconds by) { m_now = m_now.addSecs(by.count()); }
 
 private:
@@ -47,6 +48,7 @@ public:
         profile.signIn.emplace();
         profile.signIn->authorizeUrl = profile.baseUrl + QStringLiteral("/authorize");
         profile.signIn->tokenUrl = profile.baseUrl + QStringLiteral("/token");
+        profile.signIn->revokeUrl = profile.baseUrl + QStringLiteral("/revoke");
         profile.signIn->clientId = QStringLiteral("client");
         endpoint.setAnswer([this](const ScriptedUpstream::Seen &seen) { answer(seen); });
         (void)testing::await(vault.unlock());
@@ -75,6 +77,10 @@ public:
         return token ? plain(*token) : "error " + QByteArray(codeName(token.error().code).latin1());
     }
     [[nodiscard]] Account account() const { return *store->find(id); }
+    void settle()
+    {
+        (void)testing::await(executor.run([]() -> Result<void> { return {}; }));
+    } // what was begun in the db thread has ended
     void answerOnce(const QByteArray &bytes) { scripted << bytes; }
 
     ScriptedUpstream endpoint;

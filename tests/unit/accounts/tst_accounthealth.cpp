@@ -81,6 +81,35 @@ private Q_SLOTS:
         QCOMPARE(worked.count(), 1);
     }
 
+    void anAnswerClearsAProxysFailure() // also one that came without a proxy
+    {
+        tell(AccountSignal::Kind::ProxyFailed, u"connection refused"_s, 4);
+        QCOMPARE(state(), Account::State::ProxyDown);
+        tell(AccountSignal::Kind::Served);
+        QCOMPARE(state(), Account::State::Active);
+    }
+
+    void aProxyChosenAnewStartsWithoutTheOldOnesFailure()
+    {
+        tell(AccountSignal::Kind::ProxyFailed, u"connection refused"_s, 4);
+        QCOMPARE(state(), Account::State::ProxyDown);
+        const auto direct = await(m_bench->store->setProxies(m_bench->id, {ProxyChoice::Mode::Direct, {}}));
+        QCOMPARE(direct->state, Account::State::Active);
+        QCOMPARE(state(), Account::State::Active);
+    }
+
+    void aFailureOfAProxyThatIsNotTheAccountsAnyMoreMarksTheProxyOnly()
+    {
+        QSignalSpy failed(m_health.get(), &AccountHealth::proxyFailed);
+        QVERIFY(await(m_bench->store->setProxies(m_bench->id, {ProxyChoice::Mode::List, {5}})));
+        tell(AccountSignal::Kind::ProxyFailed, u"no connection in time"_s, 4);
+        QCOMPARE(state(), Account::State::Active);
+        QVERIFY(await(m_bench->store->setProxies(m_bench->id, {ProxyChoice::Mode::Direct, {}})));
+        tell(AccountSignal::Kind::ProxyFailed, u"no connection in time"_s, 5);
+        QCOMPARE(state(), Account::State::Active);
+        QCOMPARE(failed.count(), 2);
+    }
+
     void aParkedAccountComesBackByItself()
     {
         const auto until = QDateTime::currentDateTimeUtc().addMSecs(150);
@@ -95,6 +124,16 @@ private Q_SLOTS:
         QVERIFY(await(m_bench->store->remove(m_bench->id)));
         tell(AccountSignal::Kind::Refused, u"no"_s);
         QVERIFY(m_bench->store->accounts().isEmpty());
+    }
+
+    void aProxyIsKnownByWhateverWentThroughIt()
+    {
+        QSignalSpy failed(m_health.get(), &AccountHealth::proxyFailed);
+        QSignalSpy worked(m_health.get(), &AccountHealth::proxyWorked);
+        m_health->apply({AccountSignal::Kind::ProxyFailed, 0, 4, u"connection refused"_s}); // a sign-in that is no account yet
+        m_health->apply({AccountSignal::Kind::ProxyWorked, 99, 5, {}});                     // a revocation
+        QCOMPARE(failed.takeFirst(), (QVariantList{qint64(4), u"connection refused"_s}));
+        QCOMPARE(worked.takeFirst(), QVariantList{qint64(5)});
     }
 };
 

@@ -33,6 +33,18 @@ class TestAccountTest final : public QObject
         return await(m_test->run(m_bench->id));
     }
 
+    [[nodiscard]] QList<AccountSignal::Kind> kinds() const
+    {
+        QList<AccountSignal::Kind> kinds;
+        for (const AccountSignal &signal : m_signals)
+            kinds << signal.kind;
+        return kinds;
+    }
+    [[nodiscard]] static QByteArray token(const QByteArray &access)
+    {
+        return ScriptedUpstream::json(200, "{\"access_token\":\"" + access + "\",\"refresh_token\":\"refresh-1\",\"expires_in\":3600}");
+    }
+
 private Q_SLOTS:
     void init()
     {
@@ -64,14 +76,93 @@ private Q_SLOTS:
         }
     }
 
-    void aRefusalIsToldInTheProvidersWords()
+    void aRefusedKeyIsToldInTheProvidersWords()
     {
-        m_bench->scripted = {ScriptedUpstream::json(401, "{\"error\":{\"message\":\"bad token\"}}")};
+        NewAccount key;
+        key.providerId = u"p"_s;
+        key.name = u"key"_s;
+        key.secret = shareSecret(QByteArray("sk-1"));
+        m_bench->id = await(m_bench->store->add(key))->id;
+        m_bench->scripted = {ScriptedUpstream::json(401, "{\"error\":{\"message\":\"bad key\"}}")};
         const auto report = run();
         QVERIFY(!report->answered);
         QCOMPARE(report->status, 401);
+        QCOMPARE(report->why, u"bad key"_s);
+        QCOMPARE(kinds(), QList{AccountSignal::Kind::Refused});
+        QCOMPARE(m_bench->endpoint.seen().size(), 1);
+    }
+
+    void aRefusedTokenIsRefreshedAndAskedAgain()
+    {
+        m_bench->scripted = {ScriptedUpstream::json(401, "{}"), token("access-1"), ScriptedUpstream::json(200, Models),
+                             ScriptedUpstream::json(200, Stream)};
+        const auto report = run();
+        QVERIFY2(report && report->answered, report ? qPrintable(report->why) : "");
+        QCOMPARE(kinds(), QList{AccountSignal::Kind::Served});
+        QVERIFY(m_bench->endpoint.seen().at(2).head.contains("Bearer access-1"));
+    }
+
+    void aTokenRefusedForTheMessageIsRefreshedToo()
+    {
+        m_bench->scripted = {ScriptedUpstream::json(200, Models), ScriptedUpstream::json(401, "{}"), token("access-1"),
+                             ScriptedUpstream::json(200, Models), ScriptedUpstream::json(200, Stream)};
+        QVERIFY(run()->answered);
+        QCOMPARE(kinds(), QList{AccountSignal::Kind::Served});
+    }
+
+    void aFreshTokenThatIsRefusedIsAVerdict()
+    {
+        m_bench->scripted = {ScriptedUpstream::json(401, "{}"), token("access-1"),
+                             ScriptedUpstream::json(401, "{\"error\":{\"message\":\"bad token\"}}")};
+        const auto report = run();
+        QCOMPARE(report->status, 401);
         QCOMPARE(report->why, u"bad token"_s);
-        QCOMPARE(m_signals.first().kind, AccountSignal::Kind::Refused);
+        QCOMPARE(kinds(), QList{AccountSignal::Kind::Refused});
+        QCOMPARE(m_bench->endpoint.seen().size(), 3); // once, and no more
+    }
+
+    void aRefreshThatFailsIsNoVerdict()
+    {
+        m_bench->scripted = {ScriptedUpstream::json(401, "{}"), ScriptedUpstream::json(503, "busy")};
+        const auto report = run();
+        QVERIFY(!report->answered);
+        QCOMPARE(report->status, 401);
+        QVERIFY2(report->why.contains(u"503"_s), qPrintable(report->why));
+        QVERIFY(m_signals.isEmpty());
+    }
+
+    void theSecondProxyServesWhenTheFirstIsDead()
+    {
+        ScriptedUpstream tunnel; // a proxy, and what stands behind it
+        QList<QByteArray> answers{ScriptedUpstream::json(200, Models), ScriptedUpstream::json(200, Stream)};
+        tunnel.setAnswer([&answers](const ScriptedUpstream::Seen &seen) {
+            const bool connects = seen.head.startsWith("CONNECT ");
+            seen.socket->write(connects ? QByteArray("HTTP/1.1 200 OK\r\n\r\n") : answers.takeFirst());
+        });
+        ProxyRoute route;
+        route.proxies = {{4, u"dead"_s, {Proxy::Kind::Http, "127.0.0.1", 1, {}, {}}},
+                         {5, u"alive"_s, {Proxy::Kind::Http, "127.0.0.1", tunnel.port(), {}, {}}}};
+        const auto report = run(route);
+        QVERIFY2(report && report->answered, report ? qPrintable(report->why) : "");
+        QCOMPARE(m_signals.first().kind, AccountSignal::Kind::ProxyFailed);
+        QCOMPARE(m_signals.first().proxyId, 4);
+        QCOMPARE(m_signals.at(1).kind, AccountSignal::Kind::ProxyWorked);
+        QCOMPARE(m_signals.at(1).proxyId, 5);
+        QCOMPARE(kinds().count(AccountSignal::Kind::ProxyFailed), 1); // the second question does not try the dead one again
+        QCOMPARE(m_signals.last().kind, AccountSignal::Kind::Served);
+        QCOMPARE(m_bench->endpoint.connectionCount(), 0);
+    }
+
+    void itEndsInTime()
+    {
+        m_bench->hangs = true;
+        m_test = std::make_unique<AccountTest>(*m_bench->store, *m_bench->keeper, m_bench->engine, ProxyRoute{});
+        m_test->setTimeLimit(std::chrono::milliseconds(50));
+        const auto report = await(m_test->run(m_bench->id));
+        QVERIFY(report && !report->answered);
+        QVERIFY(!report->why.isEmpty());
+        QTRY_COMPARE(m_bench->endpoint.openConnections(), 0);
+        QVERIFY(m_signals.isEmpty());
     }
 
     void anAnswerThatBreaksOffIsNoAnswer()

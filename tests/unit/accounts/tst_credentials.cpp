@@ -66,6 +66,39 @@ private Q_SLOTS:
         QCOMPARE(store().find(bad.id)->credentialProblem, QString());
     }
 
+    // An exchange went through another OAuth client: its refreshes must, too.
+    void aNewSignInBringsItsClient()
+    {
+        NewAccount first = account(u"work"_s);
+        first.credential = Account::Credential::OAuth;
+        first.refreshToken = shareSecret(QByteArray("refresh-1"));
+        first.clientId = u"client-1"_s;
+        first.clientSecret = shareSecret(QByteArray("secret-1"));
+        first.projectId = u"project-1"_s;
+        const Account before = *await(store().add(std::move(first)));
+
+        NewCredential again;
+        again.secret = shareSecret(QByteArray("access-2"));
+        again.refreshToken = shareSecret(QByteArray("refresh-2"));
+        again.isNewSignIn = true;
+        again.client = AccountClient{u"client-2"_s, shareSecret(QByteArray("secret-2")), u"project-2"_s};
+        const auto after = await(store().replaceCredential(before.id, again));
+        QVERIFY2(after, after ? "" : qPrintable(after.error().detail));
+        QCOMPARE(after->clientId, u"client-2"_s);
+        QCOMPARE(after->projectId, u"project-2"_s);
+        const auto material = await(store().beginRefresh(before.id));
+        QVERIFY(*material->refreshToken == Secret(QByteArray("refresh-2")));
+        QVERIFY(*material->clientSecret == Secret(QByteArray("secret-2")));
+
+        again.client = AccountClient{u"client-3"_s, nullptr, {}}; // one without a secret leaves none behind
+        QVERIFY(await(store().replaceCredential(before.id, again)));
+        QVERIFY(!await(store().beginRefresh(before.id))->clientSecret);
+
+        again.client.reset(); // a refreshed token changes none
+        again.isNewSignIn = false;
+        QCOMPARE(await(store().replaceCredential(before.id, again))->clientId, u"client-3"_s);
+    }
+
     void aKeyThatIsNoneIsRefused()
     {
         const Account added = add(u"work"_s);

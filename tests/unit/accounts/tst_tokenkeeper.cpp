@@ -90,56 +90,6 @@ private Q_SLOTS:
         QCOMPARE(bench.endpoint.seen().size(), 1);
     }
 
-    void aNewSignInRevivesIt()
-    {
-        KeeperBench bench;
-        bench.answerOnce(ScriptedUpstream::json(400, "{\"error\":\"invalid_grant\"}"));
-        QCOMPARE(bench.fresh("access-0"), QByteArray("error unauthorized"));
-        const NewCredential credential{shareSecret(QByteArray("again")),
-                                       shareSecret(QByteArray("refresh-0")),
-                                       true,
-                                       bench.clock.now(),
-                                       bench.clock.now().addSecs(3600),
-                                       u"me"_s};
-        QCOMPARE(await(bench.store->replaceCredential(bench.id, credential))->id, bench.id);
-        QCOMPARE(bench.account().state, Account::State::Active);
-        QCOMPARE(bench.account().identity, u"me"_s);
-        QCOMPARE(bench.fresh(), QByteArray("again"));
-        QCOMPARE(bench.fresh("again"), QByteArray("access-1"));
-    }
-
-    void aServerThatFailsIsAskedLaterWhileTheTokenServes()
-    {
-        KeeperBench bench;
-        bench.clock.step(3400s);
-        bench.answerOnce(ScriptedUpstream::json(503, "busy"));
-        bench.keeper->reevaluate();
-        QTRY_VERIFY(!bench.account().refreshProblem.isEmpty());
-        QCOMPARE(bench.account().state, Account::State::Active);
-        QCOMPARE(bench.fresh(), QByteArray("access-0"));
-        const QDateTime next = bench.account().nextRefreshAt;
-        QVERIFY(next > bench.clock.now() && next <= bench.clock.now().addMSecs(1200));
-        bench.keeper->reevaluate();
-        QCOMPARE(bench.endpoint.seen().size(), 1); // it waits
-        bench.clock.step(2s);
-        bench.keeper->reevaluate();
-        QTRY_COMPARE(bench.refreshes, 1);
-        QTRY_VERIFY(bench.account().refreshProblem.isEmpty());
-        QCOMPARE(bench.reuses, 0);
-    }
-
-    void anExpiredTokenDuringBackOffIsAnErrorThatSaysWhy()
-    {
-        KeeperBench bench;
-        bench.clock.step(4000s);
-        bench.answerOnce(ScriptedUpstream::json(500, "oops"));
-        QCOMPARE(bench.fresh(), QByteArray("error unavailable"));
-        const auto second = await(bench.keeper->fresh(bench.id, nullptr)); // does not hammer
-        QCOMPARE(second.error().code, Error::Code::Unavailable);
-        QVERIFY2(second.error().detail.contains(u"500"_s), qPrintable(second.error().detail));
-        QCOMPARE(bench.endpoint.seen().size(), 1);
-    }
-
     void theNewTokenIsOnDiskBeforeAnybodyHasIt()
     {
         KeeperBench bench;
@@ -220,19 +170,6 @@ private Q_SLOTS:
         QCOMPARE(bench.endpoint.connectionCount(), 0);
     }
 
-    void removalDuringARefreshEndsIt()
-    {
-        KeeperBench bench;
-        bench.hangs = true;
-        bench.clock.step(3600s);
-        const auto token = bench.keeper->fresh(bench.id, nullptr);
-        QTRY_COMPARE(bench.endpoint.seen().size(), 1);
-        QVERIFY(await(bench.store->remove(bench.id)));
-        bench.endpoint.seen().first().socket->write(ScriptedUpstream::json(200, "{\"access_token\":\"x\"}"));
-        QCOMPARE(await(token).error().code, Error::Code::NotFound);
-        QCOMPARE(await(bench.keeper->fresh(bench.id, nullptr)).error().code, Error::Code::NotFound);
-    }
-
     void whoeverWaitsAtTheEndIsTold()
     {
         KeeperBench bench;
@@ -242,17 +179,6 @@ private Q_SLOTS:
         QTRY_COMPARE(bench.endpoint.seen().size(), 1);
         bench.keeper.reset();
         QCOMPARE(await(token).error().code, Error::Code::Cancelled);
-    }
-
-    void aLockedVaultIsNoFailureOfTheAccount()
-    {
-        KeeperBench bench;
-        bench.vault.lock();
-        bench.clock.step(3600s);
-        QCOMPARE(bench.fresh(), QByteArray("error locked"));
-        QVERIFY(await(bench.vault.unlock()));
-        QCOMPARE(bench.account().state, Account::State::Active);
-        QCOMPARE(bench.fresh(), QByteArray("access-1"));
     }
 };
 

@@ -54,6 +54,16 @@ private Q_SLOTS:
         QVERIFY(!parse(u"accounts list"_s)->openBrowser);
     }
 
+    void asksForAPasteOfASignInOnly()
+    {
+        QVERIFY(parse(u"accounts sign-in --provider p --name n --paste"_s)->paste);
+        QVERIFY(!parse(u"accounts sign-in --provider p --name n"_s)->paste);
+        const auto code = parse(u"accounts sign-in-code 3"_s);
+        QCOMPARE(code->request.command, u"accounts sign-in-code"_s);
+        QCOMPARE(code->secrets, (QList<SecretArgument>{{u"code"_s, u"code: "_s}}));
+        QVERIFY(parse(u"accounts sign-in-code"_s).error().detail.contains(u"accounts sign-in"));
+    }
+
     void readsNumbers()
     {
         QCOMPARE(parse(u"accounts pause 7"_s)->request.args, (QJsonObject{{u"id"_s, 7}}));

@@ -112,7 +112,9 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("target");
         QTest::addColumn<QByteArray>("words");
         QTest::newRow("received") << QByteArray("/callback?code=marker-code&state=the-state") << QByteArray("Back to Homeport");
-        QTest::newRow("denied") << QByteArray("/callback?error=marker-error&state=the-state") << QByteArray("Sign-in declined");
+        QTest::newRow("denied") << QByteArray("/callback?error=access_denied&error_description=marker&state=the-state")
+                                << QByteArray("Sign-in declined");
+        QTest::newRow("failed") << QByteArray("/callback?error=marker-error&state=the-state") << QByteArray("Sign-in did not work");
         QTest::newRow("mismatch") << QByteArray("/callback?code=marker-code&state=marker-state") << QByteArray("not the sign-in");
         QTest::newRow("not found") << QByteArray("/marker-path") << QByteArray("Nothing here");
     }

@@ -50,19 +50,21 @@ private Q_SLOTS:
         QTest::addColumn<int>("status");
         QTest::addColumn<QByteArray>("body");
         QTest::addColumn<Kind>("kind");
+        QTest::addColumn<bool>("unused"); // the token is certainly not used up
         for (const char *word : {"invalid_grant", "invalid_client", "unauthorized_client", "invalid_token", "access_denied",
                                  "login_required", "consent_required", "interaction_required"})
-            QTest::addRow("%s", word) << 400 << QByteArray("{\"error\":\"") + word + "\"}" << Kind::SignInAgain;
-        QTest::newRow("401") << 401 << QByteArray("{\"error\":\"invalid_grant\"}") << Kind::SignInAgain;
-        QTest::newRow("nested") << 400 << QByteArray("{\"error\":{\"type\":\"invalid_grant\"}}") << Kind::SignInAgain;
-        QTest::newRow("200 with an error") << 200 << QByteArray("{\"error\":\"invalid_grant\"}") << Kind::SignInAgain;
-        QTest::newRow("server error") << 500 << QByteArray("{\"error\":\"invalid_grant\"}") << Kind::TryLater;
-        QTest::newRow("busy") << 429 << QByteArray("{\"error\":\"invalid_grant\"}") << Kind::TryLater;
-        QTest::newRow("address refused") << 403 << QByteArray("<html>no</html>") << Kind::TryLater;
-        QTest::newRow("not found") << 404 << QByteArray() << Kind::TryLater;
-        QTest::newRow("bad request of ours") << 400 << QByteArray("{\"error\":\"invalid_request\"}") << Kind::TryLater;
-        QTest::newRow("no token in it") << 200 << QByteArray("{}") << Kind::TryLater;
-        QTest::newRow("no JSON") << 200 << QByteArray("hello") << Kind::TryLater;
+            QTest::addRow("%s", word) << 400 << QByteArray("{\"error\":\"") + word + "\"}" << Kind::SignInAgain << false;
+        QTest::newRow("401") << 401 << QByteArray("{\"error\":\"invalid_grant\"}") << Kind::SignInAgain << false;
+        QTest::newRow("nested") << 400 << QByteArray("{\"error\":{\"type\":\"invalid_grant\"}}") << Kind::SignInAgain << false;
+        QTest::newRow("200 with an error") << 200 << QByteArray("{\"error\":\"invalid_grant\"}") << Kind::SignInAgain << false;
+        QTest::newRow("server error") << 500 << QByteArray("{\"error\":\"invalid_grant\"}") << Kind::TryLater << true;
+        QTest::newRow("busy") << 429 << QByteArray("{\"error\":\"invalid_grant\"}") << Kind::TryLater << true;
+        QTest::newRow("address refused") << 403 << QByteArray("<html>no</html>") << Kind::TryLater << true;
+        QTest::newRow("not found") << 404 << QByteArray() << Kind::TryLater << true;
+        QTest::newRow("bad request of ours") << 400 << QByteArray("{\"error\":\"invalid_request\"}") << Kind::TryLater << true;
+        QTest::newRow("200 with another error") << 200 << QByteArray("{\"error\":\"slow_down\"}") << Kind::TryLater << true;
+        QTest::newRow("no token in it") << 200 << QByteArray("{}") << Kind::TryLater << false;
+        QTest::newRow("no JSON") << 200 << QByteArray("hello") << Kind::TryLater << false;
     }
 
     void classifies()
@@ -71,6 +73,7 @@ private Q_SLOTS:
         QFETCH(QByteArray, body);
         const auto judged = judge(answer(status, body));
         QTEST(judged.kind, "kind");
+        QTEST(judged.tokenUnused, "unused");
         QVERIFY(!judged.why.isEmpty());
     }
 
@@ -79,6 +82,8 @@ private Q_SLOTS:
         const auto judged = judge(Error{Error::Code::Network, u"no route"_s});
         QCOMPARE(judged.kind, Kind::TryLater);
         QCOMPARE(judged.why, u"no route"_s);
+        QVERIFY(!judged.tokenUnused); // it may have arrived
+        QVERIFY(judge(Error{Error::Code::Unavailable, u"the proxy is dead"_s}).tokenUnused);
     }
 
     void waitsAsLongAsAsked()

@@ -167,6 +167,7 @@ private Q_SLOTS:
         QTRY_COMPARE(m_results.size(), 1);
         QCOMPARE(m_results.first().error().code, Error::Code::Unauthorized);
         QVERIFY(m_results.first().error().detail.contains(u"invalid_grant"));
+        QVERIFY(!isListening(portOf(url)));
     }
 
     void endsAtItsTimeLimit()

@@ -3,6 +3,7 @@
 #include "core/oauth/formdata.h"
 #include "core/oauth/signin.h"
 #include "core/simulator/simulator.h"
+#include "tests/support/scriptedupstream.h"
 #include "tests/unit/oauth/browser.h"
 
 #include <QTest>
@@ -25,8 +26,11 @@ class TestSignInPaste final : public QObject
     // The redirect's address after an approval that never reached us.
     [[nodiscard]] QByteArray approve(bool openRouter, const QByteArray &decision = "approve")
     {
-        const QString base = m_provider.baseUrl();
-        const SignInProfile profile = openRouter ? openRouterProfile(base) : *m_provider.profile().signIn;
+        return approve(openRouter ? openRouterProfile(m_provider.baseUrl()) : *m_provider.profile().signIn, decision);
+    }
+
+    [[nodiscard]] QByteArray approve(const SignInProfile &profile, const QByteArray &decision)
+    {
         m_signIn = std::make_unique<SignIn>(profile, *m_engine, SignIn::Options{});
         connect(m_signIn.get(), &SignIn::finished, this, [this](const Result<TokenReply> &result) { m_results << result; });
         const auto url = m_signIn->start();
@@ -144,15 +148,25 @@ private Q_SLOTS:
         QCOMPARE(m_results.first().error().code, Error::Code::Unauthorized);
     }
 
+    // The browser came through after all: too late while the exchange runs, and to nobody once it has ended.
     void countsOnce()
     {
-        const QByteArray redirect = approve(false);
+        ScriptedUpstream tokens;
+        tokens.setAnswer([](const ScriptedUpstream::Seen &) {}); // answers when the test says so
+        SignInProfile profile = *m_provider.profile().signIn;
+        profile.tokenUrl = QString::fromLatin1(tokens.url()) + u"/token"_s;
+        const QByteArray redirect = approve(profile, "approve");
         QVERIFY(m_signIn->paste(QString::fromUtf8(redirect)));
         QVERIFY(!m_signIn->paste(QString::fromUtf8(redirect)));
-        const HttpResponse late = m_browser.get(redirect, "same-site"); // the browser came through after all
-        QVERIFY(late.status == 200 || late.status == 410 || late.status == 0);
+        const HttpResponse late = m_browser.get(redirect, "same-site");
+        QCOMPARE(late.status, 410);
+        QVERIFY(late.body.contains("Already received"));
+        QTRY_COMPARE(tokens.seen().size(), 1);
+        tokens.seen().first().socket->write(ScriptedUpstream::json(200, R"({"access_token":"at","token_type":"Bearer"})"));
         QTRY_COMPARE(m_results.size(), 1);
         QVERIFY(m_results.first());
+        QCOMPARE(m_browser.get(redirect, "same-site").status, 0);
+        QCOMPARE(tokens.seen().size(), 1);
     }
 
     void afterTheEndNothingIsTaken()

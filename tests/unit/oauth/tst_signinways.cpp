@@ -92,6 +92,70 @@ private Q_SLOTS:
     }
 #endif
 
+    // A second tab with the same redirect: too late while the exchange runs, and to nobody once it has ended.
+    void aSecondTabIsTooLate()
+    {
+        ScriptedUpstream tokens;
+        tokens.setAnswer([](const ScriptedUpstream::Seen &) {}); // answers when the test says so
+        SignInProfile profile = *m_provider.profile().signIn;
+        profile.tokenUrl = QString::fromLatin1(tokens.url()) + u"/token"_s;
+        const QByteArray redirect = m_browser.decide(begin(profile));
+        QCOMPARE(m_browser.get(redirect).status, 200);
+        const HttpResponse second = m_browser.get(redirect);
+        QCOMPARE(second.status, 410);
+        QVERIFY(second.body.contains("Already received"));
+        QTRY_COMPARE(tokens.seen().size(), 1);
+        tokens.seen().first().socket->write(ScriptedUpstream::json(200, R"({"access_token":"at","token_type":"Bearer"})"));
+        QTRY_COMPARE(m_results.size(), 1);
+        QVERIFY(m_results.first());
+        QCOMPARE(m_browser.get(redirect).status, 0);
+        QCOMPARE(tokens.seen().size(), 1); // the code was spent once
+    }
+
+    void anErrorOfTheProviderIsToldAsWhatItIs_data()
+    {
+        QTest::addColumn<QByteArray>("error");
+        QTest::addColumn<Error::Code>("code");
+        QTest::addColumn<QString>("sentence");
+        QTest::addColumn<QByteArray>("heading");
+        const auto row = [](const char *error, Error::Code code, const QString &sentence, const char *heading) {
+            QTest::newRow(error) << QByteArray(error) << code << sentence << QByteArray(heading);
+        };
+        using enum Error::Code;
+        row("access_denied", Unauthorized, u"The sign-in was declined."_s, "Sign-in declined");
+        row("server_error", Unavailable, u"The provider has trouble of its own. Try again later."_s, "Sign-in did not work");
+        row("temporarily_unavailable", Unavailable, u"The provider is busy or being serviced. Try again later."_s, "Sign-in did not work");
+        row("unauthorized_client", Unauthorized, u"The provider does not let this OAuth client sign in."_s, "Sign-in did not work");
+        row("invalid_client", Unauthorized, u"The provider does not know this OAuth client."_s, "Sign-in did not work");
+        row("invalid_scope", Unauthorized, u"The provider does not grant the scopes that were asked for."_s, "Sign-in did not work");
+        row("invalid_request", Unauthorized, u"The provider does not accept what it was asked."_s, "Sign-in did not work");
+        row("unsupported_response_type", Unauthorized, u"The provider does not hand out authorization codes."_s, "Sign-in did not work");
+        row("login_required", Unauthorized, u"The provider's page was not completed."_s, "Sign-in did not work");
+        row("consent_required", Unauthorized, u"The provider's page was not completed."_s, "Sign-in did not work");
+        row("x-vendor-error", Unauthorized, u"The provider refused the sign-in."_s, "Sign-in did not work");
+    }
+
+    void anErrorOfTheProviderIsToldAsWhatItIs()
+    {
+        QFETCH(const QByteArray, error);
+        QFETCH(const QByteArray, heading);
+        const QUrlQuery asked(begin(*m_provider.profile().signIn));
+        const QByteArray redirect = asked.queryItemValue(u"redirect_uri"_s, QUrl::FullyDecoded).toLatin1();
+        const HttpResponse page = m_browser.get(redirect + "?error=" + error + "&error_description=Its+own++words%3A+%F0%9F%90%99.&state="
+                                                    + asked.queryItemValue(u"state"_s).toLatin1(),
+                                                "cross-site");
+        QCOMPARE(page.status, 200);
+        QVERIFY2(page.body.contains(QByteArray("<h1>" + heading + "</h1>")), page.body.constData());
+        QTRY_COMPARE(m_results.size(), 1);
+        QVERIFY(!m_results.first());
+        const Error told = m_results.first().error();
+        QTEST(told.code, "code");
+        QFETCH(const QString, sentence);
+        QVERIFY2(told.detail.startsWith(sentence), qPrintable(told.detail));
+        QVERIFY2(told.detail.endsWith(QString::fromLatin1(error) + u": Its own  words: \U0001F419."_s), qPrintable(told.detail));
+        QVERIFY(!isListening(static_cast<quint16>(QUrl(QString::fromLatin1(redirect)).port())));
+    }
+
     void aSlowBrowserHoldsNobodyUp()
     {
         const QUrl url = begin(*m_provider.profile().signIn);

@@ -55,6 +55,7 @@ private Q_SLOTS:
     void writesAForm()
     {
         const TransferRequest request = tokenRequest(profile(false), Client, grant());
+        QVERIFY(request.sentOnce);
         QCOMPARE(request.method, QByteArray("POST"));
         QCOMPARE(request.url, QByteArray("https://x.example/token"));
         QCOMPARE(request.headers.value("content-type").toByteArray(), QByteArray("application/x-www-form-urlencoded"));
@@ -93,6 +94,7 @@ private Q_SLOTS:
     void writesARefreshAsJson()
     {
         const TransferRequest request = refreshRequest(profile(true), Client, shareSecret(QByteArray("r1")));
+        QVERIFY(request.sentOnce);
         const QJsonObject expected{{u"grant_type"_s, u"refresh_token"_s}, {u"refresh_token"_s, u"r1"_s}, {u"client_id"_s, u"the client"_s}};
         QCOMPARE(QJsonDocument::fromJson(request.body).object(), expected);
         QCOMPARE(request.url, QByteArray("https://x.example/token"));

@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What answers say about an account, and what they do not.
+#include "tests/integration/relay/relayfixture.h"
+#include "tests/integration/relay/scriptedtokens.h"
+
+using namespace homeport;
+using namespace homeport::test;
+using namespace Qt::Literals::StringLiterals;
+
+class TestVerdicts final : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<ScriptedTokens> m_tokens;
+    std::unique_ptr<RelayFixture> m_relay;
+    QList<AccountSignal> m_signals;
+
+    // An account that can be refreshed; its token ends in @p seconds.
+    void publish(int seconds, Account::State state = Account::State::Active)
+    {
+        RelaySnapshot snapshot = m_relay->snapshot();
+        RelayAccount &account = snapshot.accounts.front();
+        account.credential = Account::Credential::OAuth;
+        account.secret = shareSecret(QByteArray("stale-token"));
+        account.refreshable = true;
+        account.state = state;
+        account.expiresAt = QDateTime::currentDateTimeUtc().addSecs(seconds);
+        m_relay->host.setSnapshot(snapshot);
+    }
+
+    // 401 for every token but the one wanted.
+    void wantToken(const QByteArray &token)
+    {
+        m_relay->upstream.setAnswer([token](const ScriptedUpstream::Seen &seen) {
+            const bool good = seen.head.contains(QByteArray("Bearer ").append(token));
+            seen.socket->write(good ? ScriptedUpstream::json(200, "{\"ok\":true}")
+                                    : ScriptedUpstream::json(401, Refusal, "x-mine: kept\r\n"));
+        });
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_signals.clear();
+        m_tokens = std::make_unique<ScriptedTokens>();
+        m_relay = std::make_unique<RelayFixture>(m_tokens.get());
+        connect(&m_relay->host, &RelayHost::accountSignalled, this, [this](const AccountSignal &signal) { m_signals << signal; });
+        wantToken("fresh-token");
+    }
+    void cleanup()
+    {
+        m_relay.reset();
+        m_tokens.reset();
+    }
+
+    void withoutAFreshTokenTheRefusalIsTheAnswerAndNoVerdict_data()
+    {
+        QTest::addColumn<Error::Code>("code");
+        QTest::newRow("5xx, proxy, back-off") << Error::Code::Unavailable;
+        QTest::newRow("network") << Error::Code::Network;
+        QTest::newRow("locked") << Error::Code::Locked;
+        QTest::newRow("disk full") << Error::Code::Storage;
+        QTest::newRow("the grant has ended") << Error::Code::Unauthorized; // whoever found that out has said so
+    }
+
+    void withoutAFreshTokenTheRefusalIsTheAnswerAndNoVerdict()
+    {
+        QFETCH(Error::Code, code);
+        m_tokens->error = Error{code, u"The token server is down."_s};
+        publish(3600);
+        RawClient client(m_relay->host.port());
+        client.send(m_relay->post("{}"));
+        QTRY_COMPARE(client.status(), 401);
+        QTRY_COMPARE(client.body(), Refusal);
+        QVERIFY(client.head().contains("x-mine: kept"));
+        QCOMPARE(m_relay->upstream.seen().size(), 1);
+        m_relay->settle();
+        QVERIFY(m_signals.isEmpty());
+    }
+
+    void aLongRefusalIsPassedOnAsItComes()
+    {
+        const QByteArray huge(400'000, 'x');
+        m_relay->upstream.answerWith(ScriptedUpstream::json(401, huge));
+        publish(3600);
+        RawClient client(m_relay->host.port());
+        client.send(m_relay->post("{}"));
+        QTRY_COMPARE(client.body().size(), huge.size());
+        QCOMPARE(client.status(), 401);
+        QVERIFY(m_tokens->questions().isEmpty());
+        QTRY_COMPARE(m_relay->lastRecord().outcome, RequestRecord::Outcome::Done);
+        m_relay->settle();
+        QVERIFY(m_signals.isEmpty()); // nobody has seen a fresh token refused
+    }
+
+    void aLongRefusalOfAFreshTokenIsAVerdict()
+    {
+        const QByteArray huge(400'000, 'x');
+        m_relay->upstream.setAnswer([huge](const ScriptedUpstream::Seen &seen) {
+            seen.socket->write(ScriptedUpstream::json(401, seen.head.contains("fresh-token") ? huge : Refusal));
+        });
+        publish(3600);
+        RawClient client(m_relay->host.port());
+        client.send(m_relay->post("{}"));
+        QTRY_COMPARE(client.body().size(), huge.size());
+        QTRY_COMPARE(m_signals.size(), 1);
+        QCOMPARE(m_signals.first().kind, AccountSignal::Kind::Refused);
+    }
+
+    void anAnswerSaysNothingAboutARefreshThatWasUnderWay_data()
+    {
+        QTest::addColumn<Account::State>("state");
+        QTest::newRow("active") << Account::State::Active;
+        QTest::newRow("refreshing") << Account::State::Refreshing;
+        QTest::newRow("proxy down") << Account::State::ProxyDown;
+    }
+
+    // The refresh may have found meanwhile that the grant has ended: an answer to its old token is no sign of the contrary.
+    void anAnswerSaysNothingAboutARefreshThatWasUnderWay()
+    {
+        QFETCH(Account::State, state);
+        m_relay->upstream.answerWith(ScriptedUpstream::json(200, "{}"));
+        publish(3600, state);
+        RawClient client(m_relay->host.port());
+        client.send(m_relay->post("{}"));
+        QTRY_COMPARE(client.status(), 200);
+        QTRY_COMPARE(m_relay->lastRecord().outcome, RequestRecord::Outcome::Done);
+        m_relay->settle();
+        QVERIFY(m_signals.isEmpty());
+    }
+
+    void anAnswerToOneThatWasParkedIsAGoodSign()
+    {
+        m_relay->upstream.answerWith(ScriptedUpstream::json(200, "{}"));
+        publish(3600, Account::State::Parked); // until a time that has passed
+        RawClient client(m_relay->host.port());
+        client.send(m_relay->post("{}"));
+        QTRY_COMPARE(m_signals.size(), 1);
+        QCOMPARE(m_signals.first().kind, AccountSignal::Kind::Served);
+    }
+
+    void anAccountThatIsSwitchedOffIsTold()
+    {
+        m_relay->upstream.answerWith(ScriptedUpstream::json(
+            403, "{\"error\":{\"type\":\"permission_error\",\"message\":\"This organization has been disabled.\"}}"));
+        publish(3600);
+        RawClient client(m_relay->host.port());
+        client.send(m_relay->post("{}"));
+        QTRY_COMPARE(client.status(), 403);
+        QTRY_COMPARE(m_signals.size(), 1);
+        QCOMPARE(m_signals.first().kind, AccountSignal::Kind::Blocked);
+        QCOMPARE(m_signals.first().why, u"This organization has been disabled."_s);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestVerdicts)
+#include "tst_verdicts.moc"
