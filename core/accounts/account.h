@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/accounts/accountrouting.h"
 #include "core/base/result.h"
 #include "core/base/secret.h"
 #include "core/net/transfer.h"
 #include "core/providers/profile.h"
+#include "core/storage/accountlimits.h"
 #include "core/storage/accountrow.h"
 
 #include <QDateTime>
@@ -34,7 +36,8 @@ struct Account
 {
     // The most important thing that holds now: a later one hides the ones before it.
     enum class State { Active, Refreshing, Parked, ProxyDown, NeedsSignIn, Blocked, Paused };
-    enum class Credential { ApiKey, OAuth };
+    // PassThrough: nothing of ours; each request brings its own login, which is forwarded and never kept.
+    enum class Credential { ApiKey, OAuth, PassThrough };
 
     qint64 id = 0;
     QString providerId;
@@ -60,6 +63,9 @@ struct Account
     QString refreshProblem;          // why the last refresh failed while the token still serves; empty: it did not
     QString credentialProblem;       // what is stored does not open, and what to do; also while a pause hides it. Empty: it does
     ProxyChoice proxies;
+    AccountRouting routing;
+    QList<AccountPark> parks;  // of single model families; that of the whole account is the verdict's
+    QList<QuotaWindow> quotas; // as the provider said last
 
     bool operator==(const Account &) const = default;
 };
@@ -163,6 +169,10 @@ struct RelayAccount
     bool refreshable = false;
     QList<QByteArray> requiredBetas; // of a signed-in account: see SignInProfile
     ProxyRoute route;
+    QString providerId;
+    AccountRouting routing;
+    QList<AccountPark> parks; // of single model families
+    QList<QuotaWindow> quotas;
 };
 
 } // namespace homeport

@@ -3,25 +3,65 @@
 #pragma once
 
 #include "core/accounts/account.h"
+#include "core/accounts/accountrouting.h"
+#include "core/routing/sessions.h"
+#include "core/usage/routetrace.h"
 
-#include <span>
+#include <QHash>
+
+#include <vector>
 
 namespace homeport {
 
-// What routing looks at. Pure values: a decision depends on nothing else.
+// What routing looks at beyond an account's settings; changes with every request.
+struct AccountLoad
+{
+    qint64 lastUsedMs = 0;   // since 1970, UTC
+    qint64 assigned = 0;     // sessions that began on it, for Weighted
+    int running = 0;
+    bool probing = false;    // one request is finding out whether it serves again
+
+    bool operator==(const AccountLoad &) const = default;
+};
+
+// Everything a decision depends on, but for the question. A value.
+struct RoutingSnapshot
+{
+    std::vector<RelayAccount> accounts; // in the order they were added
+    QList<AccountGroup> groups;
+    RoutingStrategy strategy = RoutingStrategy::Priority; // of keys without a group
+};
+
 struct RouteQuestion
 {
     Protocol protocol = Protocol::Anthropic;
-    QDateTime now; // UTC: a parked account is tried again once its time has come
+    QString model; // empty: none asked for
+    bool carriesOwnLogin = false; // the request brings a credential that is not a local key
+    // What the key allows; empty: everything.
+    QStringList providers;
+    QList<qint64> accounts;
+    qint64 groupId = 0;
+    SessionKey session; // no id: the request belongs to none
+    std::vector<qint64> tried; // in this request
+    qint64 nowMs = 0; // since 1970, UTC
 };
 
 struct RouteDecision
 {
-    const RelayAccount *account = nullptr; // into the asked span; null: nobody can serve
-    QString reason;                        // one sentence: why this one, or why each was passed over
+    const RelayAccount *account = nullptr; // into the snapshot; null: nobody can serve
+    TraceStep step;
+    bool isProbe = false; // its park has just run out: this request finds out
+    bool movesSession = false; // the session was on another account
+    // When nobody can serve: the earliest time at which a parked account that could serve comes free. 0: none does by itself.
+    qint64 freeAtMs = 0;
 };
 
-// Picks the account for a request: the first active one, in the order they were added, that speaks the protocol.
-[[nodiscard]] RouteDecision route(std::span<const RelayAccount> accounts, const RouteQuestion &question);
+// Picks the account for a request. Pure: the same arguments give the same decision.
+[[nodiscard]] RouteDecision route(const RoutingSnapshot &snapshot, const QHash<qint64, AccountLoad> &loads, const Sessions &sessions,
+                                  const RouteQuestion &question);
+
+// One sentence per reason, and the whole refusal: "No account can serve this request: work is parked until …; home is paused."
+[[nodiscard]] QString traceText(const TraceCandidate &candidate);
+[[nodiscard]] QString refusalText(const TraceStep &step);
 
 } // namespace homeport

@@ -98,11 +98,27 @@ QJsonObject inputUsage(const MessageRequest &request)
     return {{u"input_tokens"_s, request.inputTokens - cached},
             {u"cache_creation_input_tokens"_s, created},
             {u"cache_read_input_tokens"_s, cached - created},
-            {u"cache_creation"_s, QJsonObject{{u"ephemeral_5m_input_tokens"_s, created}, {u"ephemeral_1h_input_tokens"_s, 0}}},
+            {u"cache_creation"_s, QJsonObject{{u"ephemeral_5m_input_tokens"_s, request.longCache ? 0 : created},
+                                              {u"ephemeral_1h_input_tokens"_s, request.longCache ? created : 0}}},
             {u"service_tier"_s, u"standard"_s}};
 }
 
 } // namespace
+
+TokenUsage tokensOf(const MessageAnswer &answer)
+{
+    const QJsonObject &counts = answer.inputUsage;
+    const QJsonValue written = counts["cache_creation"_L1];
+    TokenUsage usage;
+    usage.input = counts["input_tokens"_L1].toInteger();
+    usage.output = answer.outputTokens;
+    usage.cacheWrite5m = written["ephemeral_5m_input_tokens"_L1].toInteger();
+    usage.cacheWrite1h = written["ephemeral_1h_input_tokens"_L1].toInteger();
+    usage.cacheRead = counts["cache_read_input_tokens"_L1].toInteger();
+    usage.model = answer.model;
+    usage.known = usage.complete = true;
+    return usage;
+}
 
 MessageAnswer answerTo(const MessageRequest &request, const FaultPlan &plan, qint64 number)
 {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/providers/tokenusage.h"
 #include "core/simulator/faults.h"
 #include "core/simulator/messagerequest.h"
 
@@ -29,6 +30,12 @@ struct MessageAnswer
     QJsonObject inputUsage; // the input side of usage
     qint64 outputTokens = 1;
 };
+
+// The output count a stream begins with: a first figure, its end brings the running total.
+inline constexpr qint64 FirstOutputTokens = 1;
+
+// The same counts as the whole answer tells them.
+[[nodiscard]] TokenUsage tokensOf(const MessageAnswer &answer);
 
 // @p number makes the ids of this answer different from those of others.
 [[nodiscard]] MessageAnswer answerTo(const MessageRequest &request, const FaultPlan &plan, qint64 number);

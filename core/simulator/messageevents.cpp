@@ -59,8 +59,7 @@ QJsonObject delta(const AnswerBlock &block, const QString &piece)
 std::vector<QByteArray> streamEvents(const MessageAnswer &answer)
 {
     std::vector<QByteArray> events;
-    // The output count of the start is a first figure; message_delta brings the running total.
-    events.push_back(event(u"message_start"_s, {{u"message"_s, message(answer, {}, QJsonValue::Null, 1)}}));
+    events.push_back(event(u"message_start"_s, {{u"message"_s, message(answer, {}, QJsonValue::Null, FirstOutputTokens)}}));
     int index = 0;
     for (const AnswerBlock &block : answer.blocks) {
         const QJsonObject empty = block.toolId.isEmpty() ? textBlock({}) : toolBlock(block, {});

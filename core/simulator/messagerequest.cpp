@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/simulator/messagerequest.h"
 
+#include "core/providers/anthropic/sessionfacts.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QRegularExpression>
@@ -111,6 +113,7 @@ Result<MessageRequest> parseMessageRequest(const QByteArray &body, bool needsMax
         request.readPath = wantedFile(request.prompt);
     request.schema = object["output_config"_L1]["format"_L1]["schema"_L1].toObject();
     request.cached = body.contains("\"cache_control\"");
+    request.longCache = request.cached && anthropicRequestFacts({}, body).longCache;
     request.firstTurn = messages.size() <= 2;
     request.inputTokens = std::max<qint64>(1, body.size() / 4);
     return request;

@@ -21,6 +21,7 @@ struct MessageRequest
     QString readPath;                  // the prompt asks for this file ("[[read:/path]]") and "Read" is offered; else empty
     QJsonObject schema;                // the answer must be JSON of this schema; empty: free text
     bool cached = false;               // cache_control is present
+    bool longCache = false;            // and asks for an hour
     bool firstTurn = true;
     qint64 inputTokens = 1; // estimated: a quarter of the bytes
 };

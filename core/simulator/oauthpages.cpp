@@ -7,6 +7,7 @@
 #include "core/oauth/pkce.h"
 #include "core/simulator/credentials.h"
 
+#include <QDateTime>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QUrl>
@@ -67,6 +68,23 @@ void sendJson(ResponseStream &response, int status, const QJsonObject &object)
     HeaderBlock headers;
     headers.append("Cache-Control", "no-store");
     response.send(status, "application/json", QJsonDocument(object).toJson(QJsonDocument::Compact), headers);
+}
+
+void refuseTokens(ResponseStream &response, const QString &error)
+{
+    sendJson(response, 400, {{u"error"_s, error}, {u"error_description"_s, u"The simulated provider refuses this token request."_s}});
+}
+
+void sendTokens(ResponseStream &response, const SimulatedTokens &tokens, const QByteArray &scope)
+{
+    QJsonObject reply{{u"access_token"_s, QString::fromLatin1(tokens.accessToken)}, {u"token_type"_s, u"Bearer"_s}};
+    if (!scope.isEmpty())
+        reply.insert(u"scope"_s, QString::fromUtf8(scope));
+    if (tokens.life.count() > 0)
+        reply.insert(u"expires_in"_s, qint64{tokens.life.count()});
+    if (!tokens.refreshToken.isEmpty())
+        reply.insert(u"refresh_token"_s, QString::fromLatin1(tokens.refreshToken));
+    sendJson(response, 200, reply);
 }
 
 } // namespace
@@ -167,20 +185,27 @@ Result<QByteArray> OAuthPages::token(FormData form, bool openRouter)
 void OAuthPages::redeem(const HttpRequest &request, ResponseStream &response, bool openRouter, bool fail)
 {
     const auto form = bodyFields(request);
-    const auto scope = form ? token(*form, openRouter) : Result<QByteArray>(invalid(u"invalid_request"_s));
-    if (fail || !scope) {
-        const QString error = fail ? u"invalid_grant"_s : scope.error().detail;
-        return sendJson(response, 400,
-                        {{u"error"_s, error}, {u"error_description"_s, u"The simulated provider refuses this token request."_s}});
-    }
+    const auto grantType = form ? form->find("grant_type") : FormData::const_iterator();
+    const bool isRefresh = form && !openRouter && grantType != form->end() && grantType->second == "refresh_token";
+    if (isRefresh && !fail)
+        return refresh(*form, response);
+    const auto scope = form && !isRefresh ? token(*form, openRouter) : Result<QByteArray>(invalid(u"invalid_request"_s));
+    if (fail || !scope)
+        return refuseTokens(response, fail ? u"invalid_grant"_s : scope.error().detail);
     if (openRouter)
         return sendJson(response, 200, {{u"key"_s, QString::fromLatin1(m_credentials.issueApiKey())}});
-    QJsonObject reply{{u"access_token"_s, QString::fromLatin1(m_credentials.issueAccessToken())},
-                      {u"token_type"_s, u"Bearer"_s},
-                      {u"scope"_s, QString::fromUtf8(*scope)}};
-    if (scope->split(' ').contains("offline_access"))
-        reply.insert(u"refresh_token"_s, QString::fromLatin1("sim-rt-" + randomToken(24)));
-    sendJson(response, 200, reply);
+    const bool refreshable = scope->split(' ').contains("offline_access");
+    sendTokens(response, m_credentials.issueTokens(refreshable, QDateTime::currentDateTimeUtc()), *scope);
+}
+
+void OAuthPages::refresh(FormData form, ResponseStream &response)
+{
+    if (form["client_id"] != clientId())
+        return refuseTokens(response, u"invalid_client"_s);
+    const auto tokens = m_credentials.refresh(form["refresh_token"], QDateTime::currentDateTimeUtc());
+    if (!tokens)
+        return refuseTokens(response, u"invalid_grant"_s);
+    sendTokens(response, *tokens, {});
 }
 
 QByteArray OAuthPages::keep(Waiting &waiting, const Authorization &authorization)

@@ -22,6 +22,7 @@ class SimulatedCredentials;
 //
 //   GET /oauth/authorize ─► approval page ─► POST /oauth/approve ─► redirect ─► POST /oauth/token
 //
+// Where the scope asked for it, POST /oauth/token also takes the refresh token that came, once, for a new pair.
 // The same in OpenRouter's manner: GET /auth, then POST /api/v1/auth/keys, which gives a key.
 // What waits for an answer (requests, codes) is bounded: the oldest goes first.
 class OAuthPages final
@@ -48,6 +49,7 @@ private:
     void showApproval(const HttpRequest &request, ResponseStream &response, bool openRouter);
     void decide(const HttpRequest &request, ResponseStream &response, bool deny);
     void redeem(const HttpRequest &request, ResponseStream &response, bool openRouter, bool fail);
+    void refresh(FormData form, ResponseStream &response);
     [[nodiscard]] static Result<Authorization> checked(const FormData &query, bool openRouter);
     [[nodiscard]] Result<QByteArray> token(FormData form, bool openRouter);
     [[nodiscard]] static QByteArray keep(Waiting &waiting, const Authorization &authorization);

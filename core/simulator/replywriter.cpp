@@ -63,6 +63,7 @@ void ReplyWriter::writeBody()
         m_response->write(QByteArrayView(body).first(body.size() / 2));
         m_response->abort();
     } else {
+        m_next = m_reply.chunks.size();
         m_response->write(body);
         m_response->finish();
     }

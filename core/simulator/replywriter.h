@@ -38,6 +38,8 @@ public:
 
     void start(); // ended() may come from inside
     [[nodiscard]] bool isStream() const { return m_reply.isStream; }
+    [[nodiscard]] std::size_t chunks() const { return m_reply.chunks.size(); }
+    [[nodiscard]] std::size_t chunksWritten() const { return m_next; } // whole ones
 
 Q_SIGNALS:
     void ended(); // once: all written, broken off, or the client left

@@ -141,6 +141,16 @@ private Q_SLOTS:
         QCOMPARE(usage["cache_creation"_L1]["ephemeral_5m_input_tokens"_L1], usage["cache_creation_input_tokens"_L1]);
     }
 
+    void anHoursCacheIsCountedApart()
+    {
+        MessageRequest given = request(u"x"_s);
+        given.cached = given.longCache = true;
+        const TokenUsage usage = tokensOf(answerTo(given, {}, 1));
+        QCOMPARE(usage.cacheWrite1h, 750);
+        QCOMPARE(usage.cacheWrite5m, 0);
+        QCOMPARE(usage.input, 250);
+    }
+
     void asksForTheFile()
     {
         MessageRequest given = request(u"[[read:/a/größe \"x\".txt]]"_s);

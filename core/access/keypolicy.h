@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QDateTime>
+#include <QJsonObject>
+#include <QList>
+#include <QStringList>
+
+namespace homeport {
+
+// What a local key may do. Zero or empty means: no limit of that kind.
+struct KeyPolicy
+{
+    // Until when it is valid, UTC: a date, or so many days after its first use.
+    QDateTime expiresAt;
+    int expiresAfterDays = 0;
+
+    QStringList providers;  // provider ids
+    QStringList models;     // patterns with "*"
+    QList<qint64> accounts; // account ids
+    qint64 groupId = 0;     // pinned to a group of accounts; 0: all accounts
+
+    qint64 requestsPerMinute = 0;
+    qint64 requestsPerHour = 0;
+    qint64 requestsPerDay = 0;
+    qint64 tokensPerMinute = 0;
+    qint64 tokensPerDay = 0;
+
+    int concurrent = 0;   // requests running at once
+    int queueSize = 0;    // how many may wait for a free place; 0: none waits
+    int queueSeconds = 30; // how long
+
+    // Nano-dollars, in local time (core/usage/pricelist.h).
+    qint64 budgetDay = 0;
+    qint64 budgetWeek = 0; // Monday to Sunday
+    qint64 budgetMonth = 0;
+    qint64 budgetTotal = 0;
+
+    [[nodiscard]] bool hasBudget() const { return budgetDay > 0 || budgetWeek > 0 || budgetMonth > 0 || budgetTotal > 0; }
+    bool operator==(const KeyPolicy &) const = default;
+};
+
+// The form in the database and of homeportctl: only what differs from the default is written.
+[[nodiscard]] QJsonObject toJson(const KeyPolicy &policy);
+// Errors (Invalid) name the field; an unknown field is one.
+[[nodiscard]] Result<KeyPolicy> keyPolicyFromJson(const QJsonObject &json);
+
+} // namespace homeport

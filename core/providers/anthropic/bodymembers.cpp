@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/providers/anthropic/bodymembers.h"
+
+#include <cstring>
+
+namespace homeport {
+
+namespace {
+
+constexpr qsizetype LongestKey = 64;
+constexpr qsizetype LongestMember = 256 * 1024;
+
+} // namespace
+
+void BodyMembers::feed(QByteArrayView chunk, const Take &take)
+{
+    const char *at = chunk.begin();
+    while (at != chunk.end() && m_state != State::Ended && m_state != State::NoObject) {
+        if (m_isInString)
+            at = passString(at, chunk.end());
+        else
+            passStructure(*at++, take);
+    }
+}
+
+const char *BodyMembers::passString(const char *at, const char *end)
+{
+    for (const char *from = at; true;) {
+        const auto *quote = static_cast<const char *>(std::memchr(from, '"', static_cast<std::size_t>(end - from)));
+        const char *const stop = quote ? quote : end;
+        const char *escapes = stop;
+        while (escapes != at && escapes[-1] == '\\')
+            --escapes;
+        const bool isEscaped = ((stop - escapes) % 2 != 0) != (escapes == at && m_isEscaped);
+        if (quote && isEscaped) {
+            from = quote + 1;
+            continue;
+        }
+        m_isInString = !quote;
+        m_isEscaped = !quote && isEscaped;
+        const char *const next = quote ? quote + 1 : end;
+        keep({at, next});
+        return next;
+    }
+}
+
+void BodyMembers::passStructure(char c, const Take &take)
+{
+    if (m_state == State::Before) {
+        if (c == '{') {
+            m_depth = 1;
+            m_state = State::Key;
+        } else if (c != ' ' && c != '\t' && c != '\r' && c != '\n') {
+            m_state = State::NoObject;
+        }
+        return;
+    }
+    m_isInString = c == '"';
+    if (c == '{' || c == '[')
+        ++m_depth;
+    else if ((c == '}' || c == ']') && --m_depth <= 0)
+        return endMember(take);
+    else if (c == ',' && m_depth == 1)
+        return endMember(take);
+    else if (c == ':' && m_state == State::Key)
+        m_state = m_member == R"("usage")" || m_member == R"("model")" ? State::Wanted : State::Skipped;
+    keep({&c, 1});
+}
+
+void BodyMembers::endMember(const Take &take)
+{
+    if (m_state == State::Wanted)
+        take(m_member);
+    m_member.clear();
+    m_state = m_depth > 0 ? State::Key : State::Ended;
+}
+
+void BodyMembers::keep(QByteArrayView part)
+{
+    if (m_state == State::Skipped)
+        return;
+    const bool isKey = m_state == State::Key;
+    if (isKey && part.trimmed().isEmpty())
+        return; // around a key
+    if (m_member.size() + part.size() <= (isKey ? LongestKey : LongestMember)) {
+        m_member.append(part);
+        return;
+    }
+    m_isLost = m_isLost || !isKey;
+    m_member.clear();
+    m_state = State::Skipped;
+}
+
+} // namespace homeport

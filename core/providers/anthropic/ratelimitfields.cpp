@@ -1,0 +1,164 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/providers/anthropic/ratelimitfields.h"
+
+#include <QLocale>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace homeport {
+
+namespace {
+
+constexpr QByteArrayView Prefix = "anthropic-ratelimit-";
+constexpr QByteArrayView PlanPrefix = "unified-";
+constexpr qsizetype MostWindows = 32;               // of one answer
+constexpr qint64 FarthestReset = 400LL * 24 * 3600; // seconds from now; beyond it is no time of this protocol
+
+bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+std::optional<qint64> wholeNumber(QByteArrayView value)
+{
+    if (value.isEmpty() || value.size() > 18 || !std::all_of(value.begin(), value.end(), isDigit))
+        return std::nullopt;
+    return value.toLongLong();
+}
+
+QDateTime plausible(const QDateTime &time, const QDateTime &now)
+{
+    return time.isValid() && std::abs(now.secsTo(time)) <= FarthestReset ? time : QDateTime();
+}
+
+QDateTime fromUnixSeconds(QByteArrayView value, const QDateTime &now)
+{
+    const auto seconds = wholeNumber(value);
+    return seconds && *seconds < 100'000'000'000 ? plausible(QDateTime::fromSecsSinceEpoch(*seconds, Qt::UTC), now) : QDateTime();
+}
+
+// RFC 3339; without its zone it would be local time, which no server can mean.
+QDateTime fromRfc3339(QByteArrayView value, const QDateTime &now)
+{
+    const QDateTime time = QDateTime::fromString(QString::fromLatin1(value), Qt::ISODateWithMs);
+    return time.isValid() && time.timeSpec() != Qt::LocalTime ? plausible(time.toUTC(), now) : QDateTime();
+}
+
+QString knownStatus(QByteArrayView value)
+{
+    const bool known = value == "allowed" || value == "allowed_warning" || value == "rejected";
+    return known ? QString::fromLatin1(value) : QString();
+}
+
+double fraction(QByteArrayView value)
+{
+    const bool isDecimal = std::all_of(value.begin(), value.end(), [](char c) { return isDigit(c) || c == '.'; });
+    bool isNumber = false;
+    const double number = isDecimal && value.size() <= 24 ? value.toDouble(&isNumber) : 0;
+    return isNumber ? number : -1;
+}
+
+// "5h", "7d", "7d_opus"; not "overage", "fallback" and whatever else is said of the plan.
+bool isPlanWindowName(QByteArrayView name)
+{
+    const auto *const unit = std::find_if_not(name.begin(), name.end(), isDigit);
+    const bool isSpan = unit != name.begin() && unit != name.end() && QByteArrayView("mhdw").contains(*unit);
+    return isSpan && (unit + 1 == name.end() || unit[1] == '_');
+}
+
+// Sets what the field says; false when it says nothing about a window, or nothing that can be read.
+bool apply(QuotaWindow &window, QByteArrayView what, QByteArrayView value, bool isPlan, const QDateTime &now)
+{
+    const auto set = [](auto &field, const auto &read, bool isReadable) {
+        if (isReadable)
+            field = read;
+        return isReadable;
+    };
+    if (what == "reset") {
+        const QDateTime reset = isPlan ? fromUnixSeconds(value, now) : fromRfc3339(value, now);
+        return set(window.resetsAt, reset, reset.isValid());
+    }
+    if (isPlan && what == "status") {
+        const QString status = knownStatus(value);
+        return set(window.status, status, !status.isEmpty());
+    }
+    if (isPlan && what == "utilization") {
+        const double part = fraction(value);
+        return set(window.utilization, part, part >= 0);
+    }
+    if (!isPlan && (what == "limit" || what == "remaining")) {
+        const qint64 count = wholeNumber(value).value_or(-1);
+        return set(what == "limit" ? window.limit : window.remaining, count, count >= 0);
+    }
+    return false;
+}
+
+// One field whose name, without the prefix and in lower case, is @p name.
+void read(RateLimitFields &fields, QByteArrayView name, QByteArrayView value, const QDateTime &now)
+{
+    if (name == "unified-status")
+        fields.status = knownStatus(value);
+    else if (name == "unified-representative-claim")
+        fields.claim = QString::fromLatin1(value.first(std::min<qsizetype>(value.size(), 64))).toLower();
+    else if (name == "unified-reset")
+        fields.reset = fromUnixSeconds(value, now);
+    const qsizetype dash = name.lastIndexOf('-');
+    const bool isPlan = name.startsWith(PlanPrefix);
+    const qsizetype begin = isPlan ? PlanPrefix.size() : 0;
+    if (dash <= begin)
+        return;
+    const QByteArrayView window = name.sliced(begin, dash - begin);
+    if (isPlan && !isPlanWindowName(window))
+        return;
+    const QString source = QString::fromLatin1(Prefix) + QString::fromLatin1(name.first(dash));
+    const auto known = std::find_if(fields.windows.begin(), fields.windows.end(),
+                                    [&source](const QuotaWindow &one) { return one.source == source; });
+    if (known != fields.windows.end()) {
+        (void)apply(*known, name.sliced(dash + 1), value, isPlan, now);
+        return;
+    }
+    QuotaWindow fresh;
+    fresh.name = QString::fromLatin1(window);
+    fresh.source = source;
+    fresh.seenAt = now;
+    if (fields.windows.size() < MostWindows && apply(fresh, name.sliced(dash + 1), value, isPlan, now))
+        fields.windows.append(fresh);
+}
+
+} // namespace
+
+RateLimitFields readRateLimitFields(const HeaderBlock &headers, const QDateTime &now)
+{
+    RateLimitFields fields;
+    for (qsizetype i = 0; i < headers.size(); ++i) {
+        const HeaderBlock::Field field = headers.at(i);
+        if (field.name.size() <= Prefix.size() || !HeaderBlock::sameName(field.name.first(Prefix.size()), Prefix))
+            continue;
+        fields.any = true;
+        read(fields, field.name.sliced(Prefix.size()).toByteArray().toLower(), field.value.trimmed(), now);
+    }
+    return fields;
+}
+
+std::optional<std::chrono::seconds> readRetryAfter(const HeaderBlock &headers, const QDateTime &now)
+{
+    const QByteArrayView value = headers.value("retry-after").trimmed();
+    if (const auto seconds = wholeNumber(value))
+        return std::chrono::seconds(std::min<qint64>(*seconds, FarthestReset));
+    const QDateTime date = QLocale::c().toDateTime(QString::fromLatin1(value), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);
+    if (!date.isValid())
+        return std::nullopt;
+    const QDateTime utc(date.date(), date.time(), Qt::UTC);
+    return std::chrono::seconds(std::clamp<qint64>(now.secsTo(utc), 0, FarthestReset));
+}
+
+bool isPlanWindow(const QuotaWindow &window)
+{
+    return isPlanWindowName(window.name.toLatin1());
+}
+
+} // namespace homeport

@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/providers/anthropic/jsonscanner.h"
+#include "core/providers/tokenusage.h"
+
+namespace homeport {
+
+// Reads a "usage" object over what @p usage holds: what it does not say stays. False when it is malformed.
+// Cache writes without their split count as written for five minutes, but for what was said to be for an hour before.
+[[nodiscard]] bool readUsage(JsonScanner &scanner, TokenUsage &usage);
+
+// Reads "model" and "usage" of a "message" object.
+[[nodiscard]] bool readMessage(JsonScanner &scanner, TokenUsage &usage);
+
+} // namespace homeport

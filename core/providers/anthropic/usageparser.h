@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/providers/anthropic/bodymembers.h"
+#include "core/providers/tokenusage.h"
+
+#include <QByteArray>
+#include <QByteArrayView>
+
+namespace homeport {
+
+// Reads the usage from a copy of a Messages answer, fed at any split. Cumulative fields: the last value wins
+// (providers.md section 3). Looks only into message_start, message_delta and message_stop events, of a JSON answer only
+// into its top-level "model" and "usage"; other bytes are passed over unread, so that a long answer costs next to nothing
+// and is never kept. When one of these is malformed or longer than 256 KiB, the usage of the whole answer is unknown.
+//
+// Of an answer that breaks off, usage() says what had been told so far, not complete. A value; any one thread.
+class AnthropicUsageParser final
+{
+public:
+    enum class Form { EventStream, Json, Neither };
+
+    explicit AnthropicUsageParser(Form form) : m_form(form) {}
+
+    void feed(QByteArrayView chunk);
+    // At the end of the answer, or whenever it is asked: what is known so far. A JSON answer is known after its last byte.
+    [[nodiscard]] TokenUsage usage() const;
+
+private:
+    enum class Event { Other, MessageStart, MessageDelta, MessageStop };
+
+    void feedLines(QByteArrayView chunk);
+    void keep(QByteArrayView part);
+    void takeLine(QByteArrayView line);
+    void takeEvent();
+    void takeMember(QByteArrayView member);
+    [[nodiscard]] static Event eventOf(QByteArrayView name);
+
+    Form m_form;
+    TokenUsage m_usage;
+    BodyMembers m_members; // of a JSON answer
+    QByteArray m_line;     // the beginning of a line whose end has not come
+    QByteArray m_data;     // of the event that has not ended
+    Event m_event = Event::Other;
+    bool m_isSkipping = false; // the rest of this line
+    bool m_isLost = false;     // something that had to be read could not be
+};
+
+} // namespace homeport

@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QDateTime>
+#include <QMetaType>
+#include <QString>
+
+#include <vector>
+
+namespace homeport {
+
+// Why an account was or was not taken. Values, so that making them costs little; words are made by traceText().
+enum class RouteReason {
+    Chosen,
+    NotBetter,       // could have served; another one came first
+    OtherProtocol,
+    NotPermitted,    // the key does not allow this account, its provider or group
+    ModelNotServed,  // the account's model rules
+    Paused,          // by the user
+    NeedsSignIn,
+    Blocked,         // the provider's words in detail
+    Parked,          // until `untilMs`
+    FamilyParked,    // this model family only, until `untilMs`
+    Reserve,         // less is left than the user wants to keep
+    NoWay,           // its proxies; detail says which
+    NoCredential,
+    AlreadyTried,    // in this request
+    WantsOwnLogin,   // pass-through, and the request carries no credential of its own
+    HasOwnLogin,     // the request's own login is for pass-through accounts
+    HalfOpen,        // parked until just now, and another request is finding out whether it serves again
+};
+
+struct TraceCandidate
+{
+    qint64 accountId = 0;
+    QString account;
+    RouteReason reason = RouteReason::NotBetter;
+    double score = 0;   // what the strategy compared; higher is better
+    qint64 untilMs = 0; // since 1970, UTC; 0: none
+    QString detail;     // the provider's or proxy's words, shared with the account
+
+    bool operator==(const TraceCandidate &) const = default;
+};
+
+// One choice of an account. A request has several when it moved on before its first byte.
+struct TraceStep
+{
+    enum class Basis { Strategy, Session, Pin, HeldBack, None };
+
+    Basis basis = Basis::None;
+    QString rule; // the strategy's name, or the group's
+    std::vector<TraceCandidate> candidates;
+    QString outcome; // what came of it when it did not serve: "429 …", "proxy failed: …"; empty: it served, or is running
+
+    bool operator==(const TraceStep &) const = default;
+};
+
+// "Why this account?": kept with the request.
+struct RouteTrace
+{
+    QString session;    // shortened session id; empty: none
+    QString sessionWas; // account name the session was on before, when it moved
+    std::vector<TraceStep> steps;
+    qint64 queuedMs = 0; // waited for a free place of its key
+    qint64 heldMs = 0;   // waited for a parked account to come free
+
+    bool operator==(const RouteTrace &) const = default;
+};
+
+} // namespace homeport
