@@ -9,47 +9,100 @@ namespace homeport {
 namespace {
 
 constexpr QByteArrayView Prefix = "hp_";
+constexpr QByteArrayView HomeportKey = "x-homeport-key";
+constexpr QByteArrayView ApiKey = "x-api-key";
+constexpr QByteArrayView Authorization = "authorization";
 
-// Empty when the field carries no local key.
-QByteArrayView candidate(const HeaderBlock &headers, QByteArrayView name)
+// What follows "Bearer "; empty when it is another scheme.
+QByteArrayView bearerOf(QByteArrayView value)
 {
-    QByteArrayView value = headers.value(name);
     constexpr QByteArrayView scheme = "Bearer ";
-    if (HeaderBlock::sameName(name, "authorization"))
-        value = value.size() > scheme.size() && HeaderBlock::sameName(value.first(scheme.size()), scheme)
-                    ? value.sliced(scheme.size()).trimmed()
-                    : QByteArrayView();
-    return value.startsWith(Prefix) ? value : QByteArrayView();
+    return value.size() > scheme.size() && HeaderBlock::sameName(value.first(scheme.size()), scheme) ? value.sliced(scheme.size()).trimmed()
+                                                                                                     : QByteArrayView();
+}
+
+struct Presented
+{
+    QByteArrayView key; // empty: none
+    AuthenticatedKey::CameIn cameIn = AuthenticatedKey::CameIn::HomeportHeader;
+};
+
+Presented presentedKey(const HeaderBlock &headers, QByteArrayView pathKey)
+{
+    using CameIn = AuthenticatedKey::CameIn;
+    if (const QByteArrayView own = headers.value(HomeportKey); own.startsWith(Prefix))
+        return {own, CameIn::HomeportHeader};
+    if (pathKey.startsWith(Prefix))
+        return {pathKey, CameIn::Path};
+    if (const QByteArrayView apiKey = headers.value(ApiKey); apiKey.startsWith(Prefix))
+        return {apiKey, CameIn::ApiKeyHeader};
+    if (const QByteArrayView bearer = bearerOf(headers.value(Authorization)); bearer.startsWith(Prefix))
+        return {bearer, CameIn::Bearer};
+    return {};
+}
+
+Error refusal(const QString &why)
+{
+    return {Error::Code::Unauthorized, why};
 }
 
 } // namespace
 
 Authenticator::Authenticator(std::shared_ptr<const Sealer> sealer, const QList<LocalKey> &keys) : m_sealer(std::move(sealer))
 {
-    for (const LocalKey &key : keys)
-        m_byHash.insert(key.hash, Entry{{key.id, key.name}, key.isRevoked()});
+    for (const LocalKey &key : keys) {
+        AuthenticatedKey known{key.id, key.name, key.kind, std::make_shared<const KeyPolicy>(key.policy)};
+        m_byHash.insert(key.hash, Entry{std::move(known), key.isRevoked(), key.firstUsedAt, key.policyProblem});
+    }
 }
 
-Result<AuthenticatedKey> Authenticator::check(const HeaderBlock &headers) const
+Result<AuthenticatedKey> Authenticator::check(const HeaderBlock &headers, const QDateTime &now, QByteArrayView pathKey) const
 {
-    QByteArrayView presented;
-    for (const QByteArrayView name : {QByteArrayView("x-homeport-key"), QByteArrayView("x-api-key"), QByteArrayView("authorization")}) {
-        presented = candidate(headers, name);
-        if (!presented.isEmpty())
-            break;
-    }
-    const auto refuse = [](const QString &why) { return Error{Error::Code::Unauthorized, why}; };
-    if (presented.isEmpty())
-        return refuse(u"A Homeport key is required: send it as x-api-key, as Authorization: Bearer, or as x-homeport-key. Create one in "
-                      u"Homeport or with "
-                      "\"homeportctl keys create --name NAME\"."_s);
+    const Presented presented = presentedKey(headers, pathKey);
+    if (presented.key.isEmpty())
+        return refusal(u"A Homeport key is required: send it as x-api-key, as Authorization: Bearer, or as x-homeport-key. Create one in "
+                       u"Homeport or with "
+                       "\"homeportctl keys create --name NAME\"."_s);
     // Looked up by keyed hash: nothing an attacker chooses is compared with a stored key byte by byte.
-    const auto found = m_sealer ? m_byHash.constFind(m_sealer->keyedHash(presented)) : m_byHash.constEnd();
+    const auto found = m_sealer ? m_byHash.constFind(m_sealer->keyedHash(presented.key)) : m_byHash.constEnd();
     if (found == m_byHash.constEnd())
-        return refuse(u"This Homeport key is unknown: check that it was copied whole, or create a new one."_s);
-    if (found->revoked)
-        return refuse(u"The Homeport key \"%1\" was revoked: create a new one and give it to this tool."_s.arg(found->key.name));
-    return found->key;
+        return refusal(u"This Homeport key is unknown: check that it was copied whole, or create a new one."_s);
+    auto admitted = admit(*found, now);
+    if (admitted)
+        admitted->cameIn = presented.cameIn;
+    return admitted;
+}
+
+Result<AuthenticatedKey> Authenticator::admit(const Entry &entry, const QDateTime &now) const
+{
+    if (entry.revoked)
+        return refusal(u"The Homeport key \"%1\" was revoked: create a new one and give it to this tool."_s.arg(entry.key.name));
+    if (!entry.policyProblem.isEmpty())
+        return refusal(
+            u"The Homeport key \"%1\" lets nothing pass, because its limits can't be read: set them again in Homeport, or use the "
+            "version of Homeport that set them. (%2)"_s.arg(entry.key.name, entry.policyProblem));
+    const QDateTime expiry = expiryOf(*entry.key.policy, entry.firstUsedAt);
+    if (expiry.isValid() && now >= expiry)
+        return refusal(
+            u"The Homeport key \"%1\" expired on %2: give it a later date in Homeport, or create a new one and give that to this "
+            "tool."_s.arg(entry.key.name, expiryText(*entry.key.policy, entry.firstUsedAt)));
+    return entry.key;
+}
+
+bool carriesOwnLogin(const HeaderBlock &headers)
+{
+    for (qsizetype i = 0; i < headers.size(); ++i) {
+        const auto [name, value] = headers.at(i);
+        const bool authorization = HeaderBlock::sameName(name, Authorization);
+        if (!authorization && !HeaderBlock::sameName(name, ApiKey))
+            continue;
+        // A scheme without a credential is none.
+        const bool empty = value.trimmed().isEmpty() || (authorization && HeaderBlock::sameName(value.trimmed(), "Bearer"));
+        const bool ours = value.startsWith(Prefix) || (authorization && bearerOf(value).startsWith(Prefix));
+        if (!empty && !ours)
+            return true;
+    }
+    return false;
 }
 
 } // namespace homeport

@@ -15,8 +15,13 @@ namespace homeport {
 
 struct AuthenticatedKey
 {
+    enum class CameIn { HomeportHeader, Path, ApiKeyHeader, Bearer };
+
     qint64 id = 0;
     QString name;
+    LocalKey::Kind kind = LocalKey::Kind::Manual;
+    std::shared_ptr<const KeyPolicy> policy = {}; // never null after check()
+    CameIn cameIn = CameIn::HomeportHeader;
 };
 
 // Decides whether a request carries a valid local key. An immutable snapshot for the relay's thread.
@@ -26,18 +31,30 @@ public:
     Authenticator() = default; // knows no key; every request is refused
     Authenticator(std::shared_ptr<const Sealer> sealer, const QList<LocalKey> &keys);
 
-    // Looks at x-homeport-key, then x-api-key, then Authorization: Bearer, and takes the first that
-    // begins with "hp_". Unauthorized, with a sentence for the user: no key, unknown key, revoked key.
-    [[nodiscard]] Result<AuthenticatedKey> check(const HeaderBlock &headers) const;
+    // Looks at x-homeport-key, then @p pathKey (a key in the request's path; empty: none), then x-api-key, then
+    // Authorization: Bearer, and takes the first that begins with "hp_". Unauthorized, with a sentence for the user: no
+    // key, unknown key, revoked key, a key that has expired at @p now or whose limits can't be read.
+    [[nodiscard]] Result<AuthenticatedKey> check(const HeaderBlock &headers, const QDateTime &now, QByteArrayView pathKey = {}) const;
+    [[nodiscard]] Result<AuthenticatedKey> check(const HeaderBlock &headers) const
+    {
+        return check(headers, QDateTime::currentDateTimeUtc());
+    }
 
 private:
     struct Entry
     {
         AuthenticatedKey key;
         bool revoked = false;
+        QDateTime firstUsedAt;
+        QString policyProblem;
     };
+    [[nodiscard]] Result<AuthenticatedKey> admit(const Entry &entry, const QDateTime &now) const;
+
     std::shared_ptr<const Sealer> m_sealer;
     QHash<QByteArray, Entry> m_byHash;
 };
+
+// Whether the request brings a credential of its own: an x-api-key or Authorization that is no local key.
+[[nodiscard]] bool carriesOwnLogin(const HeaderBlock &headers);
 
 } // namespace homeport

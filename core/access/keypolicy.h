@@ -29,8 +29,8 @@ struct KeyPolicy
     qint64 tokensPerMinute = 0;
     qint64 tokensPerDay = 0;
 
-    int concurrent = 0;   // requests running at once
-    int queueSize = 0;    // how many may wait for a free place; 0: none waits
+    int concurrent = 0;    // requests running at once
+    int queueSize = 0;     // how many may wait for a free place; 0: none waits
     int queueSeconds = 30; // how long
 
     // Nano-dollars, in local time (core/usage/pricelist.h).
@@ -43,9 +43,17 @@ struct KeyPolicy
     bool operator==(const KeyPolicy &) const = default;
 };
 
-// The form in the database and of homeportctl: only what differs from the default is written.
+// The form in the database and of homeportctl: only what differs from the default is written. Money is in
+// nano-dollars there too ("budget_day_nanos"), so that it is exact; the ranges are in keypolicy.cpp.
 [[nodiscard]] QJsonObject toJson(const KeyPolicy &policy);
 // Errors (Invalid) name the field; an unknown field is one.
 [[nodiscard]] Result<KeyPolicy> keyPolicyFromJson(const QJsonObject &json);
+// The policy as it would be read again; Invalid, naming the field, when it would not be.
+[[nodiscard]] Result<KeyPolicy> checkedPolicy(const KeyPolicy &policy);
+
+// The first moment at which the key is no longer valid, UTC; null: it does not expire, or not before its first use.
+[[nodiscard]] QDateTime expiryOf(const KeyPolicy &policy, const QDateTime &firstUsedAt);
+// "2026-12-31 23:00 UTC" and, where it is so, "30 days after its first use": for sentences.
+[[nodiscard]] QString expiryText(const KeyPolicy &policy, const QDateTime &firstUsedAt);
 
 } // namespace homeport

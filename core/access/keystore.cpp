@@ -8,7 +8,10 @@
 #include "core/storage/keyrepository.h"
 #include "core/vault/vault.h"
 
+#include <QJsonDocument>
+
 #include <algorithm>
+#include <optional>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -19,9 +22,30 @@ namespace {
 constexpr qsizetype MaxName = 100;
 constexpr qsizetype KeyBytes = 32; // 43 base64url characters
 
+constexpr auto LoginKind = "login"_L1;
+
+Result<KeyPolicy> policyOf(const QString &text)
+{
+    const QJsonDocument json = QJsonDocument::fromJson(text.toUtf8());
+    if (!json.isObject())
+        return Error{Error::Code::Invalid, u"What is stored is no JSON object."_s};
+    return keyPolicyFromJson(json.object());
+}
+
+QString textOf(const KeyPolicy &policy)
+{
+    return QString::fromUtf8(QJsonDocument(toJson(policy)).toJson(QJsonDocument::Compact));
+}
+
 LocalKey keyOf(const KeyRow &row)
 {
-    return {row.id, row.name, row.hash, row.hint, row.createdAt, row.revokedAt};
+    LocalKey key{row.id, row.name, row.hash, row.hint, row.createdAt, row.revokedAt, row.firstUsedAt};
+    key.kind = row.kind == LoginKind ? LocalKey::Kind::Login : LocalKey::Kind::Manual;
+    if (const auto policy = policyOf(row.policy))
+        key.policy = *policy;
+    else
+        key.policyProblem = policy.error().detail;
+    return key;
 }
 
 // By code point: half of a surrogate pair is not printable.
@@ -29,6 +53,15 @@ bool isPrintable(const QString &text)
 {
     const QList<uint> letters = text.toUcs4();
     return text.isValidUtf16() && std::all_of(letters.cbegin(), letters.cend(), [](uint letter) { return QChar::isPrint(letter); });
+}
+
+std::optional<Error> problemWithName(const QString &name)
+{
+    if (name.isEmpty() || name.size() > MaxName)
+        return Error{Error::Code::Invalid, u"The name must have 1 to %1 characters."_s.arg(MaxName)};
+    if (!isPrintable(name))
+        return Error{Error::Code::Invalid, u"The name must not hold control characters."_s};
+    return {};
 }
 
 } // namespace
@@ -58,55 +91,97 @@ QFuture<Result<QList<LocalKey>>> KeyStore::load()
     return promise->future();
 }
 
-QFuture<Result<CreatedKey>> KeyStore::create(const QString &wanted)
+QFuture<Result<CreatedKey>> KeyStore::create(const QString &wanted, const KeyPolicy &policy, LocalKey::Kind kind)
 {
     const QString name = wanted.trimmed();
-    if (name.isEmpty() || name.size() > MaxName)
-        return readyResult(Result<CreatedKey>(Error{Error::Code::Invalid, u"The name must have 1 to %1 characters."_s.arg(MaxName)}));
-    if (!isPrintable(name))
-        return readyResult(Result<CreatedKey>(Error{Error::Code::Invalid, u"The name must not hold control characters."_s}));
+    if (const auto problem = problemWithName(name))
+        return readyResult<CreatedKey>(*problem);
+    const auto checked = checkedPolicy(policy);
+    if (!checked)
+        return readyResult<CreatedKey>(checked.error());
     const auto sealer = m_vault.sealer();
     if (!sealer)
-        return readyResult(Result<CreatedKey>(Error{Error::Code::Locked, u"The vault is locked: unlock it to create a key."_s}));
+        return readyResult<CreatedKey>(Error{Error::Code::Locked, u"The vault is locked: unlock it to create a key."_s});
     QByteArray plain = "hp_" + randomToken(KeyBytes);
     KeyRow row;
     row.name = name;
     row.hash = sealer->keyedHash(plain);
     row.hint = u"hp_…"_s + QString::fromLatin1(plain.last(4));
     row.createdAt = QDateTime::currentDateTimeUtc();
+    row.policy = textOf(*checked);
+    if (kind == LocalKey::Kind::Login)
+        row.kind = LoginKind;
     const SharedSecret secret = shareSecret(std::move(plain));
 
-    auto promise = std::make_shared<QPromise<Result<CreatedKey>>>();
-    promise->start();
+    auto promise = startedPromise<CreatedKey>();
     onResult(m_executor.run([&repository = m_repository, row] { return repository.insert(row); }), this,
              [this, promise, secret](const Result<KeyRow> &stored) {
-                 if (stored) {
-                     m_keys << keyOf(*stored);
-                     Q_EMIT keysChanged();
-                 }
-                 promise->addResult(stored ? Result<CreatedKey>(CreatedKey{keyOf(*stored), secret}) : Result<CreatedKey>(stored.error()));
-                 promise->finish();
+                 if (!stored)
+                     return complete<CreatedKey>(promise, stored.error());
+                 m_keys << keyOf(*stored);
+                 Q_EMIT keysChanged();
+                 complete<CreatedKey>(promise, CreatedKey{keyOf(*stored), secret});
              });
     return promise->future();
 }
 
 QFuture<Result<LocalKey>> KeyStore::revoke(qint64 id)
 {
-    auto promise = std::make_shared<QPromise<Result<LocalKey>>>();
-    promise->start();
     const QDateTime now = QDateTime::currentDateTimeUtc();
-    onResult(m_executor.run([&repository = m_repository, id, now] { return repository.revoke(id, now); }), this,
-             [this, promise](const Result<KeyRow> &row) {
-                 if (row) {
-                     for (LocalKey &key : m_keys)
-                         if (key.id == row->id)
-                             key = keyOf(*row);
+    return taken(m_executor.run([&repository = m_repository, id, now] { return repository.revoke(id, now); }));
+}
+
+QFuture<Result<LocalKey>> KeyStore::rename(qint64 id, const QString &wanted)
+{
+    const QString name = wanted.trimmed();
+    if (const auto problem = problemWithName(name))
+        return readyResult<LocalKey>(*problem);
+    return taken(m_executor.run([&repository = m_repository, id, name] { return repository.rename(id, name); }));
+}
+
+QFuture<Result<LocalKey>> KeyStore::setPolicy(qint64 id, const KeyPolicy &policy)
+{
+    const auto checked = checkedPolicy(policy);
+    if (!checked)
+        return readyResult<LocalKey>(checked.error());
+    return taken(m_executor.run([&repository = m_repository, id, text = textOf(*checked)] { return repository.setPolicy(id, text); }));
+}
+
+QFuture<Result<void>> KeyStore::noteFirstUse(const QList<qint64> &ids, const QDateTime &when)
+{
+    auto promise = startedPromise<void>();
+    onResult(m_executor.run([&repository = m_repository, ids, when] { return repository.noteFirstUse(ids, when); }), this,
+             [this, promise](const Result<QList<KeyRow>> &rows) {
+                 if (!rows)
+                     return complete<void>(promise, rows.error());
+                 for (const KeyRow &row : *rows)
+                     take(row);
+                 if (!rows->isEmpty())
                      Q_EMIT keysChanged();
-                 }
-                 promise->addResult(row ? Result<LocalKey>(keyOf(*row)) : Result<LocalKey>(row.error()));
-                 promise->finish();
+                 complete<void>(promise, {});
              });
     return promise->future();
+}
+
+// The list follows what @p change brings, once it is on disk.
+QFuture<Result<LocalKey>> KeyStore::taken(const QFuture<Result<KeyRow>> &change)
+{
+    auto promise = startedPromise<LocalKey>();
+    onResult(change, this, [this, promise](const Result<KeyRow> &row) {
+        if (!row)
+            return complete<LocalKey>(promise, row.error());
+        take(*row);
+        Q_EMIT keysChanged();
+        complete<LocalKey>(promise, keyOf(*row));
+    });
+    return promise->future();
+}
+
+void KeyStore::take(const KeyRow &row)
+{
+    const auto known = std::find_if(m_keys.begin(), m_keys.end(), [&row](const LocalKey &key) { return key.id == row.id; });
+    if (known != m_keys.end())
+        *known = keyOf(row);
 }
 
 } // namespace homeport

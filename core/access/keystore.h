@@ -15,6 +15,7 @@ namespace homeport {
 class KeyRepository;
 class SerialExecutor;
 class Vault;
+struct KeyRow;
 
 struct CreatedKey
 {
@@ -34,14 +35,23 @@ public:
     [[nodiscard]] QFuture<Result<QList<LocalKey>>> load();
     [[nodiscard]] const QList<LocalKey> &keys() const { return m_keys; } // revoked ones included, by creation
 
-    // Errors: Invalid (name empty or too long), Conflict (name taken), Locked, Storage.
-    [[nodiscard]] QFuture<Result<CreatedKey>> create(const QString &name);
+    // Errors: Invalid (name empty or too long; the policy's field by name), Conflict (name taken), Locked, Storage.
+    [[nodiscard]] QFuture<Result<CreatedKey>> create(const QString &name, const KeyPolicy &policy = {},
+                                                     LocalKey::Kind kind = LocalKey::Kind::Manual);
+    // These three: also NotFound, when no valid key has that id.
     [[nodiscard]] QFuture<Result<LocalKey>> revoke(qint64 id);
+    [[nodiscard]] QFuture<Result<LocalKey>> rename(qint64 id, const QString &name);
+    [[nodiscard]] QFuture<Result<LocalKey>> setPolicy(qint64 id, const KeyPolicy &policy); // replaces an unreadable one, too
+    // When keys were used for the first time; those that were used before keep their date.
+    [[nodiscard]] QFuture<Result<void>> noteFirstUse(const QList<qint64> &ids, const QDateTime &when);
 
 Q_SIGNALS:
     void keysChanged(); // after each change of keys()
 
 private:
+    [[nodiscard]] QFuture<Result<LocalKey>> taken(const QFuture<Result<KeyRow>> &change);
+    void take(const KeyRow &row);
+
     SerialExecutor &m_executor;
     KeyRepository &m_repository;
     Vault &m_vault;

@@ -19,6 +19,8 @@ std::shared_ptr<const Sealer> sealer(char fill = 'm')
     return *Sealer::fromMasterKey(Secret(QByteArray(32, fill)));
 }
 
+const QDateTime Now(QDate(2026, 3, 1), QTime(12, 0), Qt::UTC);
+
 Authenticator authenticator()
 {
     const auto one = sealer();
@@ -35,7 +37,23 @@ class TestAuthenticator final : public QObject
 {
     Q_OBJECT
 
+    using CameIn = AuthenticatedKey::CameIn;
+
     static QByteArray line(const char *name, const QByteArray &value) { return name + QByteArray(": ") + value + "\r\n"; }
+    static HeaderBlock block(const QByteArray &lines) { return *HeaderBlock::parse(lines); }
+    // The key "work" with this changed.
+    static LocalKey work(const KeyPolicy &policy, const QDateTime &firstUsedAt = {}, const QString &problem = {})
+    {
+        LocalKey key{1, u"work"_s, sealer()->keyedHash(Work), {}, {}};
+        key.policy = policy;
+        key.firstUsedAt = firstUsedAt;
+        key.policyProblem = problem;
+        return key;
+    }
+    static Result<AuthenticatedKey> check(const LocalKey &key, const QDateTime &now)
+    {
+        return Authenticator(sealer(), {key}).check(block(line("x-api-key", Work)), now);
+    }
 
 private Q_SLOTS:
     void acceptsAKeyWhereverItMayStand_data()
@@ -65,6 +83,121 @@ private Q_SLOTS:
         QVERIFY2(key, qPrintable(key ? QString() : key.error().detail));
         QCOMPARE(key->id, id);
         QCOMPARE(key->name, id == 1 ? u"work"_s : u"home"_s);
+        QVERIFY(key->policy);
+    }
+
+    void aKeyMayComeInThePath_data()
+    {
+        QTest::addColumn<QByteArray>("headers");
+        QTest::addColumn<QByteArray>("path");
+        QTest::addColumn<qint64>("id"); // 0: refused
+        QTest::addColumn<CameIn>("cameIn");
+        const auto row = [](const char *name, const QByteArray &headers, const QByteArray &path, qint64 id, CameIn cameIn) {
+            QTest::newRow(name) << headers << path << id << cameIn;
+        };
+        row("path alone", {}, Work, 1, CameIn::Path);
+        row("after x-homeport-key", line("x-homeport-key", Home), Work, 2, CameIn::HomeportHeader);
+        row("before x-api-key", line("x-api-key", Home), Work, 1, CameIn::Path);
+        row("before bearer", line("authorization", "Bearer " + Home), Work, 1, CameIn::Path);
+        row("beside the tool's own login", line("authorization", "Bearer sk-ant-oat01-x"), Work, 1, CameIn::Path);
+        row("no key of ours in it", line("x-api-key", Home), "v1", 2, CameIn::ApiKeyHeader);
+        row("no path", line("x-api-key", Work), {}, 1, CameIn::ApiKeyHeader);
+        row("bearer", line("authorization", "Bearer " + Work), {}, 1, CameIn::Bearer);
+        row("unknown in the path", line("x-api-key", Home), Foreign, 0, CameIn::Path);
+        row("revoked in the path", line("x-api-key", Home), Old, 0, CameIn::Path);
+    }
+
+    void aKeyMayComeInThePath()
+    {
+        QFETCH(const QByteArray, headers);
+        QFETCH(const QByteArray, path);
+        QFETCH(const qint64, id);
+        QFETCH(const CameIn, cameIn);
+        const auto key = authenticator().check(block(headers), Now, path);
+        QCOMPARE(key ? key->id : 0, id);
+        if (key)
+            QCOMPARE(key->cameIn, cameIn);
+    }
+
+    void saysWhatTheKeyMay()
+    {
+        KeyPolicy policy;
+        policy.models = {u"claude-*"_s};
+        LocalKey key = work(policy);
+        key.kind = LocalKey::Kind::Login;
+        const auto checked = check(key, Now);
+        QCOMPARE(*checked->policy, policy);
+        QCOMPARE(checked->kind, LocalKey::Kind::Login);
+    }
+
+    void anExpiredKeyIsToldWhen_data()
+    {
+        QTest::addColumn<QDateTime>("date");
+        QTest::addColumn<int>("days");
+        QTest::addColumn<QDateTime>("firstUse");
+        QTest::addColumn<QString>("expired"); // empty: passes
+        const QString noon = u"expired on 2026-03-01 12:00 UTC"_s;
+        QTest::newRow("never") << QDateTime() << 0 << Now.addYears(-5) << QString();
+        QTest::newRow("a millisecond left") << Now.addMSecs(1) << 0 << QDateTime() << QString();
+        QTest::newRow("now") << Now << 0 << QDateTime() << noon;
+        QTest::newRow("long ago") << Now.addDays(-400) << 0 << QDateTime() << u"expired on 2025-01-25 12:00 UTC"_s;
+        QTest::newRow("not used yet") << QDateTime() << 1 << QDateTime() << QString();
+        QTest::newRow("last day") << QDateTime() << 2 << Now.addDays(-2).addMSecs(1) << QString();
+        QTest::newRow("days are over") << QDateTime() << 2 << Now.addDays(-2) << noon + u", 2 days after its first use";
+        QTest::newRow("the date is over first") << Now << 30 << Now.addDays(-2) << noon;
+    }
+
+    void anExpiredKeyIsToldWhen()
+    {
+        QFETCH(const QDateTime, date);
+        QFETCH(const int, days);
+        QFETCH(const QDateTime, firstUse);
+        QFETCH(const QString, expired);
+        KeyPolicy policy;
+        policy.expiresAt = date;
+        policy.expiresAfterDays = days;
+        const auto key = check(work(policy, firstUse), Now);
+        QCOMPARE(key.has_value(), expired.isEmpty());
+        if (key)
+            return;
+        QCOMPARE(key.error().code, Error::Code::Unauthorized);
+        QVERIFY2(key.error().detail.contains(u"\"work\" "_s + expired + u':'), qPrintable(key.error().detail));
+    }
+
+    void aKeyWhoseLimitsCannotBeReadLetsNothingPass()
+    {
+        const auto key = check(work({}, {}, u"The limit \"x\" is new."_s), Now);
+        QCOMPARE(key.error().code, Error::Code::Unauthorized);
+        QVERIFY2(key.error().detail.contains(u"can't be read"_s) && key.error().detail.contains(u"The limit \"x\" is new."_s),
+                 qPrintable(key.error().detail));
+    }
+
+    void knowsWhoBringsALoginOfTheirOwn_data()
+    {
+        QTest::addColumn<QByteArray>("headers");
+        QTest::addColumn<bool>("own");
+        const auto row = [](const char *name, const QByteArray &headers, bool own) { QTest::newRow(name) << headers << own; };
+        row("nothing", {}, false);
+        row("our x-api-key", line("x-api-key", Work), false);
+        row("our bearer", line("authorization", "bearer  " + Work), false);
+        row("our key without a scheme", line("authorization", Work), false);
+        row("our header only", line("x-homeport-key", Work), false);
+        row("empty", line("x-api-key", "") + line("authorization", ""), false);
+        row("a scheme only", line("authorization", "Bearer "), false);
+        row("a provider's key", line("x-api-key", "sk-ant-api03-x"), true);
+        row("a provider's bearer", line("Authorization", "Bearer sk-ant-oat01-x"), true);
+        row("another scheme", line("authorization", "Basic aHBfMTpo"), true);
+        row("both kinds", line("x-api-key", Work) + line("authorization", "Bearer sk-ant-oat01-x"), true);
+        row("ours first, theirs second", line("x-api-key", Work) + line("x-api-key", "sk-ant-api03-x"), true);
+        row("bearer in x-api-key", line("x-api-key", "Bearer " + Work), true);
+        row("elsewhere", line("cookie", "sk-ant-api03-x"), false);
+    }
+
+    void knowsWhoBringsALoginOfTheirOwn()
+    {
+        QFETCH(const QByteArray, headers);
+        QFETCH(const bool, own);
+        QCOMPARE(carriesOwnLogin(block(headers)), own);
     }
 
     void refusesEverythingElse_data()

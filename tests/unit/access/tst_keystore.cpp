@@ -143,7 +143,108 @@ private Q_SLOTS:
         m_bench->database->handle().exec("PRAGMA query_only = ON");
         QCOMPARE(await(store().create(u"other"_s)).error().code, Error::Code::Storage);
         QCOMPARE(await(store().revoke(created.key.id)).error().code, Error::Code::Storage);
+        QCOMPARE(await(store().rename(created.key.id, u"other"_s)).error().code, Error::Code::Storage);
+        QCOMPARE(await(store().setPolicy(created.key.id, {})).error().code, Error::Code::Storage);
+        QCOMPARE(await(store().noteFirstUse({created.key.id}, QDateTime::currentDateTimeUtc())).error().code, Error::Code::Storage);
         QCOMPARE(store().keys(), QList<LocalKey>{created.key});
+    }
+
+    void aPolicyIsKept()
+    {
+        KeyPolicy policy;
+        policy.budgetDay = 1'000'000'000;
+        policy.models = {u"claude-*"_s};
+        const auto made = await(store().create(u"laptop"_s, policy, LocalKey::Kind::Login));
+        QCOMPARE(made->key.policy, policy);
+        QCOMPARE(made->key.kind, LocalKey::Kind::Login);
+        QCOMPARE(store().keys(), QList<LocalKey>{made->key});
+        QCOMPARE(*await(m_bench->makeStore()->load()), store().keys());
+
+        policy.budgetDay = 0;
+        policy.concurrent = 2;
+        QSignalSpy changed(&store(), &KeyStore::keysChanged);
+        const auto set = await(store().setPolicy(made->key.id, policy));
+        QCOMPARE(changed.count(), 1);
+        QCOMPARE(set->policy, policy);
+        QCOMPARE(store().keys(), QList<LocalKey>{*set});
+        QCOMPARE(*await(m_bench->makeStore()->load()), store().keys());
+    }
+
+    void aPolicyOutOfRangeChangesNothing()
+    {
+        const CreatedKey created = create(u"laptop"_s);
+        KeyPolicy policy;
+        policy.concurrent = -1;
+        QSignalSpy changed(&store(), &KeyStore::keysChanged);
+        const auto refused = await(store().create(u"other"_s, policy));
+        QCOMPARE(refused.error().code, Error::Code::Invalid);
+        QVERIFY(refused.error().detail.contains(u"\"concurrent\""_s));
+        QCOMPARE(await(store().setPolicy(created.key.id, policy)).error().code, Error::Code::Invalid);
+        QCOMPARE(await(store().setPolicy(999, {})).error().code, Error::Code::NotFound);
+        QCOMPARE(changed.count(), 0);
+        QCOMPARE(*await(m_bench->makeStore()->load()), QList<LocalKey>{created.key});
+    }
+
+    void aKeyCanBeRenamed()
+    {
+        const CreatedKey created = create(u"laptop"_s);
+        create(u"desk"_s);
+        QSignalSpy changed(&store(), &KeyStore::keysChanged);
+        QCOMPARE(await(store().rename(created.key.id, u" notebook "_s))->name, u"notebook"_s);
+        QCOMPARE(changed.count(), 1);
+        QCOMPARE(authenticate(created)->name, u"notebook"_s);
+        QCOMPARE(await(store().rename(created.key.id, u"desk"_s)).error().code, Error::Code::Conflict);
+        QCOMPARE(await(store().rename(created.key.id, u"a\nb"_s)).error().code, Error::Code::Invalid);
+        QCOMPARE(await(store().rename(999, u"x"_s)).error().code, Error::Code::NotFound);
+        QCOMPARE(changed.count(), 1);
+        QCOMPARE(store().keys().at(0).name, u"notebook"_s);
+    }
+
+    void theFirstUseIsNotedOnce()
+    {
+        const qint64 id = create(u"laptop"_s).key.id;
+        const qint64 unused = create(u"desk"_s).key.id;
+        const QDateTime then({2026, 11, 23}, {9, 0}, Qt::UTC);
+        QSignalSpy changed(&store(), &KeyStore::keysChanged);
+        QVERIFY(await(store().noteFirstUse({id, 999}, then)));
+        QCOMPARE(changed.count(), 1);
+        QVERIFY(await(store().noteFirstUse({id}, then.addDays(1))));
+        QVERIFY(await(store().noteFirstUse({}, then)));
+        QCOMPARE(changed.count(), 1);
+        QCOMPARE(store().keys().at(0).firstUsedAt, then);
+        QVERIFY(!store().keys().at(1).firstUsedAt.isValid());
+        QVERIFY(await(store().noteFirstUse({id, unused}, then.addDays(1))));
+        QCOMPARE(store().keys().at(1).firstUsedAt, then.addDays(1));
+        QCOMPARE(*await(m_bench->makeStore()->load()), store().keys());
+    }
+
+    void anUnreadablePolicyLetsNothingPassAndIsNotLost_data()
+    {
+        QTest::addColumn<QString>("stored");
+        QTest::newRow("of a newer version") << u"{\"concurrent\":2,\"moon_phase\":1}"_s;
+        QTest::newRow("cut off") << u"{\"concurrent\":2"_s;
+        QTest::newRow("no object") << u"[]"_s;
+        QTest::newRow("empty") << QString();
+        QTest::newRow("out of range") << u"{\"concurrent\":-2}"_s;
+    }
+
+    void anUnreadablePolicyLetsNothingPassAndIsNotLost()
+    {
+        QFETCH(const QString, stored);
+        const CreatedKey created = create(u"laptop"_s);
+        QVERIFY(m_bench->repository.setPolicy(created.key.id, stored));
+        QCOMPARE(await(store().load())->size(), 1);
+        QVERIFY(!store().keys().at(0).policyProblem.isEmpty());
+        QVERIFY(authenticate(created).error().detail.contains(u"\"laptop\" lets nothing pass"_s));
+
+        QVERIFY(await(store().rename(created.key.id, u"other"_s)));
+        QVERIFY(await(store().noteFirstUse({created.key.id}, QDateTime({2026, 11, 23}, {9, 0}, Qt::UTC))));
+        QCOMPARE(m_bench->repository.all()->at(0).policy, stored);
+        QVERIFY(!authenticate(created));
+
+        QVERIFY(await(store().setPolicy(created.key.id, {})));
+        QVERIFY(authenticate(created));
+        QVERIFY(store().keys().at(0).policyProblem.isEmpty());
     }
 
     void aStoreThatDiesCompletesItsFutures()
@@ -151,10 +252,14 @@ private Q_SLOTS:
         const auto created = store().create(u"laptop"_s);
         const auto revoked = store().revoke(1);
         const auto loaded = store().load();
+        const auto renamed = store().rename(1, u"desk"_s);
+        const auto noted = store().noteFirstUse({1}, QDateTime::currentDateTimeUtc());
         m_bench->store.reset();
         QCOMPARE(await(created).error().code, Error::Code::Cancelled);
         QCOMPARE(await(revoked).error().code, Error::Code::Cancelled);
         QCOMPARE(await(loaded).error().code, Error::Code::Cancelled);
+        QCOMPARE(await(renamed).error().code, Error::Code::Cancelled);
+        QCOMPARE(await(noted).error().code, Error::Code::Cancelled);
     }
 };
 

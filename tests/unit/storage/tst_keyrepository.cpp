@@ -85,6 +85,44 @@ private Q_SLOTS:
         QCOMPARE(m_keys->all()->at(0).revokedAt, Noon);
     }
 
+    void policyKindAndFirstUseAreKept()
+    {
+        KeyRow login = row(u"work"_s, 'a');
+        login.policy = u"{\"concurrent\":2}"_s;
+        login.kind = u"login"_s;
+        const qint64 id = m_keys->insert(login)->id;
+        const qint64 other = m_keys->insert(row(u"home"_s, 'b'))->id;
+        QCOMPARE(m_keys->all()->at(0).policy, login.policy);
+        QCOMPARE(m_keys->all()->at(0).kind, u"login"_s);
+        QCOMPARE(m_keys->all()->at(1).policy, u"{}"_s);
+        QCOMPARE(m_keys->all()->at(1).kind, u"manual"_s);
+
+        const auto used = m_keys->noteFirstUse({id, 999, other}, Noon);
+        QCOMPARE(used->size(), 2);
+        QCOMPARE(used->at(1).firstUsedAt, Noon);
+        QVERIFY(m_keys->noteFirstUse({id}, Noon.addDays(1))->isEmpty());
+        QCOMPARE(m_keys->all()->at(0).firstUsedAt, Noon);
+        QCOMPARE(m_keys->setPolicy(id, u"{}"_s)->policy, u"{}"_s);
+        QCOMPARE(m_keys->all()->at(0).firstUsedAt, Noon);
+        KeyRow unknown = row(u"third"_s, 'c');
+        unknown.kind = u"other"_s;
+        QCOMPARE(m_keys->insert(unknown).error().code, Error::Code::Storage);
+    }
+
+    void renamesWhatIsValid()
+    {
+        const qint64 id = m_keys->insert(row(u"work"_s, 'a'))->id;
+        QVERIFY(m_keys->insert(row(u"home"_s, 'b')));
+        QCOMPARE(m_keys->rename(id, u"desk"_s)->name, u"desk"_s);
+        const auto taken = m_keys->rename(id, u"home"_s);
+        QCOMPARE(taken.error().code, Error::Code::Conflict);
+        QVERIFY(taken.error().detail.contains(u"\"home\""_s));
+        QVERIFY(m_keys->revoke(id, Noon));
+        QCOMPARE(m_keys->rename(id, u"work"_s).error().code, Error::Code::NotFound);
+        QCOMPARE(m_keys->setPolicy(id, u"{}"_s).error().code, Error::Code::NotFound);
+        QCOMPARE(m_keys->all()->at(0).name, u"desk"_s);
+    }
+
     void aHashHas32Bytes()
     {
         KeyRow wrong = row(u"work"_s, 'a');
@@ -101,6 +139,7 @@ private Q_SLOTS:
         QCOMPARE(m_keys->all().error().code, Error::Code::Storage);
         QCOMPARE(m_keys->insert(row(u"work"_s, 'a')).error().code, Error::Code::Storage);
         QCOMPARE(m_keys->revoke(1, Noon).error().code, Error::Code::Storage);
+        QCOMPARE(m_keys->noteFirstUse({1}, Noon).error().code, Error::Code::Storage);
     }
 };
 

@@ -3,6 +3,7 @@
 #include "core/storage/accountrepository.h"
 #include "core/storage/database.h"
 #include "core/storage/keyrepository.h"
+#include "core/storage/keyusagerepository.h"
 #include "core/storage/metarepository.h"
 #include "core/vault/sealer.h"
 
@@ -186,9 +187,51 @@ private Q_SLOTS:
         QVERIFY(keys.at(1).revokedAt.isValid());
     }
 
+    void schemaTwoKeepsItsContent()
+    {
+        makeFrom(QStringLiteral(PROJECT_ROOT) + u"/tests/unit/storage/data/v2.sql"_s);
+        const auto database = *Database::open(m_path, *bundledMigrations());
+        const auto rows = *AccountRepository(*database).all();
+        QCOMPARE(rows.size(), 2);
+        QCOMPARE(rows.at(0).verdict.parkedWhy, u"This account is over its limit."_s);
+        QCOMPARE(rows.at(0).proxyIds, (QList<qint64>{2, 1}));
+        QVERIFY(rows.at(1).paused);
+        QCOMPARE(rows.at(1).identity, u"me@example.org"_s);
+        SQLite::Statement routing(database->handle(),
+                                  "SELECT DISTINCT priority, weight, reserve_percent, models, pass_through FROM account");
+        QVERIFY(routing.executeStep());
+        QCOMPARE(routing.getColumn(0).getInt(), 0);
+        QCOMPARE(routing.getColumn(1).getInt(), 1);
+        QCOMPARE(routing.getColumn(2).getInt(), 0);
+        QCOMPARE(routing.getColumn(3).getString(), std::string("{}"));
+        QCOMPARE(routing.getColumn(4).getInt(), 0);
+        QVERIFY(!routing.executeStep());
+
+        const auto keys = *KeyRepository(*database).all();
+        QCOMPARE(keys.size(), 2);
+        QCOMPARE(keys.at(0).name, u"laptop"_s);
+        QVERIFY(keys.at(1).revokedAt.isValid());
+        for (const KeyRow &key : keys) {
+            QCOMPARE(key.policy, u"{}"_s); // what worked without limits goes on without
+            QCOMPARE(key.kind, u"manual"_s);
+            QVERIFY(!key.firstUsedAt.isValid());
+        }
+        KeyUsageRepository usage(*database);
+        QVERIFY(usage.add({{1, 1, 2, 3, 4}}));
+        QCOMPARE(usage.recent(QDateTime::fromSecsSinceEpoch(60))->size(), 1);
+    }
+
+    void anOldFileEndsWithTheSchemaOfANewOne_data()
+    {
+        QTest::addColumn<QString>("dump");
+        QTest::newRow("1") << u"v1.sql"_s;
+        QTest::newRow("2") << u"v2.sql"_s;
+    }
+
     void anOldFileEndsWithTheSchemaOfANewOne()
     {
-        makeFrom(QStringLiteral(PROJECT_ROOT) + u"/tests/unit/storage/data/v1.sql"_s);
+        QFETCH(const QString, dump);
+        makeFrom(QStringLiteral(PROJECT_ROOT) + u"/tests/unit/storage/data/"_s + dump);
         const QString fresh = m_folder->filePath(u"fresh.db"_s);
         QVERIFY(Database::open(m_path, *bundledMigrations()));
         QVERIFY(Database::open(fresh, *bundledMigrations()));
