@@ -6,11 +6,14 @@
 #include "core/http/listenerstate.h"
 #include "core/http/socketio.h"
 
+#include <utility>
+
 namespace homeport {
 
 namespace {
 
 constexpr qsizetype MostTurnedAway = 64; // beyond the limit: told so, all at once; the rest is closed without a word
+constexpr int MaxRefusedPeers = 16;      // who may not pass gets an answer, but can't take the places of those who may
 
 } // namespace
 
@@ -23,12 +26,18 @@ GuardedServer::GuardedServer(std::shared_ptr<ListenerState> state, QObject *pare
 
 void GuardedServer::incomingConnection(qintptr descriptor)
 {
+    PeerVerdict peer = m_state->peers.judge(descriptor);
+    if (peer.refusal && m_state->refusedPeers >= MaxRefusedPeers) {
+        m_state->peers.logRefusal(*peer.refusal, m_state->deadlines.now());
+        socketio::close(descriptor, true);
+        return;
+    }
     const bool full = m_state->sockets.size() - m_state->turnedAway >= m_state->limits.connections;
     if (full && m_state->turnedAway >= MostTurnedAway) {
         socketio::close(descriptor, false);
         return;
     }
-    auto *socket = new GuardedSocket(m_state, descriptor);
+    auto *socket = new GuardedSocket(m_state, descriptor, std::move(peer));
     addPendingConnection(socket);
     if (full)
         socket->turnAway();

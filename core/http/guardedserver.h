@@ -10,7 +10,7 @@ namespace homeport {
 
 struct ListenerState;
 
-// Makes the sockets of incoming connections ours, and refuses them beyond the limit.
+// Makes the sockets of incoming connections ours, and refuses them beyond the limits.
 class GuardedServer final : public QTcpServer
 {
     Q_OBJECT

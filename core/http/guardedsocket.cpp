@@ -22,8 +22,9 @@ constexpr QByteArrayView Announcement = "GET / HTTP/1.1\r\n\r\n";
 
 } // namespace
 
-GuardedSocket::GuardedSocket(std::shared_ptr<ListenerState> state, qintptr fd)
-    : m_state(std::move(state)), m_fd(fd), m_readNotifier(fd, QSocketNotifier::Read), m_writeNotifier(fd, QSocketNotifier::Write)
+GuardedSocket::GuardedSocket(std::shared_ptr<ListenerState> state, qintptr fd, PeerVerdict peer)
+    : m_state(std::move(state)), m_peer(std::move(peer)), m_fd(fd), m_readNotifier(fd, QSocketNotifier::Read),
+      m_writeNotifier(fd, QSocketNotifier::Write)
 {
     socketio::prepare(fd);
     m_writeNotifier.setEnabled(false);
@@ -32,13 +33,15 @@ GuardedSocket::GuardedSocket(std::shared_ptr<ListenerState> state, qintptr fd)
     setSocketState(ConnectedState);
     setOpenMode(ReadWrite | Unbuffered);
     m_state->sockets.insert(this);
-    setDeadline(m_state->limits.idleTimeout);
+    m_state->refusedPeers += m_peer.refusal ? 1 : 0;
+    setDeadline(m_peer.refusal ? m_state->limits.headTimeout : m_state->limits.idleTimeout);
 }
 
 GuardedSocket::~GuardedSocket()
 {
     m_state->sockets.remove(this);
     m_state->turnedAway -= m_turnedAway ? 1 : 0;
+    m_state->refusedPeers -= m_peer.refusal ? 1 : 0;
     breakConnection(false);
     setOpenMode(NotOpen);
 }
@@ -134,11 +137,18 @@ bool GuardedSocket::processHead()
 bool GuardedSocket::beginRequest(qsizetype headEnd)
 {
     auto parsed = parseRequestHead(QByteArrayView(m_in).first(headEnd));
+    if (auto *head = std::get_if<RequestHead>(&parsed))
+        m_head = std::move(*head);
+    // Read that far only for the answer: an error has the shape of the protocol that the target names.
+    if (m_peer.refusal) {
+        m_state->peers.logRefusal(*m_peer.refusal, m_state->deadlines.now());
+        refuse(*m_peer.refusal);
+        return false;
+    }
     if (const auto *refusal = std::get_if<Refusal>(&parsed)) {
         refuse(*refusal);
         return false;
     }
-    m_head = std::move(std::get<RequestHead>(parsed));
     if (const auto refusal = guardRequest(m_head, m_state->rules)) {
         refuse(*refusal);
         return false;
@@ -151,7 +161,7 @@ bool GuardedSocket::beginRequest(qsizetype headEnd)
     m_request->method = m_head.method;
     m_request->target = m_head.target;
     m_request->headers = std::move(m_head.headers);
-    m_request->peerPort = peerPort();
+    m_request->peerInode = m_peer.inode;
     if (m_head.chunked)
         m_chunks.emplace(m_state->limits.bodyBytes);
     else

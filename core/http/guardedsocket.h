@@ -4,6 +4,7 @@
 
 #include "core/http/chunkeddecoder.h"
 #include "core/http/httprequest.h"
+#include "core/http/peerguard.h"
 #include "core/http/requesthead.h"
 
 #include <QPointer>
@@ -31,7 +32,7 @@ class GuardedSocket final : public QTcpSocket
     Q_OBJECT
 
 public:
-    GuardedSocket(std::shared_ptr<ListenerState> state, qintptr fd);
+    GuardedSocket(std::shared_ptr<ListenerState> state, qintptr fd, PeerVerdict peer);
     ~GuardedSocket() override;
     Q_DISABLE_COPY_MOVE(GuardedSocket)
 
@@ -81,6 +82,7 @@ private:
     void setDeadline(std::chrono::milliseconds timeout);
 
     std::shared_ptr<ListenerState> m_state;
+    PeerVerdict m_peer;
     qintptr m_fd = -1;
     QSocketNotifier m_readNotifier;
     QSocketNotifier m_writeNotifier;

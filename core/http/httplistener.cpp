@@ -102,6 +102,11 @@ void HttpListener::setNavigationAllowed(bool allowed)
     m_state->rules.navigationAllowed = allowed;
 }
 
+void HttpListener::setOtherUsersAllowed(bool allowed)
+{
+    m_state->peers.setOtherUsersAllowed(allowed);
+}
+
 int HttpListener::connectionCount() const
 {
     return static_cast<int>(m_state->sockets.size() - m_state->turnedAway);

@@ -33,7 +33,7 @@ struct HttpLimits
 };
 
 // An HTTP/1.1 server on the loopback addresses: QHttpServer behind a guarded TCP server.
-// Lives in one thread. Refuses non-loopback peers, a Host that is not {127.0.0.1, localhost, [::1]}
+// Lives in one thread. Refuses every user but our own, a Host that is not {127.0.0.1, localhost, [::1]}
 // with our port, any Origin outside `allowedOrigins` and cross-site Sec-Fetch-Site, before a handler
 // sees the request. Never sends a CORS field.
 class HttpListener final : public QObject
@@ -59,6 +59,9 @@ public:
     void setAllowedOrigins(const QList<QByteArray> &origins);
     // Lets top-level GET navigations from other sites through: the redirect of an OAuth sign-in.
     void setNavigationAllowed(bool allowed);
+    // Lets connections of this machine's other users through, which are refused otherwise (403) where the platform
+    // tells who is at the other end (Linux). Takes effect for connections that come afterwards.
+    void setOtherUsersAllowed(bool allowed);
 
     [[nodiscard]] quint16 port() const { return m_port; }
     [[nodiscard]] int connectionCount() const;

@@ -15,7 +15,7 @@ struct HttpRequest
     QByteArray target;   // origin form, raw: "/v1/messages?beta=true"; absolute-form is reduced to this
     HeaderBlock headers; // all fields, in order, names and values untouched
     QByteArray body;
-    quint16 peerPort = 0; // the client's TCP port on loopback
+    quint64 peerInode = 0; // of the client's socket, by which its program can be found; 0: unknown
 
     [[nodiscard]] QByteArrayView path() const;  // the target before '?'
     [[nodiscard]] QByteArrayView query() const; // after '?', empty when there is none

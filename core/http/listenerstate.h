@@ -4,6 +4,7 @@
 
 #include "core/base/deadlinetimer.h"
 #include "core/http/httplistener.h"
+#include "core/http/peerguard.h"
 #include "core/http/requestguard.h"
 
 #include <QPointer>
@@ -23,8 +24,10 @@ struct ListenerState
     HttpListener::RefusalBody refusalBody;
     GuardRules rules;
     QPointer<HttpListener> listener;
+    PeerGuard peers;
     QSet<GuardedSocket *> sockets;
     qsizetype turnedAway = 0;              // of them; beyond the limit of connections, about to close
+    int refusedPeers = 0;                  // those of sockets that only wait to be told so
     GuardedSocket *delivering = nullptr;   // whose request QHttpServer is being told of right now
     std::array<char, 16 * 1024> scratch{}; // what follows of a body is read where it belongs
 

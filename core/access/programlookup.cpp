@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/access/programlookup.h"
+
+#include "core/base/onresult.h"
+
+#include <utility>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace homeport {
+
+namespace {
+
+constexpr qsizetype MaxKnown = 512;
+constexpr qsizetype MaxRecent = 8;
+
+Error gone()
+{
+    return {Error::Code::NotFound, u"the program that made this connection could not be found"_s};
+}
+
+} // namespace
+
+ProgramLookup::ProgramLookup(QObject *parent) : QObject(parent), m_known(MaxKnown), m_executor(u"programs"_s) {}
+
+ProgramLookup::~ProgramLookup() = default;
+
+QFuture<Result<CallingProgram>> ProgramLookup::find(quint64 inode)
+{
+    if (inode == 0)
+        return readyResult(Result<CallingProgram>(gone()));
+    if (const Result<CallingProgram> *known = m_known.object(inode))
+        return readyResult(*known);
+    const auto promise = startedPromise<CallingProgram>();
+    const auto running = m_searching.find(inode);
+    (running != m_searching.end() ? running->second : m_waiting[inode]).push_back(promise);
+    if (m_searching.empty())
+        search();
+    return promise->future();
+}
+
+void ProgramLookup::search()
+{
+    m_searching = std::exchange(m_waiting, {});
+    if (m_searching.empty())
+        return;
+    QSet<quint64> inodes;
+    for (const auto &[inode, promises] : m_searching)
+        inodes.insert(inode);
+    using Found = QHash<quint64, CallingProgram>;
+    const auto work = [inodes, recent = m_recent] { return Result<Found>(programsHolding(inodes, recent)); };
+    onResult(m_executor.run(work), this, [this](const Result<Found> &found) { searched(found.value_or(Found())); });
+}
+
+void ProgramLookup::searched(const QHash<quint64, CallingProgram> &found)
+{
+    for (const CallingProgram &program : found) {
+        m_recent.removeAll(program.pid);
+        m_recent.prepend(program.pid);
+    }
+    m_recent.resize(std::min(MaxRecent, m_recent.size()));
+    for (const auto &[inode, promises] : std::exchange(m_searching, {})) {
+        const auto program = found.constFind(inode);
+        const Result<CallingProgram> result = program == found.constEnd() ? Result<CallingProgram>(gone())
+                                                                          : Result<CallingProgram>(*program);
+        m_known.insert(inode, new Result<CallingProgram>(result));
+        for (const Promise &promise : promises)
+            complete(promise, result);
+    }
+    if (m_searching.empty())
+        search();
+}
+
+} // namespace homeport

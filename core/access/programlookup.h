@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/access/programscan.h"
+#include "core/base/result.h"
+#include "core/base/serialexecutor.h"
+
+#include <QCache>
+#include <QFuture>
+#include <QObject>
+#include <QPromise>
+
+#include <map>
+#include <memory>
+#include <vector>
+
+namespace homeport {
+
+// Which program made a connection, from the inode of its socket (HttpRequest::peerInode). Lives in the relay's thread;
+// reads /proc in a thread of its own, for all who wait at once, and remembers the answers for the newest 512 sockets.
+class ProgramLookup final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit ProgramLookup(QObject *parent = nullptr);
+    ~ProgramLookup() override; // waits for a running search: milliseconds
+    Q_DISABLE_COPY_MOVE(ProgramLookup)
+
+    // NotFound: it has left already, it is another user's, or the platform does not tell (inode 0).
+    [[nodiscard]] QFuture<Result<CallingProgram>> find(quint64 inode);
+
+private:
+    using Promise = std::shared_ptr<QPromise<Result<CallingProgram>>>;
+
+    void search();
+    void searched(const QHash<quint64, CallingProgram> &found);
+
+    QCache<quint64, Result<CallingProgram>> m_known;
+    std::map<quint64, std::vector<Promise>> m_waiting;
+    std::map<quint64, std::vector<Promise>> m_searching; // empty: nothing runs
+    QList<qint64> m_recent;                              // processes that were found last: a tool opens one connection after the other
+    SerialExecutor m_executor;                           // last: ends first
+};
+
+} // namespace homeport
