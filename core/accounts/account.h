@@ -63,9 +63,6 @@ struct Account
     QString refreshProblem;          // why the last refresh failed while the token still serves; empty: it did not
     QString credentialProblem;       // what is stored does not open, and what to do; also while a pause hides it. Empty: it does
     ProxyChoice proxies;
-    AccountRouting routing;
-    QList<AccountPark> parks;  // of single model families; that of the whole account is the verdict's
-    QList<QuotaWindow> quotas; // as the provider said last
 
     bool operator==(const Account &) const = default;
 };

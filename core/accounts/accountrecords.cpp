@@ -121,6 +121,7 @@ RelayAccount relayAccountOf(const Account &account, const ProviderProfile &profi
     ready.parkedUntil = account.stateUntil;
     ready.expiresAt = account.expiresAt;
     ready.refreshable = account.refreshable;
+    ready.providerId = account.providerId;
     if (account.credential == Account::Credential::OAuth && profile.signIn) {
         for (const QString &beta : profile.signIn->requiredBetas)
             ready.requiredBetas << beta.toUtf8();

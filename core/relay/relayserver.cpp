@@ -6,7 +6,6 @@
 #include "core/providers/anthropic/errors.h"
 #include "core/relay/exchange.h"
 #include "core/relay/routes.h"
-#include "core/routing/router.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -55,6 +54,7 @@ Result<quint16> RelayServer::listen(quint16 port)
 void RelayServer::setSnapshot(RelaySnapshot snapshot)
 {
     m_snapshot = std::move(snapshot);
+    m_routing.accounts = std::exchange(m_snapshot.accounts, {});
     m_goodProxies.clear(); // it may have come of a failure that was not seen here: a test by hand, another account
     m_authenticator = Authenticator(m_snapshot.sealer, m_snapshot.keys);
 }
@@ -112,9 +112,11 @@ void RelayServer::decide(Exchange &exchange, const HttpRequest &request)
     default:
         break;
     }
-    const RouteDecision decision = route(m_snapshot.accounts, {Protocol::Anthropic, QDateTime::currentDateTimeUtc()});
+    RouteQuestion question;
+    question.nowMs = QDateTime::currentMSecsSinceEpoch();
+    const RouteDecision decision = route(m_routing, {}, Sessions(), question);
     if (!decision.account)
-        return exchange.refuse(503, decision.reason, false);
+        return exchange.refuse(503, refusalText(decision.step, question.nowMs), false);
     exchange.forward(*m_engine, m_tokens, m_timeouts, *decision.account);
 }
 

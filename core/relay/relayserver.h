@@ -6,6 +6,7 @@
 #include "core/http/httplistener.h"
 #include "core/net/httpengine.h"
 #include "core/relay/relayhost.h"
+#include "core/routing/router.h"
 
 #include <QObject>
 #include <QSet>
@@ -55,7 +56,8 @@ private:
 
     TokenSource *m_tokens;
     TransferTimeouts m_timeouts;
-    RelaySnapshot m_snapshot;
+    RelaySnapshot m_snapshot; // but for the accounts: they are m_routing's
+    RoutingSnapshot m_routing;
     QSet<std::pair<qint64, qint64>> m_goodProxies; // account and proxy that need no further word
     Authenticator m_authenticator;
     std::unique_ptr<HttpEngine> m_engine; // outlives the exchanges

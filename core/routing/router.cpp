@@ -2,54 +2,110 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/routing/router.h"
 
-using namespace Qt::Literals::StringLiterals;
+#include "core/routing/eligibility.h"
+#include "core/routing/strategy.h"
+
+#include <algorithm>
+#include <optional>
 
 namespace homeport {
 
 namespace {
 
-QString whyNot(const RelayAccount &account, const RouteQuestion &question)
+using Candidates = std::vector<TraceCandidate>; // in the order of the snapshot's accounts
+using Index = std::optional<std::size_t>;
+
+// A session stays where it is as long as that can serve it, even while another request finds out whether it does again.
+Index placeOf(const Candidates &candidates, const SessionPlace *place)
 {
-    if (account.protocol != question.protocol)
-        return u"speaks another protocol"_s;
-    const auto because = [&account](const QString &what) {
-        return account.stateDetail.isEmpty() ? what : QString(what + u" ("_s + account.stateDetail + u')');
-    };
-    switch (account.state) {
-    case Account::State::Paused:
-        return u"is paused"_s;
-    case Account::State::NeedsSignIn:
-        return because(u"needs a new sign-in"_s);
-    case Account::State::Blocked:
-        return because(u"was switched off by its provider"_s);
-    case Account::State::Parked:
-        if (account.parkedUntil > question.now)
-            return because(u"is parked until %1"_s.arg(account.parkedUntil.toString(Qt::ISODate)));
-        break;
-    case Account::State::ProxyDown: // a request is how its proxy is found to be back
-    case Account::State::Active:
-    case Account::State::Refreshing:
-        break;
+    if (!place)
+        return {};
+    const auto found = std::find_if(candidates.begin(), candidates.end(),
+                                    [place](const TraceCandidate &one) { return one.accountId == place->accountId; });
+    if (found == candidates.end() || (found->reason != RouteReason::NotBetter && found->reason != RouteReason::HalfOpen))
+        return {};
+    return static_cast<std::size_t>(found - candidates.begin());
+}
+
+// The best of those that can serve; gives them their scores.
+Index best(Candidates *candidates, RoutingStrategy strategy, const RoutingSnapshot &snapshot, const QHash<qint64, AccountLoad> &loads,
+           qint64 nowMs)
+{
+    Index found;
+    qint64 lastUsedMs = 0; // of the one found
+    for (std::size_t i = 0; i < candidates->size(); ++i) {
+        TraceCandidate &one = (*candidates)[i];
+        if (one.reason != RouteReason::NotBetter)
+            continue;
+        const AccountLoad load = loads.value(one.accountId);
+        one.score = strategyScore(strategy, snapshot.accounts[i], load, i, nowMs);
+        const double bestScore = found ? (*candidates)[*found].score : 0;
+        if (found && (one.score < bestScore || (!(one.score > bestScore) && load.lastUsedMs >= lastUsedMs)))
+            continue;
+        found = i;
+        lastUsedMs = load.lastUsedMs;
     }
-    if (!account.route.problem.isEmpty())
-        return u"has no way to its provider ("_s + account.route.problem + u')';
-    return account.secret ? QString() : u"has no credential"_s;
+    return found;
+}
+
+// Nobody is left who has not just been parked: those who have are as good as any.
+Index bestHalfOpen(Candidates *candidates, RoutingStrategy strategy, const RoutingSnapshot &snapshot,
+                   const QHash<qint64, AccountLoad> &loads, qint64 nowMs)
+{
+    for (TraceCandidate &one : *candidates) {
+        if (one.reason == RouteReason::HalfOpen)
+            one.reason = RouteReason::NotBetter;
+    }
+    return best(candidates, strategy, snapshot, loads, nowMs);
+}
+
+qint64 earliestFree(const RoutingSnapshot &snapshot, const Eligibility &rules)
+{
+    qint64 earliest = 0;
+    for (const RelayAccount &account : snapshot.accounts) {
+        const qint64 at = rules.freeAtMs(account);
+        if (at != 0 && (earliest == 0 || at < earliest))
+            earliest = at;
+    }
+    return earliest;
 }
 
 } // namespace
 
-RouteDecision route(std::span<const RelayAccount> accounts, const RouteQuestion &question)
+RouteDecision route(const RoutingSnapshot &snapshot, const QHash<qint64, AccountLoad> &loads, const Sessions &sessions,
+                    const RouteQuestion &question)
 {
-    if (accounts.empty())
-        return {nullptr, u"There is no account yet: add one in Homeport."_s};
-    QStringList reasons;
-    for (const RelayAccount &account : accounts) {
-        const QString problem = whyNot(account, question);
-        if (problem.isEmpty())
-            return {&account, u"the first account that can serve"_s};
-        reasons << u"%1 %2"_s.arg(account.name, problem);
+    const SessionPlace *place = sessions.find(question.session, question.nowMs);
+    const Eligibility rules(snapshot, loads, question, place);
+    RouteDecision decision;
+    Candidates &candidates = decision.step.candidates;
+    candidates.reserve(snapshot.accounts.size());
+    for (const RelayAccount &account : snapshot.accounts)
+        candidates.push_back(rules.judge(account));
+
+    Index chosen = placeOf(candidates, place);
+    decision.step.basis = TraceStep::Basis::Session;
+    if (!chosen) {
+        const RoutingStrategy strategy = rules.group() ? rules.group()->strategy : snapshot.strategy;
+        chosen = best(&candidates, strategy, snapshot, loads, question.nowMs);
+        if (!chosen)
+            chosen = bestHalfOpen(&candidates, strategy, snapshot, loads, question.nowMs);
+        decision.step.basis = TraceStep::Basis::Strategy;
+        if (chosen && !rules.isPinned())
+            decision.step.rule = strategyName(strategy);
     }
-    return {nullptr, u"No account can serve this request: %1."_s.arg(reasons.join(u"; "_s))};
+    if (!chosen) {
+        decision.step.basis = TraceStep::Basis::None;
+        decision.freeAtMs = earliestFree(snapshot, rules);
+        return decision;
+    }
+    if (rules.isPinned())
+        decision.step.basis = TraceStep::Basis::Pin;
+    candidates[*chosen].reason = RouteReason::Chosen;
+    decision.account = &snapshot.accounts[*chosen];
+    decision.isProbe = rules.isProbe(*decision.account);
+    decision.movesSession = place && place->accountId != decision.account->id;
+    return decision;
 }
 
 } // namespace homeport

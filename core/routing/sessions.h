@@ -6,6 +6,8 @@
 #include <QHashFunctions>
 #include <QString>
 
+#include <list>
+
 namespace homeport {
 
 // A conversation of one tool: sessions of different keys never share an account by accident.
@@ -26,11 +28,12 @@ struct SessionKey
 struct SessionPlace
 {
     qint64 accountId = 0;
-    qint64 usedMs = 0;     // last request, since 1970, UTC
+    qint64 usedMs = 0;      // last request, since 1970, UTC
     qint64 warmUntilMs = 0; // its prompt cache lives at least so long
 };
 
 // Which account each session is on. Slides: a session lives for an hour after its last request. Not a QObject; one thread.
+// Every call but forgetAccount() takes the same time however many sessions there are.
 class Sessions final
 {
 public:
@@ -39,16 +42,29 @@ public:
     static constexpr qint64 LongCacheMs = 3'600'000;
     static constexpr qsizetype Capacity = 20'000; // beyond it the longest unused ones are forgotten
 
-    [[nodiscard]] const SessionPlace *find(const SessionKey &key, qint64 nowMs) const; // null: none, or its life is over
+    Sessions() = default;
+    Q_DISABLE_COPY_MOVE(Sessions)
+
+    // Null: none, or its life is over. Valid until the next change.
+    [[nodiscard]] const SessionPlace *find(const SessionKey &key, qint64 nowMs) const;
+    // The cache that the session has on its account stays as warm as it was, if that is longer. A key without id does nothing.
     void use(const SessionKey &key, qint64 accountId, qint64 nowMs, bool longCache);
     void forgetAccount(qint64 accountId);
-    [[nodiscard]] qsizetype size() const { return m_places.size(); }
+    [[nodiscard]] qsizetype size() const { return m_byKey.size(); } // those whose life is over count until they are forgotten
 
 private:
+    struct Entry
+    {
+        SessionKey key;
+        SessionPlace place;
+    };
+    using Entries = std::list<Entry>;
+
+    void forgetOldest();
     void sweep(qint64 nowMs);
 
-    QHash<SessionKey, SessionPlace> m_places;
-    qint64 m_sweptMs = 0;
+    Entries m_entries; // the last used one first
+    QHash<SessionKey, Entries::iterator> m_byKey;
 };
 
 } // namespace homeport
