@@ -137,6 +137,7 @@ bool AccountList::focusNextPrevChild(bool next)
 void AccountList::discard(AccountListRow *row)
 {
     row->hide();
+    row->setObjectName(QString()); // another may take its place before it is gone
     row->deleteLater(); // its own button may be what led here
 }
 
