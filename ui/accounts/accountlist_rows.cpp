@@ -16,8 +16,8 @@ namespace {
 
 constexpr qsizetype Nearby = 12; // rows above and below the view that are made ahead of need
 constexpr qsizetype Far = 30;    // rows from there on are let go
-constexpr int AtLeast = 3;       // rows in one turn, however slow the machine
-constexpr int AtMost = 8;        // rows let go in one turn
+constexpr int FewestMade = 3;    // rows in one turn, however slow the machine
+constexpr int MostLetGo = 8;     // rows let go in one turn
 constexpr qint64 TurnMs = 2;     // for making rows, before they are laid out and shown
 
 } // namespace
@@ -57,7 +57,7 @@ void AccountList::fill()
     QElapsedTimer time;
     time.start();
     int made = 0;
-    for (qsizetype missing = nextMissing(); missing >= 0 && (made < AtLeast || time.elapsed() < TurnMs); missing = nextMissing()) {
+    for (qsizetype missing = nextMissing(); missing >= 0 && (made < FewestMade || time.elapsed() < TurnMs); missing = nextMissing()) {
         (void)makeRow(missing);
         ++made;
     }
@@ -96,7 +96,7 @@ bool AccountList::dropFar()
     const qsizetype first = m_places.indexAt(verticalScrollBar()->value()) - Far;
     const qsizetype last = m_places.indexAt(verticalScrollBar()->value() + viewport()->height()) + Far;
     int dropped = 0;
-    for (qsizetype i = 1; i < m_accounts.size() - 1 && dropped < AtMost; ++i) {
+    for (qsizetype i = 1; i < m_accounts.size() - 1 && dropped < MostLetGo; ++i) {
         AccountListRow *row = i < first || i > last ? rowAt(i) : nullptr;
         if (!row || row->isAncestorOf(window()->focusWidget()))
             continue;
@@ -104,7 +104,7 @@ bool AccountList::dropFar()
         discard(row);
         ++dropped;
     }
-    return dropped == AtMost;
+    return dropped == MostLetGo;
 }
 
 // Rows come into being in any order; Tab follows the list.
@@ -137,7 +137,6 @@ bool AccountList::focusNextPrevChild(bool next)
 void AccountList::discard(AccountListRow *row)
 {
     row->hide();
-    row->setObjectName(QString()); // another may take its place before it is gone
     row->deleteLater(); // its own button may be what led here
 }
 
