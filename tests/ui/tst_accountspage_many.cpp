@@ -159,9 +159,8 @@ private Q_SLOTS:
         row(victim)->findChild<QToolButton *>(u"remove"_s)->click();
         QTRY_VERIFY(!row(victim));
         QCOMPARE(yInView(first), place);
-        auto *undo = m_page->findChild<QPushButton *>(u"undo"_s);
-        QTRY_VERIFY(undo->isVisible());
-        undo->click();
+        QTRY_VERIFY(m_page->findChild<QPushButton *>(u"undo"_s)->isVisible());
+        m_page->findChild<QPushButton *>(u"undo"_s)->click();
         QTRY_VERIFY(row(victim));
         QTRY_COMPARE(yInView(victim), victimPlace);
         QCOMPARE(yInView(first), place);
@@ -232,12 +231,13 @@ private Q_SLOTS:
 private:
     QScrollBar *bar() { return m_list->verticalScrollBar(); }
     void scrollTo(double part) { bar()->setValue(static_cast<int>(part * bar()->maximum())); }
-    // One that was let go and waits for its deletion has the name of the one that took its place.
-    AccountListRow *row(int id)
+    AccountListRow *row(int id) // not one that was let go and waits for its deletion
     {
-        const auto named = m_list->widget()->findChildren<AccountListRow *>(u"account%1"_s.arg(id), Qt::FindDirectChildrenOnly);
-        const auto kept = std::find_if(named.cbegin(), named.cend(), [](const AccountListRow *one) { return !one->isHidden(); });
-        return kept != named.cend() ? *kept : nullptr;
+        const QString name = u"account%1"_s.arg(id);
+        for (AccountListRow *one : m_list->widget()->findChildren<AccountListRow *>(name, Qt::FindDirectChildrenOnly))
+            if (!one->isHidden())
+                return one;
+        return nullptr;
     }
     static int idOf(const QWidget *one) { return one->objectName().mid(7).toInt(); }
     int yInView(int id) { return row(id)->mapTo(m_list->viewport(), QPoint()).y(); }
@@ -271,11 +271,10 @@ private:
         return yInView(idOf(shown.last())) + shown.last()->height() >= m_list->viewport()->height() - 8;
     }
 
-    // Waits for it. QTRY_VERIFY() looks only twenty times a second.
     bool fillsView()
     {
         return QTest::qWaitFor([this] { return isViewFilled(); });
-    }
+    } // QTRY_VERIFY() looks twenty times a second
 
     // Presses @p key until the focus is in the row of @p last: no row is left out, and each comes into view.
     void walk(Qt::Key key, int first, int last)
