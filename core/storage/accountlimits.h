@@ -12,7 +12,7 @@ namespace homeport {
 // answer; expires by itself and never blocks without one real try after it. A row of the table "account_park".
 struct AccountPark
 {
-    QString family; // "opus"; empty: the whole account
+    QString family;  // "opus"; empty: the whole account
     QDateTime until; // UTC
     QString why;     // the provider's words, or what its answer was
     QDateTime since; // UTC
@@ -24,14 +24,14 @@ struct AccountPark
 // A row of the table "quota_window".
 struct QuotaWindow
 {
-    QString name;              // the provider's: "5h", "7d", "7d_opus", "requests", "input-tokens"
-    QString status;            // "allowed", "allowed_warning", "rejected"; empty: not said
-    double utilization = -1;   // 0 to 1, may exceed 1; below 0: not said
-    qint64 limit = -1;         // -1: not said
-    qint64 remaining = -1;     // -1: not said
-    QDateTime resetsAt;        // UTC; null: not said
-    QString source;            // the header field's common beginning
-    QDateTime seenAt;          // UTC
+    QString name;            // the provider's: "5h", "7d", "7d_opus", "requests", "input-tokens"
+    QString status;          // "allowed", "allowed_warning", "rejected"; empty: not said
+    double utilization = -1; // 0 to 1, may exceed 1; below 0: not said
+    qint64 limit = -1;       // -1: not said
+    qint64 remaining = -1;   // -1: not said
+    QDateTime resetsAt;      // UTC; null: not said
+    QString source;          // the header field's common beginning
+    QDateTime seenAt;        // UTC
 
     bool operator==(const QuotaWindow &) const = default;
 };

@@ -13,22 +13,22 @@ namespace homeport {
 // Why an account was or was not taken. Values, so that making them costs little; words are made by traceText().
 enum class RouteReason {
     Chosen,
-    NotBetter,       // could have served; another one came first
+    NotBetter, // could have served; another one came first
     OtherProtocol,
-    NotPermitted,    // the key does not allow this account, its provider or group
-    ModelNotServed,  // the account's model rules
-    Paused,          // by the user
+    NotPermitted,   // the key does not allow this account, its provider or group
+    ModelNotServed, // the account's model rules
+    Paused,         // by the user
     NeedsSignIn,
-    Blocked,         // the provider's words in detail
-    Parked,          // until `untilMs`
-    FamilyParked,    // this model family only, until `untilMs`
-    Reserve,         // less is left than the user wants to keep
-    NoWay,           // its proxies; detail says which
+    Blocked,      // the provider's words in detail
+    Parked,       // until `untilMs`
+    FamilyParked, // this model family only, until `untilMs`
+    Reserve,      // less is left than the user wants to keep
+    NoWay,        // its proxies; detail says which
     NoCredential,
-    AlreadyTried,    // in this request
-    WantsOwnLogin,   // pass-through, and the request carries no credential of its own
-    HasOwnLogin,     // the request's own login is for pass-through accounts
-    HalfOpen,        // parked until just now, and another request is finding out whether it serves again
+    AlreadyTried,  // in this request
+    WantsOwnLogin, // pass-through, and the request carries no credential of its own
+    HasOwnLogin,   // the request's own login is for pass-through accounts
+    HalfOpen,      // parked until just now, and another request is finding out whether it serves again
 };
 
 struct TraceCandidate
