@@ -99,7 +99,7 @@ private Q_SLOTS:
         for (Account &account : accounts)
             account.hint = u"…abcd"_s;
         m_world->accounts.set(accounts);
-        QTRY_VERIFY(firstInView()->findChild<QLabel *>(u"details"_s)->text().contains(u"abcd"));
+        QTRY_VERIFY(inView().first()->findChild<QLabel *>(u"details"_s)->text().contains(u"abcd"));
         check("a change of all");
         m_page->hide();
         m_page->show();
@@ -255,8 +255,7 @@ private:
         found.removeIf([&view](const AccountListRow *one) { return !one->isVisible() || !one->geometry().intersects(view); });
         return found;
     }
-    AccountListRow *firstInView() { return inView().first(); }
-    int firstId() { return idOf(firstInView()); }
+    int firstId() { return idOf(inView().first()); }
 
     // Row below row in the order of the list, from the view's top to its bottom.
     bool isViewFilled()
