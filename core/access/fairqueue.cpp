@@ -9,7 +9,7 @@ namespace homeport {
 void FairQueue::join(Waiter &waiter, const QString &session)
 {
     // The first letter keeps the two kinds apart: a tool may call its session "1".
-    waiter.m_session = session.isEmpty() ? u'u' + QString::number(++m_unnamed) : u's' + session;
+    waiter.m_session = session.isEmpty() ? QString(u'u' + QString::number(++m_unnamed)) : QString(u's' + session);
     waiter.m_arrival = m_arrivals.insert(m_arrivals.end(), &waiter);
     Line &line = m_lines[waiter.m_session];
     if (line.waiters.empty())

@@ -41,6 +41,7 @@ void KeyGate::close()
     m_open = false;
     while (m_queue.size() > 0)
         refuseWaiting(static_cast<KeyTicket &>(*m_queue.longest()), {403, limitwords::unknownKey(), -1});
+    m_patience.stop();
 }
 
 void KeyGate::abandon()
@@ -55,7 +56,7 @@ std::unique_ptr<AdmissionTicket> KeyGate::ask(const AdmissionRequest &request)
     auto ticket = std::make_unique<KeyTicket>(shared_from_this(), request);
     if (auto no = refusal(*ticket))
         return std::make_unique<KeyTicket>(*std::move(no));
-    if (hasPlace() && m_queue.size() == 0) {
+    if (hasPlace()) { // then nobody waits
         admit(*ticket);
         return ticket;
     }

@@ -55,7 +55,7 @@ private:
     QDateTime m_firstUsedAt;
     KeyCounters m_counters;
     FairQueue m_queue;
-    QTimer m_patience;             // runs only while somebody waits
+    QTimer m_patience{this};       // runs only while somebody waits
     std::list<KeyTicket *> m_told; // decided, and not yet told
     int m_running = 0;
     bool m_open = false;

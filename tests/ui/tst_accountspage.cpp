@@ -99,8 +99,8 @@ private Q_SLOTS:
         QVERIFY(!m_page->findChild<StateLabel *>(u"state"_s)->text().isEmpty());
         QList<QWidget *> cards;
         for (const QString &name : {u"pausedCard"_s, u"troubleCard"_s}) {
-            if (row(1)->findChild<QWidget *>(name)->isVisible())
-                cards << row(1)->findChild<QWidget *>(name);
+            if (auto *card = row(1)->findChild<QWidget *>(name); card && card->isVisible())
+                cards << card;
         }
         QCOMPARE(cards.size(), title.isEmpty() ? 0 : 1);
         if (cards.isEmpty())

@@ -19,6 +19,8 @@ struct AccountAdvice
     QString text;
     QString words; // of the provider or the proxy, verbatim; may be empty
     AccountAction action = AccountAction::None;
+
+    bool operator==(const AccountAdvice &) const = default;
 };
 
 // The user's own pause. A fact apart from the account's health.

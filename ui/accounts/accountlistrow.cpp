@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/accounts/accountlistrow.h"
 
-#include "ui/accounts/accountadvice.h"
 #include "ui/accounts/accounttext.h"
 #include "ui/accounts/troublecard.h"
 #include "ui/theme/theme.h"
@@ -23,8 +22,7 @@ AccountListRow::AccountListRow(const Theme &theme, QWidget *parent)
     : QFrame(parent), m_theme(theme), m_state(new StateLabel(theme, this)), m_name(new ElidedLabel(Qt::ElideRight, this)),
       m_details(new ElidedLabel(Qt::ElideRight, this)), m_baseUrl(new ElidedLabel(Qt::ElideRight, this)),
       m_token(new ElidedLabel(Qt::ElideRight, this)), m_pause(makeIconButton(theme, u"pause"_s, {}, this)),
-      m_remove(makeIconButton(theme, u"remove"_s, {}, this)), m_open(makeIconButton(theme, u"forward"_s, {}, this)),
-      m_paused(new TroubleCard(theme, this)), m_trouble(new TroubleCard(theme, this))
+      m_remove(makeIconButton(theme, u"remove"_s, {}, this)), m_open(makeIconButton(theme, u"forward"_s, {}, this))
 {
     setProperty("role", u"card"_s);
     m_state->setObjectName(u"state"_s);
@@ -41,14 +39,10 @@ AccountListRow::AccountListRow(const Theme &theme, QWidget *parent)
     m_pause->setObjectName(u"pause"_s);
     m_remove->setObjectName(u"remove"_s);
     m_open->setObjectName(u"open"_s);
-    m_paused->setObjectName(u"pausedCard"_s);
-    m_trouble->setObjectName(u"troubleCard"_s);
     build();
     connect(m_open, &QToolButton::clicked, this, [this] { Q_EMIT opened(m_account.id); });
     connect(m_pause, &QToolButton::clicked, this, [this] { Q_EMIT pauseRequested(m_account.id, !m_account.paused); });
     connect(m_remove, &QToolButton::clicked, this, [this] { Q_EMIT removeRequested(m_account.id); });
-    for (TroubleCard *card : {m_paused, m_trouble})
-        connect(card, &TroubleCard::actionRequested, this, [this](AccountAction action) { Q_EMIT actionRequested(m_account.id, action); });
 }
 
 void AccountListRow::build()
@@ -71,30 +65,64 @@ void AccountListRow::build()
     layout->setContentsMargins(20, 12, 12, 12);
     layout->setSpacing(12);
     layout->addLayout(top);
-    layout->addWidget(m_paused);
-    layout->addWidget(m_trouble);
 }
 
 void AccountListRow::setAccount(const Account &account, const ProviderProfile *profile)
 {
-    const QDateTime now = QDateTime::currentDateTimeUtc();
+    const Words words = wordsFor(account, profile);
+    if (account == m_account && words == m_words)
+        return;
     m_account = account;
+    m_words = words;
     setObjectName(u"account%1"_s.arg(account.id));
     const AccountStateText state = accountStateText(account);
     m_state->setState(state.tone, state.icon, state.word);
     m_name->setFullText(account.name);
-    //: %1: provider, %2: kind of credential
-    m_details->setFullText(tr("%1 · %2").arg(profile ? profile->displayName : account.providerId, credentialText(account)));
+    m_details->setFullText(words.details);
     m_baseUrl->setFullText(account.baseUrl);
-    m_baseUrl->setVisible(!profile || account.baseUrl != profile->baseUrl); // the provider's own tells nothing new
-    m_token->setFullText(tokenText(account, now));
-    m_token->setVisible(!m_token->text().isEmpty());
-    m_paused->setAdvice(pauseAdvice(account), account.name);
-    const AccountAdvice health = healthAdvice(account, profile, now);
-    // The state's own word says all of a refresh that goes well.
-    m_trouble->setAdvice(account.state == Account::State::Refreshing ? AccountAdvice{} : health, account.name);
+    m_baseUrl->setVisible(words.ownBaseUrl);
+    m_token->setFullText(words.token);
+    m_token->setVisible(!words.token.isEmpty());
+    setCard(m_paused, u"pausedCard"_s, words.pause);
+    setCard(m_trouble, u"troubleCard"_s, words.health);
     setAccessibleName(tr("%1, %2").arg(account.name, state.word));
     nameButtons();
+}
+
+AccountListRow::Words AccountListRow::wordsFor(const Account &account, const ProviderProfile *profile)
+{
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    //: %1: provider, %2: kind of credential
+    return {.details = tr("%1 · %2").arg(profile ? profile->displayName : account.providerId, credentialText(account)),
+            .token = tokenText(account, now),
+            .pause = pauseAdvice(account),
+            // The state's own word says all of a refresh that goes well.
+            .health = account.state == Account::State::Refreshing ? AccountAdvice{} : healthAdvice(account, profile, now),
+            .ownBaseUrl = !profile || account.baseUrl != profile->baseUrl}; // the provider's own tells nothing new
+}
+
+// Most rows never have one: it is made for the first thing it has to say. The pause's comes before the other.
+void AccountListRow::setCard(TroubleCard *&card, const QString &name, const AccountAdvice &advice)
+{
+    if (!card && advice.title.isEmpty())
+        return;
+    if (!card) {
+        card = new TroubleCard(m_theme, this);
+        card->setObjectName(name);
+        qobject_cast<QVBoxLayout *>(layout())->insertWidget(&card == &m_paused ? 1 : -1, card);
+        connect(card, &TroubleCard::actionRequested, this, [this](AccountAction action) { Q_EMIT actionRequested(m_account.id, action); });
+    }
+    card->setAdvice(advice, m_account.name);
+}
+
+QList<QWidget *> AccountListRow::tabStops() const
+{
+    QList<QWidget *> stops{m_pause, m_remove, m_open};
+    for (const TroubleCard *card : {m_paused, m_trouble}) {
+        if (card)
+            stops += card->tabStops();
+    }
+    return stops;
 }
 
 void AccountListRow::nameButtons()

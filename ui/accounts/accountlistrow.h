@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/accounts/account.h"
+#include "ui/accounts/accountadvice.h"
 
 #include <QFrame>
 
@@ -15,7 +16,6 @@ class ElidedLabel;
 class StateLabel;
 class Theme;
 class TroubleCard;
-enum class AccountAction;
 
 // One account in the list. What keeps it from its work stands below it, with the way out.
 class AccountListRow final : public QFrame
@@ -25,8 +25,9 @@ class AccountListRow final : public QFrame
 public:
     explicit AccountListRow(const Theme &theme, QWidget *parent = nullptr);
 
-    // @p profile: null when its provider file is gone.
+    // @p profile: null when its provider file is gone. Touches nothing when all of it is said already.
     void setAccount(const Account &account, const ProviderProfile *profile);
+    [[nodiscard]] QList<QWidget *> tabStops() const; // in their order
     void focusActions();
     void focusOpen();
 
@@ -40,11 +41,25 @@ protected:
     void mouseReleaseEvent(QMouseEvent *event) override; // anywhere beside the buttons
 
 private:
+    struct Words // what besides the account itself depends on its profile and on the time
+    {
+        QString details;
+        QString token;
+        AccountAdvice pause;
+        AccountAdvice health;
+        bool ownBaseUrl = false;
+
+        bool operator==(const Words &) const = default;
+    };
+
     void build();
     void nameButtons();
+    [[nodiscard]] static Words wordsFor(const Account &account, const ProviderProfile *profile);
+    void setCard(TroubleCard *&card, const QString &name, const AccountAdvice &advice);
 
     const Theme &m_theme;
     Account m_account;
+    Words m_words;
     StateLabel *m_state;
     ElidedLabel *m_name;
     ElidedLabel *m_details;
@@ -53,8 +68,8 @@ private:
     QToolButton *m_pause;
     QToolButton *m_remove;
     QToolButton *m_open;
-    TroubleCard *m_paused; // the user's pause and the account's health are facts apart
-    TroubleCard *m_trouble;
+    TroubleCard *m_paused = nullptr; // the user's pause and the account's health are facts apart; made when there is something to say
+    TroubleCard *m_trouble = nullptr;
 };
 
 } // namespace homeport

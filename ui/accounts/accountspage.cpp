@@ -5,7 +5,7 @@
 #include "core/base/onresult.h"
 #include "ui/accounts/accountadvice.h"
 #include "ui/accounts/accountdetail.h"
-#include "ui/accounts/accountlistrow.h"
+#include "ui/accounts/accountlist.h"
 #include "ui/accounts/accounttext.h"
 #include "ui/services/accountsservice.h"
 #include "ui/text/errortext.h"
@@ -29,7 +29,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace homeport {
 
 AccountsPage::AccountsPage(const Services &services, const Theme &theme, QWidget *parent)
-    : QWidget(parent), m_services(services), m_theme(theme), m_content(new QStackedWidget(this)), m_list(new QVBoxLayout),
+    : QWidget(parent), m_services(services), m_theme(theme), m_content(new QStackedWidget(this)), m_list(new AccountList(theme, this)),
       m_detail(new AccountDetail(services, theme, this)), m_failure(new Banner(theme, this)), m_undo(new UndoBar(theme, this))
 {
     setObjectName(u"accountsPage"_s);
@@ -38,6 +38,10 @@ AccountsPage::AccountsPage(const Services &services, const Theme &theme, QWidget
     build(new PageFrame(tr("Accounts"), PageFrame::Kind::Fixed, this));
     connect(m_undo, &UndoBar::undoRequested, this, &AccountsPage::undoRemove);
     connect(m_undo, &UndoBar::dismissed, this, [this] { m_removed.clear(); });
+    connect(m_list, &AccountList::opened, this, &AccountsPage::openDetail);
+    connect(m_list, &AccountList::pauseRequested, this, &AccountsPage::setPaused);
+    connect(m_list, &AccountList::removeRequested, this, &AccountsPage::remove);
+    connect(m_list, &AccountList::actionRequested, this, &AccountsPage::act);
     connect(m_detail, &AccountDetail::closed, this, &AccountsPage::showList);
     connect(m_detail, &AccountDetail::pauseRequested, this, &AccountsPage::setPaused);
     connect(m_detail, &AccountDetail::removeRequested, this, &AccountsPage::remove);
@@ -96,14 +100,8 @@ void AccountsPage::build(PageFrame *frame)
                                     "and are never shown to the tools."),
                                  this);
     addActions(empty->actions(), u"empty"_s);
-    auto *rows = new QWidget(this);
-    auto *rowsLayout = new QVBoxLayout(rows);
-    rowsLayout->setContentsMargins(0, 0, 0, 0);
-    m_list->setSpacing(8);
-    rowsLayout->addLayout(m_list);
-    rowsLayout->addStretch();
     m_content->addWidget(empty);
-    m_content->addWidget(scrolling(rows));
+    m_content->addWidget(m_list);
     m_content->addWidget(scrolling(m_detail));
 
     frame->body()->addWidget(m_failure);
@@ -114,28 +112,10 @@ void AccountsPage::build(PageFrame *frame)
     layout->addWidget(frame);
 }
 
-// Rows are kept by id, so that a change does not take the keyboard focus away.
 void AccountsPage::refresh()
 {
     const QList<Account> accounts = m_services.accounts.accounts();
-    const std::vector<ProviderProfile> profiles = m_services.accounts.profiles();
-    QHash<qint64, AccountListRow *> gone = std::exchange(m_rows, {});
-    for (qsizetype place = 0; place < accounts.size(); ++place) {
-        const Account &account = accounts.at(place);
-        AccountListRow *row = gone.take(account.id);
-        if (!row)
-            row = makeRow();
-        row->setAccount(account, findProfile(profiles, account.providerId));
-        const QLayoutItem *there = m_list->itemAt(static_cast<int>(place));
-        if (!there || there->widget() != row) // to move one costs a look at all
-            m_list->insertWidget(static_cast<int>(place), row);
-        m_rows.insert(account.id, row);
-    }
-    for (AccountListRow *row : std::as_const(gone)) {
-        m_list->removeWidget(row);
-        row->hide();
-        row->deleteLater(); // its own button may be what led here
-    }
+    m_list->setAccounts(accounts, m_services.accounts.profiles());
     if (m_content->currentIndex() != 2)
         m_content->setCurrentIndex(accounts.isEmpty() ? 0 : 1);
     showContent();
@@ -155,18 +135,7 @@ void AccountsPage::showList()
     const qint64 left = m_detail->accountId();
     m_content->setCurrentIndex(m_services.accounts.accounts().isEmpty() ? 0 : 1);
     showContent();
-    if (AccountListRow *row = m_rows.value(left))
-        row->focusOpen();
-}
-
-AccountListRow *AccountsPage::makeRow()
-{
-    auto *row = new AccountListRow(m_theme, this);
-    connect(row, &AccountListRow::opened, this, &AccountsPage::openDetail);
-    connect(row, &AccountListRow::pauseRequested, this, &AccountsPage::setPaused);
-    connect(row, &AccountListRow::removeRequested, this, &AccountsPage::remove);
-    connect(row, &AccountListRow::actionRequested, this, &AccountsPage::act);
-    return row;
+    m_list->focusOpen(left);
 }
 
 void AccountsPage::act(qint64 id, AccountAction action)
@@ -229,8 +198,8 @@ void AccountsPage::undoRemove()
         m_failure->hide();
         if (!restored)
             showFailure(tr("“%1” could not be brought back").arg(account.name), restored.error());
-        else if (AccountListRow *row = m_rows.value(account.id))
-            row->focusActions();
+        else
+            m_list->focusActions(account.id);
         if (!m_removed.isEmpty())
             offerUndo();
     });

@@ -5,18 +5,16 @@
 #include "core/accounts/account.h"
 #include "ui/services/services.h"
 
-#include <QHash>
 #include <QWidget>
 
 class QHBoxLayout;
 class QScrollArea;
 class QStackedWidget;
-class QVBoxLayout;
 
 namespace homeport {
 
 class AccountDetail;
-class AccountListRow;
+class AccountList;
 class Banner;
 class PageFrame;
 class SignInDialog;
@@ -56,17 +54,15 @@ private:
     void undoRemove();
     void offerUndo();
     void showFailure(const QString &title, const Error &error);
-    [[nodiscard]] AccountListRow *makeRow();
     [[nodiscard]] bool hasSignIn() const;
 
     Services m_services;
     const Theme &m_theme;
     QStackedWidget *m_content;
-    QVBoxLayout *m_list;
+    AccountList *m_list;
     AccountDetail *m_detail;
     Banner *m_failure;
     UndoBar *m_undo;
-    QHash<qint64, AccountListRow *> m_rows;
     QList<Account> m_removed; // undoable, latest last
 };
 

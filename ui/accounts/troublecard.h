@@ -27,16 +27,19 @@ public:
     // @p name: the account's, for the button's accessible name.
     void setAdvice(const AccountAdvice &advice, const QString &name);
     void setBusy(bool busy); // the button waits
+    [[nodiscard]] QList<QWidget *> tabStops() const;
 
 Q_SIGNALS:
     void actionRequested(homeport::AccountAction action);
 
 private:
+    void setWords(const QString &words);
+
     const Theme &m_theme;
     IconLabel *m_icon;
     QLabel *m_title;
     QLabel *m_text;
-    CodeView *m_words;
+    CodeView *m_words = nullptr; // made for the first words: most accounts never have any, and it is dear
     QPushButton *m_action;
     AccountAction m_does = AccountAction::None;
 };

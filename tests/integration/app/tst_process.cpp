@@ -40,7 +40,7 @@ private Q_SLOTS:
     // Loose on purpose: it catches what grows tenfold, on a busy machine too. tests/bench measures.
     void startsAtOnceAndStaysSmall()
     {
-#if HOMEPORT_SANITIZED || !defined(Q_OS_LINUX)
+#if defined(HOMEPORT_SANITIZED) || !defined(Q_OS_LINUX)
         QSKIP("sanitizers have a memory and a time of their own");
 #endif
         HomeportProcess homeport;

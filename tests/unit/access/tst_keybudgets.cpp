@@ -229,21 +229,21 @@ private Q_SLOTS:
     {
         QFETCH(const uint, seed);
         std::mt19937_64 random(seed);
-        const auto upTo = [&random](qint64 most) { return static_cast<qint64>(random() % static_cast<quint64>(most + 1)); };
+        const auto upUntil = [&random](qint64 most) { return static_cast<qint64>(random() % static_cast<quint64>(most + 1)); };
         struct Running
         {
             std::unique_ptr<AdmissionTicket> ticket;
             qint64 estimate;
             qint64 cost;
         };
-        const qint64 largest = 1 + upTo(Dollar / 4);
+        const qint64 largest = 1 + upUntil(Dollar / 4);
         LimitsBench bench(total(Dollar));
         std::vector<Running> running;
         qint64 spent = 0;
         bool wasFull = false;
         for (int step = 0; step < 3000; ++step) {
-            if (running.size() < 64 && upTo(2) > 0) {
-                const qint64 estimate = upTo(largest);
+            if (running.size() < 64 && upUntil(2) > 0) {
+                const qint64 estimate = upUntil(largest);
                 auto ticket = bench.ask(estimate);
                 if (ticket->state() == State::Admitted)
                     running.push_back({std::move(ticket), estimate, 0});
@@ -251,13 +251,13 @@ private Q_SLOTS:
                     QCOMPARE(ticket->refusal().status, spent >= Dollar ? 402 : 429);
                 wasFull = wasFull || spent >= Dollar;
             } else if (!running.empty()) {
-                const auto which = static_cast<std::size_t>(upTo(static_cast<qint64>(running.size()) - 1));
+                const auto which = static_cast<std::size_t>(upUntil(static_cast<qint64>(running.size()) - 1));
                 Running &one = running[which];
-                const qint64 cost = one.cost + upTo(one.estimate - one.cost);
+                const qint64 cost = one.cost + upUntil(one.estimate - one.cost);
                 spent += cost - one.cost;
                 one.cost = cost;
                 one.ticket->settle(cost, cost);
-                if (upTo(1) == 0)
+                if (upUntil(1) == 0)
                     running.erase(running.begin() + static_cast<std::ptrdiff_t>(which));
             }
             QCOMPARE(bench.usage().costTotal, spent);

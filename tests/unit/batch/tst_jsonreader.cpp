@@ -2,9 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/batch/jsonreader.h"
 
-#include <QJsonArray>
 #include <QJsonDocument>
-#include <QJsonObject>
 #include <QRegularExpression>
 #include <QTest>
 
@@ -15,12 +13,13 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-// Builds the tree that the reader spares, to compare it with another reader's.
-QJsonValue build(JsonReader &reader)
+// Builds the tree that the reader spares, to compare it with another reader's. Of variants: QJsonObject::insert() of Qt 6.8.2
+// crashes on some of the keys that are tried here.
+QVariant build(JsonReader &reader)
 {
     switch (reader.kind()) {
     case JsonReader::Kind::Object: {
-        QJsonObject object;
+        QVariantMap object;
         reader.walkObject([&](QByteArrayView name) {
             const QString key = QString::fromUtf8(name);
             object.insert(key, build(reader));
@@ -28,7 +27,7 @@ QJsonValue build(JsonReader &reader)
         return object;
     }
     case JsonReader::Kind::Array: {
-        QJsonArray array;
+        QVariantList array;
         reader.walkArray([&] { array.append(build(reader)); });
         return array;
     }
@@ -47,7 +46,7 @@ QJsonValue build(JsonReader &reader)
         reader.skip();
         break;
     }
-    return QJsonValue::Null;
+    return QVariant::fromValue(nullptr);
 }
 
 class Inventor final
@@ -55,7 +54,7 @@ class Inventor final
 public:
     explicit Inventor(unsigned seed) : m_random(seed) {}
 
-    QJsonValue value(int depth)
+    QVariant value(int depth)
     {
         switch (m_random() % (depth > 3 ? 5 : 7)) {
         case 0:
@@ -67,15 +66,15 @@ public:
         case 3:
             return false;
         case 4:
-            return QJsonValue::Null;
+            return QVariant::fromValue(nullptr);
         case 5: {
-            QJsonArray array;
+            QVariantList array;
             for (auto size = m_random() % 4; size > 0; --size)
                 array.append(value(depth + 1));
             return array;
         }
         default: {
-            QJsonObject object;
+            QVariantMap object;
             for (auto size = m_random() % 4; size > 0; --size)
                 object.insert(text(), value(depth + 1));
             return object;
@@ -110,14 +109,15 @@ private Q_SLOTS:
     {
         Inventor inventor(11);
         for (int round = 0; round < 2000; ++round) {
-            const QJsonArray invented{inventor.value(0)};
+            const QVariant invented = QVariantList{inventor.value(0)};
             const auto form = round % 2 ? QJsonDocument::Compact : QJsonDocument::Indented;
-            const QByteArray text = QJsonDocument(invented).toJson(form);
+            const QByteArray text = QJsonDocument::fromVariant(invented).toJson(form);
             JsonReader reader(text);
-            const QJsonValue read = build(reader);
+            const QVariant read = build(reader);
             reader.finish();
             QVERIFY2(!reader.error(), qPrintable(reader.error() ? reader.error()->detail : QString()));
-            QCOMPARE(read.toArray(), invented);
+            QCOMPARE(read, invented);
+            QCOMPARE(read, QJsonDocument::fromJson(text).toVariant());
         }
     }
 
@@ -133,7 +133,7 @@ private Q_SLOTS:
         }
         for (const QByteArray &text : std::as_const(texts)) {
             JsonReader reader(text);
-            const QJsonValue read = build(reader);
+            const QVariant read = build(reader);
             reader.finish();
             QJsonParseError problem;
             const QJsonDocument other = QJsonDocument::fromJson(text, &problem);
@@ -143,7 +143,7 @@ private Q_SLOTS:
             if (reader.error() && isObject)
                 QVERIFY2(reader.error()->detail.contains(stricter), text.constData());
             else if (!reader.error())
-                QCOMPARE(read.toObject(), other.object());
+                QCOMPARE(read, QVariant(other.toVariant()));
         }
     }
 

@@ -132,7 +132,7 @@ private Q_SLOTS:
         const QString disk = m_folder->filePath(u"disk"_s);
         QVERIFY(QDir().mkpath(disk));
         if (::geteuid() != 0 || ::unshare(CLONE_NEWNS) != 0 || ::mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0
-            || ::mount("tmpfs", QFile::encodeName(disk).constData(), "tmpfs", 0, "size=256k") != 0)
+            || ::mount("tmpfs", QFile::encodeName(disk).constData(), "tmpfs", 0, "size=512k") != 0)
             QSKIP("this process may not mount a small disk");
         const QString path = disk + u"/homeport.db"_s;
         QVERIFY(QFile::copy(m_path, path));
