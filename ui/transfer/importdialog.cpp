@@ -122,7 +122,7 @@ QWidget *ImportDialog::makePreviewPage()
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    for (const auto &[column, width] : {std::pair{0, 84}, std::pair{1, 170}, std::pair{2, 130}, std::pair{3, 120}})
+    for (const auto &[column, width] : {std::pair{0, 104}, std::pair{1, 160}, std::pair{2, 130}, std::pair{3, 120}})
         m_table->setColumnWidth(column, width);
     m_why = makeMutedLabel({}, this);
     m_why->setObjectName(u"why"_s);
