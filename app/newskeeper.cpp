@@ -55,7 +55,7 @@ QFuture<Result<Account>> NewsKeeper::unpark(qint64 accountId)
     const Account *account = m_accounts.find(accountId);
     AccountVerdict verdict = account ? account->verdict : AccountVerdict{};
     verdict.parkedUntil = {};
-    verdict.parkedWhy = {};
+    verdict.parkedWhy.clear();
     return m_accounts.setVerdict(accountId, verdict); // NotFound when there is none
 }
 

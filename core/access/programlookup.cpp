@@ -22,6 +22,12 @@ Error gone()
 
 } // namespace
 
+QString programText(const CallingProgram &program)
+{
+    const QString &called = program.command.isEmpty() ? program.name : program.command;
+    return u"%1 (pid %2)"_s.arg(called.isEmpty() ? program.executable : called).arg(program.pid);
+}
+
 ProgramLookup::ProgramLookup(QObject *parent) : QObject(parent), m_known(MaxKnown), m_executor(u"programs"_s) {}
 
 ProgramLookup::~ProgramLookup() = default;
@@ -38,6 +44,15 @@ QFuture<Result<CallingProgram>> ProgramLookup::find(quint64 inode)
     if (m_searching.empty())
         search();
     return promise->future();
+}
+
+void ProgramLookup::look(quint64 inode)
+{
+    if (inode == 0 || m_known.object(inode) || m_searching.find(inode) != m_searching.end())
+        return;
+    m_waiting[inode];
+    if (m_searching.empty())
+        search();
 }
 
 void ProgramLookup::search()

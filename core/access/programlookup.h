@@ -17,6 +17,9 @@
 
 namespace homeport {
 
+// "node /usr/bin/claude (pid 4242)": for people.
+[[nodiscard]] QString programText(const CallingProgram &program);
+
 // Which program made a connection, from the inode of its socket (HttpRequest::peerInode). Lives in the relay's thread;
 // reads /proc in a thread of its own, for all who wait at once, and remembers the answers for the newest 512 sockets.
 class ProgramLookup final : public QObject
@@ -30,6 +33,10 @@ public:
 
     // NotFound: it has left already, it is another user's, or the platform does not tell (inode 0).
     [[nodiscard]] QFuture<Result<CallingProgram>> find(quint64 inode);
+    // The same in two halves, for every request: begins to look where nothing is known, and tells nobody ...
+    void look(quint64 inode);
+    // ... and what is known by now. Null: nothing yet. Valid until the next call of anything here.
+    [[nodiscard]] const Result<CallingProgram> *known(quint64 inode) { return m_known.object(inode); }
 
 private:
     using Promise = std::shared_ptr<QPromise<Result<CallingProgram>>>;

@@ -42,6 +42,7 @@ Exchange::Exchange(quint64 id, std::shared_ptr<HttpRequest> request, std::unique
     m_record.method = QString::fromLatin1(m_request->method);
     m_record.path = QString::fromUtf8(m_request->path());
     m_record.bytesUp = m_request->body.size();
+    m_record.peerInode = m_request->peerInode;
     connect(m_response.get(), &ResponseStream::clientGone, this, &Exchange::clientGone);
     connect(m_response.get(), &ResponseStream::drained, this, [this] {
         if (m_transfer)
@@ -59,6 +60,8 @@ void Exchange::setKey(const AuthenticatedKey &key)
 
 void Exchange::refuse(int status, const QString &message, qint64 retryAfterSeconds)
 {
+    if (m_record.outcome != RequestRecord::Outcome::Running)
+        return;   // a refusal that was kept back
     if (m_kept) { // the head has gone: the protocol's error event says it
         m_record.status = status;
         breakOff(message);

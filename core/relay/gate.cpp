@@ -11,11 +11,21 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace homeport {
 
-bool mayUseModel(const KeyPolicy &policy, const QString &model)
+std::optional<GateRefusal> passModel(const AuthenticatedKey &key, const HttpRequest &request, const RequestFacts &facts)
 {
-    return model.isEmpty() || policy.models.isEmpty()
-           || std::any_of(policy.models.cbegin(), policy.models.cend(),
-                          [&model](const QString &pattern) { return matchesPattern(pattern, model); });
+    // Rules, prices and parks all go by the model: what can't be told apart could pass as the cheaper one.
+    if (facts.modelTwice)
+        return GateRefusal{400, u"The request names its model twice, so which one the provider would take is not known: send one."_s};
+    const QStringList &allowed = key.policy->models;
+    if (allowed.isEmpty() || (facts.model.isEmpty() && request.method != "POST"))
+        return {};
+    if (facts.model.isEmpty())
+        return GateRefusal{403, u"The Homeport key \"%1\" allows certain models only, and the request names none."_s.arg(key.name)};
+    if (std::any_of(allowed.cbegin(), allowed.cend(), [&facts](const QString &pattern) { return matchesPattern(pattern, facts.model); }))
+        return {};
+    return GateRefusal{403,
+                       u"The Homeport key \"%1\" does not allow the model %2: choose another model, or change the key in Homeport."_s.arg(
+                           key.name, facts.model)};
 }
 
 tl::expected<AuthenticatedKey, GateRefusal> passGate(const RelaySnapshot &snapshot, const Authenticator &authenticator,

@@ -4,8 +4,10 @@
 
 #include "core/access/authenticator.h"
 #include "core/http/httprequest.h"
-#include "core/providers/profile.h"
+#include "core/providers/anthropic/sessionfacts.h"
 #include "core/relay/relaysnapshot.h"
+
+#include <optional>
 
 namespace homeport {
 
@@ -25,7 +27,8 @@ struct GateRefusal
                                                                    const HttpRequest &request, QByteArrayView pathKey,
                                                                    const QDateTime &now);
 
-// Whether the key may ask for this model; an empty one may be asked for (lists, probes).
-[[nodiscard]] bool mayUseModel(const KeyPolicy &policy, const QString &model);
+// Whether the key may ask for the model that @p request names, and whether it is plain which one that is. Null: yes. A list of
+// models names none, and is no use of one.
+[[nodiscard]] std::optional<GateRefusal> passModel(const AuthenticatedKey &key, const HttpRequest &request, const RequestFacts &facts);
 
 } // namespace homeport

@@ -109,6 +109,7 @@ void RelayServer::handle(const std::shared_ptr<HttpRequest> &request, ResponseSt
     auto exchange = std::make_unique<Exchange>(m_nextId++, request, std::move(response));
     Exchange &running = *exchange;
     watch(std::move(exchange));
+    m_programs.look(request->peerInode); // early: a tool may be gone when its request is told of
     decide(running, *request, pathKey);
 }
 
@@ -151,11 +152,8 @@ void RelayServer::admit(Exchange &exchange, const HttpRequest &request, const Au
     plan.facts = anthropicRequestFacts(request.headers, request.body);
     plan.prices = m_snapshot.prices;
     const KeyPolicy &policy = *key.policy;
-    if (!mayUseModel(policy, plan.facts.model)) {
-        const QString why = u"The Homeport key \"%1\" does not allow the model %2: choose another model, or change the key in Homeport."_s
-                                .arg(key.name, plan.facts.model);
-        return exchange.refuse(403, why, -1);
-    }
+    if (const auto refusal = passModel(key, request, plan.facts))
+        return exchange.refuse(refusal->status, refusal->why, -1);
     plan.question.model = plan.facts.model;
     plan.question.family = modelFamily(plan.facts.model);
     plan.question.carriesOwnLogin = carriesOwnLogin(request.headers);
@@ -204,11 +202,27 @@ void RelayServer::report()
     }
     for (RequestRecord &record : std::exchange(m_ended, {}))
         batch << std::move(record);
+    for (RequestRecord &record : std::exchange(m_unnamed, {}))
+        batch << std::move(record);
+    for (RequestRecord &record : batch)
+        nameProgram(record);
     if (!batch.isEmpty())
         Q_EMIT requestsChanged(batch);
     reportUsage();
-    if (!m_running.empty())
+    if (!m_running.empty() || !m_unnamed.empty())
         m_reportTimer.start(ReportInterval);
+}
+
+// One that ended while its program is still being looked for is told once more.
+void RelayServer::nameProgram(RequestRecord &record)
+{
+    if (record.peerInode == 0)
+        return;
+    const Result<CallingProgram> *program = m_programs.known(record.peerInode);
+    if (program && *program)
+        record.program = programText(**program);
+    else if (!program && record.outcome != RequestRecord::Outcome::Running && m_unnamed.size() < ReportCapacity)
+        m_unnamed.push_back(record);
 }
 
 void RelayServer::reportUsage()

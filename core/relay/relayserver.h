@@ -5,6 +5,7 @@
 #include "core/access/authenticator.h"
 #include "core/access/failurebrake.h"
 #include "core/access/keylimits.h"
+#include "core/access/programlookup.h"
 #include "core/base/clock.h"
 #include "core/http/httplistener.h"
 #include "core/net/httpengine.h"
@@ -58,6 +59,7 @@ private:
     void watch(std::unique_ptr<Exchange> exchange);
     void exchangeEnded(quint64 id);
     void report();
+    void nameProgram(RequestRecord &record);
     void reportUsage();
     void finishDraining();
 
@@ -68,6 +70,7 @@ private:
     AccountSelector m_accounts;
     KeyLimits m_limits; // outlives the exchanges: they hold its tickets
     FailureBrake m_brake;
+    ProgramLookup m_programs;
     QSet<qint64> m_limitedKeys;           // keys the limits know
     QSet<qint64> m_usedKeys;              // since the last report
     std::unique_ptr<HttpEngine> m_engine; // outlives the exchanges
@@ -75,6 +78,7 @@ private:
     std::unordered_map<quint64, std::unique_ptr<Exchange>> m_running;
     std::vector<std::unique_ptr<Exchange>> m_buried; // ended, deleted from the event loop
     std::deque<RequestRecord> m_ended;               // since the last report, at most RequestLog's capacity
+    std::vector<RequestRecord> m_unnamed;            // ended, and told of without their program
     QTimer m_reportTimer;
     QTimer m_drainTimer;
     std::function<void(int)> m_drained;
