@@ -173,6 +173,8 @@ QJsonObject toJson(const RequestRecord &record)
         {u"tokens"_s, record.usage.known ? QJsonValue(tokensJson(record.usage)) : QJsonValue()},
         {u"cost_nanos"_s, record.cost < 0 ? QJsonValue() : QJsonValue(record.cost)},
         {u"program"_s, record.program},
+        {u"session"_s, record.trace.session},
+        {u"session_was"_s, record.trace.sessionWas},
     };
 }
 

@@ -96,7 +96,7 @@ private:
     // exchange_choice.cpp: which account, and what when there is none.
     void admitted();
     void choose();
-    void nobodyLeft(const RouteDecision &decision);
+    void nobodyLeft(qint64 freeAtMs);
     void hold(qint64 waitMs, qint64 freeAtMs);
     void keepAlive();
     void leaveAccount(const QString &outcome);

@@ -53,11 +53,11 @@ void Exchange::choose()
 {
     m_plan.question.nowMs = nowMs();
     Routing::Choice choice = m_parts->accounts.choose(m_plan.question, m_plan.facts.longCache);
-    m_record.trace.steps.push_back(choice.decision.step);
+    m_record.trace.steps.push_back(std::move(choice.decision.step));
     if (!choice.sessionWas.isEmpty())
         m_record.trace.sessionWas = choice.sessionWas;
     if (!choice.account)
-        return nobodyLeft(choice.decision);
+        return nobodyLeft(choice.decision.freeAtMs);
     m_account = std::move(choice.account);
     m_isProbe = choice.decision.isProbe;
     m_record.account = m_account->name;
@@ -70,19 +70,19 @@ void Exchange::choose()
 }
 
 // Waits for a parked account that comes free soon; otherwise the provider's own refusal, where there was one, or ours.
-void Exchange::nobodyLeft(const RouteDecision &decision)
+void Exchange::nobodyLeft(qint64 freeAtMs)
 {
     const qint64 now = nowMs();
-    if (isWorthHolding(decision.freeAtMs, now, m_history))
-        return hold(std::max<qint64>(0, decision.freeAtMs - now), decision.freeAtMs);
+    if (isWorthHolding(freeAtMs, now, m_history))
+        return hold(std::max<qint64>(0, freeAtMs - now), freeAtMs);
     if (m_held)
         return releaseHeld();
     if (m_lastFailure)
         return upstreamFailed(*std::exchange(m_lastFailure, std::nullopt));
-    const QString why = m_record.trace.noToken.isEmpty() ? refusalText(decision.step, now) : m_record.trace.noToken;
-    if (decision.freeAtMs <= 0)
+    const QString why = m_record.trace.noToken.isEmpty() ? refusalText(m_record.trace.steps.constLast(), now) : m_record.trace.noToken;
+    if (freeAtMs <= 0)
         return refuse(503, why, -1);
-    refuse(429, why, std::max<qint64>(1, (decision.freeAtMs - now + 999) / 1000));
+    refuse(429, why, std::max<qint64>(1, (freeAtMs - now + 999) / 1000));
 }
 
 void Exchange::hold(qint64 waitMs, qint64 freeAtMs)
@@ -132,7 +132,7 @@ void Exchange::leaveAccount(const QString &outcome)
     if (!m_account)
         return;
     m_parts->accounts.ended(m_account->id, std::exchange(m_isProbe, false));
-    if (!m_record.trace.steps.empty())
+    if (!outcome.isEmpty() && !m_record.trace.steps.isEmpty())
         m_record.trace.steps.back().outcome = outcome;
     m_account.reset();
 }

@@ -60,7 +60,9 @@ void Exchange::attempt()
 // True: the client does not see this answer yet, for it may lead to another.
 bool Exchange::holdBack(int status, QByteArrayView reason, HeaderBlock &headers)
 {
-    if (!mayStillChange() || !(mayLeadElsewhere(status) || (m_kept && status >= 400)))
+    // A login of the tool's own: what is said of it is the tool's to hear, and no other account's affair.
+    const bool isOwnLogin = m_account && m_account->credential == Account::Credential::PassThrough && !m_kept;
+    if (isOwnLogin || !mayStillChange() || !(mayLeadElsewhere(status) || (m_kept && status >= 400)))
         return false;
     m_held = HeldAnswer{status, reason.toByteArray(), std::move(headers), {}};
     return true;
@@ -150,6 +152,9 @@ void Exchange::learn(const AnswerSignal &signal, const HeaderBlock &headers)
 {
     if (m_proxy < m_account->route.proxies.size())
         report(AccountSignal::Kind::ProxyWorked, {}, m_account->route.proxies[m_proxy].id);
+    const auto quota = anthropicQuota(headers, QDateTime::currentDateTimeUtc());
+    if (m_account->credential == Account::Credential::PassThrough) // another tool's login there may be a good one
+        return m_parts->accounts.learn(m_account->id, {}, m_plan.question.family, quota);
     switch (signal.meaning) {
     case AnswerSignal::Meaning::Unauthorized:
         // Of a token that can be refreshed only the refusal of a fresh one says something.
@@ -166,7 +171,7 @@ void Exchange::learn(const AnswerSignal &signal, const HeaderBlock &headers)
     default:
         break;
     }
-    m_parts->accounts.learn(m_account->id, signal, m_plan.question.family, anthropicQuota(headers, QDateTime::currentDateTimeUtc()));
+    m_parts->accounts.learn(m_account->id, signal, m_plan.question.family, quota);
 }
 
 } // namespace homeport

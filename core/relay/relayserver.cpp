@@ -75,6 +75,15 @@ void RelayServer::setSnapshot(RelaySnapshot snapshot)
     m_limitedKeys = valid;
 }
 
+void RelayServer::restoreUsage(const QList<KeyUsageRow> &rows)
+{
+    m_limits.restore(rows);
+    for (const KeyUsageRow &row : rows)
+        m_usedKeys.insert(row.keyId);
+    if (!m_reportTimer.isActive()) // how they stand is told before anybody asks
+        m_reportTimer.start(ReportInterval);
+}
+
 void RelayServer::dropRequestsOf(qint64 keyId)
 {
     std::vector<Exchange *> running;

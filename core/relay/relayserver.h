@@ -40,7 +40,7 @@ public:
 
     [[nodiscard]] Result<quint16> listen(quint16 port);
     void setSnapshot(RelaySnapshot snapshot);
-    void restoreUsage(const QList<KeyUsageRow> &rows) { m_limits.restore(rows); }
+    void restoreUsage(const QList<KeyUsageRow> &rows);
     void dropRequestsOf(qint64 keyId);
     [[nodiscard]] AccountSelector &accounts() { return m_accounts; }
     // New requests are refused; @p done gets, once, how many exchanges had to be broken after @p grace.

@@ -135,7 +135,7 @@ const QuotaWindow *Eligibility::reserve(const RelayAccount &account, qint64 atMs
 {
     if (isPinned() || (m_place && m_place->accountId == account.id && atMs < m_place->warmUntilMs))
         return nullptr;
-    return reservedWindow(account.quotas, account.routing.reservePercent, atMs);
+    return reservedWindow(account.quotas, account.routing.reservePercent, m_question.family, atMs);
 }
 
 bool Eligibility::parkRanOut(const RelayAccount &account, qint64 atMs) const

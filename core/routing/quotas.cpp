@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/routing/quotas.h"
 
+#include "core/providers/anthropic/answersignals.h"
+
 #include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
@@ -15,6 +17,12 @@ constexpr double Rounding = 1e-9; // 1 - 0.9 is a little less than 0.1: who has 
 bool isLive(const QuotaWindow &window, qint64 nowMs)
 {
     return !window.resetsAt.isValid() || window.resetsAt.toMSecsSinceEpoch() > nowMs;
+}
+
+bool concerns(const QuotaWindow &window, const QString &family)
+{
+    const QStringView own = quotaFamily(window.name);
+    return own.isEmpty() || own == family;
 }
 
 bool lastsLonger(const QuotaWindow &one, const QuotaWindow &other)
@@ -49,14 +57,14 @@ qint64 soonestResetMs(const QList<QuotaWindow> &quotas, qint64 nowMs)
     return soonest;
 }
 
-const QuotaWindow *reservedWindow(const QList<QuotaWindow> &quotas, int reservePercent, qint64 nowMs)
+const QuotaWindow *reservedWindow(const QList<QuotaWindow> &quotas, int reservePercent, const QString &family, qint64 nowMs)
 {
     if (reservePercent <= 0)
         return nullptr;
     const double most = 1 - reservePercent / 100.0 + Rounding;
     const QuotaWindow *found = nullptr;
     for (const QuotaWindow &window : quotas) {
-        if (usedPart(window) > most && isLive(window, nowMs) && (!found || lastsLonger(window, *found)))
+        if (usedPart(window) > most && isLive(window, nowMs) && concerns(window, family) && (!found || lastsLonger(window, *found)))
             found = &window;
     }
     return found;

@@ -18,7 +18,8 @@ namespace homeport {
 [[nodiscard]] qint64 soonestResetMs(const QList<QuotaWindow> &quotas, qint64 nowMs);
 
 // The window that keeps new work away the longest because less than @p reservePercent is left of it; null: none does.
-// A reserve of 0 keeps nothing: whether an exceeded quota still serves is the provider's to say.
-[[nodiscard]] const QuotaWindow *reservedWindow(const QList<QuotaWindow> &quotas, int reservePercent, qint64 nowMs);
+// A reserve of 0 keeps nothing: whether an exceeded quota still serves is the provider's to say. A window of one model family
+// ("7d_opus") counts for work of that @p family only.
+[[nodiscard]] const QuotaWindow *reservedWindow(const QList<QuotaWindow> &quotas, int reservePercent, const QString &family, qint64 nowMs);
 
 } // namespace homeport

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QDateTime>
+#include <QList>
 #include <QMetaType>
 #include <QString>
 
@@ -56,12 +57,12 @@ struct TraceStep
     bool operator==(const TraceStep &) const = default;
 };
 
-// "Why this account?": kept with the request.
+// "Why this account?": kept with the request. Copies share the steps.
 struct RouteTrace
 {
     QString session;    // shortened session id; empty: none
     QString sessionWas; // account name the session was on before, when it moved
-    std::vector<TraceStep> steps;
+    QList<TraceStep> steps;
     QString noToken;     // why the last account that had none got no token that serves; empty: none of that
     qint64 queuedMs = 0; // waited for a free place of its key
     qint64 heldMs = 0;   // waited for a parked account to come free

@@ -22,6 +22,8 @@ constexpr Seconds LongestPark = 8 * 24h; // a week's window, and a day for clock
 constexpr Seconds LongestOverload = 5min;
 constexpr Seconds SpentWindow = 60s; // what is over sooner is a burst
 
+constexpr std::array<QLatin1StringView, 3> Families{"opus"_L1, "sonnet"_L1, "haiku"_L1};
+
 QDateTime after(const QDateTime &now, Seconds wait)
 {
     return now.addSecs(wait.count());
@@ -168,17 +170,22 @@ QList<QuotaWindow> anthropicQuota(const HeaderBlock &headers, const QDateTime &n
     return readRateLimitFields(headers, now).windows;
 }
 
+QStringView quotaFamily(const QString &window)
+{
+    const QStringView last = QStringView(window).sliced(window.lastIndexOf(u'_') + 1);
+    return std::find(Families.begin(), Families.end(), last) == Families.end() ? QStringView() : last;
+}
+
 QString modelFamily(const QString &model)
 {
-    static constexpr std::array<QLatin1StringView, 3> families{"opus"_L1, "sonnet"_L1, "haiku"_L1};
     qsizetype begin = 0;
     for (qsizetype at = 0; at <= model.size(); ++at) {
         if (at < model.size() && model.at(at).isLetter())
             continue;
         const QStringView word = QStringView(model).sliced(begin, at - begin);
-        const auto *found = std::find_if(families.begin(), families.end(),
+        const auto *found = std::find_if(Families.begin(), Families.end(),
                                          [word](QLatin1StringView family) { return word.compare(family, Qt::CaseInsensitive) == 0; });
-        if (found != families.end())
+        if (found != Families.end())
             return *found;
         begin = at + 1;
     }

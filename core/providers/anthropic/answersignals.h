@@ -20,4 +20,7 @@ namespace homeport {
 // The family a provider counts models by: "opus", "sonnet", "haiku"; else the model's own name, empty when it has none.
 [[nodiscard]] QString modelFamily(const QString &model);
 
+// The family that a quota window is about, into @p window: "opus" of "7d_opus"; empty where it is about all models.
+[[nodiscard]] QStringView quotaFamily(const QString &window);
+
 } // namespace homeport

@@ -77,6 +77,13 @@ private Q_SLOTS:
 
         QCOMPARE(homeport.post(key, messagesBody(prompt, false)).status, 200);
         QCOMPARE(homeport.post(key, messagesBody(prompt, true)).status, 200);
+        const QByteArray ownLogin = "marker-of-a-tools-own-login-3d7f";
+        QCOMPARE(ctl(homeport, {u"accounts"_s, u"add"_s, u"--provider"_s, u"anthropic-compatible"_s, u"--base-url"_s, m_provider.baseUrl(),
+                                u"--pass-through"_s, u"--name"_s, u"own"_s})
+                     .exitCode,
+                 0);
+        QCOMPARE(homeport.post(key, messagesBody(prompt, true), "authorization: Bearer " + ownLogin + "\r\n").status, 401);
+        QVERIFY(ctl(homeport, {u"requests"_s}).out.contains("own")); // it went there
         QCOMPARE(homeport.post("hp_marker-of-a-wrong-local-key", messagesBody(prompt, false)).status, 401);
         QVERIFY(homeport.get("/v1/models?key=" + queryValue).status > 0);
         QVERIFY(homeport.get("/nowhere?key=" + queryValue).status > 0);
@@ -94,7 +101,7 @@ private Q_SLOTS:
         const QByteArray left = m_printed + homeport.out() + homeport.err() + whileRunning + filesOf(homeport.stateDir());
         QVERIFY(left.contains("debug")); // the log was heard
         QVERIFY(left.contains("SQLite format 3"));
-        for (const QByteArray &secret : {accountKey, otherKey, key, prompt, passphrase, wrongPassphrase, queryValue,
+        for (const QByteArray &secret : {accountKey, otherKey, key, prompt, passphrase, wrongPassphrase, queryValue, ownLogin,
                                          QByteArray("marker-of-a-wrong-local-key"), accountKey.toBase64(), key.toHex()})
             QVERIFY2(!left.contains(secret), secret.first(20).constData());
     }

@@ -76,6 +76,12 @@ const std::vector<Reason> &reasons()
              account->quotas << quota(u"7d"_s, 0.9, Noon + 2 * Hour) << quota(u"5h"_s, 0.95, Noon + Hour) << quota(u"rpm"_s, 0.1, 0);
          },
          u"7d"_s, Noon + 2 * Hour},
+        {"reserve of the family", RouteReason::Reserve,
+         [](auto *account, auto *) {
+             account->routing.reservePercent = 15;
+             account->quotas << quota(u"7d"_s, 0.5, Noon + 2 * Hour) << quota(u"7d_opus"_s, 0.9, Noon + Hour);
+         },
+         u"7d_opus"_s, Noon + Hour},
     };
     return all;
 }
@@ -168,6 +174,10 @@ private Q_SLOTS:
         QTest::newRow("just the reserve left") << Change([](auto *account, auto *) {
             account->routing.reservePercent = 15;
             account->quotas << quota(u"5h"_s, 0.85, Noon + Hour) << quota(u"7d"_s, -1, Noon + Hour);
+        });
+        QTest::newRow("another family's quota") << Change([](auto *account, auto *) {
+            account->routing.reservePercent = 15;
+            account->quotas << quota(u"7d_sonnet"_s, 1, Noon + Hour);
         });
         QTest::newRow("no reserve, all used") << Change([](auto *account, auto *) { account->quotas << quota(u"5h"_s, 1.2, Noon + Hour); });
         QTest::newRow("pinned in its reserve") << Change([](auto *account, auto *question) {
