@@ -33,7 +33,6 @@ void Exchange::obtainToken(const SharedSecret &rejected)
         if (token) {
             m_token = *token;
             m_history.renewed = m_held.has_value();
-            m_held.reset();
             return attempt();
         }
         qCInfo(lcRelay).noquote() << "request" << m_record.id << "got no fresh token:" << token.error().detail;
@@ -46,6 +45,7 @@ void Exchange::obtainToken(const SharedSecret &rejected)
 
 void Exchange::attempt()
 {
+    m_held.reset(); // another answer takes its place
     TransferRequest upstream;
     upstream.method = m_request->method;
     upstream.url = m_account->baseUrl + m_request->target;

@@ -65,6 +65,7 @@ public:
         account.id = id;
         account.name = QStringLiteral("a%1").arg(id);
         account.providerId = QStringLiteral("simulator");
+        account.routing.priority = id; // asked in this order
         account.baseUrl = provider.baseUrl().toLatin1();
         account.secret = shareSecret(QByteArray(secret));
         secrets[id] = secret;

@@ -72,7 +72,7 @@ private Q_SLOTS:
         relay.fail(1, faults);
         for (const bool stream : {false, true}) {
             const auto answer = relay.ask({}, AccountsFixture::message("claude-sonnet-4-5", stream));
-            QCOMPARE(answer.status, 200);
+            QVERIFY2(answer.status == 200, answer.body.constData());
             QVERIFY(answer.body.contains(stream ? "message_stop" : "\"stop_reason\""));
         }
         QCOMPARE(relay.askedOf(2), 2);
