@@ -31,8 +31,10 @@ class TestBudgetProcess final : public QObject
     // Answers of nearly a thousand tokens: two cents and more.
     static QByteArray body(bool stream)
     {
-        return R"({"model":")" + Model.toLatin1() + R"(","max_tokens":)" + QByteArray::number(MaxTokens) + R"(,"stream":)"
-               + (stream ? "true" : "false") + R"(,"messages":[{"role":"user","content":"hello"}]})";
+        const QByteArray most = QByteArray::number(MaxTokens);
+        return messagesBody("hello", stream)
+            .replace("claude-sonnet-4-5", Model.toLatin1())
+            .replace("\"max_tokens\":64", QByteArray("\"max_tokens\":" + most));
     }
     // What is set aside for one of them at most: each byte a token, written to the cache for an hour.
     [[nodiscard]] NanoDollars mostOfOne() const
@@ -56,7 +58,8 @@ class TestBudgetProcess final : public QObject
     }
     [[nodiscard]] NanoDollars onDisk(int key) const
     {
-        const SQLite::Database database((m_homeport.stateDir() + u"/homeport.db"_s).toStdString(), SQLite::OPEN_READONLY);
+        const QString file = m_homeport.stateDir() + u"/homeport.db"_s;
+        const SQLite::Database database(file.toStdString(), SQLite::OPEN_READONLY);
         SQLite::Statement sum(database, "SELECT coalesce(sum(cost), 0) FROM key_usage WHERE key_id = ?");
         sum.bind(1, key);
         return sum.executeStep() ? sum.getColumn(0).getInt64() : -1;
@@ -151,7 +154,7 @@ private Q_SLOTS:
         QCOMPARE(m_homeport.post(newKey(u"three"_s, {}), body(false)).status, 200);
         std::vector<std::unique_ptr<RawClient>> again;
         begin(&again);
-        QTRY_COMPARE(streaming(again), Places); // every place is free
+        QTRY_COMPARE(streaming(again), Places);               // every place is free
         QTRY_VERIFY(total(1) > NanosPerDollar - mostOfOne()); // the first key's budget stays used up
     }
 };
