@@ -13,11 +13,18 @@
 #include "core/relay/relayhost.h"
 #include "core/vault/vault.h"
 
+#include <chrono>
 #include <utility>
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace homeport {
+
+namespace {
+
+constexpr std::chrono::milliseconds NewsDelay{1000};
+
+} // namespace
 
 QString lockedReason(const Vault &vault)
 {
@@ -38,7 +45,13 @@ SnapshotPublisher::SnapshotPublisher(Vault &vault, AccountStore &accounts, Accou
     connect(&keys, &KeyStore::keysChanged, this, &SnapshotPublisher::push);
     connect(&routing.limits, &LimitsStore::parksChanged, this, &SnapshotPublisher::later);
     connect(&routing.groups, &GroupStore::groupsChanged, this, &SnapshotPublisher::later);
-    connect(&routing.news, &NewsKeeper::seenChanged, this, &SnapshotPublisher::later);
+    m_newsTimer.setSingleShot(true);
+    m_newsTimer.setInterval(NewsDelay);
+    connect(&m_newsTimer, &QTimer::timeout, this, &SnapshotPublisher::later);
+    connect(&routing.news, &NewsKeeper::seenChanged, this, [this] {
+        if (!m_newsTimer.isActive())
+            m_newsTimer.start();
+    });
 }
 
 void SnapshotPublisher::lockOrUnlock()

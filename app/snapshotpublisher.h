@@ -5,6 +5,7 @@
 #include "core/accounts/account.h"
 
 #include <QObject>
+#include <QTimer>
 
 #include <functional>
 #include <vector>
@@ -62,6 +63,7 @@ private:
     RelayHost &m_relay;
     RoutingParts m_routing;
     std::vector<RelayAccount> m_opened;
+    QTimer m_newsTimer;    // the relay works with its news already: it hears at leisure that they are kept
     bool m_queued = false; // a push comes with the next turn of the event loop
     bool m_reopen = false; // and an open() with it
     bool m_opening = false;

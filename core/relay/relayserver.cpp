@@ -205,16 +205,21 @@ void RelayServer::report()
     QList<RequestRecord> batch;
     batch.reserve(static_cast<qsizetype>(m_running.size() + m_ended.size()));
     ++m_reports;
-    for (const auto &[id, exchange] : m_running) {
-        if (exchange->takeChanged() || (id + m_reports) % ProgressReports == 0)
-            batch << exchange->record();
+    for (RequestRecord &record : std::exchange(m_unnamed, {})) {
+        if (nameProgram(record)) // else it stays without
+            batch << std::move(record);
     }
-    for (RequestRecord &record : std::exchange(m_ended, {}))
+    for (const auto &[id, exchange] : m_running) {
+        if (!exchange->takeChanged() && (id + m_reports) % ProgressReports != 0)
+            continue;
+        batch << exchange->record();
+        nameProgram(batch.last());
+    }
+    for (RequestRecord &record : std::exchange(m_ended, {})) {
+        if (!nameProgram(record) && record.peerInode != 0 && !m_programs.known(record.peerInode))
+            m_unnamed.push_back(record);
         batch << std::move(record);
-    for (RequestRecord &record : std::exchange(m_unnamed, {}))
-        batch << std::move(record);
-    for (RequestRecord &record : batch)
-        nameProgram(record);
+    }
     if (!batch.isEmpty())
         Q_EMIT requestsChanged(batch);
     reportUsage();
@@ -222,16 +227,13 @@ void RelayServer::report()
         m_reportTimer.start(ReportInterval);
 }
 
-// One that ended while its program is still being looked for is told once more.
-void RelayServer::nameProgram(RequestRecord &record)
+bool RelayServer::nameProgram(RequestRecord &record)
 {
-    if (record.peerInode == 0)
-        return;
     const Result<CallingProgram> *program = m_programs.known(record.peerInode);
-    if (program && *program)
-        record.program = programText(**program);
-    else if (!program && record.outcome != RequestRecord::Outcome::Running && m_unnamed.size() < ReportCapacity)
-        m_unnamed.push_back(record);
+    if (!program || !*program)
+        return false;
+    record.program = programText(**program);
+    return true;
 }
 
 void RelayServer::reportUsage()

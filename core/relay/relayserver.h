@@ -59,7 +59,7 @@ private:
     void watch(std::unique_ptr<Exchange> exchange);
     void exchangeEnded(quint64 id);
     void report();
-    void nameProgram(RequestRecord &record);
+    bool nameProgram(RequestRecord &record);
     void reportUsage();
     void finishDraining();
 
@@ -78,7 +78,7 @@ private:
     std::unordered_map<quint64, std::unique_ptr<Exchange>> m_running;
     std::vector<std::unique_ptr<Exchange>> m_buried; // ended, deleted from the event loop
     std::deque<RequestRecord> m_ended;               // since the last report, at most RequestLog's capacity
-    std::vector<RequestRecord> m_unnamed;            // ended, and told of without their program
+    std::vector<RequestRecord> m_unnamed;            // ended while their program was looked for: told of once more
     QTimer m_reportTimer;
     QTimer m_drainTimer;
     std::function<void(int)> m_drained;

@@ -54,6 +54,13 @@ PriceList PriceList::with(const PriceList &other) const
     return both;
 }
 
+QStringList PriceList::models() const
+{
+    QStringList names = m_prices.keys();
+    names.sort();
+    return names;
+}
+
 std::optional<ModelPrice> PriceList::find(const QString &model, qint64 promptTokens) const
 {
     auto found = m_prices.constFind(model);

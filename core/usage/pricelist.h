@@ -46,6 +46,7 @@ public:
     [[nodiscard]] std::optional<ModelPrice> find(const QString &model, qint64 promptTokens = 0) const;
     // Null: the model has no price here.
     [[nodiscard]] std::optional<NanoDollars> cost(const QString &model, const TokenUsage &usage) const;
+    [[nodiscard]] QStringList models() const;                   // that have a price, without aliases, sorted
     [[nodiscard]] QString version() const { return m_version; } // date and source, e.g. "2026-11-01 published"
 
 private:

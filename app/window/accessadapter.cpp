@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/accessadapter.h"
+
+#include "app/backend.h"
+#include "app/keyusagekeeper.h"
+#include "core/accounts/accountstore.h"
+#include "core/accounts/groupstore.h"
+#include "core/base/onresult.h"
+#include "core/relay/relayhost.h"
+#include "core/usage/pricelist.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace homeport {
+
+AccessAdapter::AccessAdapter(Backend &backend) : m_backend(backend)
+{
+    connect(&backend.keys(), &KeyStore::keysChanged, this, &AccessService::keysChanged);
+    connect(&backend.groups(), &GroupStore::groupsChanged, this, &AccessService::keysChanged);
+    connect(&backend.accounts(), &AccountStore::accountsChanged, &m_gate, &SignalGate::knock);
+    connect(&m_gate, &SignalGate::opened, this, &AccessService::keysChanged);
+    connect(&backend.keyUsage(), &KeyUsageKeeper::usageChanged, this, &AccessService::usageChanged);
+}
+
+QList<LocalKey> AccessAdapter::keys() const
+{
+    return m_backend.keys().keys();
+}
+
+KeyUsageNow AccessAdapter::usageOf(qint64 keyId) const
+{
+    return m_backend.keyUsage().usageOf(keyId);
+}
+
+QList<Account> AccessAdapter::accounts() const
+{
+    return m_backend.accounts().accounts();
+}
+
+QList<AccountGroup> AccessAdapter::groups() const
+{
+    return m_backend.groups().groups();
+}
+
+QStringList AccessAdapter::knownModels() const
+{
+    return m_backend.prices().models();
+}
+
+QFuture<Result<CreatedKey>> AccessAdapter::create(const QString &name, const KeyPolicy &policy)
+{
+    return m_backend.keys().create(name, policy);
+}
+
+QFuture<Result<LocalKey>> AccessAdapter::rename(qint64 id, const QString &name)
+{
+    return m_backend.keys().rename(id, name);
+}
+
+QFuture<Result<LocalKey>> AccessAdapter::setPolicy(qint64 id, const KeyPolicy &policy)
+{
+    return m_backend.keys().setPolicy(id, policy);
+}
+
+QFuture<Result<LocalKey>> AccessAdapter::revoke(qint64 id, bool drop)
+{
+    const auto revoked = m_backend.keys().revoke(id);
+    if (drop) { // the publisher has told the relay of the key first: nothing new begins with it
+        onResult(revoked, this, [this, id](const Result<LocalKey> &key) {
+            if (key)
+                m_backend.relay().dropRequestsOf(id);
+        });
+    }
+    return revoked;
+}
+
+QList<PendingLogin> AccessAdapter::pendingLogins() const
+{
+    return {};
+}
+
+QFuture<Result<LocalKey>> AccessAdapter::approveLogin(const QString &userCode, const QString &)
+{
+    return readyResult(Result<LocalKey>(Error{Error::Code::NotFound, u"No tool waits with the code %1."_s.arg(userCode)}));
+}
+
+void AccessAdapter::denyLogin(const QString &) {}
+
+} // namespace homeport
