@@ -78,7 +78,7 @@ QList<CommandSpec> accountCommands()
           {u"base-url"_s, u"base_url"_s, Value::Text, u"URL"_s, u"Instead of the provider's own."_s, false},
           {u"allow-http"_s, u"allow_http"_s, Value::Flag, {}, u"Accept plain http to a host that is not this machine."_s, false},
           proxyOption(),
-          {u"api-key-stdin"_s, u"api_key"_s, Value::Secret, {}, u"Read the key from standard input."_s, false},
+          {u"api-key-stdin"_s, u"api_key"_s, Value::Secret, {}, u"Read the key from standard input."_s, true, false, u"pass-through"_s},
           {u"pass-through"_s, u"pass_through"_s, Value::Flag, {}, u"Instead of a key: tools keep their own login."_s, false}}},
         {u"accounts set-key"_s,
          true,

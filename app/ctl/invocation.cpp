@@ -57,8 +57,9 @@ Error unknownCommand(const QStringList &words)
 
 Result<void> readOption(const QCommandLineParser &parser, const CommandOption &option, Invocation &invocation)
 {
+    const bool isMissing = option.required && (option.orElse.isEmpty() || !parser.isSet(option.orElse));
     if (!parser.isSet(option.name) && !option.implied)
-        return option.required ? Result<void>(usage(u"%1 needs --%2."_s.arg(invocation.request.command, option.name))) : Result<void>();
+        return isMissing ? Result<void>(usage(u"%1 needs --%2."_s.arg(invocation.request.command, option.name))) : Result<void>();
     if (option.argument.isEmpty())
         return {};
     QJsonObject &args = invocation.request.args;
@@ -168,8 +169,10 @@ QString invocationHelp()
         const QString words = spec.words + (spec.takesId ? u" ID"_s : spec.takesFile ? u" FILE"_s : QString());
         text += u"  %1 %2\n"_s.arg(words.leftJustified(20), spec.help);
         for (const CommandOption &option : spec.options) {
+            const QString required = option.orElse.isEmpty() ? u" Required.%1"_s : u" Required, or --%1."_s;
             const QString typed = u"--%1 %2"_s.arg(option.name, option.valueName);
-            text += u"      %1 %2%3\n"_s.arg(typed.leftJustified(20), option.help, option.required ? u" Required."_s : QString());
+            text += u"      %1 %2%3\n"_s.arg(typed.leftJustified(20), option.help,
+                                             option.required ? required.arg(option.orElse) : QString());
         }
     }
     return text;

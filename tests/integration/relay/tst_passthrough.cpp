@@ -150,11 +150,11 @@ private Q_SLOTS:
         QCOMPARE(client.rawBody(), QByteArray("2\r\n{}\r\n0\r\n\r\n"));
 
         // With a length nothing is chunked; a phrase that is missing is the standard one; the client's wish to close is told.
-        relay.upstream.answerWith("HTTP/1.1 429 \r\nretry-after: 17\r\nContent-Length: 2\r\nSet-Cookie: a=1\r\nSet-Cookie: b=2\r\n\r\n{}");
+        relay.upstream.answerWith("HTTP/1.1 429 \r\nretry-after: 170\r\nContent-Length: 2\r\nSet-Cookie: a=1\r\nSet-Cookie: b=2\r\n\r\n{}");
         client.clear();
         client.send(relay.post("{}", "Connection: close\r\n"));
         QTRY_COMPARE(client.socket().state(), QAbstractSocket::UnconnectedState);
-        QCOMPARE(client.received(), QByteArray("HTTP/1.1 429 Too Many Requests\r\nretry-after: 17\r\nContent-Length: 2\r\n"
+        QCOMPARE(client.received(), QByteArray("HTTP/1.1 429 Too Many Requests\r\nretry-after: 170\r\nContent-Length: 2\r\n"
                                                "Set-Cookie: a=1\r\nSet-Cookie: b=2\r\nConnection: close\r\n\r\n{}"));
     }
 
@@ -168,15 +168,16 @@ private Q_SLOTS:
     void errorsOfTheUpstreamPassUnmodified()
     {
         QFETCH(int, status);
+        // Nobody waits as long as that; what comes sooner is waited for (tst_holding).
         const QByteArray body = R"({"type":"error","error":{"type":"x","message":"words of the provider"}})";
         RelayFixture relay;
         relay.upstream.answerWith(ScriptedUpstream::json(
-            status, body, "retry-after: 17\r\nx-should-retry: true\r\nanthropic-ratelimit-unified-status: rejected\r\n"));
+            status, body, "retry-after: 170\r\nx-should-retry: true\r\nanthropic-ratelimit-unified-status: rejected\r\n"));
         RawClient client(relay.host.port());
         client.send(relay.post(R"({"model":"m","stream":true})"));
         QTRY_COMPARE(client.status(), status);
         QTRY_COMPARE(client.rawBody(), body);
-        QVERIFY(client.head().contains("retry-after: 17"));
+        QVERIFY(client.head().contains("retry-after: 170"));
         QVERIFY(client.head().contains("x-should-retry: true"));
         QVERIFY(client.head().contains("anthropic-ratelimit-unified-status: rejected"));
         QTRY_COMPARE(relay.lastRecord().outcome, RequestRecord::Outcome::Done);

@@ -133,11 +133,17 @@ private Q_SLOTS:
     void anAnswerToOneThatWasParkedIsAGoodSign()
     {
         m_relay->upstream.answerWith(ScriptedUpstream::json(200, "{}"));
-        publish(3600, Account::State::Parked); // until a time that has passed
+        RelaySnapshot snapshot = m_relay->snapshot();
+        snapshot.accounts.front().state = Account::State::Parked;
+        snapshot.accounts.front().parkedUntil = QDateTime::currentDateTimeUtc().addSecs(-1);
+        m_relay->host.setSnapshot(snapshot);
+        QList<AccountNews> news;
+        connect(&m_relay->host, &RelayHost::accountNews, this, [&news](const AccountNews &one) { news << one; });
         RawClient client(m_relay->host.port());
         client.send(m_relay->post("{}"));
-        QTRY_COMPARE(m_signals.size(), 1);
-        QCOMPARE(m_signals.first().kind, AccountSignal::Kind::Served);
+        QTRY_COMPARE(news.size(), 1);
+        QVERIFY(news.first().park && news.first().park->until.isNull()); // it has ended
+        disconnect(&m_relay->host, nullptr, this, nullptr);
     }
 
     void anAccountThatIsSwitchedOffIsTold()
