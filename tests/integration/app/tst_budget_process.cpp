@@ -118,13 +118,24 @@ private Q_SLOTS:
         QTRY_COMPARE(onDisk(1), cost);
     }
 
+    void aCleanEndKeepsTheLastRequestToo()
+    {
+        const NanoDollars before = toldByTheProvider();
+        const QByteArray key = newKey(u"last"_s, {});
+        QCOMPARE(m_homeport.post(key, body(true), "x-simulate: size=3600\r\n").status, 200);
+        QVERIFY(m_homeport.terminate());
+        QCOMPARE(onDisk(2), toldByTheProvider() - before);
+        QVERIFY2(m_homeport.start(m_homeport.keyFileVault()), m_homeport.err().constData());
+    }
+
     void aPowerCutLosesNothingThatWasOnDiskAndFreesEveryPlace()
     {
+        constexpr int Key = 3;
         constexpr int Places = 16;
         const QByteArray key = newKey(u"two"_s, {u"--budget-total"_s, u"1.00"_s, u"--concurrent"_s, QString::number(Places)});
         for (int i = 0; i < 5; ++i)
             QCOMPARE(m_homeport.post(key, body(false), "x-simulate: size=3600\r\n").status, 200);
-        QTRY_VERIFY(onDisk(2) > 0 && onDisk(2) == total(2));
+        QTRY_VERIFY(onDisk(Key) > 0 && onDisk(Key) == total(Key));
 
         const auto begin = [&](std::vector<std::unique_ptr<RawClient>> *streams) {
             for (int i = 0; i < Places; ++i) {
@@ -139,18 +150,18 @@ private Q_SLOTS:
         std::vector<std::unique_ptr<RawClient>> cut;
         begin(&cut);
         QTRY_COMPARE(streaming(cut), Places);
-        QTRY_COMPARE(usage(2, u"running"_s).toInt(), Places);
-        QVERIFY(usage(2, u"set_aside"_s).toString() != u"0.00"_s);
+        QTRY_COMPARE(usage(Key, u"running"_s).toInt(), Places);
+        QVERIFY(usage(Key, u"set_aside"_s).toString() != u"0.00"_s);
         QCOMPARE(m_homeport.post(key, body(false)).status, 429); // all places are taken
         m_homeport.process().kill();
         QVERIFY(m_homeport.waitForEnd());
 
-        const NanoDollars kept = onDisk(2);
+        const NanoDollars kept = onDisk(Key);
         QVERIFY(kept > 0);
         QVERIFY2(m_homeport.start(m_homeport.keyFileVault()), m_homeport.err().constData());
-        QTRY_COMPARE(total(2), kept);
-        QCOMPARE(usage(2, u"running"_s).toInt(-1), 0);
-        QCOMPARE(usage(2, u"set_aside"_s).toString(), u"0.00"_s);
+        QTRY_COMPARE(total(Key), kept);
+        QCOMPARE(usage(Key, u"running"_s).toInt(-1), 0);
+        QCOMPARE(usage(Key, u"set_aside"_s).toString(), u"0.00"_s);
         QCOMPARE(m_homeport.post(newKey(u"three"_s, {}), body(false)).status, 200);
         std::vector<std::unique_ptr<RawClient>> again;
         begin(&again);

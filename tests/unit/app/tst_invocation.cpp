@@ -54,6 +54,14 @@ private Q_SLOTS:
         QVERIFY(!parse(u"accounts list"_s)->openBrowser);
     }
 
+    void aToolsOwnLoginStandsInForAKey()
+    {
+        const auto added = parse(u"accounts add --provider p --name n --pass-through"_s);
+        QVERIFY(added);
+        QVERIFY(added->secrets.isEmpty());
+        QVERIFY(added->request.args["pass_through"_L1].toBool());
+    }
+
     void asksForAPasteOfASignInOnly()
     {
         QVERIFY(parse(u"accounts sign-in --provider p --name n --paste"_s)->paste);
