@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/headerblock.h"
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 #include <string_view>
@@ -86,18 +87,30 @@ HeaderBlock::Field HeaderBlock::at(qsizetype index) const
 
 QByteArrayView HeaderBlock::value(QByteArrayView name) const
 {
-    for (qsizetype i = 0; i < size(); ++i)
-        if (const Field field = at(i); sameName(field.name, name))
-            return field.value;
+    const char *bytes = m_bytes.data();
+    for (const Entry &entry : m_entries) {
+        if (entry.nameSize == name.size() && sameLetters(bytes + entry.name, name.data(), name.size()))
+            return {bytes + entry.value, entry.valueSize};
+    }
     return {};
 }
 
 qsizetype HeaderBlock::count(QByteArrayView name) const
 {
-    qsizetype found = 0;
-    for (qsizetype i = 0; i < size(); ++i)
-        found += sameName(at(i).name, name) ? 1 : 0;
-    return found;
+    const char *bytes = m_bytes.data();
+    return std::count_if(m_entries.begin(), m_entries.end(), [&](const Entry &entry) {
+        return entry.nameSize == name.size() && sameLetters(bytes + entry.name, name.data(), name.size());
+    });
+}
+
+bool HeaderBlock::namesConnectionFields() const
+{
+    for (qsizetype i = 0; i < size(); ++i) {
+        const Field field = at(i);
+        if (sameName(field.name, "connection") && !sameName(field.value, "keep-alive") && !sameName(field.value, "close"))
+            return true;
+    }
+    return false;
 }
 
 bool HeaderBlock::listHas(QByteArrayView name, QByteArrayView token) const

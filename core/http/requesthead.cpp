@@ -55,6 +55,13 @@ bool parseRequestLine(QByteArrayView line, RequestHead *head)
     return (head->http10 || version == "HTTP/1.1") && isMethod(method) && isTarget(target) && splitTarget(target, head);
 }
 
+// Not QByteArrayView::indexOf(): it builds a table of 256 entries first, for every head.
+qsizetype endOfLine(QByteArrayView bytes)
+{
+    const std::size_t found = std::string_view(bytes.data(), static_cast<std::size_t>(bytes.size())).find("\r\n");
+    return found == std::string_view::npos ? -1 : static_cast<qsizetype>(found);
+}
+
 bool parseLength(QByteArrayView text, qsizetype *length)
 {
     if (text.isEmpty() || text.size() > 15 || !std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }))
@@ -67,7 +74,7 @@ bool parseLength(QByteArrayView text, qsizetype *length)
 
 qsizetype endOfHead(QByteArrayView bytes, qsizetype from)
 {
-    // Not QByteArrayView::indexOf(): it builds a table of 256 entries first, for every head.
+    // std::string_view: see endOfLine().
     const std::string_view text(bytes.data(), static_cast<std::size_t>(bytes.size()));
     const std::size_t found = text.find("\r\n\r\n", static_cast<std::size_t>(std::max<qsizetype>(0, from - 3)));
     return found == std::string_view::npos ? -1 : static_cast<qsizetype>(found + 4);
@@ -76,7 +83,7 @@ qsizetype endOfHead(QByteArrayView bytes, qsizetype from)
 std::variant<RequestHead, Refusal> parseRequestHead(QByteArrayView bytes)
 {
     RequestHead head;
-    const qsizetype lineEnd = bytes.indexOf("\r\n");
+    const qsizetype lineEnd = endOfLine(bytes);
     if (lineEnd < 0 || !parseRequestLine(bytes.first(lineEnd), &head))
         return Refusal{400, u"The request line is not valid HTTP/1.1."_s};
     auto headers = HeaderBlock::parse(bytes.sliced(lineEnd + 2, bytes.size() - lineEnd - 4));
@@ -97,9 +104,10 @@ std::variant<RequestHead, Refusal> parseRequestHead(QByteArrayView bytes)
             return Refusal{400, u"Content-Length is not one decimal number."_s};
     }
     const QByteArrayView connection = head.headers.value("connection");
-    const bool wantsClose = connection.toByteArray().toLower().contains("close");
-    const bool wantsKeep = head.http10 && connection.toByteArray().toLower().contains("keep-alive");
-    head.keepAlive = head.http10 ? wantsKeep : !wantsClose;
+    if (connection.isEmpty() || HeaderBlock::sameName(connection, "keep-alive"))
+        head.keepAlive = !head.http10 || !connection.isEmpty();
+    else
+        head.keepAlive = connection.toByteArray().toLower().contains(head.http10 ? "keep-alive" : "close") == head.http10;
     head.expectContinue = !head.http10 && HeaderBlock::sameName(head.headers.value("expect"), "100-continue");
     return head;
 }

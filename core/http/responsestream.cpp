@@ -102,7 +102,7 @@ void ResponseStream::writeHead(int status, QByteArrayView reason, const HeaderBl
     if (!isOpen())
         return;
     const bool bodiless = status == 204 || status == 304;
-    const bool namesFields = headers.contains("connection");
+    const bool namesFields = headers.namesConnectionFields();
     const auto isOfOneHop = [&](QByteArrayView name) { return isHopByHop(name) || (namesFields && headers.listHas("connection", name)); };
     const bool hasLength = headers.contains("content-length") && !isOfOneHop("content-length");
     m_chunked = !hasLength && !bodiless && !m_http10 && !m_headOnly;

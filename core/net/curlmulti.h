@@ -38,7 +38,7 @@ public:
     void touched(TransferState *state);
     [[nodiscard]] qint64 deadlineAfter(std::chrono::milliseconds timeout) { return m_deadlines.after(timeout); }
 
-    bool event(QEvent *event) override; // the posted kick
+    bool event(QEvent *event) override; // the posted kick, and the posted settling
 
 private:
     static int onSocket(CURL *easy, curl_socket_t socket, int what, void *self, void *watch);
@@ -64,6 +64,7 @@ private:
     qint64 m_timerSetFor = -1; // when m_timer fires; -1: not running
     int m_depth = 0;           // inside libcurl
     bool m_kicked = false;
+    bool m_settlePosted = false;
     std::unordered_map<curl_socket_t, std::unique_ptr<SocketWatch>> m_watches;
     std::unordered_map<TransferState *, std::unique_ptr<TransferState>> m_transfers;
     std::vector<TransferState *> m_toAdd;

@@ -36,11 +36,6 @@ TransferState::TransferState(CurlMulti &multi, EasyHandle easy, TransferHandler 
 {
 }
 
-TransferState::~TransferState()
-{
-    curl_slist_free_all(m_slist);
-}
-
 void TransferState::configure(const TransferRequest &request)
 {
     CURL *easy = m_easy.get();
@@ -55,7 +50,8 @@ void TransferState::configure(const TransferRequest &request)
     curl_easy_setopt(easy, CURLOPT_URL, request.url.constData());
     curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(m_timeouts.connect.count()));
     setBody(request);
-    setHeaders(request);
+    m_headerList.set(request.headers);
+    curl_easy_setopt(easy, CURLOPT_HTTPHEADER, m_headerList.first());
     m_proxy = request.proxy;
     m_wantsTlsVersion = request.wantsTlsVersion;
     if (const auto set = setProxy(easy, m_proxy, &m_proxyHeaders); !set) {
@@ -83,25 +79,6 @@ void TransferState::setBody(const TransferRequest &request)
     }
     if (!isPost && request.method != "GET" && request.method != "HEAD")
         curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, request.method.constData());
-}
-
-void TransferState::setHeaders(const TransferRequest &request)
-{
-    std::string line;
-    const auto add = [&](QByteArrayView name, QByteArrayView value) {
-        // "Name;" is libcurl's way to send a field with an empty value.
-        line.assign(name.data(), static_cast<std::size_t>(name.size())).append(value.isEmpty() ? ";" : ": ");
-        line.append(value.data(), static_cast<std::size_t>(value.size()));
-        m_slist = curl_slist_append(m_slist, line.c_str());
-    };
-    for (qsizetype i = 0; i < request.headers.size(); ++i)
-        add(request.headers.at(i).name, request.headers.at(i).value);
-    // Fields that libcurl would add by itself: nothing is sent that the caller did not ask for.
-    for (const char *own : {"Accept:", "Content-Type:", "Expect:"}) {
-        if (!request.headers.contains(QByteArrayView(own).chopped(1)))
-            m_slist = curl_slist_append(m_slist, own);
-    }
-    curl_easy_setopt(m_easy.get(), CURLOPT_HTTPHEADER, m_slist);
 }
 
 std::size_t TransferState::onHeader(char *data, std::size_t size, std::size_t count, void *self)

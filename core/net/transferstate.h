@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/net/headerlist.h"
 #include "core/net/httpengine.h"
 #include "core/net/proxyoptions.h"
 
@@ -24,7 +25,7 @@ class TransferState final
 {
 public:
     TransferState(CurlMulti &multi, EasyHandle easy, TransferHandler *handler);
-    ~TransferState();
+    ~TransferState() = default;
     Q_DISABLE_COPY_MOVE(TransferState)
 
     // Sets every option that differs between transfers; the constant ones are CurlMulti's.
@@ -55,7 +56,6 @@ public:
 private:
     static std::size_t onHeader(char *data, std::size_t size, std::size_t count, void *self);
     static std::size_t onData(char *data, std::size_t size, std::size_t count, void *self);
-    void setHeaders(const TransferRequest &request);
     void setBody(const TransferRequest &request);
     [[nodiscard]] bool takeHeaderLine(QByteArrayView line);
     void touch();
@@ -66,7 +66,7 @@ private:
     EasyHandle m_easy;
     TransferHandler *m_handler;
     Transfer *m_transfer = nullptr;
-    curl_slist *m_slist = nullptr;
+    HeaderList m_headerList;
     QByteArray m_body; // shared with the request, kept alive while libcurl reads it
     TransferTimeouts m_timeouts;
     std::optional<Proxy> m_proxy;

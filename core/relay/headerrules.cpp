@@ -64,7 +64,7 @@ HeaderBlock upstreamHeaders(const HeaderBlock &fromClient, const RelayAccount &a
 {
     HeaderBlock headers;
     headers.reserve(2048, fromClient.size() + 2);
-    const bool namesFields = fromClient.contains("connection");
+    const bool namesFields = fromClient.namesConnectionFields();
     QByteArrayList missing = missingBetas(fromClient, account);
     bool encodingSeen = false;
     for (qsizetype i = 0; i < fromClient.size(); ++i) {

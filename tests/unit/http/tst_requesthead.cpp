@@ -95,6 +95,11 @@ private Q_SLOTS:
         QTest::newRow("1.1") << QByteArray("GET / HTTP/1.1\r\n\r\n") << true;
         QTest::newRow("1.1 close") << QByteArray("GET / HTTP/1.1\r\nConnection: Close\r\n\r\n") << false;
         QTest::newRow("1.0") << QByteArray("GET / HTTP/1.0\r\n\r\n") << false;
+        QTest::newRow("close among others") << QByteArray("GET / HTTP/1.1\r\nConnection: x-own, Close\r\n\r\n") << false;
+        QTest::newRow("keep-alive said") << QByteArray("GET / HTTP/1.1\r\nConnection: Keep-Alive\r\n\r\n") << true;
+        QTest::newRow("a field named") << QByteArray("GET / HTTP/1.1\r\nConnection: x-own\r\n\r\n") << true;
+        QTest::newRow("1.0 keep among others") << QByteArray("GET / HTTP/1.0\r\nConnection: x-own, keep-alive\r\n\r\n") << true;
+        QTest::newRow("1.0 a field named") << QByteArray("GET / HTTP/1.0\r\nConnection: x-own\r\n\r\n") << false;
         QTest::newRow("1.0 keep") << QByteArray("GET / HTTP/1.0\r\nConnection: Keep-Alive\r\n\r\n") << true;
     }
 

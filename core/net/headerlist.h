@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/headerblock.h"
+
+#include <curl/curl.h>
+
+#include <string>
+#include <vector>
+
+namespace homeport {
+
+// Request fields as libcurl reads them, in one buffer: curl_slist_append() makes two allocations of every field,
+// measurable at twenty fields a request. To be kept, unmoved, as long as libcurl may read it.
+class HeaderList final
+{
+public:
+    HeaderList() = default;
+    Q_DISABLE_COPY_MOVE(HeaderList)
+
+    // @p headers as they are. Fields that libcurl would add by itself are switched off where they are missing: nothing is
+    // sent that the caller did not ask for.
+    void set(const HeaderBlock &headers);
+    [[nodiscard]] curl_slist *first() { return m_nodes.empty() ? nullptr : &m_nodes.front(); }
+
+private:
+    void add(QByteArrayView name, QByteArrayView separator, QByteArrayView value);
+
+    std::string m_text;                // lines, each with its NUL
+    std::vector<std::size_t> m_starts; // of the lines in m_text
+    std::vector<curl_slist> m_nodes;
+};
+
+} // namespace homeport
