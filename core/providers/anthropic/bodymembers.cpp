@@ -2,14 +2,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/providers/anthropic/bodymembers.h"
 
+#include <algorithm>
 #include <cstring>
+#include <utility>
 
 namespace homeport {
 
 namespace {
 
-constexpr qsizetype LongestKey = 64;
-constexpr qsizetype LongestMember = 256 * 1024;
+constexpr std::size_t LongestKey = 64;
+constexpr std::size_t LongestMember = 256 * 1024;
+
+bool isSpace(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+// What a number, a literal or white space never holds.
+bool isStructure(char c)
+{
+    return c == '"' || c == ',' || c == ':' || c == '{' || c == '}' || c == '[' || c == ']';
+}
 
 } // namespace
 
@@ -17,8 +30,13 @@ void BodyMembers::feed(QByteArrayView chunk, const Take &take)
 {
     const char *at = chunk.begin();
     while (at != chunk.end() && m_state != State::Ended && m_state != State::NoObject) {
-        if (m_isInString)
+        if (m_isInString) {
             at = passString(at, chunk.end());
+            continue;
+        }
+        const char *const plain = m_state == State::Before ? at : std::find_if(at, chunk.end(), isStructure);
+        if (plain != at)
+            keep({std::exchange(at, plain), plain});
         else
             passStructure(*at++, take);
     }
@@ -51,7 +69,7 @@ void BodyMembers::passStructure(char c, const Take &take)
         if (c == '{') {
             m_depth = 1;
             m_state = State::Key;
-        } else if (c != ' ' && c != '\t' && c != '\r' && c != '\n') {
+        } else if (!isSpace(c)) {
             m_state = State::NoObject;
         }
         return;
@@ -81,10 +99,11 @@ void BodyMembers::keep(QByteArrayView part)
     if (m_state == State::Skipped)
         return;
     const bool isKey = m_state == State::Key;
-    if (isKey && part.trimmed().isEmpty())
+    if (isKey && std::all_of(part.begin(), part.end(), isSpace))
         return; // around a key
-    if (m_member.size() + part.size() <= (isKey ? LongestKey : LongestMember)) {
-        m_member.append(part);
+    const auto size = static_cast<std::size_t>(part.size());
+    if (m_member.size() + size <= (isKey ? LongestKey : LongestMember)) {
+        m_member.append(part.data(), size);
         return;
     }
     m_isLost = m_isLost || !isKey;

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QByteArray>
 #include <QByteArrayView>
 
 #include <functional>
+#include <string>
 
 namespace homeport {
 
@@ -29,7 +29,7 @@ private:
     void endMember(const Take &take);
     void keep(QByteArrayView part);
 
-    QByteArray m_member; // the wanted one, or the key that is to be judged
+    std::string m_member; // the wanted one, or the key that is to be judged; not QByteArray: it grows by a few bytes each time
     State m_state = State::Before;
     qint64 m_depth = 0;
     bool m_isInString = false;
