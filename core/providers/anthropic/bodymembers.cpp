@@ -3,7 +3,9 @@
 #include "core/providers/anthropic/bodymembers.h"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
+#include <string_view>
 #include <utility>
 
 namespace homeport {
@@ -19,9 +21,18 @@ bool isSpace(char c)
 }
 
 // What a number, a literal or white space never holds.
-bool isStructure(char c)
+constexpr std::array<bool, 256> Structure = [] {
+    std::array<bool, 256> table{};
+    for (const char c : std::string_view("\",:{}[]"))
+        table[static_cast<unsigned char>(c)] = true;
+    return table;
+}();
+
+const char *endOfPlain(const char *at, const char *end)
 {
-    return c == '"' || c == ',' || c == ':' || c == '{' || c == '}' || c == '[' || c == ']';
+    while (at != end && !Structure[static_cast<unsigned char>(*at)])
+        ++at;
+    return at;
 }
 
 } // namespace
@@ -34,7 +45,7 @@ void BodyMembers::feed(QByteArrayView chunk, const Take &take)
             at = passString(at, chunk.end());
             continue;
         }
-        const char *const plain = m_state == State::Before ? at : std::find_if(at, chunk.end(), isStructure);
+        const char *const plain = m_state == State::Before ? at : endOfPlain(at, chunk.end());
         if (plain != at)
             keep({std::exchange(at, plain), plain});
         else
@@ -74,15 +85,30 @@ void BodyMembers::passStructure(char c, const Take &take)
         }
         return;
     }
-    m_isInString = c == '"';
-    if (c == '{' || c == '[')
+    switch (c) {
+    case '"':
+        m_isInString = true;
+        break;
+    case '{':
+    case '[':
         ++m_depth;
-    else if ((c == '}' || c == ']') && --m_depth <= 0)
-        return endMember(take);
-    else if (c == ',' && m_depth == 1)
-        return endMember(take);
-    else if (c == ':' && m_state == State::Key)
-        m_state = m_member == R"("usage")" || m_member == R"("model")" ? State::Wanted : State::Skipped;
+        break;
+    case '}':
+    case ']':
+        if (--m_depth <= 0)
+            return endMember(take);
+        break;
+    case ',':
+        if (m_depth == 1)
+            return endMember(take);
+        break;
+    case ':':
+        if (m_state == State::Key)
+            m_state = m_member == R"("usage")" || m_member == R"("model")" ? State::Wanted : State::Skipped;
+        break;
+    default:
+        break;
+    }
     keep({&c, 1});
 }
 
@@ -94,10 +120,8 @@ void BodyMembers::endMember(const Take &take)
     m_state = m_depth > 0 ? State::Key : State::Ended;
 }
 
-void BodyMembers::keep(QByteArrayView part)
+void BodyMembers::append(QByteArrayView part)
 {
-    if (m_state == State::Skipped)
-        return;
     const bool isKey = m_state == State::Key;
     if (isKey && std::all_of(part.begin(), part.end(), isSpace))
         return; // around a key

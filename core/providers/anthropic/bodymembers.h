@@ -27,7 +27,12 @@ private:
     const char *passString(const char *at, const char *end);
     void passStructure(char c, const Take &take);
     void endMember(const Take &take);
-    void keep(QByteArrayView part);
+    void keep(QByteArrayView part)
+    {
+        if (m_state != State::Skipped)
+            append(part);
+    }
+    void append(QByteArrayView part);
 
     std::string m_member; // the wanted one, or the key that is to be judged; not QByteArray: it grows by a few bytes each time
     State m_state = State::Before;
