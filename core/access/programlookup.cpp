@@ -25,7 +25,7 @@ Error gone()
 QString programText(const CallingProgram &program)
 {
     const QString &called = program.command.isEmpty() ? program.name : program.command;
-    return u"%1 (pid %2)"_s.arg(called.isEmpty() ? program.executable : called).arg(program.pid);
+    return (called.isEmpty() ? program.executable : called) + u" (pid " + QString::number(program.pid) + u')';
 }
 
 ProgramLookup::ProgramLookup(QObject *parent) : QObject(parent), m_known(MaxKnown), m_executor(u"programs"_s) {}
