@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/http/requestguard.h"
 
+#include <array>
+#include <charconv>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace homeport {
@@ -10,12 +13,13 @@ namespace {
 
 bool isOurAuthority(QByteArrayView authority, quint16 port)
 {
+    std::array<char, 8> digits{};
+    const char *const end = std::to_chars(digits.data(), digits.data() + digits.size(), port).ptr;
     const qsizetype bracket = authority.lastIndexOf(']');
     const qsizetype colon = authority.lastIndexOf(':');
     const bool hasPort = colon >= 0 && colon > bracket;
     const QByteArrayView host = hasPort ? authority.first(colon) : authority;
-    const QByteArray digits = hasPort ? authority.sliced(colon + 1).toByteArray() : QByteArray("80");
-    if (digits != QByteArray::number(port))
+    if ((hasPort ? authority.sliced(colon + 1) : QByteArrayView("80")) != QByteArrayView(digits.data(), end))
         return false;
     return host == "127.0.0.1" || host == "[::1]" || HeaderBlock::sameName(host, "localhost");
 }

@@ -206,8 +206,7 @@ void Exchange::end(RequestRecord::Outcome outcome, const QString &detail)
     m_record.detail = detail;
     m_record.durationMs = elapsedMs();
     m_transfer.reset();
-    m_holdTimer.stop();
-    m_keepAliveTimer.stop();
+    stopHolding();
     leaveAccount(outcome == RequestRecord::Outcome::Done ? QString() : detail);
     if (m_tap) {
         m_record.usage = m_tap->usage();

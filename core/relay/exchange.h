@@ -98,6 +98,8 @@ private:
     void choose();
     void nobodyLeft(qint64 freeAtMs);
     void hold(qint64 waitMs, qint64 freeAtMs);
+    void holdEnded();
+    void stopHolding();
     void keepAlive();
     void leaveAccount(const QString &outcome);
     void setPhase(RequestRecord::Phase phase);
@@ -136,8 +138,9 @@ private:
     std::optional<HeldAnswer> m_held;
     QByteArray m_errorBody; // the beginning of an answer with a status of 400 and more
     HeaderBlock m_errorHeaders;
-    QTimer m_holdTimer;
-    QTimer m_keepAliveTimer;
+    std::unique_ptr<QTimer> m_holdTimer; // null: this request has not been held
+    std::unique_ptr<QTimer> m_keepAliveTimer;
+    qint64 m_holdingMs = 0;
     qint64 m_lastParked = 0;            // account whose answer parked it; 0: none
     std::optional<Error> m_lastFailure; // of the way to an account that was left for it
     bool m_kept = false;                // the client has a head and pings of ours, and nothing else yet

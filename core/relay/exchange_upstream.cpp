@@ -16,9 +16,9 @@ namespace homeport {
 
 void Exchange::startAttempt()
 {
-    const bool ends = m_account->expiresAt.isValid()
+    const bool ends = m_history.canRenew && m_account->expiresAt.isValid()
                       && QDateTime::currentDateTimeUtc().addSecs(TokenMargin.count()) >= m_account->expiresAt;
-    if (m_history.canRenew && ends)
+    if (ends)
         obtainToken(nullptr);
     else
         attempt();

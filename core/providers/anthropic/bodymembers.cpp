@@ -12,6 +12,7 @@ namespace homeport {
 
 namespace {
 
+constexpr std::size_t UsualMember = 256;
 constexpr std::size_t LongestKey = 64;
 constexpr std::size_t LongestMember = 256 * 1024;
 
@@ -78,6 +79,7 @@ void BodyMembers::passStructure(char c, const Take &take)
 {
     if (m_state == State::Before) {
         if (c == '{') {
+            m_member.reserve(UsualMember);
             m_depth = 1;
             m_state = State::Key;
         } else if (!isSpace(c)) {

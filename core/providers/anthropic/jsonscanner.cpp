@@ -6,6 +6,7 @@
 #include <QJsonDocument>
 
 #include <algorithm>
+#include <charconv>
 #include <cstring>
 
 namespace homeport {
@@ -145,7 +146,8 @@ std::optional<qint64> jsonCount(QByteArrayView value)
 {
     if (value.isEmpty() || value.size() > 13 || !std::all_of(value.begin(), value.end(), isDigit))
         return std::nullopt;
-    const qint64 count = value.toLongLong();
+    qint64 count = 0;
+    std::from_chars(value.begin(), value.end(), count);
     return count <= MostCount ? std::optional(count) : std::nullopt;
 }
 

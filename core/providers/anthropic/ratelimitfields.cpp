@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <utility>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -16,7 +17,8 @@ namespace {
 
 constexpr QByteArrayView Prefix = "anthropic-ratelimit-";
 constexpr QByteArrayView PlanPrefix = "unified-";
-constexpr qsizetype MostWindows = 32;               // of one answer
+constexpr qsizetype MostWindows = 32; // of one answer
+constexpr qsizetype UsualWindows = 6;
 constexpr qint64 FarthestReset = 400LL * 24 * 3600; // seconds from now; beyond it is no time of this protocol
 
 bool isDigit(char c)
@@ -154,7 +156,8 @@ RateLimitFields readRateLimitFields(const HeaderBlock &headers, const QDateTime 
         const HeaderBlock::Field field = headers.at(i);
         if (field.name.size() <= Prefix.size() || !HeaderBlock::sameName(field.name.first(Prefix.size()), Prefix))
             continue;
-        fields.any = true;
+        if (!std::exchange(fields.any, true))
+            fields.windows.reserve(UsualWindows);
         read(fields, field.name.sliced(Prefix.size()).toByteArray().toLower(), field.value.trimmed(), now);
     }
     return fields;

@@ -30,6 +30,7 @@ public:
 private:
     enum class Event { Other, MessageStart, MessageDelta, MessageStop };
 
+    [[nodiscard]] bool takeWhole(QByteArrayView chunk);
     void feedLines(QByteArrayView chunk);
     void keep(QByteArrayView part);
     void takeLine(QByteArrayView line);
@@ -39,9 +40,11 @@ private:
 
     Form m_form;
     TokenUsage m_usage;
-    BodyMembers m_members; // of a JSON answer
-    QByteArray m_line;     // the beginning of a line whose end has not come
-    QByteArray m_data;     // of the event that has not ended
+    BodyMembers m_members;  // of a JSON answer that comes in pieces
+    bool m_isFirst = true;  // nothing of it has come
+    bool m_isWhole = false; // it came in one piece, and is read
+    QByteArray m_line;      // the beginning of a line whose end has not come
+    QByteArray m_data;      // of the event that has not ended
     Event m_event = Event::Other;
     bool m_isSkipping = false; // the rest of this line
     bool m_isLost = false;     // something that had to be read could not be
