@@ -3,6 +3,7 @@
 #include "tests/ui/accountshots.h"
 #include "tests/ui/camera.h"
 #include "tests/ui/fakes.h"
+#include "tests/ui/keyshots.h"
 #include "tests/ui/proxyshots.h"
 #include "tests/ui/transfershots.h"
 #include "ui/accounts/addkeydialog.h"
@@ -152,6 +153,8 @@ int main(int argc, char **argv)
             }
             takeAccounts(theme, camera, size);
             takeProxies(theme, camera, size);
+            takeKeys(theme, camera, size);
+            takeRouting(theme, camera, size);
         }
         World world;
         fill(world, Filling::Full);
@@ -160,6 +163,8 @@ int main(int argc, char **argv)
         takeSignIn(theme, camera);
         takeProxyDialogs(theme, camera);
         takeTransfer(theme, camera);
+        takeKeyDialogs(theme, camera);
+        takeRoutingDialogs(theme, camera);
     }
     return 0;
 }

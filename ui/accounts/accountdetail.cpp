@@ -6,7 +6,9 @@
 #include "ui/accounts/accountadvice.h"
 #include "ui/accounts/accountfacts.h"
 #include "ui/accounts/accounttext.h"
+#include "ui/accounts/limitscard.h"
 #include "ui/accounts/namerow.h"
+#include "ui/accounts/routingcard.h"
 #include "ui/accounts/testresult.h"
 #include "ui/accounts/troublecard.h"
 #include "ui/proxies/proxychoicedialog.h"
@@ -95,6 +97,13 @@ void AccountDetail::build()
     layout->addWidget(m_paused);
     layout->addWidget(m_trouble);
     layout->addWidget(m_result);
+    if (m_services.routing) {
+        m_limits = new LimitsCard(*m_services.routing, m_theme, this);
+        m_routing = new RoutingCard(*m_services.routing, m_theme, this);
+        connect(m_limits, &LimitsCard::unparkRequested, this, &AccountDetail::unparkRequested);
+        layout->addWidget(m_limits);
+        layout->addWidget(m_routing);
+    }
     layout->addWidget(m_facts);
     layout->addWidget(m_removal);
     layout->addStretch();
@@ -143,6 +152,10 @@ void AccountDetail::refresh()
     m_paused->setAdvice(pauseAdvice(m_account), m_account.name);
     const AccountAdvice health = healthAdvice(m_account, profile, now);
     m_trouble->setAdvice(health, m_account.name);
+    if (m_limits)
+        m_limits->setAccount(m_account.id);
+    if (m_routing)
+        m_routing->setAccount(m_account);
     m_facts->setAccount(m_account, profile, proxyChoiceText(m_services.proxies, m_account.proxies));
     showButtons(profile, health.action);
     showTest();
@@ -194,6 +207,9 @@ void AccountDetail::act(AccountAction action)
         return;
     case AccountAction::RefreshNow:
         Q_EMIT refreshRequested(m_account.id);
+        return;
+    case AccountAction::Unpark:
+        Q_EMIT unparkRequested(m_account.id);
         return;
     }
 }
