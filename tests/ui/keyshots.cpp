@@ -23,8 +23,7 @@ namespace {
 
 QScrollArea *areaOf(QWidget &root, const QString &name)
 {
-    auto *page = root.findChild<QWidget *>(name);
-    return page ? page->findChild<QScrollArea *>() : root.findChild<QScrollArea *>();
+    return (name.isEmpty() ? &root : root.findChild<QWidget *>(name))->findChild<QScrollArea *>();
 }
 
 void scrollTo(QScrollArea *area, double part)

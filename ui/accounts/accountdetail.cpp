@@ -153,7 +153,7 @@ void AccountDetail::refresh()
     const AccountAdvice health = healthAdvice(m_account, profile, now);
     m_trouble->setAdvice(health, m_account.name);
     if (m_limits)
-        m_limits->setAccount(m_account.id);
+        m_limits->setAccount(m_account.id, health.action != AccountAction::Unpark);
     if (m_routing)
         m_routing->setAccount(m_account);
     m_facts->setAccount(m_account, profile, proxyChoiceText(m_services.proxies, m_account.proxies));

@@ -10,12 +10,12 @@
 #include "ui/widgets/banner.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/formfield.h"
+#include "ui/widgets/ticklist.h"
 
 #include <QAbstractItemView>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLineEdit>
-#include <QListWidget>
 #include <QPushButton>
 
 #include <algorithm>
@@ -26,7 +26,8 @@ namespace homeport {
 
 GroupDialog::GroupDialog(RoutingService &service, const Theme &theme, const AccountGroup &group, QWidget *parent)
     : GrowingDialog(parent), m_service(service), m_group(group), m_name(new QLineEdit(group.name, this)), m_strategy(new QComboBox(this)),
-      m_members(new QListWidget(this)), m_nameField(new FormField(tr("&Name"), m_name, m_name, this)),
+      m_members(new TickList(tr("Accounts, those that are ticked are in the group"), this)),
+      m_nameField(new FormField(tr("&Name"), m_name, m_name, this)),
       m_strategyField(new FormField(tr("&Strategy"), m_strategy, nullptr, this)),
       m_save(makePrimaryButton(group.id == 0 ? tr("Add group") : tr("Save"), this)), m_failure(new Banner(theme, this))
 {
@@ -38,7 +39,6 @@ GroupDialog::GroupDialog(RoutingService &service, const Theme &theme, const Acco
     m_strategy->setAccessibleName(tr("Strategy"));
     m_strategy->view()->setAccessibleName(tr("Strategy"));
     m_members->setObjectName(u"groupMembers"_s);
-    m_members->setAccessibleName(tr("Accounts, those that are ticked are in the group"));
     m_failure->setObjectName(u"failure"_s);
     fillStrategies(m_strategy, group.strategy);
     fillMembers();
@@ -77,12 +77,8 @@ void GroupDialog::build()
 
 void GroupDialog::fillMembers()
 {
-    for (const Account &account : m_service.accounts()) {
-        auto *item = new QListWidgetItem(account.name, m_members);
-        item->setData(Qt::UserRole, account.id);
-        item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
-        item->setCheckState(m_group.accounts.contains(account.id) ? Qt::Checked : Qt::Unchecked);
-    }
+    for (const Account &account : m_service.accounts())
+        m_members->addChoice(account.name, account.id, m_group.accounts.contains(account.id));
 }
 
 // Members that are not on the list, being removed at the moment, stay: their removal may be taken back.

@@ -8,7 +8,6 @@
 
 class QComboBox;
 class QLineEdit;
-class QListWidget;
 class QPushButton;
 
 namespace homeport {
@@ -17,6 +16,7 @@ class Banner;
 class FormField;
 class RoutingService;
 class Theme;
+class TickList;
 
 // Makes a group of accounts, or changes one.
 class GroupDialog final : public GrowingDialog
@@ -38,7 +38,7 @@ private:
     AccountGroup m_group; // id 0: a new one
     QLineEdit *m_name;
     QComboBox *m_strategy;
-    QListWidget *m_members;
+    TickList *m_members;
     FormField *m_nameField;
     FormField *m_strategyField;
     QPushButton *m_save;

@@ -48,14 +48,13 @@ QString membersText(const AccountGroup &group, const QList<Account> &accounts)
 
 GroupsDialog::GroupsDialog(const Services &services, const Theme &theme, QWidget *parent)
     : GrowingDialog(parent), m_services(services), m_theme(theme), m_strategy(new QComboBox(this)),
-      m_strategyText(makeMutedLabel({}, this)), m_rows(new QVBoxLayout), m_none(makeMutedLabel({}, this)),
-      m_failure(new Banner(theme, this))
+      m_strategyField(new FormField(tr("&Strategy of keys without a group"), m_strategy, nullptr, this)), m_rows(new QVBoxLayout),
+      m_none(makeMutedLabel({}, this)), m_failure(new Banner(theme, this))
 {
     setWindowTitle(tr("Groups and strategy"));
     m_strategy->setObjectName(u"strategy"_s);
     m_strategy->setAccessibleName(tr("Strategy"));
     m_strategy->view()->setAccessibleName(tr("Strategy"));
-    m_strategyText->setObjectName(u"strategyText"_s);
     m_none->setObjectName(u"noGroups"_s);
     m_none->setText(tr("No groups. Make one for accounts that stand in for each other, and pin a key to it."));
     m_failure->setObjectName(u"failure"_s);
@@ -68,7 +67,6 @@ GroupsDialog::GroupsDialog(const Services &services, const Theme &theme, QWidget
 
 void GroupsDialog::build()
 {
-    auto *strategy = new FormField(tr("&Strategy of keys without a group"), m_strategy, nullptr, this);
     QPushButton *add = makeButton(m_theme, u"add"_s, tr("Add group…"), this);
     add->setObjectName(u"addGroup"_s);
     connect(add, &QPushButton::clicked, this, [this] { edit({}); });
@@ -104,8 +102,7 @@ void GroupsDialog::build()
     layout->setContentsMargins(24, 24, 24, 24);
     layout->setSpacing(16);
     layout->addWidget(m_failure);
-    layout->addWidget(strategy);
-    layout->addWidget(m_strategyText);
+    layout->addWidget(m_strategyField);
     layout->addLayout(head);
     layout->addWidget(area, 1);
     layout->addLayout(buttons);
@@ -116,7 +113,7 @@ void GroupsDialog::refresh()
 {
     const RoutingStrategy strategy = m_services.routing->strategy();
     m_strategy->setCurrentIndex(m_strategy->findData(static_cast<int>(strategy)));
-    m_strategyText->setText(tr("%1 A session stays on its account while that can serve it.").arg(strategyText(strategy)));
+    m_strategyField->setHelp(tr("%1 A session stays on its account while that can serve it.").arg(strategyText(strategy)));
     for (QWidget *row : std::as_const(m_rowWidgets)) {
         row->hide();
         row->deleteLater(); // its own button may be what led here

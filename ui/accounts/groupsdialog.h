@@ -14,6 +14,7 @@ class QVBoxLayout;
 namespace homeport {
 
 class Banner;
+class FormField;
 class Theme;
 
 // How accounts share the work: the strategy of all of them, and the groups. Services::routing is there.
@@ -37,7 +38,7 @@ private:
     Services m_services;
     const Theme &m_theme;
     QComboBox *m_strategy;
-    QLabel *m_strategyText;
+    FormField *m_strategyField;
     QVBoxLayout *m_rows;
     QList<QWidget *> m_rowWidgets;
     QLabel *m_none;

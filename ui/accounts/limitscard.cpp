@@ -15,6 +15,7 @@
 #include <QPushButton>
 
 #include <chrono>
+#include <utility>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -22,7 +23,8 @@ namespace homeport {
 
 namespace {
 
-constexpr int Columns = 3;
+constexpr int MostColumns = 3;
+constexpr int NarrowBelow = 760;
 
 } // namespace
 
@@ -37,8 +39,6 @@ LimitsCard::LimitsCard(RoutingService &service, const Theme &theme, QWidget *par
     m_parks->setSpacing(8);
     m_grid->setHorizontalSpacing(24);
     m_grid->setVerticalSpacing(16);
-    for (int column = 0; column < Columns; ++column)
-        m_grid->setColumnStretch(column, 1);
     auto *card = new Card(tr("Quotas"), this);
     card->header()->addWidget(m_unpark);
     card->body()->addLayout(m_parks);
@@ -53,9 +53,26 @@ LimitsCard::LimitsCard(RoutingService &service, const Theme &theme, QWidget *par
     m_halfMinute.start(std::chrono::seconds(30));
 }
 
-void LimitsCard::setAccount(qint64 id)
+void LimitsCard::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const int columns = width() < NarrowBelow ? MostColumns - 1 : MostColumns;
+    if (std::exchange(m_columns, columns) != columns)
+        arrange();
+}
+
+void LimitsCard::arrange()
+{
+    for (int column = 0; column < MostColumns; ++column)
+        m_grid->setColumnStretch(column, column < m_columns ? 1 : 0);
+    for (int place = 0; place < static_cast<int>(m_meters.size()); ++place)
+        m_grid->addWidget(m_meters.at(place), place / m_columns, place % m_columns, Qt::AlignTop);
+}
+
+void LimitsCard::setAccount(qint64 id, bool unparks)
 {
     m_id = id;
+    m_unparks = unparks;
     refresh();
 }
 
@@ -73,7 +90,7 @@ void LimitsCard::refresh()
 
 void LimitsCard::showParks(const QList<AccountPark> &parks, const QDateTime &now)
 {
-    m_unpark->setVisible(!parks.isEmpty());
+    m_unpark->setVisible(m_unparks && !parks.isEmpty());
     if (parks == m_shownParks)
         return;
     m_shownParks = parks;
@@ -94,8 +111,10 @@ void LimitsCard::showParks(const QList<AccountPark> &parks, const QDateTime &now
         layout->addWidget(state);
         if (!park.why.isEmpty()) {
             QLabel *why = makeMutedLabel(park.why, row);
-            why->setContentsMargins(24, 0, 0, 0); // below the words, not the shape
-            layout->addWidget(why);
+            auto *below = new QHBoxLayout;
+            below->setContentsMargins(24, 0, 0, 0); // below the words, not the shape
+            below->addWidget(why);
+            layout->addLayout(below);
         }
         m_parks->addWidget(row);
         m_parkRows << row;
@@ -108,8 +127,8 @@ void LimitsCard::showQuotas(const QList<QuotaWindow> &quotas, const QDateTime &n
         const auto place = static_cast<int>(m_meters.size());
         auto *meter = new Meter(m_theme, this);
         meter->setObjectName(u"quota%1"_s.arg(place));
-        m_grid->addWidget(meter, place / Columns, place % Columns, Qt::AlignTop);
         m_meters << meter;
+        arrange();
     }
     for (qsizetype place = 0; place < m_meters.size(); ++place) {
         m_meters.at(place)->setVisible(place < quotas.size());

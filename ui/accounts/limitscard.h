@@ -27,19 +27,26 @@ class LimitsCard final : public QWidget
 public:
     LimitsCard(RoutingService &service, const Theme &theme, QWidget *parent = nullptr); // the service outlives it
 
-    void setAccount(qint64 id); // 0: none
+    // @p id 0: none. @p unparks: offers to un-park families; else something beside it does that for the whole account.
+    void setAccount(qint64 id, bool unparks);
 
 Q_SIGNALS:
     void unparkRequested(qint64 id);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void refresh();
+    void arrange();
     void showParks(const QList<AccountPark> &parks, const QDateTime &now);
     void showQuotas(const QList<QuotaWindow> &quotas, const QDateTime &now);
 
     RoutingService &m_service;
     const Theme &m_theme;
     qint64 m_id = 0;
+    bool m_unparks = true;
+    int m_columns = 3;
     QPushButton *m_unpark;
     QVBoxLayout *m_parks;
     QList<QWidget *> m_parkRows;

@@ -43,7 +43,7 @@ QString quotaTitle(const QString &name)
 QString quotaNumbers(const QuotaWindow &window, double part)
 {
     if (window.limit >= 0 && window.remaining >= 0)
-        return RoutingText::tr("%1 of %2 left").arg(formatCount(window.remaining), formatCount(window.limit));
+        return RoutingText::tr("%1 of %2 used").arg(formatCount(window.limit - window.remaining), formatCount(window.limit));
     if (part >= 0)
         return RoutingText::tr("%1 used").arg(formatPercent(part));
     return window.status.isEmpty() ? RoutingText::tr("not said") : window.status;
@@ -127,15 +127,13 @@ MeterValue quotaMeter(const QuotaWindow &window, const QDateTime &now)
     meter.numbers = quotaNumbers(window, meter.part);
     meter.tone = quotaTone(window, meter.part);
     meter.stale = renewed || !window.seenAt.isValid() || window.seenAt.secsTo(now) > StaleSeconds;
-    if (window.resetsAt.isValid()) {
-        const QString moment = formatMoment(window.resetsAt, now);
-        //: %1: how much is used, %2: a moment
-        meter.numbers = renewed ? RoutingText::tr("%1, renewed %2").arg(meter.numbers, moment)
-                                : RoutingText::tr("%1, renews %2").arg(meter.numbers, moment);
-    }
+    if (renewed)
+        meter.note = RoutingText::tr("renewed %1 ago").arg(formatSpan(std::chrono::seconds(window.resetsAt.secsTo(now))));
+    else if (window.resetsAt.isValid())
+        meter.note = RoutingText::tr("renews in %1").arg(formatSpan(std::chrono::seconds(now.secsTo(window.resetsAt))));
     const QString age = ageText(window, now);
     //: %1: age of a value, %2: the header field it is from
-    meter.note = window.source.isEmpty() ? age : RoutingText::tr("%1 · %2").arg(age, window.source);
+    meter.origin = window.source.isEmpty() ? age : RoutingText::tr("%1 · %2").arg(age, window.source);
     return meter;
 }
 

@@ -43,7 +43,6 @@ RequestDetail::RequestDetail(const Theme &theme, QWidget *parent)
     head->setSpacing(12);
     head->addWidget(m_state, 0, Qt::AlignTop);
     head->addWidget(m_outcome, 1);
-    head->addWidget(m_why, 0, Qt::AlignTop);
     m_why->setObjectName(u"why"_s);
     connect(m_why, &QPushButton::clicked, this, &RequestDetail::openTrace);
 
@@ -65,6 +64,7 @@ RequestDetail::RequestDetail(const Theme &theme, QWidget *parent)
     m_program = addFact(grid, 4, 0, tr("Program"), u"program"_s);
     m_tokens = addFact(grid, 4, 2, tr("Tokens"), u"tokens"_s);
     m_cost = addFact(grid, 5, 2, tr("Cost"), u"cost"_s);
+    grid->addWidget(m_why, 5, 0, 1, 2, Qt::AlignLeft);
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 12, 16, 12);

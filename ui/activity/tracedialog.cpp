@@ -159,8 +159,10 @@ QWidget *TraceDialog::makeCandidate(const TraceStep &step, const TraceCandidate 
     if (!text.words.isEmpty()) {
         QLabel *words = makeMutedLabel(text.words, row);
         words->setObjectName(u"words"_s);
-        words->setContentsMargins(NameWidth + 12, 0, 0, 0);
-        layout->addWidget(words);
+        auto *below = new QHBoxLayout;
+        below->setContentsMargins(NameWidth + 12, 0, 0, 0); // below the reason
+        below->addWidget(words);
+        layout->addLayout(below);
     }
     row->setAccessibleName(u"%1: %2"_s.arg(candidate.account, text.reason));
     return row;

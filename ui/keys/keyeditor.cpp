@@ -29,6 +29,7 @@ namespace homeport {
 namespace {
 
 constexpr int Margin = 24;
+constexpr int ScrollBar = 12; // its width, by the style sheet: there always is one
 constexpr QSize WantedSize(680, 720);
 constexpr QSize SmallestSize(560, 360);
 
@@ -64,6 +65,7 @@ void KeyEditor::build(const Theme &theme)
     content->setLayout(makeSections());
     m_area->setWidgetResizable(true);
     m_area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_area->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
     m_area->setFocusPolicy(Qt::NoFocus);
     m_area->setWidget(content);
     content->setAutoFillBackground(false);
@@ -94,7 +96,7 @@ void KeyEditor::build(const Theme &theme)
 QVBoxLayout *KeyEditor::makeSections()
 {
     auto *sections = new QVBoxLayout;
-    sections->setContentsMargins(Margin, 0, Margin, 8);
+    sections->setContentsMargins(Margin, 0, Margin - ScrollBar, 8);
     sections->setSpacing(24);
     auto *first = new QVBoxLayout;
     first->setSpacing(12);

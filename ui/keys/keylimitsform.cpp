@@ -35,12 +35,15 @@ KeyLimitsForm::KeyLimitsForm(QWidget *parent) : QWidget(parent)
     addCount(rates, u"requestsPerMinute"_s, tr("Requests a minute"), &KeyPolicy::requestsPerMinute, MostRequests);
     addCount(rates, u"requestsPerHour"_s, tr("Requests an hour"), &KeyPolicy::requestsPerHour, MostRequests);
     addCount(rates, u"requestsPerDay"_s, tr("Requests a day"), &KeyPolicy::requestsPerDay, MostRequests);
+    rates->addWidget(new QWidget(this), 0, Columns - 1);
     addCount(rates, u"tokensPerMinute"_s, tr("Tokens a minute"), &KeyPolicy::tokensPerMinute, MostTokens);
+    rates->addWidget(new QWidget(this), 1, 1); // tokens an hour: there is no such limit
     addCount(rates, u"tokensPerDay"_s, tr("Tokens a day"), &KeyPolicy::tokensPerDay, MostTokens);
     QGridLayout *places = addSection(layout, tr("Requests at once"), tr("Further requests wait in turn for a free place, or are refused."));
     addPlaces(places, u"concurrent"_s, tr("At once"), &KeyPolicy::concurrent, MostPlaces);
     addPlaces(places, u"queueSize"_s, tr("May wait"), &KeyPolicy::queueSize, MostPlaces);
     addPlaces(places, u"queueSeconds"_s, tr("Wait, seconds"), &KeyPolicy::queueSeconds, LongestWait);
+    places->addWidget(new QWidget(this), 0, Columns - 1); // as wide as the others' last one
     m_entries.at(6).field->line()->setPlaceholderText(tr("none"));
     m_entries.at(7).field->line()->setPlaceholderText(QString::number(KeyPolicy().queueSeconds));
     QGridLayout *money = addSection(

@@ -34,13 +34,13 @@ KeyRow::KeyRow(const Theme &theme, QWidget *parent)
     : QFrame(parent), m_theme(theme), m_state(new StateLabel(theme, this)), m_load(new StateLabel(theme, this)),
       m_name(new ElidedLabel(Qt::ElideRight, this)), m_hint(makeLine(this, u"hint"_s)), m_dates(makeLine(this, u"dates"_s)),
       m_scope(makeLine(this, u"scope"_s)), m_rates(makeLine(this, u"rates"_s)), m_used(makeLine(this, u"used"_s)),
-      m_meters(new QGridLayout), m_edit(makeIconButton(theme, u"edit"_s, {}, this)), m_revoke(makeIconButton(theme, u"remove"_s, {}, this))
+      m_meterArea(new QWidget(this)), m_meters(new QGridLayout(m_meterArea)), m_edit(makeIconButton(theme, u"edit"_s, {}, this)),
+      m_revoke(makeIconButton(theme, u"remove"_s, {}, this))
 {
     setProperty("role", u"card"_s);
     m_state->setObjectName(u"state"_s);
-    m_state->setFixedWidth(StateWidth);
+    m_state->setMinimumWidth(StateWidth);
     m_load->setObjectName(u"load"_s);
-    m_load->setFixedWidth(StateWidth);
     m_name->setObjectName(u"name"_s);
     m_name->setFont(titleFont());
     m_hint->setFont(monospaceFont());
@@ -53,39 +53,39 @@ KeyRow::KeyRow(const Theme &theme, QWidget *parent)
 
 void KeyRow::build()
 {
-    auto *words = new QVBoxLayout;
-    words->setSpacing(4);
-    words->addWidget(m_name);
-    for (ElidedLabel *line : {m_scope, m_rates, m_used})
-        words->addWidget(line);
+    auto *head = new QHBoxLayout;
+    head->setSpacing(8);
+    head->addWidget(m_name, 1);
+    head->addWidget(m_state);
+    head->addWidget(m_edit);
+    head->addWidget(m_revoke);
+    auto *used = new QHBoxLayout;
+    used->setSpacing(8);
+    used->addWidget(m_used, 1);
+    used->addWidget(m_load);
     auto *dates = new QHBoxLayout;
     dates->setSpacing(12);
     m_hint->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
     dates->addWidget(m_hint);
     dates->addWidget(m_dates, 1);
+    auto *words = new QVBoxLayout;
+    words->setContentsMargins(0, 0, 8, 0);
+    words->setSpacing(4);
     words->addLayout(dates);
-    auto *states = new QVBoxLayout;
-    states->setSpacing(4);
-    states->addWidget(m_state);
-    states->addWidget(m_load);
-    states->addStretch();
-    auto *top = new QHBoxLayout;
-    top->setSpacing(8);
-    top->addLayout(words, 1);
-    top->addSpacing(8);
-    top->addLayout(states);
-    top->addWidget(m_edit, 0, Qt::AlignTop);
-    top->addWidget(m_revoke, 0, Qt::AlignTop);
-    m_meters->setContentsMargins(0, 0, 8, 0);
+    words->addWidget(m_scope);
+    words->addWidget(m_rates);
+    words->addLayout(used);
+    m_meters->setContentsMargins(0, 12, 8, 0);
     m_meters->setHorizontalSpacing(24);
     m_meters->setVerticalSpacing(12);
     for (int column = 0; column < Columns; ++column)
         m_meters->setColumnStretch(column, 1);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(20, 12, 12, 12);
-    layout->setSpacing(12);
-    layout->addLayout(top);
-    layout->addLayout(m_meters);
+    layout->setContentsMargins(20, 8, 12, 16);
+    layout->setSpacing(0);
+    layout->addLayout(head);
+    layout->addLayout(words);
+    layout->addWidget(m_meterArea);
 }
 
 void KeyRow::setKey(const LocalKey &key, const PolicyNames &names, const QDateTime &now)
@@ -129,11 +129,12 @@ void KeyRow::showMeters()
     const QList<MeterValue> values = m_key.isRevoked() ? QList<MeterValue>() : keyMeters(m_key.policy, m_usage);
     while (m_meterWidgets.size() < values.size()) {
         const auto place = static_cast<int>(m_meterWidgets.size());
-        auto *meter = new Meter(m_theme, this);
+        auto *meter = new Meter(m_theme, m_meterArea);
         meter->setObjectName(u"meter%1"_s.arg(place));
         m_meters->addWidget(meter, place / Columns, place % Columns, Qt::AlignTop);
         m_meterWidgets << meter;
     }
+    m_meterArea->setVisible(!values.isEmpty());
     for (qsizetype place = 0; place < m_meterWidgets.size(); ++place) {
         Meter *meter = m_meterWidgets.at(place);
         meter->setVisible(place < values.size());

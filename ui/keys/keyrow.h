@@ -58,6 +58,7 @@ private:
     ElidedLabel *m_scope;
     ElidedLabel *m_rates;
     ElidedLabel *m_used;
+    QWidget *m_meterArea; // hidden while no limit is set
     QGridLayout *m_meters;
     QList<Meter *> m_meterWidgets; // those there is nothing for are hidden
     QToolButton *m_edit;

@@ -7,13 +7,13 @@
 #include "ui/widgets/formfield.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/patternlist.h"
+#include "ui/widgets/ticklist.h"
 
 #include <QAbstractItemView>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
-#include <QListWidget>
 
 #include <algorithm>
 
@@ -25,16 +25,6 @@ namespace {
 
 constexpr int ListHeight = 116;
 constexpr qsizetype MostEntries = 1000; // as keypolicy.cpp
-
-QList<QVariant> chosen(const QListWidget *list)
-{
-    QList<QVariant> values;
-    for (int row = 0; row < list->count(); ++row) {
-        if (list->item(row)->checkState() == Qt::Checked)
-            values << list->item(row)->data(Qt::UserRole);
-    }
-    return values;
-}
 
 } // namespace
 
@@ -72,21 +62,12 @@ void KeyScopeForm::build()
     layout->addWidget(m_modelsField);
 }
 
-QListWidget *KeyScopeForm::makeList(const QString &name, const QString &title)
+TickList *KeyScopeForm::makeList(const QString &name, const QString &title)
 {
-    auto *list = new QListWidget(this);
+    auto *list = new TickList(tr("%1, those that are ticked are allowed").arg(title), this);
     list->setObjectName(name);
-    list->setAccessibleName(tr("%1, those that are ticked are allowed").arg(title));
     list->setFixedHeight(ListHeight);
     return list;
-}
-
-void KeyScopeForm::addChoice(QListWidget *list, const QString &text, const QVariant &value, bool chosen)
-{
-    auto *item = new QListWidgetItem(text, list);
-    item->setData(Qt::UserRole, value);
-    item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
-    item->setCheckState(chosen ? Qt::Checked : Qt::Unchecked);
 }
 
 // What is gone meanwhile stays chosen until it is unticked: leaving it out in silence could allow more than before.
@@ -101,7 +82,7 @@ void KeyScopeForm::setPolicy(const KeyPolicy &policy)
             providers << id;
     }
     for (const QString &id : std::as_const(providers))
-        addChoice(m_providers, m_names.provider(id), id, policy.providers.contains(id));
+        m_providers->addChoice(m_names.provider(id), id, policy.providers.contains(id));
 
     m_accounts->clear();
     QList<qint64> accounts;
@@ -112,7 +93,7 @@ void KeyScopeForm::setPolicy(const KeyPolicy &policy)
             accounts << id;
     }
     for (const qint64 id : std::as_const(accounts))
-        addChoice(m_accounts, m_names.account(id), id, policy.accounts.contains(id));
+        m_accounts->addChoice(m_names.account(id), id, policy.accounts.contains(id));
 
     m_group->clear();
     m_group->addItem(tr("No group"), 0);
@@ -128,10 +109,10 @@ bool KeyScopeForm::read(KeyPolicy *policy)
 {
     m_models->takeTyped();
     policy->providers.clear();
-    for (const QVariant &id : chosen(m_providers))
+    for (const QVariant &id : m_providers->ticked())
         policy->providers << id.toString();
     policy->accounts.clear();
-    for (const QVariant &id : chosen(m_accounts))
+    for (const QVariant &id : m_accounts->ticked())
         policy->accounts << id.toLongLong();
     policy->groupId = m_group->currentData().toLongLong();
     policy->models = m_models->patterns();

@@ -8,7 +8,6 @@
 #include <QWidget>
 
 class QComboBox;
-class QListWidget;
 class QVBoxLayout;
 
 namespace homeport {
@@ -16,6 +15,7 @@ namespace homeport {
 class FormField;
 class PatternList;
 class Theme;
+class TickList;
 
 // The part of a key's editor that says what it may use: providers, accounts or a group, models.
 class KeyScopeForm final : public QWidget
@@ -31,12 +31,11 @@ public:
 
 private:
     void build();
-    [[nodiscard]] QListWidget *makeList(const QString &name, const QString &title);
-    void addChoice(QListWidget *list, const QString &text, const QVariant &value, bool chosen);
+    [[nodiscard]] TickList *makeList(const QString &name, const QString &title);
 
     PolicyNames m_names;
-    QListWidget *m_providers;
-    QListWidget *m_accounts;
+    TickList *m_providers;
+    TickList *m_accounts;
     QComboBox *m_group;
     PatternList *m_models;
     FormField *m_modelsField;

@@ -38,14 +38,14 @@ double partOf(qint64 used, qint64 limit)
 MeterValue counted(const QString &caption, qint64 used, qint64 limit)
 {
     const double part = partOf(used, limit);
-    return {caption, KeyText::tr("%1 of %2").arg(formatCount(used), formatCount(limit)), {}, part, 0, meterTone(part), false};
+    return {caption, KeyText::tr("%1 of %2").arg(formatCount(used), formatCount(limit)), {}, {}, part, 0, meterTone(part), false};
 }
 
 MeterValue budget(const QString &caption, qint64 spent, qint64 aside, qint64 limit)
 {
     const double part = partOf(spent + aside, limit);
     MeterValue meter{
-        caption, KeyText::tr("%1 of %2").arg(formatMoney(spent), formatMoney(limit)), {}, part, partOf(aside, limit), meterTone(part),
+        caption, KeyText::tr("%1 of %2").arg(formatMoney(spent), formatMoney(limit)), {}, {}, part, partOf(aside, limit), meterTone(part),
         false};
     if (aside > 0)
         meter.note = KeyText::tr("%1 set aside").arg(formatMoney(aside));
@@ -56,7 +56,7 @@ MeterValue places(const KeyPolicy &policy, const KeyUsageNow &usage)
 {
     const double part = partOf(usage.running, policy.concurrent);
     MeterValue meter{
-        KeyText::tr("At once"), KeyText::tr("%L1 of %L2").arg(usage.running).arg(policy.concurrent), {}, part, 0, Tone::Info, false};
+        KeyText::tr("At once"), KeyText::tr("%L1 of %L2").arg(usage.running).arg(policy.concurrent), {}, {}, part, 0, Tone::Info, false};
     if (policy.queueSize > 0)
         meter.note = KeyText::tr("%L1 of %L2 waiting").arg(usage.waiting).arg(policy.queueSize);
     if (part >= 1) // full is how it is meant; a full queue is not

@@ -51,13 +51,14 @@ void LoginRow::build()
     code->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto *tool = new ElidedLabel(Qt::ElideRight, this);
     tool->setObjectName(u"loginTool"_s);
-    tool->setFullText(m_login.tool.isEmpty() ? tr("A tool that gives no name") : m_login.tool);
+    tool->setFullText(m_login.tool.isEmpty() ? tr("Unnamed tool") : m_login.tool);
     tool->setMinimumWidth(96);
     auto *words = new QVBoxLayout;
     words->setSpacing(4);
     words->addWidget(code);
     words->addWidget(tool);
     words->addWidget(m_time);
+    words->addStretch();
     auto *answer = new QHBoxLayout;
     answer->setSpacing(8);
     answer->setContentsMargins(0, fontMetrics().height() + 4, 0, 0); // beside the line, below its caption

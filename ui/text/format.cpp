@@ -92,7 +92,7 @@ QString formatMoney(qint64 nanos)
     constexpr double perDollar = 1e9;
     if (nanos > 0 && nanos < 100'000)
         return Format::tr("< $%1").arg(QLocale().toString(0.0001, 'f', 4));
-    const int decimals = nanos == 0 || nanos >= 10'000'000 ? 2 : 4;
+    const int decimals = nanos % 10'000'000 == 0 || nanos >= 1'000'000'000 ? 2 : 4;
     return Format::tr("$%1").arg(QLocale().toString(static_cast<double>(nanos) / perDollar, 'f', decimals));
 }
 

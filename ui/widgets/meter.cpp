@@ -36,11 +36,13 @@ Tone meterTone(double part)
 
 Meter::Meter(const Theme &theme, QWidget *parent)
     : QWidget(parent), m_caption(makeLine(this, u"meterCaption"_s, true)), m_numbers(makeLine(this, u"meterNumbers"_s, false)),
-      m_note(makeLine(this, u"meterNote"_s, true)), m_bar(new MeterBar(theme, this))
+      m_note(makeLine(this, u"meterNote"_s, true)), m_origin(makeLine(this, u"meterOrigin"_s, true)), m_bar(new MeterBar(theme, this))
 {
     m_numbers->setFont(tabularFont());
-    m_note->setFont(smallFont());
-    m_note->hide();
+    for (ElidedLabel *line : {m_note, m_origin}) {
+        line->setFont(smallFont());
+        line->hide();
+    }
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
@@ -48,6 +50,7 @@ Meter::Meter(const Theme &theme, QWidget *parent)
     layout->addWidget(m_bar);
     layout->addWidget(m_numbers);
     layout->addWidget(m_note);
+    layout->addWidget(m_origin);
 }
 
 void Meter::setValue(const MeterValue &value)
@@ -60,9 +63,11 @@ void Meter::setValue(const MeterValue &value)
     setStyleProperty(m_numbers, "role", value.stale ? u"muted"_s : QString());
     m_note->setFullText(value.note);
     m_note->setVisible(!value.note.isEmpty());
+    m_origin->setFullText(value.origin);
+    m_origin->setVisible(!value.origin.isEmpty());
     m_bar->setParts(value.part, value.aside, value.stale ? Tone::Neutral : value.tone);
     setAccessibleName(u"%1: %2"_s.arg(value.caption, value.numbers));
-    setAccessibleDescription(value.note);
+    setAccessibleDescription(value.origin.isEmpty() ? value.note : QString(value.note + u'\n' + value.origin));
 }
 
 } // namespace homeport

@@ -16,9 +16,10 @@ class Theme;
 
 struct MeterValue
 {
-    QString caption;  // "Tokens today"
-    QString numbers;  // "120k of 500k"
-    QString note;     // one more line, muted; may be empty
+    QString caption; // "Tokens today"
+    QString numbers; // "120k of 500k"
+    QString note;    // two more lines, muted; may be empty
+    QString origin;
     double part = -1; // that is used, 0 to 1 and more; below 0: not known
     double aside = 0; // of it, set aside for what still runs; shown lighter
     Tone tone = Tone::Info;
@@ -43,6 +44,7 @@ private:
     ElidedLabel *m_caption;
     ElidedLabel *m_numbers;
     ElidedLabel *m_note;
+    ElidedLabel *m_origin;
     MeterBar *m_bar;
 };
 

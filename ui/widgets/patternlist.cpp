@@ -37,6 +37,7 @@ PatternList::PatternList(const Theme &theme, const QString &name, const QString 
     m_list->setObjectName(u"patterns"_s);
     m_list->setAccessibleName(name);
     m_list->setUniformItemSizes(true);
+    m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_remove->setObjectName(u"removePattern"_s);
     m_remove->setAccessibleName(tr("%1: remove the selected one").arg(name));
     auto *top = new QHBoxLayout;
@@ -122,8 +123,9 @@ void PatternList::showState()
     const int rows = m_list->count();
     m_list->setVisible(rows > 0);
     m_remove->setVisible(rows > 0);
+    m_list->ensurePolished();
     const int rowHeight = rows > 0 ? std::max(m_list->sizeHintForRow(0), fontMetrics().height() + 12) : 0;
-    m_list->setFixedHeight(std::clamp(rows, 1, MostRows) * rowHeight + 12);
+    m_list->setFixedHeight(std::clamp(rows, 1, MostRows) * rowHeight + 14);
 }
 
 } // namespace homeport
