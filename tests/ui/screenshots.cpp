@@ -105,7 +105,11 @@ void takePages(World &world, Theme &theme, Camera &camera, const QSize &size, co
         camera.take(window, u"overview-newkey"_s);
         window.findChild<QPushButton *>(u"makeRecoveryCode"_s)->click();
         camera.take(window, u"overview-recovery"_s);
-        window.findChild<QLineEdit *>(u"newKey"_s)->parentWidget()->findChild<QToolButton *>(u"reveal"_s)->click();
+        window.findChild<QWidget *>(u"overviewPage"_s)
+            ->findChild<QLineEdit *>(u"newKey"_s)
+            ->parentWidget()
+            ->findChild<QToolButton *>(u"reveal"_s)
+            ->click();
         window.findChild<QToolButton *>(u"segment4"_s)->click();
         auto *area = window.findChild<QWidget *>(u"overviewPage"_s)->findChild<QScrollArea *>();
         settle();

@@ -55,6 +55,7 @@ private Q_SLOTS:
         QVERIFY(!m_window->findChild<QWidget *>(u"keysPage"_s));
         m_window->showPage(MainWindow::Page::Keys); // does nothing
         QVERIFY(m_window->findChild<QWidget *>(u"overviewPage"_s)->isVisible());
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
         QTest::keyClick(m_window.get(), Qt::Key_3, Qt::ControlModifier);
         QTRY_VERIFY(m_window->findChild<QWidget *>(u"proxiesPage"_s)->isVisible());
         QVERIFY(!m_window->findChild<QPushButton *>(u"allKeys"_s)->isVisible());
@@ -180,13 +181,14 @@ private Q_SLOTS:
 
     void aDismissedKeyIsNowhereInTheWindow()
     {
+        auto *overview = m_window->findChild<QWidget *>(u"overviewPage"_s); // the Keys page has such lines, too
         m_window->findChild<QPushButton *>(u"openKeyForm"_s)->click();
         m_window->findChild<QPushButton *>(u"createKey"_s)->click();
-        auto *line = m_window->findChild<QLineEdit *>(u"newKey"_s);
+        auto *line = overview->findChild<QLineEdit *>(u"newKey"_s);
         QTRY_VERIFY(line->isVisible());
         line->parentWidget()->findChild<QToolButton *>(u"reveal"_s)->click();
         QVERIFY(dumpTexts(m_window.get()).contains(u"planted-secret")); // the dump does see it
-        m_window->findChild<QPushButton *>(u"dismissNewKey"_s)->click();
+        overview->findChild<QPushButton *>(u"dismissNewKey"_s)->click();
         QVERIFY(!dumpTexts(m_window.get()).contains(u"planted-secret"));
     }
 
