@@ -79,7 +79,7 @@ AccountAdvice parked(const Account &account, const QDateTime &now)
     return {Tone::Info,
             u"clock"_s,
             AdviceText::tr("Parked until %1").arg(formatMoment(account.verdict.parkedUntil, now)),
-            AdviceText::tr("The provider wants no requests before then. Nothing needs doing: it comes back by itself."),
+            AdviceText::tr("The provider wants no requests before then. It comes back by itself; un-park it only to try sooner."),
             account.verdict.parkedWhy,
             AccountAction::Unpark};
 }

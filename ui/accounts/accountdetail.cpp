@@ -164,11 +164,12 @@ void AccountDetail::refresh()
 // What a card offers already is not offered twice.
 void AccountDetail::showButtons(const ProviderProfile *profile, AccountAction offered)
 {
-    m_test->setVisible(canBeTested(profile) && offered != AccountAction::Test);
+    const bool ownLogin = m_account.credential == Account::Credential::PassThrough; // there is nothing of ours to test or renew
+    m_test->setVisible(canBeTested(profile) && !ownLogin && offered != AccountAction::Test);
     const bool refused = !m_account.verdict.signInWhy.isNull(); // a refresh token that was refused stays refused
     m_refresh->setVisible(m_account.refreshable && !refused && offered != AccountAction::RefreshNow);
     m_refresh->setEnabled(m_account.state != Account::State::Refreshing);
-    m_signIn->setVisible(canSignIn(profile) && offered != AccountAction::SignInAgain);
+    m_signIn->setVisible(canSignIn(profile) && !ownLogin && offered != AccountAction::SignInAgain);
     m_key->setVisible(profile && m_account.credential == Account::Credential::ApiKey && offered != AccountAction::EnterKey);
     m_pause->setVisible(!m_account.paused);
     const bool revokes = profile && profile->signIn && !profile->signIn->revokeUrl.isEmpty();

@@ -15,6 +15,8 @@
 #include <QLabel>
 #include <QPushButton>
 
+#include <algorithm>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace homeport {
@@ -61,6 +63,11 @@ void RoutingCard::refresh()
 {
     if (m_account.id == 0)
         return;
+    const QList<Account> accounts = m_service.accounts();
+    const auto known = std::find_if(accounts.cbegin(), accounts.cend(),
+                                    [this](const Account &account) { return account.id == m_account.id; });
+    if (known != accounts.cend())
+        m_account = *known;
     const AccountRouting &routing = m_account.routing;
     QStringList groups;
     for (const AccountGroup &group : m_service.groups()) {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/keys/keylist.h"
 
-#include "ui/keys/keyrow.h"
+#include "ui/keys/keylistrow.h"
 #include "ui/services/accessservice.h"
 #include "ui/services/accountsservice.h"
 #include "ui/theme/theme.h"
@@ -97,10 +97,10 @@ void KeyList::refresh()
 
     const PolicyNames names{m_services.accounts.profiles(), m_services.access->accounts(), m_services.access->groups()};
     const QDateTime now = QDateTime::currentDateTimeUtc();
-    QHash<qint64, KeyRow *> gone = std::exchange(m_byId, {});
+    QHash<qint64, KeyListRow *> gone = std::exchange(m_byId, {});
     for (qsizetype place = 0; place < std::min(m_most, keys.size()); ++place) {
         const LocalKey &key = keys.at(place);
-        KeyRow *row = gone.take(key.id);
+        KeyListRow *row = gone.take(key.id);
         if (!row)
             row = makeRow();
         row->setKey(key, names, now);
@@ -109,7 +109,7 @@ void KeyList::refresh()
             m_rows->insertWidget(static_cast<int>(place), row);
         m_byId.insert(key.id, row);
     }
-    for (KeyRow *row : std::as_const(gone)) {
+    for (KeyListRow *row : std::as_const(gone)) {
         m_rows->removeWidget(row);
         row->hide();
         row->deleteLater(); // its own button may be what led here
@@ -136,11 +136,11 @@ void KeyList::showTools(qsizetype valid, qsizetype revoked, qsizetype matching)
     m_more->setAccessibleName(m_more->text());
 }
 
-KeyRow *KeyList::makeRow()
+KeyListRow *KeyList::makeRow()
 {
-    auto *row = new KeyRow(m_theme, this);
-    connect(row, &KeyRow::editRequested, this, &KeyList::editRequested);
-    connect(row, &KeyRow::revokeRequested, this, &KeyList::revokeRequested);
+    auto *row = new KeyListRow(m_theme, this);
+    connect(row, &KeyListRow::editRequested, this, &KeyList::editRequested);
+    connect(row, &KeyListRow::revokeRequested, this, &KeyList::revokeRequested);
     return row;
 }
 

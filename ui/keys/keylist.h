@@ -17,7 +17,7 @@ class QVBoxLayout;
 
 namespace homeport {
 
-class KeyRow;
+class KeyListRow;
 class Theme;
 
 // The local keys, the newest first. Has rows for a few dozen only, with a filter and a button for more of them: a
@@ -39,14 +39,14 @@ private:
     void refreshUsage();
     void showTools(qsizetype valid, qsizetype revoked, qsizetype matching);
     [[nodiscard]] bool matches(const LocalKey &key) const;
-    [[nodiscard]] KeyRow *makeRow();
+    [[nodiscard]] KeyListRow *makeRow();
 
     Services m_services;
     const Theme &m_theme;
     QLineEdit *m_search;
     QCheckBox *m_showRevoked;
     QVBoxLayout *m_rows;
-    QHash<qint64, KeyRow *> m_byId;
+    QHash<qint64, KeyListRow *> m_byId;
     QLabel *m_none;
     QPushButton *m_more;
     QTimer m_minute; // words that depend on the time

@@ -35,10 +35,16 @@ double partOf(qint64 used, qint64 limit)
     return static_cast<double>(used) / static_cast<double>(limit);
 }
 
+// What is told is the calendar day's, what is limited the last 24 hours: after midnight less is shown than counts.
 MeterValue counted(const QString &caption, qint64 used, qint64 limit)
 {
     const double part = partOf(used, limit);
-    return {caption, KeyText::tr("%1 of %2").arg(formatCount(used), formatCount(limit)), {}, {}, part, 0, meterTone(part), false};
+    return {.caption = caption,
+            .numbers = KeyText::tr("%1 of %2").arg(formatCount(used), formatCount(limit)),
+            .note = KeyText::tr("limit: last 24 hours"),
+            .origin = {},
+            .part = part,
+            .tone = meterTone(part)};
 }
 
 MeterValue budget(const QString &caption, qint64 spent, qint64 aside, qint64 limit)

@@ -16,12 +16,12 @@ class StateLabel;
 class Theme;
 
 // One key in the list: what it is, what it may use, and what it has used of its limits.
-class KeyRow final : public QFrame
+class KeyListRow final : public QFrame
 {
     Q_OBJECT
 
 public:
-    explicit KeyRow(const Theme &theme, QWidget *parent = nullptr);
+    explicit KeyListRow(const Theme &theme, QWidget *parent = nullptr);
 
     // Both touch nothing when all of it is said already.
     void setKey(const LocalKey &key, const PolicyNames &names, const QDateTime &now);

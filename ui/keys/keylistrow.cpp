@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Homeport authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/keys/keyrow.h"
+#include "ui/keys/keylistrow.h"
 
 #include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
@@ -30,7 +30,7 @@ ElidedLabel *makeLine(QWidget *parent, const QString &name)
 
 } // namespace
 
-KeyRow::KeyRow(const Theme &theme, QWidget *parent)
+KeyListRow::KeyListRow(const Theme &theme, QWidget *parent)
     : QFrame(parent), m_theme(theme), m_state(new StateLabel(theme, this)), m_load(new StateLabel(theme, this)),
       m_name(new ElidedLabel(Qt::ElideRight, this)), m_hint(makeLine(this, u"hint"_s)), m_dates(makeLine(this, u"dates"_s)),
       m_scope(makeLine(this, u"scope"_s)), m_rates(makeLine(this, u"rates"_s)), m_used(makeLine(this, u"used"_s)),
@@ -51,7 +51,7 @@ KeyRow::KeyRow(const Theme &theme, QWidget *parent)
     connect(m_revoke, &QToolButton::clicked, this, [this] { Q_EMIT revokeRequested(m_key.id); });
 }
 
-void KeyRow::build()
+void KeyListRow::build()
 {
     auto *head = new QHBoxLayout;
     head->setSpacing(8);
@@ -88,7 +88,7 @@ void KeyRow::build()
     layout->addWidget(m_meterArea);
 }
 
-void KeyRow::setKey(const LocalKey &key, const PolicyNames &names, const QDateTime &now)
+void KeyListRow::setKey(const LocalKey &key, const PolicyNames &names, const QDateTime &now)
 {
     const Words words{keyStateText(key, now), keyDatesText(key), keyScopeText(key.policy, names), keyRatesText(key.policy)};
     if (key == m_key && words == m_words)
@@ -112,7 +112,7 @@ void KeyRow::setKey(const LocalKey &key, const PolicyNames &names, const QDateTi
     showMeters();
 }
 
-void KeyRow::setUsage(const KeyUsageNow &usage)
+void KeyListRow::setUsage(const KeyUsageNow &usage)
 {
     if (usage == m_usage && !m_used->text().isEmpty())
         return;
@@ -124,7 +124,7 @@ void KeyRow::setUsage(const KeyUsageNow &usage)
     showMeters();
 }
 
-void KeyRow::showMeters()
+void KeyListRow::showMeters()
 {
     const QList<MeterValue> values = m_key.isRevoked() ? QList<MeterValue>() : keyMeters(m_key.policy, m_usage);
     while (m_meterWidgets.size() < values.size()) {
@@ -143,7 +143,7 @@ void KeyRow::showMeters()
     }
 }
 
-void KeyRow::nameButtons()
+void KeyListRow::nameButtons()
 {
     const QString edit = tr("Edit “%1”").arg(m_key.name);
     m_edit->setToolTip(edit);
