@@ -229,6 +229,33 @@ private Q_SLOTS:
         QCOMPARE(unreachableByTab(m_page.get()).join(u'\n'), QString());
     }
 
+    void tabFollowsTheEye()
+    {
+        fillAccess(m_world->access);
+        m_world->access.setLogins({sampleLogin(u"WDJB-MJHT"_s, u"Claude Code"_s)}); // made last, shown first
+        m_world->access.set(m_world->access.keys() << sampleKey(50, u"Newest"_s));
+        QTRY_VERIFY(row(50)->isVisible());
+        child<QPushButton>(u"newKeyDialog"_s)->setFocus();
+        QStringList reached;
+        for (int i = 0; i < 12; ++i) {
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+            reached << QApplication::focusWidget()->accessibleName();
+        }
+        const QStringList wanted{u"Name of the key for code WDJB-MJHT"_s,
+                                 u"Deny code WDJB-MJHT"_s,
+                                 u"Approve code WDJB-MJHT"_s,
+                                 u"Make a key for Claude Code"_s,
+                                 u"Make a key for Codex"_s,
+                                 u"Make a key for Gemini CLI"_s,
+                                 u"Make a key for Editor"_s,
+                                 u"Make a key for Script"_s,
+                                 u"Filter keys"_s,
+                                 u"Show revoked keys (1)"_s,
+                                 u"Edit “Newest”"_s,
+                                 u"Revoke key “Newest”"_s};
+        QCOMPARE(reached, wanted);
+    }
+
     void aThousandKeysDoNotBlock()
     {
         QList<LocalKey> keys;

@@ -143,7 +143,7 @@ CandidateText candidateText(const TraceStep &step, const TraceCandidate &candida
     text.icon = reasonIcon(candidate.reason);
     text.reason = reasonText(candidate);
     if (candidate.untilMs > 0) {
-        const QString until = formatMoment(QDateTime::fromMSecsSinceEpoch(candidate.untilMs, Qt::UTC), now);
+        const QString until = formatMoment(QDateTime::fromMSecsSinceEpoch(candidate.untilMs), now);
         //: %1: why an account can't serve, %2: a moment
         text.reason = RouteText::tr("%1 until %2").arg(text.reason, until);
     }

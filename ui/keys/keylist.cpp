@@ -97,12 +97,15 @@ void KeyList::refresh()
 
     const PolicyNames names{m_services.accounts.profiles(), m_services.access->accounts(), m_services.access->groups()};
     const QDateTime now = QDateTime::currentDateTimeUtc();
+    bool isNew = false; // a row
     QHash<qint64, KeyListRow *> gone = std::exchange(m_byId, {});
     for (qsizetype place = 0; place < std::min(m_most, keys.size()); ++place) {
         const LocalKey &key = keys.at(place);
         KeyListRow *row = gone.take(key.id);
-        if (!row)
+        if (!row) {
             row = makeRow();
+            isNew = true;
+        }
         row->setKey(key, names, now);
         row->setUsage(m_services.access->usageOf(key.id));
         if (m_rows->indexOf(row) != place)
@@ -114,6 +117,17 @@ void KeyList::refresh()
         row->hide();
         row->deleteLater(); // its own button may be what led here
     }
+    if (isNew || !gone.isEmpty())
+        Q_EMIT rowsChanged();
+}
+
+QList<QWidget *> KeyList::tabStops() const
+{
+    QList<QWidget *> stops{m_search, m_showRevoked};
+    for (int place = 0; place < m_rows->count(); ++place)
+        stops += static_cast<KeyListRow *>(m_rows->itemAt(place)->widget())->tabStops();
+    stops << m_more;
+    return stops;
 }
 
 void KeyList::refreshUsage()

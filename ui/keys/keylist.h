@@ -29,7 +29,10 @@ class KeyList final : public QWidget
 public:
     KeyList(const Services &services, const Theme &theme, QWidget *parent = nullptr);
 
+    [[nodiscard]] QList<QWidget *> tabStops() const; // in their order
+
 Q_SIGNALS:
+    void rowsChanged(); // and so tabStops()
     void editRequested(qint64 id);
     void revokeRequested(qint64 id);
 

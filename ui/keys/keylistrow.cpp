@@ -124,6 +124,11 @@ void KeyListRow::setUsage(const KeyUsageNow &usage)
     showMeters();
 }
 
+QList<QWidget *> KeyListRow::tabStops() const
+{
+    return {m_edit, m_revoke};
+}
+
 void KeyListRow::showMeters()
 {
     const QList<MeterValue> values = m_key.isRevoked() ? QList<MeterValue>() : keyMeters(m_key.policy, m_usage);

@@ -26,6 +26,7 @@ public:
     // Both touch nothing when all of it is said already.
     void setKey(const LocalKey &key, const PolicyNames &names, const QDateTime &now);
     void setUsage(const KeyUsageNow &usage);
+    [[nodiscard]] QList<QWidget *> tabStops() const; // in their order
 
 Q_SIGNALS:
     void editRequested(qint64 id);

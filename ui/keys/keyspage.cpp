@@ -32,7 +32,7 @@ namespace homeport {
 KeysPage::KeysPage(const Services &services, const Theme &theme, QWidget *parent)
     : QWidget(parent), m_services(services), m_theme(theme), m_failure(new Banner(theme, this)),
       m_logins(new PendingLogins(*services.access, this)), m_fresh(new FreshKeyPanel(services.clipboard, theme, this)),
-      m_tools(new ToolsCard(theme, this)), m_list(new KeyList(services, theme, this))
+      m_tools(new ToolsCard(theme, this)), m_list(new KeyList(services, theme, this)), m_create(makePrimaryButton(tr("New key…"), this))
 {
     setObjectName(u"keysPage"_s);
     m_failure->setObjectName(u"keysFailure"_s);
@@ -42,16 +42,18 @@ KeysPage::KeysPage(const Services &services, const Theme &theme, QWidget *parent
     connect(m_list, &KeyList::revokeRequested, this, &KeysPage::openRevoke);
     connect(services.access, &AccessService::keysChanged, this, &KeysPage::refresh);
     connect(&services.overview, &OverviewService::overviewChanged, this, &KeysPage::refresh);
+    connect(m_logins, &PendingLogins::rowsChanged, this, &KeysPage::orderTabs);
+    connect(m_list, &KeyList::rowsChanged, this, &KeysPage::orderTabs);
     refresh();
+    orderTabs();
 }
 
 void KeysPage::build(PageFrame *frame)
 {
-    QPushButton *create = makePrimaryButton(tr("New key…"), this);
-    create->setObjectName(u"newKeyDialog"_s);
-    connect(create, &QPushButton::clicked, this, [this] { openEditor(0); });
-    connect(m_fresh, &FreshKeyPanel::dismissed, create, [create] { create->setFocus(); });
-    frame->header()->addWidget(create);
+    m_create->setObjectName(u"newKeyDialog"_s);
+    connect(m_create, &QPushButton::clicked, this, [this] { openEditor(0); });
+    connect(m_fresh, &FreshKeyPanel::dismissed, m_create, [this] { m_create->setFocus(); });
+    frame->header()->addWidget(m_create);
     m_empty = new EmptyState(m_theme, u"key"_s, tr("No keys yet"),
                              tr("A tool needs a key to use the relay; without one nothing on this computer gets in. A key can be limited "
                                 "to some accounts, to a rate and to an amount of money."),
@@ -75,6 +77,16 @@ void KeysPage::refresh()
     const auto isShown = [this](const LocalKey &key) { return key.id == m_fresh->keyId() && !key.isRevoked(); };
     if (m_fresh->keyId() != 0 && std::none_of(keys.cbegin(), keys.cend(), isShown))
         m_fresh->forget(); // it was revoked while it was still on display
+}
+
+// Rows come and go: the keyboard follows what the eye sees, not the order they were made in.
+void KeysPage::orderTabs()
+{
+    QWidget *last = m_create;
+    for (QWidget *stop : m_logins->tabStops() + m_tools->tabStops() + m_list->tabStops()) {
+        setTabOrder(last, stop);
+        last = stop;
+    }
 }
 
 void KeysPage::createFor(Tool tool)

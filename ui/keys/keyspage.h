@@ -8,6 +8,8 @@
 
 #include <QWidget>
 
+class QPushButton;
+
 namespace homeport {
 
 class Banner;
@@ -31,6 +33,7 @@ public:
 private:
     void build(PageFrame *frame);
     void refresh();
+    void orderTabs();
     void createFor(Tool tool);
     void openRevoke(qint64 id);
     void showFresh(const CreatedKey &key, Tool tool);
@@ -43,6 +46,7 @@ private:
     ToolsCard *m_tools;
     KeyList *m_list;
     QWidget *m_empty = nullptr;
+    QPushButton *m_create;
 };
 
 } // namespace homeport

@@ -92,6 +92,11 @@ void LoginRow::showProblem(const QString &text)
     m_field->setProblem(text);
 }
 
+QList<QWidget *> LoginRow::tabStops() const
+{
+    return {m_name, m_deny, m_approve};
+}
+
 void LoginRow::showButtons()
 {
     m_approve->setEnabled(!m_busy && !m_over);

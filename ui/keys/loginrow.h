@@ -25,7 +25,8 @@ public:
     [[nodiscard]] const QString &userCode() const { return m_login.userCode; }
     void showTime(const QDateTime &now);
     void setBusy(bool busy);
-    void showProblem(const QString &text); // empty: none
+    void showProblem(const QString &text);           // empty: none
+    [[nodiscard]] QList<QWidget *> tabStops() const; // in their order
 
 Q_SIGNALS:
     void approved(const QString &userCode, const QString &keyName); // trimmed, not empty

@@ -66,6 +66,15 @@ void PendingLogins::refresh()
     else if (!m_second.isActive())
         m_second.start(std::chrono::seconds(1));
     showTimes();
+    Q_EMIT rowsChanged();
+}
+
+QList<QWidget *> PendingLogins::tabStops() const
+{
+    QList<QWidget *> stops;
+    for (const LoginRow *row : m_shown)
+        stops += row->tabStops();
+    return stops;
 }
 
 void PendingLogins::showTimes()

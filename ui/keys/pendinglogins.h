@@ -21,6 +21,11 @@ class PendingLogins final : public QWidget
 public:
     explicit PendingLogins(AccessService &service, QWidget *parent = nullptr); // the service outlives it
 
+    [[nodiscard]] QList<QWidget *> tabStops() const; // in their order
+
+Q_SIGNALS:
+    void rowsChanged(); // and so tabStops()
+
 private:
     void refresh();
     void showTimes();

@@ -38,6 +38,11 @@ ToolsCard::ToolsCard(const Theme &theme, QWidget *parent) : QWidget(parent)
     layout->addWidget(card);
 }
 
+QList<QWidget *> ToolsCard::tabStops() const
+{
+    return {m_buttons.cbegin(), m_buttons.cend()};
+}
+
 void ToolsCard::setBusy(bool busy)
 {
     for (QPushButton *button : std::as_const(m_buttons))

@@ -21,7 +21,8 @@ class ToolsCard final : public QWidget
 public:
     explicit ToolsCard(const Theme &theme, QWidget *parent = nullptr);
 
-    void setBusy(bool busy); // a key is being made
+    void setBusy(bool busy);                         // a key is being made
+    [[nodiscard]] QList<QWidget *> tabStops() const; // in their order
 
 Q_SIGNALS:
     void keyRequested(homeport::Tool tool);
