@@ -59,7 +59,7 @@ void KeysPage::build(PageFrame *frame)
                                 "to some accounts, to a rate and to an amount of money."),
                              this);
     m_empty->setObjectName(u"noKeys"_s);
-    m_empty->setMinimumHeight(240);
+    m_empty->setMinimumHeight(216);
     for (QWidget *part : std::initializer_list<QWidget *>{m_failure, m_logins, m_fresh, m_tools, m_empty, m_list})
         frame->body()->addWidget(part);
     frame->body()->addStretch();
