@@ -4,15 +4,18 @@
 
 #include "ui/accounts/accountspage.h"
 #include "ui/activity/activitypage.h"
+#include "ui/keys/keyspage.h"
 #include "ui/navigationbar.h"
 #include "ui/overview/overviewpage.h"
 #include "ui/proxies/proxiespage.h"
+#include "ui/services/accessservice.h"
 #include "ui/services/overviewservice.h"
 #include "ui/theme/theme.h"
 
 #include <QActionGroup>
 #include <QCloseEvent>
 #include <QHBoxLayout>
+#include <QHash>
 #include <QMenu>
 #include <QMenuBar>
 #include <QStackedWidget>
@@ -36,12 +39,7 @@ MainWindow::MainWindow(const Services &services, Theme &theme, QWidget *parent)
     setObjectName(u"mainWindow"_s);
     setWindowTitle(u"Homeport"_s);
     setWindowIcon(applicationIcon());
-    auto *overview = new OverviewPage(services, theme, this);
-    addPage(overview, tr("Overview"), u"overview"_s);
-    m_accounts = new AccountsPage(services, theme, this);
-    addPage(m_accounts, tr("Accounts"), u"accounts"_s);
-    addPage(new ProxiesPage(services, theme, this), tr("Proxies"), u"proxies"_s);
-    addPage(new ActivityPage(services, theme, this), tr("Activity"), u"activity"_s);
+    addPages();
     buildMenu();
 
     auto *content = new QWidget(this);
@@ -55,18 +53,45 @@ MainWindow::MainWindow(const Services &services, Theme &theme, QWidget *parent)
     if (!restoreGeometry(services.settings.windowGeometry()))
         resize(DefaultSize);
 
-    connect(m_navigation, &NavigationBar::pageRequested, this, [this](int page) { showPage(static_cast<Page>(page)); });
-    connect(overview, &OverviewPage::accountRequested, this, [this] { showPage(Page::Accounts); });
+    connect(m_navigation, &NavigationBar::pageRequested, this, [this](int place) { showPage(m_shown.at(place)); });
     connect(&services.overview, &OverviewService::overviewChanged, this,
             [this] { m_navigation->setOverview(m_services.overview.overview()); });
     m_navigation->setOverview(services.overview.overview());
     showPage(Page::Overview);
 }
 
+void MainWindow::addPages()
+{
+    auto *overview = new OverviewPage(m_services, m_theme, this);
+    addPage(Page::Overview, overview, tr("Overview"), u"overview"_s);
+    m_accounts = new AccountsPage(m_services, m_theme, this);
+    addPage(Page::Accounts, m_accounts, tr("Accounts"), u"accounts"_s);
+    if (m_services.access) {
+        addPage(Page::Keys, new KeysPage(m_services, m_theme, this), tr("Keys"), u"key"_s);
+        connect(m_services.access, &AccessService::loginsChanged, this, &MainWindow::showWaiting);
+        showWaiting();
+    }
+    addPage(Page::Proxies, new ProxiesPage(m_services, m_theme, this), tr("Proxies"), u"proxies"_s);
+    addPage(Page::Activity, new ActivityPage(m_services, m_theme, this), tr("Activity"), u"activity"_s);
+    connect(overview, &OverviewPage::accountRequested, this, [this] { showPage(Page::Accounts); });
+    connect(overview, &OverviewPage::keysRequested, this, [this] { showPage(Page::Keys); });
+}
+
 void MainWindow::showPage(Page page)
 {
-    m_navigation->setCurrent(static_cast<int>(page));
-    m_pages->setCurrentIndex(static_cast<int>(page));
+    const auto place = static_cast<int>(m_shown.indexOf(page));
+    if (place < 0)
+        return;
+    m_navigation->setCurrent(place);
+    m_pages->setCurrentIndex(place);
+}
+
+// Tools that wait for their sign-in to be approved.
+void MainWindow::showWaiting()
+{
+    const auto waiting = static_cast<int>(m_services.access->pendingLogins().size());
+    const QString what = waiting == 1 ? tr("a tool waits to sign in") : tr("%L1 tools wait to sign in").arg(waiting);
+    m_navigation->setBadge(static_cast<int>(m_shown.indexOf(Page::Keys)), waiting, what);
 }
 
 void MainWindow::bringToFront()
@@ -93,10 +118,11 @@ void MainWindow::resizeEvent(QResizeEvent *event)
     m_navigation->setCompact(width() < CompactBelow);
 }
 
-void MainWindow::addPage(QWidget *page, const QString &title, const QString &icon)
+void MainWindow::addPage(Page page, QWidget *content, const QString &title, const QString &icon)
 {
     m_navigation->addPage(title, icon);
-    m_pages->addWidget(page);
+    m_pages->addWidget(content);
+    m_shown << page;
 }
 
 void MainWindow::buildMenu()
@@ -140,12 +166,22 @@ void MainWindow::buildMenu()
         Q_EMIT quitRequested();
     });
 
+    buildViewMenu();
+}
+
+void MainWindow::buildViewMenu()
+{
     QMenu *view = menuBar()->addMenu(tr("&View"));
-    const QString titles[] = {tr("&Overview"), tr("&Accounts"), tr("&Proxies"), tr("A&ctivity")};
-    for (int page = 0; page < 4; ++page) {
-        QAction *action = view->addAction(titles[page]);
-        action->setShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + page)));
-        connect(action, &QAction::triggered, this, [this, page] { showPage(static_cast<Page>(page)); });
+    const QHash<Page, QString> titles{{Page::Overview, tr("&Overview")},
+                                      {Page::Accounts, tr("&Accounts")},
+                                      {Page::Keys, tr("&Keys")},
+                                      {Page::Proxies, tr("&Proxies")},
+                                      {Page::Activity, tr("A&ctivity")}};
+    for (qsizetype place = 0; place < m_shown.size(); ++place) {
+        const Page page = m_shown.at(place);
+        QAction *action = view->addAction(titles.value(page));
+        action->setShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + place)));
+        connect(action, &QAction::triggered, this, [this, page] { showPage(page); });
     }
 }
 

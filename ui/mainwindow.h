@@ -6,6 +6,7 @@
 
 #include <QMainWindow>
 
+class QAction;
 class QStackedWidget;
 
 namespace homeport {
@@ -21,13 +22,13 @@ class MainWindow final : public QMainWindow
     Q_OBJECT
 
 public:
-    enum class Page { Overview, Accounts, Proxies, Activity };
+    enum class Page { Overview, Accounts, Keys, Proxies, Activity };
 
     // @p services and @p theme outlive the window.
     MainWindow(const Services &services, Theme &theme, QWidget *parent = nullptr);
 
-    void showPage(Page page);
-    void bringToFront(); // shown, not minimised, active: for the tray and for a second start
+    void showPage(Page page); // one that is not there (Services): nothing happens
+    void bringToFront();      // shown, not minimised, active: for the tray and for a second start
 
 Q_SIGNALS:
     // Quit was chosen, or the window was closed while "Close to tray" is off (it is hidden then).
@@ -40,14 +41,18 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    void addPage(QWidget *page, const QString &title, const QString &icon);
+    void addPage(Page page, QWidget *content, const QString &title, const QString &icon);
+    void addPages();
     void buildMenu();
+    void buildViewMenu();
+    void showWaiting();
 
     Services m_services;
     Theme &m_theme;
     NavigationBar *m_navigation;
     QStackedWidget *m_pages;
     AccountsPage *m_accounts = nullptr;
+    QList<Page> m_shown; // in the order of the navigation
 };
 
 } // namespace homeport

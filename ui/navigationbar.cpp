@@ -78,6 +78,17 @@ void NavigationBar::setCurrent(int page)
     }
 }
 
+void NavigationBar::setBadge(int page, int count, const QString &what)
+{
+    auto *button = static_cast<NavigationButton *>(m_buttons->button(page));
+    if (!button)
+        return;
+    button->setBadge(count, what);
+    //: tooltip of a navigation button: page, its shortcut, and what waits there
+    const QString place = tr("%1 (Ctrl+%2)").arg(button->text()).arg(page + 1);
+    button->setToolTip(count > 0 ? tr("%1: %2").arg(place, what) : place);
+}
+
 void NavigationBar::setOverview(const Overview &overview)
 {
     const StateText state = relayText(overview);

@@ -23,6 +23,7 @@ public:
 
     void addPage(const QString &title, const QString &icon);
     void setCurrent(int page);
+    void setBadge(int page, int count, const QString &what); // as NavigationButton's
     void setOverview(const Overview &overview);
     void setCompact(bool compact);
 

@@ -3,6 +3,7 @@
 #include "ui/navigationbutton.h"
 
 #include "ui/theme/theme.h"
+#include "ui/widgets/fonts.h"
 
 #include <QFocusEvent>
 #include <QPainter>
@@ -15,6 +16,7 @@ namespace {
 
 constexpr int IconSize = 20;
 constexpr int Padding = 8;
+constexpr double DotRadius = 4.5;
 
 } // namespace
 
@@ -33,6 +35,14 @@ void NavigationButton::setCompact(bool compact)
 {
     m_compact = compact;
     updateGeometry();
+    update();
+}
+
+void NavigationButton::setBadge(int count, const QString &what)
+{
+    m_badge = count;
+    //: %1: a page, %2: what waits there
+    setAccessibleName(count > 0 ? tr("%1, %2").arg(text(), what) : text());
     update();
 }
 
@@ -64,6 +74,8 @@ void NavigationButton::paintEvent(QPaintEvent *)
     }
     const QRect iconRect(Padding, (height() - IconSize) / 2, IconSize, IconSize);
     m_theme.icon(m_icon, isChecked() ? &Colors::text : &Colors::muted).paint(&painter, iconRect);
+    if (m_badge > 0)
+        paintBadge(painter);
     if (m_compact)
         return;
     QFont shown = font();
@@ -71,6 +83,28 @@ void NavigationButton::paintEvent(QPaintEvent *)
     painter.setFont(shown);
     painter.setPen(isChecked() ? colors.text : colors.muted);
     painter.drawText(rect().adjusted(iconRect.right() + 1 + Padding + 4, 0, -Padding, 0), Qt::AlignVCenter | Qt::AlignLeft, text());
+}
+
+// A number beside the title, or a dot on the icon.
+void NavigationButton::paintBadge(QPainter &painter) const
+{
+    const Colors &colors = m_theme.colors();
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colors.accentFill);
+    if (m_compact) {
+        painter.drawEllipse(QPointF(Padding + IconSize, height() / 2.0 - IconSize / 2.0 + 1), DotRadius, DotRadius);
+        return;
+    }
+    const QString number = m_badge > 99 ? QStringLiteral("99+") : QString::number(m_badge);
+    QFont shown = smallFont();
+    shown.setWeight(QFont::DemiBold);
+    const int tall = QFontMetrics(shown).height() + 2;
+    const int wide = std::max(tall, QFontMetrics(shown).horizontalAdvance(number) + 10);
+    const QRect pill(width() - Padding - wide, (height() - tall) / 2, wide, tall);
+    painter.drawRoundedRect(pill, tall / 2.0, tall / 2.0);
+    painter.setFont(shown);
+    painter.setPen(colors.onAccent);
+    painter.drawText(pill, Qt::AlignCenter, number);
 }
 
 bool NavigationButton::event(QEvent *event)

@@ -4,6 +4,8 @@
 
 #include <QAbstractButton>
 
+class QPainter;
+
 namespace homeport {
 
 class Theme;
@@ -18,6 +20,8 @@ public:
     NavigationButton(const Theme &theme, const QString &icon, const QString &title, QWidget *parent = nullptr);
 
     void setCompact(bool compact);
+    // How many things wait on the page; 0: none. @p what says it in words, for the tool tip: "2 tools wait to sign in".
+    void setBadge(int count, const QString &what);
     [[nodiscard]] QSize sizeHint() const override;
 
 protected:
@@ -26,8 +30,11 @@ protected:
     void focusInEvent(QFocusEvent *event) override;
 
 private:
+    void paintBadge(QPainter &painter) const;
+
     const Theme &m_theme;
     QString m_icon;
+    int m_badge = 0;
     bool m_compact = false;
     bool m_ring = false; // the keyboard led here
 };

@@ -3,10 +3,12 @@
 #pragma once
 
 #include "app/runner.h"
+#include "app/window/accessadapter.h"
 #include "app/window/accountsadapter.h"
 #include "app/window/filesettings.h"
 #include "app/window/overviewadapter.h"
 #include "app/window/proxiesadapter.h"
+#include "app/window/routingadapter.h"
 #include "app/window/transferadapter.h"
 #include "app/window/trayicon.h"
 #include "ui/mainwindow.h"
@@ -43,6 +45,8 @@ private:
     std::unique_ptr<AccountsAdapter> m_accounts;
     std::unique_ptr<ProxiesAdapter> m_proxies;
     std::unique_ptr<TransferAdapter> m_transfer;
+    std::unique_ptr<AccessAdapter> m_access;
+    std::unique_ptr<RoutingAdapter> m_routing;
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<TrayIcon> m_tray; // null where the desktop has none
 };

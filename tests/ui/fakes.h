@@ -4,6 +4,8 @@
 
 #include "core/base/onresult.h"
 #include "core/usage/requestlog.h"
+#include "tests/ui/fakeaccess.h"
+#include "tests/ui/fakerouting.h"
 #include "ui/services/accountsservice.h"
 #include "ui/services/overviewservice.h"
 #include "ui/services/proxiesservice.h"
@@ -252,8 +254,13 @@ struct World
     FakeClipboard clipboard;
     FakePrompt prompt;
     FakeSettings settings;
+    FakeAccess access;
+    FakeRouting routing{accounts};
 
-    [[nodiscard]] Services services() { return {overview, accounts, proxies, transfer, requests, browser, clipboard, prompt, settings}; }
+    [[nodiscard]] Services services()
+    {
+        return {overview, accounts, proxies, transfer, requests, browser, clipboard, prompt, settings, &access, &routing};
+    }
 };
 
 // Sample values.

@@ -3,6 +3,7 @@
 #include "tests/ui/accountshots.h"
 #include "tests/ui/camera.h"
 #include "tests/ui/fakes.h"
+#include "tests/ui/keyshots.h"
 #include "tests/ui/proxyshots.h"
 #include "tests/ui/transfershots.h"
 #include "ui/accounts/addkeydialog.h"
@@ -104,7 +105,11 @@ void takePages(World &world, Theme &theme, Camera &camera, const QSize &size, co
         camera.take(window, u"overview-newkey"_s);
         window.findChild<QPushButton *>(u"makeRecoveryCode"_s)->click();
         camera.take(window, u"overview-recovery"_s);
-        window.findChild<QLineEdit *>(u"newKey"_s)->parentWidget()->findChild<QToolButton *>(u"reveal"_s)->click();
+        window.findChild<QWidget *>(u"overviewPage"_s)
+            ->findChild<QLineEdit *>(u"newKey"_s)
+            ->parentWidget()
+            ->findChild<QToolButton *>(u"reveal"_s)
+            ->click();
         window.findChild<QToolButton *>(u"segment4"_s)->click();
         auto *area = window.findChild<QWidget *>(u"overviewPage"_s)->findChild<QScrollArea *>();
         settle();
@@ -152,6 +157,8 @@ int main(int argc, char **argv)
             }
             takeAccounts(theme, camera, size);
             takeProxies(theme, camera, size);
+            takeKeys(theme, camera, size);
+            takeRouting(theme, camera, size);
         }
         World world;
         fill(world, Filling::Full);
@@ -160,6 +167,8 @@ int main(int argc, char **argv)
         takeSignIn(theme, camera);
         takeProxyDialogs(theme, camera);
         takeTransfer(theme, camera);
+        takeKeyDialogs(theme, camera);
+        takeRoutingDialogs(theme, camera);
     }
     return 0;
 }

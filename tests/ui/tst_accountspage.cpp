@@ -74,7 +74,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("action");
         QTest::newRow("active") << Active << QString() << QString();
         QTest::newRow("refreshing") << Refreshing << QString() << QString();
-        QTest::newRow("parked") << Parked << u"Parked until "_s << u"Test"_s;
+        QTest::newRow("parked") << Parked << u"Parked until "_s << u"Un-park now"_s;
         QTest::newRow("proxy down") << ProxyDown << u"Its proxy does not work"_s << u"Test"_s;
         QTest::newRow("needs sign-in") << NeedsSignIn << u"Needs a new sign-in"_s << u"Sign in again…"_s;
         QTest::newRow("blocked") << Blocked << u"Blocked by its provider"_s << u"Test"_s;

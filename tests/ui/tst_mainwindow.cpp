@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Homeport authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/ui/fakes.h"
+#include "tests/ui/routesamples.h"
 #include "tests/ui/walk.h"
 #include "ui/mainwindow.h"
 #include "ui/theme/theme.h"
@@ -37,11 +37,46 @@ private Q_SLOTS:
 
     void pagesAreReachedByShortcut()
     {
-        for (const auto &[key, page] : {std::pair{Qt::Key_2, u"accountsPage"_s}, std::pair{Qt::Key_3, u"proxiesPage"_s},
-                                        std::pair{Qt::Key_4, u"activityPage"_s}, std::pair{Qt::Key_1, u"overviewPage"_s}}) {
+        for (const auto &[key, page] :
+             {std::pair{Qt::Key_2, u"accountsPage"_s}, std::pair{Qt::Key_3, u"keysPage"_s}, std::pair{Qt::Key_4, u"proxiesPage"_s},
+              std::pair{Qt::Key_5, u"activityPage"_s}, std::pair{Qt::Key_1, u"overviewPage"_s}}) {
             QTest::keyClick(m_window.get(), key, Qt::ControlModifier);
             QTRY_VERIFY(m_window->findChild<QWidget *>(page)->isVisible());
         }
+    }
+
+    void withoutItsServicesThereIsNoKeysPage()
+    {
+        Services services = m_world->services();
+        services.access = nullptr;
+        services.routing = nullptr;
+        m_window = std::make_unique<MainWindow>(services, m_theme);
+        m_window->show();
+        QVERIFY(!m_window->findChild<QWidget *>(u"keysPage"_s));
+        m_window->showPage(MainWindow::Page::Keys); // does nothing
+        QVERIFY(m_window->findChild<QWidget *>(u"overviewPage"_s)->isVisible());
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        QTest::keyClick(m_window.get(), Qt::Key_3, Qt::ControlModifier);
+        QTRY_VERIFY(m_window->findChild<QWidget *>(u"proxiesPage"_s)->isVisible());
+        QVERIFY(!m_window->findChild<QPushButton *>(u"allKeys"_s)->isVisible());
+        m_window->showPage(MainWindow::Page::Accounts);
+        QVERIFY(!m_window->findChild<QPushButton *>(u"headerGroups"_s)->isVisible());
+    }
+
+    void theOverviewLeadsToAllKeys()
+    {
+        m_window->findChild<QPushButton *>(u"allKeys"_s)->click();
+        QVERIFY(m_window->findChild<QWidget *>(u"keysPage"_s)->isVisible());
+    }
+
+    void aWaitingToolShowsInTheNavigation()
+    {
+        auto *entry = m_window->findChild<QWidget *>(u"page2"_s);
+        QCOMPARE(entry->accessibleName(), u"Keys"_s);
+        m_world->access.setLogins({sampleLogin(u"WDJB-MJHT"_s, u"Claude Code"_s), sampleLogin(u"BCDF-GHJK"_s, {})});
+        QVERIFY(entry->accessibleName().contains(u"2 tools wait"));
+        m_world->access.setLogins({});
+        QCOMPARE(entry->accessibleName(), u"Keys"_s);
     }
 
     void theFirstStepLeadsToTheAccounts()
@@ -146,13 +181,14 @@ private Q_SLOTS:
 
     void aDismissedKeyIsNowhereInTheWindow()
     {
+        auto *overview = m_window->findChild<QWidget *>(u"overviewPage"_s); // the Keys page has such lines, too
         m_window->findChild<QPushButton *>(u"openKeyForm"_s)->click();
         m_window->findChild<QPushButton *>(u"createKey"_s)->click();
-        auto *line = m_window->findChild<QLineEdit *>(u"newKey"_s);
+        auto *line = overview->findChild<QLineEdit *>(u"newKey"_s);
         QTRY_VERIFY(line->isVisible());
         line->parentWidget()->findChild<QToolButton *>(u"reveal"_s)->click();
         QVERIFY(dumpTexts(m_window.get()).contains(u"planted-secret")); // the dump does see it
-        m_window->findChild<QPushButton *>(u"dismissNewKey"_s)->click();
+        overview->findChild<QPushButton *>(u"dismissNewKey"_s)->click();
         QVERIFY(!dumpTexts(m_window.get()).contains(u"planted-secret"));
     }
 
@@ -175,6 +211,8 @@ private:
         m_world->accounts.set(
             {sampleAccount(1, u"Work"_s), sampleAccount(2, u"Home"_s, Account::State::Paused),
              sampleAccount(3, u"An account with a name that is quite a bit longer than others"_s, Account::State::NeedsSignIn)});
+        fillAccess(m_world->access);
+        m_world->access.setLogins({sampleLogin(u"WDJB-MJHT"_s, u"A tool with a name that is quite a bit longer than others"_s)});
         m_world->proxies.set(
             {sampleProxy(1, u"office"_s), sampleProxy(2, u"A proxy with a name that is quite a bit longer than others"_s)});
         m_world->proxies.health[2].state = ProxyHealth::Down;
@@ -186,6 +224,7 @@ private:
 
     static constexpr std::pair<const char *, MainWindow::Page> Pages[] = {{"overview", MainWindow::Page::Overview},
                                                                           {"accounts", MainWindow::Page::Accounts},
+                                                                          {"keys", MainWindow::Page::Keys},
                                                                           {"proxies", MainWindow::Page::Proxies},
                                                                           {"activity", MainWindow::Page::Activity}};
 

@@ -74,14 +74,14 @@ AccountAdvice unopened(const Account &account, const ProviderProfile *profile)
     return advice;
 }
 
-AccountAdvice parked(const Account &account, const ProviderProfile *profile, const QDateTime &now)
+AccountAdvice parked(const Account &account, const QDateTime &now)
 {
     return {Tone::Info,
             u"clock"_s,
             AdviceText::tr("Parked until %1").arg(formatMoment(account.verdict.parkedUntil, now)),
-            AdviceText::tr("The provider wants no requests before then. Nothing needs doing: it comes back by itself."),
+            AdviceText::tr("The provider wants no requests before then. It comes back by itself; un-park it only to try sooner."),
             account.verdict.parkedWhy,
-            testOrNone(profile)};
+            AccountAction::Unpark};
 }
 
 // The token still serves, but there is something to know about its refresh.
@@ -139,7 +139,7 @@ AccountAdvice healthAdvice(const Account &account, const ProviderProfile *profil
                 account.stateDetail,
                 testOrNone(profile)};
     if (account.verdict.parkedUntil > now)
-        return parked(account, profile, now);
+        return parked(account, now);
     if (account.state == Account::State::Refreshing)
         return {Tone::Good, u"running"_s, AdviceText::tr("Refreshing"), AdviceText::tr("A new access token is on its way."), {}, {}};
     return refreshTrouble(account, profile, now);
@@ -160,6 +160,8 @@ QString actionText(AccountAction action)
         return AdviceText::tr("Resume");
     case AccountAction::RefreshNow:
         return AdviceText::tr("Refresh now");
+    case AccountAction::Unpark:
+        return AdviceText::tr("Un-park now");
     }
     return {};
 }

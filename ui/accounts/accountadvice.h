@@ -8,7 +8,7 @@
 namespace homeport {
 
 // What a person may do about an account's state.
-enum class AccountAction { None, SignInAgain, EnterKey, Test, Resume, RefreshNow };
+enum class AccountAction { None, SignInAgain, EnterKey, Test, Resume, RefreshNow, Unpark };
 
 // One fact that keeps an account from its work: what is so, why, and what to do.
 struct AccountAdvice

@@ -6,7 +6,9 @@
 #include "ui/accounts/accountadvice.h"
 #include "ui/accounts/accountfacts.h"
 #include "ui/accounts/accounttext.h"
+#include "ui/accounts/limitscard.h"
 #include "ui/accounts/namerow.h"
+#include "ui/accounts/routingcard.h"
 #include "ui/accounts/testresult.h"
 #include "ui/accounts/troublecard.h"
 #include "ui/proxies/proxychoicedialog.h"
@@ -95,6 +97,13 @@ void AccountDetail::build()
     layout->addWidget(m_paused);
     layout->addWidget(m_trouble);
     layout->addWidget(m_result);
+    if (m_services.routing) {
+        m_limits = new LimitsCard(*m_services.routing, m_theme, this);
+        m_routing = new RoutingCard(*m_services.routing, m_theme, this);
+        connect(m_limits, &LimitsCard::unparkRequested, this, &AccountDetail::unparkRequested);
+        layout->addWidget(m_limits);
+        layout->addWidget(m_routing);
+    }
     layout->addWidget(m_facts);
     layout->addWidget(m_removal);
     layout->addStretch();
@@ -143,6 +152,10 @@ void AccountDetail::refresh()
     m_paused->setAdvice(pauseAdvice(m_account), m_account.name);
     const AccountAdvice health = healthAdvice(m_account, profile, now);
     m_trouble->setAdvice(health, m_account.name);
+    if (m_limits)
+        m_limits->setAccount(m_account.id, health.action != AccountAction::Unpark);
+    if (m_routing)
+        m_routing->setAccount(m_account);
     m_facts->setAccount(m_account, profile, proxyChoiceText(m_services.proxies, m_account.proxies));
     showButtons(profile, health.action);
     showTest();
@@ -151,11 +164,12 @@ void AccountDetail::refresh()
 // What a card offers already is not offered twice.
 void AccountDetail::showButtons(const ProviderProfile *profile, AccountAction offered)
 {
-    m_test->setVisible(canBeTested(profile) && offered != AccountAction::Test);
+    const bool ownLogin = m_account.credential == Account::Credential::PassThrough; // there is nothing of ours to test or renew
+    m_test->setVisible(canBeTested(profile) && !ownLogin && offered != AccountAction::Test);
     const bool refused = !m_account.verdict.signInWhy.isNull(); // a refresh token that was refused stays refused
     m_refresh->setVisible(m_account.refreshable && !refused && offered != AccountAction::RefreshNow);
     m_refresh->setEnabled(m_account.state != Account::State::Refreshing);
-    m_signIn->setVisible(canSignIn(profile) && offered != AccountAction::SignInAgain);
+    m_signIn->setVisible(canSignIn(profile) && !ownLogin && offered != AccountAction::SignInAgain);
     m_key->setVisible(profile && m_account.credential == Account::Credential::ApiKey && offered != AccountAction::EnterKey);
     m_pause->setVisible(!m_account.paused);
     const bool revokes = profile && profile->signIn && !profile->signIn->revokeUrl.isEmpty();
@@ -194,6 +208,9 @@ void AccountDetail::act(AccountAction action)
         return;
     case AccountAction::RefreshNow:
         Q_EMIT refreshRequested(m_account.id);
+        return;
+    case AccountAction::Unpark:
+        Q_EMIT unparkRequested(m_account.id);
         return;
     }
 }

@@ -17,7 +17,9 @@ class QPushButton;
 namespace homeport {
 
 class AccountFacts;
+class LimitsCard;
 class NameRow;
+class RoutingCard;
 class StateLabel;
 class TestResult;
 class Theme;
@@ -43,6 +45,7 @@ Q_SIGNALS:
     void signInRequested(qint64 id);
     void keyRequested(qint64 id);
     void refreshRequested(qint64 id);
+    void unparkRequested(qint64 id);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override; // Escape goes back
@@ -83,6 +86,8 @@ private:
     TroubleCard *m_paused;
     TroubleCard *m_trouble;
     TestResult *m_result;
+    LimitsCard *m_limits = nullptr; // both: null without Services::routing
+    RoutingCard *m_routing = nullptr;
     AccountFacts *m_facts;
 };
 

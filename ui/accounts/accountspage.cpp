@@ -8,6 +8,7 @@
 #include "ui/accounts/accountlist.h"
 #include "ui/accounts/accounttext.h"
 #include "ui/services/accountsservice.h"
+#include "ui/services/routingservice.h"
 #include "ui/text/errortext.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/banner.h"
@@ -48,6 +49,7 @@ AccountsPage::AccountsPage(const Services &services, const Theme &theme, QWidget
     connect(m_detail, &AccountDetail::signInRequested, this, &AccountsPage::signInAgain);
     connect(m_detail, &AccountDetail::keyRequested, this, &AccountsPage::enterKey);
     connect(m_detail, &AccountDetail::refreshRequested, this, &AccountsPage::refreshToken);
+    connect(m_detail, &AccountDetail::unparkRequested, this, &AccountsPage::unpark);
     connect(&services.accounts, &AccountsService::accountsChanged, this, &AccountsPage::refresh);
     refresh();
 }
@@ -94,6 +96,11 @@ QScrollArea *AccountsPage::scrolling(QWidget *content)
 
 void AccountsPage::build(PageFrame *frame)
 {
+    QPushButton *groups = makeButton(tr("Groups…"), this);
+    groups->setObjectName(u"headerGroups"_s);
+    groups->setToolTip(tr("How accounts share the work"));
+    connect(groups, &QPushButton::clicked, this, &AccountsPage::openGroups);
+    frame->header()->addWidget(groups);
     addActions(frame->header(), u"header"_s);
     auto *empty = new EmptyState(m_theme, u"accounts"_s, tr("No accounts yet"),
                                  tr("Add the accounts your tools may use. Their credentials are kept encrypted on this computer "
@@ -124,6 +131,7 @@ void AccountsPage::refresh()
 void AccountsPage::showContent()
 {
     const bool listed = m_content->currentIndex() == 1;
+    findChild<QPushButton *>(u"headerGroups"_s)->setVisible(listed && m_services.routing);
     for (const QString &name : {u"headerImport"_s, u"headerAddKey"_s, u"headerSignIn"_s}) {
         if (auto *button = findChild<QPushButton *>(name))
             button->setVisible(listed && (name != u"headerSignIn" || hasSignIn()));
@@ -151,6 +159,8 @@ void AccountsPage::act(qint64 id, AccountAction action)
         return setPaused(id, false);
     case AccountAction::RefreshNow:
         return refreshToken(id);
+    case AccountAction::Unpark:
+        return unpark(id);
     case AccountAction::Test: // its result has its place there
         openDetail(id);
         m_detail->act(action);
@@ -164,6 +174,17 @@ void AccountsPage::refreshToken(qint64 id)
         m_failure->hide();
         if (!result)
             showFailure(tr("The token was not refreshed"), result.error());
+    });
+}
+
+void AccountsPage::unpark(qint64 id)
+{
+    if (!m_services.routing) // a test that is answered ends the park, too
+        return act(id, AccountAction::Test);
+    onResult(m_services.routing->unpark(id), this, [this](const Result<Account> &result) {
+        m_failure->hide();
+        if (!result)
+            showFailure(tr("The account was not un-parked"), result.error());
     });
 }
 

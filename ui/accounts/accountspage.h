@@ -35,6 +35,7 @@ public:
     void openSignIn();
     void openImport();
     void openExport();
+    void openGroups();
     void openDetail(qint64 id);
 
 private:
@@ -50,6 +51,7 @@ private:
     void act(qint64 id, AccountAction action);
     void setPaused(qint64 id, bool paused);
     void refreshToken(qint64 id);
+    void unpark(qint64 id);
     void remove(qint64 id);
     void undoRemove();
     void offerUndo();

@@ -5,6 +5,7 @@
 #include "ui/accounts/accountspage.h"
 #include "ui/accounts/accounttext.h"
 #include "ui/accounts/addkeydialog.h"
+#include "ui/accounts/groupsdialog.h"
 #include "ui/accounts/replacekeydialog.h"
 #include "ui/accounts/signindialog.h"
 #include "ui/services/accountsservice.h"
@@ -68,6 +69,11 @@ void AccountsPage::enterKey(qint64 id)
 void AccountsPage::openImport()
 {
     openOwned(new ImportDialog(m_services.transfer, m_theme, this));
+}
+
+void AccountsPage::openGroups()
+{
+    openOwned(new GroupsDialog(m_services, m_theme, this));
 }
 
 void AccountsPage::openExport()

@@ -51,6 +51,8 @@ QString credentialText(const Account &account)
 {
     if (account.credential == Account::Credential::ApiKey)
         return account.hint.isEmpty() ? AccountText::tr("API key") : AccountText::tr("API key %1").arg(account.hint);
+    if (account.credential == Account::Credential::PassThrough)
+        return AccountText::tr("Each tool's own login");
     return account.identity.isEmpty() ? AccountText::tr("Signed in") : AccountText::tr("Signed in as %1").arg(account.identity);
 }
 

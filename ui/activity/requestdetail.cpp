@@ -3,8 +3,10 @@
 #include "ui/activity/requestdetail.h"
 
 #include "ui/activity/requesttext.h"
+#include "ui/activity/tracedialog.h"
 #include "ui/text/format.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/buttons.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/fonts.h"
 #include "ui/widgets/label.h"
@@ -13,6 +15,7 @@
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPushButton>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -28,7 +31,9 @@ QString orDash(const QString &text)
 } // namespace
 
 RequestDetail::RequestDetail(const Theme &theme, QWidget *parent)
-    : QFrame(parent), m_state(new StateLabel(theme, this)), m_outcome(makeLabel({}, strongFont(), this)), m_facts(new QWidget(this))
+    : QFrame(parent), m_theme(theme), m_state(new StateLabel(theme, this)),
+      m_why(makeLinkButton(theme, u"info"_s, tr("Why this account?"), this)), m_outcome(makeLabel({}, strongFont(), this)),
+      m_facts(new QWidget(this))
 {
     setProperty("role", u"card"_s);
     setAccessibleName(tr("Selected request"));
@@ -38,6 +43,8 @@ RequestDetail::RequestDetail(const Theme &theme, QWidget *parent)
     head->setSpacing(12);
     head->addWidget(m_state, 0, Qt::AlignTop);
     head->addWidget(m_outcome, 1);
+    m_why->setObjectName(u"why"_s);
+    connect(m_why, &QPushButton::clicked, this, &RequestDetail::openTrace);
 
     auto *grid = new QGridLayout(m_facts);
     grid->setContentsMargins(0, 0, 0, 0);
@@ -54,6 +61,10 @@ RequestDetail::RequestDetail(const Theme &theme, QWidget *parent)
     m_key = addFact(grid, 1, 2, tr("Local key"), u"key"_s);
     m_times = addFact(grid, 2, 2, tr("Times"), u"times"_s);
     m_sizes = addFact(grid, 3, 2, tr("Sizes"), u"sizes"_s);
+    m_program = addFact(grid, 4, 0, tr("Program"), u"program"_s);
+    m_tokens = addFact(grid, 4, 2, tr("Tokens"), u"tokens"_s);
+    m_cost = addFact(grid, 5, 2, tr("Cost"), u"cost"_s);
+    grid->addWidget(m_why, 5, 0, 1, 2, Qt::AlignLeft);
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 12, 16, 12);
@@ -65,6 +76,10 @@ RequestDetail::RequestDetail(const Theme &theme, QWidget *parent)
 
 void RequestDetail::setRecord(const RequestRecord &record)
 {
+    m_record = record;
+    if (m_trace)
+        m_trace->follow(record);
+    m_why->setVisible(!record.trace.steps.empty());
     const RequestStateText state = requestStateText(record);
     m_state->setState(state.tone, state.icon, state.word);
     m_state->show();
@@ -77,14 +92,26 @@ void RequestDetail::setRecord(const RequestRecord &record)
     m_started->setFullText(u"%1 %2"_s.arg(formatDate(record.startedAt), formatTime(record.startedAt)));
     m_times->setFullText(tr("first byte %1, whole %2").arg(formatMilliseconds(record.firstByteMs), formatMilliseconds(record.durationMs)));
     m_sizes->setFullText(tr("%1 sent, %2 received").arg(formatBytes(record.bytesUp), formatBytes(record.bytesDown)));
+    m_program->setFullText(orDash(record.program));
+    m_tokens->setFullText(orDash(requestTokensText(record)));
+    m_cost->setFullText(record.cost < 0 ? u"–"_s : formatMoney(record.cost));
     m_facts->show();
 }
 
 void RequestDetail::clear()
 {
+    m_record = {};
     m_state->hide();
+    m_why->hide();
     m_facts->hide();
     m_outcome->setText(tr("Select a request to see what became of it."));
+}
+
+void RequestDetail::openTrace()
+{
+    m_trace = new TraceDialog(m_theme, m_record, this);
+    m_trace->setAttribute(Qt::WA_DeleteOnClose);
+    m_trace->open();
 }
 
 ElidedLabel *RequestDetail::addFact(QGridLayout *grid, int row, int column, const QString &caption, const QString &name)

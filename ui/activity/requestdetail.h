@@ -5,15 +5,18 @@
 #include "core/usage/requestrecord.h"
 
 #include <QFrame>
+#include <QPointer>
 
 class QGridLayout;
 class QLabel;
+class QPushButton;
 
 namespace homeport {
 
 class ElidedLabel;
 class StateLabel;
 class Theme;
+class TraceDialog;
 
 // Everything there is to know about one request.
 class RequestDetail final : public QFrame
@@ -27,9 +30,14 @@ public:
     void clear(); // nothing selected
 
 private:
+    void openTrace();
     [[nodiscard]] ElidedLabel *addFact(QGridLayout *grid, int row, int column, const QString &caption, const QString &name);
 
+    const Theme &m_theme;
+    RequestRecord m_record;
+    QPointer<TraceDialog> m_trace;
     StateLabel *m_state;
+    QPushButton *m_why;
     QLabel *m_outcome;
     QWidget *m_facts;
     ElidedLabel *m_request = nullptr;
@@ -40,6 +48,9 @@ private:
     ElidedLabel *m_started = nullptr;
     ElidedLabel *m_times = nullptr;
     ElidedLabel *m_sizes = nullptr;
+    ElidedLabel *m_program = nullptr;
+    ElidedLabel *m_tokens = nullptr;
+    ElidedLabel *m_cost = nullptr;
 };
 
 } // namespace homeport

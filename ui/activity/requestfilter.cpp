@@ -22,8 +22,8 @@ bool RequestFilter::filterAcceptsRow(int row, const QModelIndex &) const
     const RequestRecord &request = static_cast<const RequestModel *>(sourceModel())->record(row);
     const QString word = requestStateText(request).word;
     const QString status = QString::number(request.status);
-    const QStringView fields[] = {request.tool, request.account, request.model, request.key, request.method, request.path,
-                                  word,         status,          request.detail};
+    const QStringView fields[] = {request.tool, request.account, request.model, request.key, request.method,
+                                  request.path, request.program, word,          status,      request.detail};
     return std::all_of(m_words.cbegin(), m_words.cend(), [&fields](const QString &wanted) {
         return std::any_of(std::begin(fields), std::end(fields),
                            [&wanted](QStringView field) { return field.contains(wanted, Qt::CaseInsensitive); });

@@ -25,12 +25,23 @@ QString statusOr(const RequestRecord &record, const QString &word)
     return record.status >= 400 ? QString::number(record.status) : word;
 }
 
+QString runningSentence(const RequestRecord &record)
+{
+    using Phase = RequestRecord::Phase;
+    if (record.phase == Phase::Queued)
+        return RequestText::tr("Waiting for its turn: all places of its key are taken.");
+    if (record.phase == Phase::Held && record.heldUntil.isValid())
+        return RequestText::tr("Held until %1, when a parked account comes free.").arg(formatTime(record.heldUntil));
+    if (record.phase == Phase::Held)
+        return RequestText::tr("Held until a parked account comes free.");
+    return record.firstByteMs < 0 ? RequestText::tr("Waiting for the provider's first byte.") : RequestText::tr("The answer is streaming.");
+}
+
 QString sentence(const RequestRecord &record)
 {
     switch (record.outcome) {
     case Outcome::Running:
-        return record.firstByteMs < 0 ? RequestText::tr("Waiting for the provider's first byte.")
-                                      : RequestText::tr("The answer is streaming.");
+        return runningSentence(record);
     case Outcome::Done:
         return record.status < 400 ? RequestText::tr("Answered completely.")
                                    : RequestText::tr("The provider answered with an error; the tool got it unchanged.");
@@ -56,6 +67,10 @@ RequestStateText requestStateText(const RequestRecord &record)
 {
     switch (record.outcome) {
     case Outcome::Running:
+        if (record.phase == RequestRecord::Phase::Queued)
+            return {Tone::Warning, u"clock"_s, RequestText::tr("queued")};
+        if (record.phase == RequestRecord::Phase::Held)
+            return {Tone::Warning, u"pause"_s, RequestText::tr("held")};
         return {Tone::Info, u"running"_s, RequestText::tr("running")};
     case Outcome::Done:
         if (record.status >= 400)
@@ -82,6 +97,17 @@ QString requestOutcomeText(const RequestRecord &record)
     const QString words = sentence(record);
     //: %1: what became of a request; %2: details, in English
     return record.detail.isEmpty() ? words : RequestText::tr("%1 %2").arg(words, record.detail);
+}
+
+QString requestTokensText(const RequestRecord &record)
+{
+    const TokenUsage &usage = record.usage;
+    if (!usage.known)
+        return {};
+    const qint64 in = usage.tokens() - usage.output;
+    return usage.cacheRead > 0 ? RequestText::tr("%1 in (%2 from the cache), %3 out")
+                                     .arg(formatCount(in), formatCount(usage.cacheRead), formatCount(usage.output))
+                               : RequestText::tr("%1 in, %2 out").arg(formatCount(in), formatCount(usage.output));
 }
 
 QString requestLine(const RequestRecord &record)

@@ -18,6 +18,8 @@ struct RequestStateText
 [[nodiscard]] RequestStateText requestStateText(const RequestRecord &record);
 // What became of it, in a sentence or two.
 [[nodiscard]] QString requestOutcomeText(const RequestRecord &record);
+// "12k in (9k from the cache), 840 out"; empty: not known.
+[[nodiscard]] QString requestTokensText(const RequestRecord &record);
 // The columns as one line of text, for the clipboard.
 [[nodiscard]] QString requestLine(const RequestRecord &record);
 

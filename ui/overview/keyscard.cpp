@@ -29,19 +29,29 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace homeport {
 
+namespace {
+
+constexpr qsizetype MostRows = 6; // the others are on their page
+
+} // namespace
+
 KeysCard::KeysCard(const Services &services, const Theme &theme, QWidget *parent)
-    : QWidget(parent), m_services(services), m_theme(theme), m_open(makeButton(theme, u"add"_s, tr("Create key…"), this)),
-      m_form(new KeyForm(this)), m_newKey(new NewKeyPanel(services.clipboard, theme, this)),
+    : QWidget(parent), m_services(services), m_theme(theme), m_all(makeLinkButton(theme, u"forward"_s, tr("All keys and limits"), this)),
+      m_open(makeButton(theme, u"add"_s, tr("Create key…"), this)), m_form(new KeyForm(this)),
+      m_newKey(new NewKeyPanel(services.clipboard, theme, this)),
       m_none(
           makeMutedLabel(tr("A tool needs a key to use the relay. Create one for each tool, so that you can take it back alone."), this)),
       m_error(makeLabel({}, QApplication::font(), this)), m_rows(new QVBoxLayout)
 {
+    m_all->setObjectName(u"allKeys"_s);
+    m_all->setVisible(services.access);
     m_open->setObjectName(u"openKeyForm"_s);
     m_error->setObjectName(u"keysError"_s);
     setTone(m_error, Tone::Bad);
     m_error->hide();
     m_rows->setSpacing(4);
     auto *card = new Card(tr("Local keys"), this);
+    card->header()->addWidget(m_all);
     card->header()->addWidget(m_open);
     card->body()->addWidget(m_none);
     card->body()->addWidget(m_form);
@@ -52,6 +62,7 @@ KeysCard::KeysCard(const Services &services, const Theme &theme, QWidget *parent
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(card);
 
+    connect(m_all, &QPushButton::clicked, this, &KeysCard::allRequested);
     connect(m_open, &QPushButton::clicked, this, &KeysCard::startCreating);
     connect(m_form, &KeyForm::createRequested, this, &KeysCard::create);
     connect(m_form, &KeyForm::cancelled, this, [this] {
@@ -127,11 +138,14 @@ void KeysCard::rebuild()
         row->deleteLater(); // its own button may be what led here
     }
     m_rowWidgets.clear();
-    for (const LocalKey &key : std::as_const(m_keys)) {
-        m_rowWidgets << makeRow(key);
+    const qsizetype first = m_services.access ? std::max<qsizetype>(0, m_keys.size() - MostRows) : 0;
+    for (qsizetype place = first; place < m_keys.size(); ++place) {
+        m_rowWidgets << makeRow(m_keys.at(place));
         m_rows->addWidget(m_rowWidgets.last());
     }
     m_none->setVisible(m_keys.isEmpty());
+    m_all->setText(first > 0 ? tr("All %L1 keys").arg(m_keys.size()) : tr("All keys and limits"));
+    m_all->setAccessibleName(m_all->text());
 }
 
 void KeysCard::syncForm(bool formOpen)

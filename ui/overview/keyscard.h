@@ -17,7 +17,8 @@ class KeyForm;
 class NewKeyPanel;
 class Theme;
 
-// The local keys: by hint only, but for the one that was just created; creating and revoking.
+// The local keys: by hint only, but for the one that was just created; creating and revoking. Where there is a page
+// for them, the newest few and the way there.
 class KeysCard final : public QWidget
 {
     Q_OBJECT
@@ -30,6 +31,7 @@ public:
 
 Q_SIGNALS:
     void freshKeyChanged(const homeport::SharedSecret &key); // null: it was dismissed
+    void allRequested();                                     // the page of all keys
 
 private:
     void create(const QString &name);
@@ -43,6 +45,7 @@ private:
     Services m_services;
     const Theme &m_theme;
     QList<LocalKey> m_keys; // valid ones
+    QPushButton *m_all;
     QPushButton *m_open;
     KeyForm *m_form;
     NewKeyPanel *m_newKey;

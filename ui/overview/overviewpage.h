@@ -28,6 +28,7 @@ public:
 
 Q_SIGNALS:
     void accountRequested(); // the first step wants the Accounts page
+    void keysRequested();    // the Keys page
 
 private:
     void build(PageFrame *frame);

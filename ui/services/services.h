@@ -7,11 +7,13 @@
 
 namespace homeport {
 
+class AccessService;
 class AccountsService;
 class OverviewService;
 class ProxiesService;
-class TransferService;
 class RequestLog;
+class RoutingService;
+class TransferService;
 
 // Everything the window is given; all of it outlives the window.
 struct Services
@@ -25,6 +27,9 @@ struct Services
     Clipboard &clipboard;
     Prompt &prompt;
     WindowSettings &settings;
+    // Null: their pages and parts are not shown.
+    AccessService *access = nullptr;
+    RoutingService *routing = nullptr;
 };
 
 } // namespace homeport

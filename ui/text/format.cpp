@@ -6,6 +6,7 @@
 #include <QLocale>
 
 #include <algorithm>
+#include <cmath>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -65,6 +66,53 @@ QString formatCountdown(std::chrono::milliseconds left)
 {
     const auto seconds = std::max<qint64>(0, std::chrono::ceil<std::chrono::seconds>(left).count());
     return u"%1:%2"_s.arg(seconds / 60).arg(seconds % 60, 2, 10, QLatin1Char('0'));
+}
+
+QString formatCount(qint64 count)
+{
+    const QLocale locale;
+    if (count < 10'000)
+        return locale.toString(count);
+    struct Step
+    {
+        double size;
+        QString unit;
+    };
+    const Step steps[] = {{1e9, Format::tr("%1B")}, {1e6, Format::tr("%1M")}, {1e3, Format::tr("%1k")}};
+    for (const Step &step : steps) {
+        const double units = static_cast<double>(count) / step.size;
+        if (units >= 0.99995)
+            return step.unit.arg(locale.toString(units, 'f', units < 99.95 ? 1 : 0));
+    }
+    return locale.toString(count);
+}
+
+QString formatMoney(qint64 nanos)
+{
+    constexpr double perDollar = 1e9;
+    if (nanos > 0 && nanos < 100'000)
+        return Format::tr("< $%1").arg(QLocale().toString(0.0001, 'f', 4));
+    const int decimals = nanos % 10'000'000 == 0 || nanos >= 1'000'000'000 ? 2 : 4;
+    return Format::tr("$%1").arg(QLocale().toString(static_cast<double>(nanos) / perDollar, 'f', decimals));
+}
+
+QString formatPercent(double part)
+{
+    const double percent = part < 1 ? std::min(99.0, std::round(part * 100)) : std::round(part * 100);
+    return Format::tr("%1 %").arg(QLocale().toString(std::max(0.0, percent), 'f', 0));
+}
+
+QString formatSpan(std::chrono::seconds span)
+{
+    const QLocale locale;
+    const qint64 seconds = std::max<qint64>(0, span.count());
+    if (seconds < 60)
+        return Format::tr("%1 s").arg(locale.toString(seconds));
+    if (seconds < 2 * 3600)
+        return Format::tr("%1 min").arg(locale.toString(seconds / 60));
+    if (seconds < 2 * 86'400)
+        return Format::tr("%1 hours").arg(locale.toString(seconds / 3600));
+    return Format::tr("%1 days").arg(locale.toString(seconds / 86'400));
 }
 
 } // namespace homeport

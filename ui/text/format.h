@@ -18,5 +18,9 @@ namespace homeport {
 [[nodiscard]] QString formatMoment(const QDateTime &utc, const QDateTime &now);
 [[nodiscard]] QString formatDate(const QDateTime &utc);
 [[nodiscard]] QString formatCountdown(std::chrono::milliseconds left); // "4:59", rounded up
+[[nodiscard]] QString formatCount(qint64 count);                       // "840", "12.4k", "1.2M"
+[[nodiscard]] QString formatMoney(qint64 nanos);                       // nano-dollars: "$3.41", "$0.0042", "< $0.0001"
+[[nodiscard]] QString formatPercent(double part);                      // 0.15: "15 %"; rounded, but never up to 100 %
+[[nodiscard]] QString formatSpan(std::chrono::seconds span);           // "45 s", "12 min", "5 hours", "3 days"; rounded down
 
 } // namespace homeport

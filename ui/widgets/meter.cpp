@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/meter.h"
+
+#include "ui/theme/theme.h"
+#include "ui/widgets/elidedlabel.h"
+#include "ui/widgets/fonts.h"
+#include "ui/widgets/label.h"
+#include "ui/widgets/meterbar.h"
+
+#include <QVBoxLayout>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace homeport {
+
+namespace {
+
+constexpr double NearlyUsed = 0.8;
+
+ElidedLabel *makeLine(QWidget *parent, const QString &name, bool muted)
+{
+    auto *line = new ElidedLabel(Qt::ElideRight, parent);
+    line->setObjectName(name);
+    if (muted)
+        line->setProperty("role", u"muted"_s);
+    return line;
+}
+
+} // namespace
+
+Tone meterTone(double part)
+{
+    return part >= 1 ? Tone::Bad : part >= NearlyUsed ? Tone::Warning : Tone::Info;
+}
+
+Meter::Meter(const Theme &theme, QWidget *parent)
+    : QWidget(parent), m_caption(makeLine(this, u"meterCaption"_s, true)), m_numbers(makeLine(this, u"meterNumbers"_s, false)),
+      m_note(makeLine(this, u"meterNote"_s, true)), m_origin(makeLine(this, u"meterOrigin"_s, true)), m_bar(new MeterBar(theme, this))
+{
+    m_numbers->setFont(tabularFont());
+    for (ElidedLabel *line : {m_note, m_origin}) {
+        line->setFont(smallFont());
+        line->hide();
+    }
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(4);
+    layout->addWidget(m_caption);
+    layout->addWidget(m_bar);
+    layout->addWidget(m_numbers);
+    layout->addWidget(m_note);
+    layout->addWidget(m_origin);
+}
+
+void Meter::setValue(const MeterValue &value)
+{
+    if (value == m_value)
+        return;
+    m_value = value;
+    m_caption->setFullText(value.caption);
+    m_numbers->setFullText(value.numbers);
+    setStyleProperty(m_numbers, "role", value.stale ? u"muted"_s : QString());
+    m_note->setFullText(value.note);
+    m_note->setVisible(!value.note.isEmpty());
+    m_origin->setFullText(value.origin);
+    m_origin->setVisible(!value.origin.isEmpty());
+    m_bar->setParts(value.part, value.aside, value.stale ? Tone::Neutral : value.tone);
+    setAccessibleName(u"%1: %2"_s.arg(value.caption, value.numbers));
+    setAccessibleDescription(value.origin.isEmpty() ? value.note : QString(value.note + u'\n' + value.origin));
+}
+
+} // namespace homeport

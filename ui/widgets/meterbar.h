@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/theme/colors.h"
+
+#include <QWidget>
+
+namespace homeport {
+
+class Theme;
+
+// The bar of a Meter: a track and what is used of it.
+class MeterBar final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit MeterBar(const Theme &theme, QWidget *parent = nullptr);
+
+    // As MeterValue's; a part below 0 leaves the track empty.
+    void setParts(double part, double aside, Tone tone);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    const Theme &m_theme;
+    double m_part = -1;
+    double m_aside = 0;
+    Tone m_tone = Tone::Info;
+};
+
+} // namespace homeport
