@@ -91,36 +91,25 @@ void Exchange::hold(qint64 waitMs, qint64 freeAtMs)
     m_record.account.clear();
     m_record.heldUntil = QDateTime::fromMSecsSinceEpoch(freeAtMs, Qt::UTC);
     setPhase(RequestRecord::Phase::Held);
-    if (!m_holdTimer) { // most requests are never held
-        m_holdTimer = std::make_unique<QTimer>();
-        m_holdTimer->setSingleShot(true);
-        connect(m_holdTimer.get(), &QTimer::timeout, this, &Exchange::holdEnded);
-        m_keepAliveTimer = std::make_unique<QTimer>();
-        connect(m_keepAliveTimer.get(), &QTimer::timeout, this, &Exchange::keepAlive);
-    }
-    m_holdingMs = waitMs;
-    m_holdTimer->start(std::chrono::milliseconds(waitMs + 1));
-    if (m_plan.facts.stream && m_plan.question.protocol == Protocol::Anthropic)
-        m_keepAliveTimer->start(KeepAliveEvery);
-}
-
-void Exchange::holdEnded()
-{
-    m_history.heldMs += std::max<qint64>(m_holdingMs, 1);
-    m_record.trace.heldMs = m_history.heldMs;
-    stopHolding();
-    m_plan.question.tried.clear(); // their time has come
-    m_lastParked = 0;
-    m_held.reset();
-    choose();
-}
-
-void Exchange::stopHolding()
-{
-    if (!m_holdTimer)
+    if (!m_holding)
+        m_holding = std::make_unique<HoldTimers>();
+    m_holding->end.setSingleShot(true);
+    m_holding->end.disconnect(this);
+    connect(&m_holding->end, &QTimer::timeout, this, [this, waitMs] {
+        m_history.heldMs += std::max<qint64>(waitMs, 1);
+        m_record.trace.heldMs = m_history.heldMs;
+        m_holding->ping.stop();
+        m_plan.question.tried.clear(); // their time has come
+        m_lastParked = 0;
+        m_held.reset();
+        choose();
+    });
+    m_holding->end.start(std::chrono::milliseconds(waitMs + 1));
+    if (!m_plan.facts.stream || m_plan.question.protocol != Protocol::Anthropic)
         return;
-    m_holdTimer->stop();
-    m_keepAliveTimer->stop();
+    m_holding->ping.disconnect(this);
+    connect(&m_holding->ping, &QTimer::timeout, this, &Exchange::keepAlive);
+    m_holding->ping.start(KeepAliveEvery);
 }
 
 // A stream that waits hears a ping of its protocol every few seconds. From the first one on, its head is ours.
