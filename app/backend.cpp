@@ -7,6 +7,7 @@
 #include "app/control/backupcommands.h"
 #include "app/control/controlsocket.h"
 #include "app/control/keycommands.h"
+#include "app/control/logincommands.h"
 #include "app/control/proxycommands.h"
 #include "app/control/requestcommands.h"
 #include "app/control/routingcommands.h"
@@ -18,6 +19,7 @@
 #include "app/latepassphrasesource.h"
 #include "app/newskeeper.h"
 #include "app/snapshotpublisher.h"
+#include "core/access/devicekeys.h"
 #include "core/access/keystore.h"
 #include "core/accounts/accounthealth.h"
 #include "core/accounts/accountstore.h"
@@ -102,6 +104,7 @@ Result<void> Backend::assemble(const VaultIdentity &identity)
     m_health = std::make_unique<AccountHealth>(*m_accounts);
     m_revoker = std::make_unique<Revoker>(*m_accounts, engine(), m_clock, signInParts().route);
     m_keys = std::make_unique<KeyStore>(m_executor, m_persistence.keys(), vault);
+    m_devices = std::make_unique<DeviceKeys>(*m_keys, vault, m_clock);
     assembleRelay();
     joinProxies();
     connect(&vault, &Vault::stateChanged, m_tokens.get(), [this, &vault] {
@@ -135,6 +138,7 @@ Result<void> Backend::openControlSocket()
     addProxyCommands(commands, *this);
     addTransferCommands(commands, *this);
     addKeyCommands(commands, *this);
+    addLoginCommands(commands, *this);
     addRoutingCommands(commands, *this);
     addRequestCommands(commands, m_requests);
     addVaultCommands(commands, *m_vault, *m_publisher);

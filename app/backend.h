@@ -24,6 +24,7 @@ class AccountRoutes;
 class AccountStore;
 class AccountTransfer;
 class ControlServer;
+class DeviceKeys;
 class GroupStore;
 class HttpEngine;
 class KeyStore;
@@ -78,6 +79,7 @@ public:
     [[nodiscard]] ProxyStore &proxies() { return *m_proxies; }
     [[nodiscard]] AccountRoutes &routes() { return *m_routes; }
     [[nodiscard]] KeyStore &keys() { return *m_keys; }
+    [[nodiscard]] DeviceKeys &devices() { return *m_devices; }
     [[nodiscard]] KeyUsageKeeper &keyUsage() { return *m_keyUsage; }
     [[nodiscard]] LimitsStore &limits() { return *m_limits; }
     [[nodiscard]] GroupStore &groups() { return *m_groups; }
@@ -117,6 +119,7 @@ private:
     std::unique_ptr<AccountHealth> m_health;
     std::unique_ptr<Revoker> m_revoker;
     std::unique_ptr<KeyStore> m_keys;
+    std::unique_ptr<DeviceKeys> m_devices;
     std::unique_ptr<LimitsStore> m_limits;
     std::unique_ptr<GroupStore> m_groups;
     std::unique_ptr<NewsKeeper> m_news;

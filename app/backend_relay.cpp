@@ -5,6 +5,7 @@
 #include "app/keyusagekeeper.h"
 #include "app/newskeeper.h"
 #include "app/snapshotpublisher.h"
+#include "core/access/devicekeys.h"
 #include "core/access/keystore.h"
 #include "core/accounts/accounthealth.h"
 #include "core/accounts/groupstore.h"
@@ -40,6 +41,7 @@ void Backend::assembleRelay()
     options.port = m_config.port;
     options.extraCaFile = QFile::encodeName(m_config.caFile);
     options.tokens = m_tokens.get();
+    options.devices = m_devices.get();
     m_relay = std::make_unique<RelayHost>(options);
     m_keyUsage = std::make_unique<KeyUsageKeeper>(m_executor, m_persistence.keyUsage(), *m_keys, *m_relay);
     m_publisher = std::make_unique<SnapshotPublisher>(m_vault->vault(), *m_accounts, *m_routes, *m_keys, *m_relay,

@@ -31,11 +31,12 @@ struct CommandSpec
     QString help;
     QList<CommandOption> options;
     bool takesFile = false; // one positional path; sent as "file"
+    bool takesCode = false; // one positional code of a sign-in, as a person types it; sent as "code"
 };
 
 [[nodiscard]] const QList<CommandSpec> &commandTable();
 
-// Its part about local keys; about groups, quotas and routing.
+// Its part about local keys and tools that sign in; about groups, quotas and routing.
 [[nodiscard]] QList<CommandSpec> keyCommands();
 [[nodiscard]] QList<CommandSpec> routingCommands();
 

@@ -58,6 +58,10 @@ QList<CommandSpec> keyCommands()
          true,
          u"Makes a key invalid at once and for good."_s,
          {{u"drop"_s, u"drop"_s, Value::Flag, {}, u"Break its running requests too."_s, false}}},
+        {u"logins"_s, false, u"Tools that ask for a key, and the codes to compare."_s, {}},
+        {u"approve"_s, false, u"Gives the tool that shows CODE a key of its own."_s, QList<CommandOption>{newName} + policyOptions(), false,
+         true},
+        {u"deny"_s, false, u"Refuses the tool that shows CODE."_s, {}, false, true},
     };
 }
 

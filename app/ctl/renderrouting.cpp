@@ -101,6 +101,21 @@ QString keyText(const QJsonObject &key)
     return renderTable(rows);
 }
 
+QString loginsText(const QJsonArray &logins)
+{
+    if (logins.isEmpty())
+        return u"no tool waits to be let in\n"_s;
+    QList<QStringList> rows{{u"CODE"_s, u"TOOL"_s, u"PROGRAM"_s, u"ENDS"_s}};
+    for (const QJsonValue &login : logins) {
+        const auto orDash = [&login](QStringView field) {
+            const QString text = login[field].toString();
+            return text.isEmpty() ? u"-"_s : text;
+        };
+        rows.append({login["code"_L1].toString(), orDash(u"tool"), orDash(u"program"), local(login["expires_at"_L1])});
+    }
+    return renderTable(rows);
+}
+
 QString traceText(const QJsonObject &why)
 {
     QString text;
@@ -143,6 +158,14 @@ QString routingText(const QString &command, const QJsonObject &result)
         return routingLines(result["routing"_L1].toObject());
     if (command == "keys show"_L1 || command == "keys edit"_L1)
         return keyText(result["key"_L1].toObject());
+    if (command == "logins"_L1)
+        return loginsText(result["logins"_L1].toArray());
+    if (command == "approve"_L1)
+        return printable(u"approved: the tool gets key %1 \"%2\" when it asks next"_s.arg(result["key"_L1]["id"_L1].toInteger())
+                             .arg(result["key"_L1]["name"_L1].toString()))
+               + u'\n';
+    if (command == "deny"_L1)
+        return u"denied\n"_s;
     if (result["why"_L1].isObject())
         return traceText(result["why"_L1].toObject());
     return {};

@@ -4,15 +4,30 @@
 
 #include "app/backend.h"
 #include "app/keyusagekeeper.h"
+#include "core/access/devicekeys.h"
 #include "core/accounts/accountstore.h"
 #include "core/accounts/groupstore.h"
 #include "core/base/onresult.h"
 #include "core/relay/relayhost.h"
 #include "core/usage/pricelist.h"
 
+#include <tuple>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace homeport {
+
+namespace {
+
+// What it says it is, and what it was seen to be.
+QString toolOf(const PendingDeviceLogin &login)
+{
+    if (login.client.isEmpty() || login.program.isEmpty())
+        return login.client + login.program;
+    return login.client + u": " + login.program;
+}
+
+} // namespace
 
 AccessAdapter::AccessAdapter(Backend &backend) : m_backend(backend)
 {
@@ -21,6 +36,7 @@ AccessAdapter::AccessAdapter(Backend &backend) : m_backend(backend)
     connect(&backend.accounts(), &AccountStore::accountsChanged, &m_gate, &SignalGate::knock);
     connect(&m_gate, &SignalGate::opened, this, &AccessService::keysChanged);
     connect(&backend.keyUsage(), &KeyUsageKeeper::usageChanged, this, &AccessService::usageChanged);
+    connect(&backend.devices(), &DeviceKeys::changed, this, &AccessService::loginsChanged);
 }
 
 QList<LocalKey> AccessAdapter::keys() const
@@ -77,14 +93,20 @@ QFuture<Result<LocalKey>> AccessAdapter::revoke(qint64 id, bool drop)
 
 QList<PendingLogin> AccessAdapter::pendingLogins() const
 {
-    return {};
+    QList<PendingLogin> logins;
+    for (const PendingDeviceLogin &login : m_backend.devices().pending())
+        logins << PendingLogin{login.userCode, toolOf(login), login.requestedAt, login.expiresAt};
+    return logins;
 }
 
-QFuture<Result<LocalKey>> AccessAdapter::approveLogin(const QString &userCode, const QString &)
+QFuture<Result<LocalKey>> AccessAdapter::approveLogin(const QString &userCode, const QString &keyName)
 {
-    return readyResult(Result<LocalKey>(Error{Error::Code::NotFound, u"No tool waits with the code %1."_s.arg(userCode)}));
+    return m_backend.devices().approve(userCode, keyName);
 }
 
-void AccessAdapter::denyLogin(const QString &) {}
+void AccessAdapter::denyLogin(const QString &userCode)
+{
+    std::ignore = m_backend.devices().deny(userCode); // one that has ended is denied
+}
 
 } // namespace homeport

@@ -26,7 +26,6 @@ public:
     [[nodiscard]] QFuture<Result<LocalKey>> rename(qint64 id, const QString &name) override;
     [[nodiscard]] QFuture<Result<LocalKey>> setPolicy(qint64 id, const KeyPolicy &policy) override;
     [[nodiscard]] QFuture<Result<LocalKey>> revoke(qint64 id, bool drop) override;
-    // No tool can ask for a login yet: none is pending (issue 4, gateway login).
     [[nodiscard]] QList<PendingLogin> pendingLogins() const override;
     [[nodiscard]] QFuture<Result<LocalKey>> approveLogin(const QString &userCode, const QString &keyName) override;
     void denyLogin(const QString &userCode) override;

@@ -75,6 +75,9 @@ Result<AuthenticatedKey> Authenticator::check(const HeaderBlock &headers, const 
 
 Result<AuthenticatedKey> Authenticator::admit(const Entry &entry, const QDateTime &now) const
 {
+    const bool signedIn = entry.key.kind == LocalKey::Kind::Login;
+    if (entry.revoked && signedIn)
+        return refusal(u"The Homeport key \"%1\" was revoked: sign in again with this tool."_s.arg(entry.key.name));
     if (entry.revoked)
         return refusal(u"The Homeport key \"%1\" was revoked: create a new one and give it to this tool."_s.arg(entry.key.name));
     if (!entry.policyProblem.isEmpty())
@@ -82,10 +85,11 @@ Result<AuthenticatedKey> Authenticator::admit(const Entry &entry, const QDateTim
             u"The Homeport key \"%1\" lets nothing pass, because its limits can't be read: set them again in Homeport, or use the "
             "version of Homeport that set them. (%2)"_s.arg(entry.key.name, entry.policyProblem));
     const QDateTime expiry = expiryOf(*entry.key.policy, entry.firstUsedAt);
-    if (expiry.isValid() && now >= expiry)
-        return refusal(
-            u"The Homeport key \"%1\" expired on %2: give it a later date in Homeport, or create a new one and give that to this "
-            "tool."_s.arg(entry.key.name, expiryText(*entry.key.policy, entry.firstUsedAt)));
+    if (expiry.isValid() && now >= expiry) {
+        const QString way = signedIn ? u"sign in again with this tool"_s : u"create a new one and give that to this tool"_s;
+        return refusal(u"The Homeport key \"%1\" expired on %2: give it a later date in Homeport, or %3."_s.arg(
+            entry.key.name, expiryText(*entry.key.policy, entry.firstUsedAt), way));
+    }
     return entry.key;
 }
 

@@ -55,7 +55,7 @@ struct DeviceTokenRequest
 };
 [[nodiscard]] Result<DeviceAuthorizationRequest> parseDeviceAuthorizationRequest(QByteArrayView contentType, QByteArrayView body);
 [[nodiscard]] DeviceTokenRequest parseTokenRequest(QByteArrayView contentType, QByteArrayView body);
-// The token of a revocation (RFC 7009); null: there is none. Whatever it is, the answer is 200.
+// The token of a revocation (RFC 7009); null: there is none. Whatever it is, the answer to one is 200.
 [[nodiscard]] SharedSecret parseRevocationRequest(QByteArrayView contentType, QByteArrayView body);
 
 } // namespace homeport

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/relay/exchange.h"
 
+#include "core/access/pathkey.h"
 #include "core/base/logging.h"
 #include "core/providers/anthropic/answersignals.h"
 #include "core/providers/anthropic/errors.h"
@@ -40,7 +41,7 @@ Exchange::Exchange(quint64 id, std::shared_ptr<HttpRequest> request, std::unique
     m_record.startedAt = QDateTime::currentDateTimeUtc();
     m_record.tool = toolOf(m_request->headers.value("user-agent"));
     m_record.method = QString::fromLatin1(m_request->method);
-    m_record.path = QString::fromUtf8(m_request->path());
+    m_record.path = QString::fromUtf8(withoutPathKey(m_request->path()));
     m_record.bytesUp = m_request->body.size();
     m_record.peerInode = m_request->peerInode;
     connect(m_response.get(), &ResponseStream::clientGone, this, &Exchange::clientGone);

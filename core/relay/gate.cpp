@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/relay/gate.h"
 
+#include "core/access/pathkey.h"
 #include "core/accounts/accountrouting.h"
 #include "core/relay/routes.h"
 
@@ -37,15 +38,15 @@ tl::expected<AuthenticatedKey, GateRefusal> passGate(const RelaySnapshot &snapsh
     auto key = authenticator.check(request.headers, now, pathKey);
     if (!key)
         return refuse({401, key.error().detail, false, 1, true});
+    const auto shown = [&request] { return QString::fromUtf8(withoutPathKey(request.path())); };
     switch (routeOf(request.method, request.path())) {
-    case RouteKind::WrongMethod:
-        return refuse(
-            {405, u"%1 does not accept the method %2."_s.arg(QString::fromUtf8(request.path()), QString::fromLatin1(request.method))});
-    case RouteKind::Unknown:
-        return refuse({404, u"Homeport does not serve %1. It serves /v1/messages, /v1/messages/count_tokens and /v1/models."_s.arg(
-                                QString::fromUtf8(request.path()))});
-    default:
+    case RouteKind::Forward:
         return *std::move(key);
+    case RouteKind::WrongMethod:
+        return refuse({405, u"%1 does not accept the method %2."_s.arg(shown(), QString::fromLatin1(request.method))});
+    default:
+        return refuse(
+            {404, u"Homeport does not serve %1. It serves /v1/messages, /v1/messages/count_tokens and /v1/models."_s.arg(shown())});
     }
 }
 

@@ -18,6 +18,7 @@
 
 namespace homeport {
 
+class DeviceAuthority;
 class RelayServer;
 class TokenSource;
 
@@ -27,6 +28,8 @@ struct RelayOptions
     QByteArray extraCaFile;
     TokenSource *tokens = nullptr; // outlives the relay; null: tokens serve as they are
     TransferTimeouts timeouts;     // of requests to upstreams
+    // Gives keys to tools that sign in; outlives the relay. Null: nobody can, and its addresses are unknown.
+    DeviceAuthority *devices = nullptr;
 };
 
 // What keys used since the last report, for the database and the window.

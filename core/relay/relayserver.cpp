@@ -7,6 +7,7 @@
 #include "core/providers/anthropic/answersignals.h"
 #include "core/providers/anthropic/errors.h"
 #include "core/relay/exchange.h"
+#include "core/relay/gatewayendpoint.h"
 #include "core/relay/routes.h"
 
 using namespace Qt::Literals::StringLiterals;
@@ -26,6 +27,20 @@ qint64 monotonicMs()
     return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
+// The key is taken out of the target. What stands in its place and can be none is a wrong key, and stays unseen, too.
+QByteArray takePathKey(HttpRequest &request)
+{
+    if (const auto keyed = pathKeyOf(request.target)) {
+        const QByteArray key = keyed->key.toByteArray();
+        request.target = keyed->target.toByteArray();
+        return key;
+    }
+    if (!request.target.startsWith("/t/"))
+        return {};
+    request.target = withoutPathKey(request.target);
+    return "hp_";
+}
+
 QByteArray refusalBody(const QByteArray &, int status, const QString &why)
 {
     return anthropicErrorBody(status, why, {});
@@ -38,6 +53,8 @@ RelayServer::RelayServer(const RelayOptions &options)
       m_engine(std::make_unique<HttpEngine>(HttpEngine::Options{options.extraCaFile})),
       m_listener(std::make_unique<HttpListener>(HttpLimits{}, refusalBody))
 {
+    if (m_options.devices)
+        m_gateway = std::make_unique<GatewayEndpoint>(*m_options.devices, m_programs);
     connect(m_listener.get(), &HttpListener::requestReceived, this, &RelayServer::handle);
     m_reportTimer.setSingleShot(true);
     m_drainTimer.setSingleShot(true);
@@ -49,6 +66,7 @@ RelayServer::~RelayServer()
 {
     m_buried.clear();
     m_running.clear();
+    m_gateway.reset();
     m_listener.reset();
     m_engine.reset();
 }
@@ -98,6 +116,8 @@ void RelayServer::dropRequestsOf(qint64 keyId)
 void RelayServer::handle(const std::shared_ptr<HttpRequest> &request, ResponseStream *stream)
 {
     std::unique_ptr<ResponseStream> response(stream);
+    // A key in the path goes no further than this: neither to the record nor upstream.
+    const QByteArray pathKey = takePathKey(*request);
     const RouteKind kind = routeOf(request->method, request->path());
     // Probes come often and before any login: answered at once, not recorded.
     if (kind == RouteKind::Health) {
@@ -109,16 +129,12 @@ void RelayServer::handle(const std::shared_ptr<HttpRequest> &request, ResponseSt
         response->send(200, "text/plain; charset=utf-8", "Homeport\n");
         return;
     }
-    // A key in the path goes no further than this: neither to the record nor upstream.
-    QByteArray pathKey;
-    if (const auto keyed = pathKeyOf(request->target)) {
-        pathKey = keyed->key.toByteArray();
-        request->target = keyed->target.toByteArray();
-    }
+    m_programs.look(request->peerInode); // early: a tool may be gone when its request is told of
+    if (kind == RouteKind::Gateway && m_gateway && !m_draining)
+        return m_gateway->handle(*request, std::move(response));
     auto exchange = std::make_unique<Exchange>(m_nextId++, request, std::move(response));
     Exchange &running = *exchange;
     watch(std::move(exchange));
-    m_programs.look(request->peerInode); // early: a tool may be gone when its request is told of
     decide(running, *request, pathKey);
 }
 

@@ -26,6 +26,7 @@
 namespace homeport {
 
 class Exchange;
+class GatewayEndpoint;
 
 // The relay itself, in the relay thread (made and destroyed there): receives requests, decides who may
 // pass and which account serves, and keeps the exchanges until they end.
@@ -71,9 +72,10 @@ private:
     KeyLimits m_limits; // outlives the exchanges: they hold its tickets
     FailureBrake m_brake;
     ProgramLookup m_programs;
-    QSet<qint64> m_limitedKeys;           // keys the limits know
-    QSet<qint64> m_usedKeys;              // since the last report
-    std::unique_ptr<HttpEngine> m_engine; // outlives the exchanges
+    std::unique_ptr<GatewayEndpoint> m_gateway; // null: nobody can sign in
+    QSet<qint64> m_limitedKeys;                 // keys the limits know
+    QSet<qint64> m_usedKeys;                    // since the last report
+    std::unique_ptr<HttpEngine> m_engine;       // outlives the exchanges
     std::unique_ptr<HttpListener> m_listener;
     std::unordered_map<quint64, std::unique_ptr<Exchange>> m_running;
     std::vector<std::unique_ptr<Exchange>> m_buried; // ended, deleted from the event loop

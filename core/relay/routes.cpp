@@ -5,6 +5,7 @@
 #include <QByteArray>
 
 #include <algorithm>
+#include <array>
 
 namespace homeport {
 
@@ -31,6 +32,16 @@ bool isModelId(QByteArrayView id)
     return true;
 }
 
+constexpr std::array<QByteArrayView, 9> GatewayPaths{"/.well-known/oauth-authorization-server",
+                                                     "/oauth/device_authorization",
+                                                     "/oauth/token",
+                                                     "/oauth/revoke",
+                                                     "/device",
+                                                     "/managed/settings",
+                                                     "/v1/metrics",
+                                                     "/v1/logs",
+                                                     "/v1/traces"};
+
 } // namespace
 
 RouteKind routeOf(QByteArrayView method, QByteArrayView path)
@@ -46,7 +57,7 @@ RouteKind routeOf(QByteArrayView method, QByteArrayView path)
         return isGetOrHead ? RouteKind::Probe : RouteKind::WrongMethod;
     if (path == "/health")
         return isGetOrHead ? RouteKind::Health : RouteKind::WrongMethod;
-    return RouteKind::Unknown;
+    return std::find(GatewayPaths.begin(), GatewayPaths.end(), path) == GatewayPaths.end() ? RouteKind::Unknown : RouteKind::Gateway;
 }
 
 } // namespace homeport

@@ -6,11 +6,12 @@
 
 namespace homeport {
 
-// What the relay serves. Probes and health need no key.
+// What the relay serves. Probes, health and the gateway need no key.
 enum class RouteKind {
     Health,  // GET|HEAD /health
     Probe,   // HEAD|GET / and /api/hello: tools ask whether anyone is there
     Forward, // POST /v1/messages, POST /v1/messages/count_tokens, GET /v1/models[/ID]; an ID is one segment, nothing that leads elsewhere
+    Gateway, // a tool's sign-in and what belongs to it: GatewayEndpoint, whatever the method
     WrongMethod,
     Unknown,
 };

@@ -4,6 +4,8 @@
 #include "tests/integration/app/homeportprocess.h"
 
 #include <QDirIterator>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTest>
 
 using namespace homeport;
@@ -24,6 +26,23 @@ class TestSecrets : public QObject
         const Finished finished = homeport.ctl(arguments, input);
         m_printed += finished.out + finished.err;
         return finished;
+    }
+
+    // A tool's sign-in, approved: its device code, and its token.
+    std::pair<QByteArray, QByteArray> signIn(HomeportProcess &homeport)
+    {
+        const auto post = [&homeport](const QByteArray &path, const QByteArray &form) {
+            const HttpAnswer answer = exchange(
+                homeport.port(), "POST " + path + " HTTP/1.1\r\nHost: localhost:" + QByteArray::number(homeport.port())
+                                     + "\r\nConnection: close\r\nContent-Length: " + QByteArray::number(form.size()) + "\r\n\r\n" + form);
+            return QJsonDocument::fromJson(answer.body).object();
+        };
+        const QJsonObject codes = post("/oauth/device_authorization", "surface=claude_code");
+        const QByteArray device = codes["device_code"_L1].toString().toLatin1();
+        if (ctl(homeport, {u"approve"_s, codes["user_code"_L1].toString()}).exitCode != 0)
+            return {};
+        const QJsonObject granted = post("/oauth/token", "grant_type=urn:ietf:params:oauth:grant-type:device_code&device_code=" + device);
+        return {device, granted["access_token"_L1].toString().toLatin1()};
     }
 
     static QByteArray filesOf(const QString &folder)
@@ -87,6 +106,13 @@ private Q_SLOTS:
         QCOMPARE(homeport.post("hp_marker-of-a-wrong-local-key", messagesBody(prompt, false)).status, 401);
         QVERIFY(homeport.get("/v1/models?key=" + queryValue).status > 0);
         QVERIFY(homeport.get("/nowhere?key=" + queryValue).status > 0);
+        QVERIFY(homeport.get("/t/" + key + "/v1/models").status == 200);
+        QCOMPARE(homeport.get("/t/hp_marker-of-a-wrong-key-in-a-path/v1/models").status, 401);
+        QCOMPARE(homeport.get("/t/marker-of-no-key-in-a-path/v1/models").status, 401);
+        const auto [deviceCode, token] = signIn(homeport);
+        QVERIFY(!deviceCode.isEmpty() && token.startsWith("hp_"));
+        QCOMPARE(homeport.post(token, messagesBody(prompt, false)).status, 200);
+        QCOMPARE(homeport.get("/t/" + token + "/v1/nothing").status, 404);
         for (const QStringList &arguments :
              {QStringList{u"status"_s}, QStringList{u"accounts"_s, u"list"_s}, QStringList{u"keys"_s, u"list"_s},
               QStringList{u"requests"_s}, QStringList{u"--json"_s, u"requests"_s}, QStringList{u"vault"_s, u"lock"_s}})
@@ -101,8 +127,10 @@ private Q_SLOTS:
         const QByteArray left = m_printed + homeport.out() + homeport.err() + whileRunning + filesOf(homeport.stateDir());
         QVERIFY(left.contains("debug")); // the log was heard
         QVERIFY(left.contains("SQLite format 3"));
-        for (const QByteArray &secret : {accountKey, otherKey, key, prompt, passphrase, wrongPassphrase, queryValue, ownLogin,
-                                         QByteArray("marker-of-a-wrong-local-key"), accountKey.toBase64(), key.toHex()})
+        for (const QByteArray &secret :
+             {accountKey, otherKey, key, prompt, passphrase, wrongPassphrase, queryValue, ownLogin,
+              QByteArray("marker-of-a-wrong-local-key"), QByteArray("marker-of-a-wrong-key-in-a-path"),
+              QByteArray("marker-of-no-key-in-a-path"), deviceCode, token, token.toBase64(), accountKey.toBase64(), key.toHex()})
             QVERIFY2(!left.contains(secret), secret.first(20).constData());
     }
 };

@@ -79,21 +79,27 @@ export function claudeBinary(clients) {
   return join(scope, platform, "claude");
 }
 
-// One `claude -p`, which sees nothing of this machine's own settings: its parsed JSON result.
+// The environment of a Claude Code that sees nothing of this machine's own settings.
+export const claudeEnvironment = (home) => ({
+  PATH: process.env.PATH,
+  HOME: home,
+  NO_PROXY: "127.0.0.1,localhost",
+  CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: "1",
+  DISABLE_AUTOUPDATER: "1",
+  DISABLE_TELEMETRY: "1",
+});
+
+// One `claude -p` in a HOME of its own: its parsed JSON result.
 export async function askClaude(claude, homeport, prompt, ...extraArgs) {
-  const home = temporaryFolder();
+  const login = { ANTHROPIC_BASE_URL: homeport.baseUrl, ANTHROPIC_AUTH_TOKEN: homeport.key };
+  return askClaudeAt(claude, temporaryFolder(), login, prompt, ...extraArgs);
+}
+
+// The same in a HOME that may have been used before.
+export async function askClaudeAt(claude, home, variables, prompt, ...extraArgs) {
   const cwd = join(home, "project");
-  mkdirSync(cwd);
-  const env = {
-    PATH: process.env.PATH,
-    HOME: home,
-    ANTHROPIC_BASE_URL: homeport.baseUrl,
-    ANTHROPIC_AUTH_TOKEN: homeport.key,
-    NO_PROXY: "127.0.0.1,localhost",
-    CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: "1",
-    DISABLE_AUTOUPDATER: "1",
-    DISABLE_TELEMETRY: "1",
-  };
+  mkdirSync(cwd, { recursive: true });
+  const env = { ...claudeEnvironment(home), ...variables };
   const result = await run(claude, ["-p", prompt, "--output-format", "json", ...extraArgs], { cwd, env });
   if (result.code !== 0) {
     throw new Error(`claude: exit ${result.code}\n${result.out}\n${result.err}`);

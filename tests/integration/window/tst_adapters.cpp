@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: The Homeport authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the window is given, over a real backend: the same operations that the pages' own tests see in fakes.
+#include "app/window/accessadapter.h"
 #include "app/window/accountsadapter.h"
 #include "app/window/overviewadapter.h"
 #include "app/window/proxiesadapter.h"
 #include "app/window/transferadapter.h"
+#include "core/access/devicekeys.h"
 #include "tests/integration/proxies/backendfixture.h"
 
 #include <QSignalSpy>
@@ -100,6 +102,32 @@ private Q_SLOTS:
         QVERIFY(await(transfer.preview(sealed, nullptr))->needsPassphrase);
         QCOMPARE(await(transfer.preview(sealed, passphrase))->duplicates, 2);
         QCOMPARE(await(transfer.preview(sealed, shareSecret(QByteArray("another")))).error().code, Error::Code::Unauthorized);
+    }
+
+    void aToolThatSignsInIsShownAndApproved()
+    {
+        AccessAdapter access(backend());
+        QSignalSpy changed(&access, &AccessService::loginsChanged);
+        const auto codes = await(backend().devices().begin(u"claude_code"_s, {}, u"claude (pid 7)"_s));
+        const auto other = await(backend().devices().begin({}, {}, {}));
+        QVERIFY(codes && other);
+        QCOMPARE(changed.count(), 2);
+        QCOMPARE(access.pendingLogins().size(), 2);
+        const PendingLogin login = access.pendingLogins().constFirst();
+        QCOMPARE(login.userCode, codes->userCode);
+        QCOMPARE(login.tool, u"claude_code: claude (pid 7)"_s);
+        QCOMPARE(login.beganAt.secsTo(login.expiresAt), 600);
+        QCOMPARE(access.pendingLogins().constLast().tool, QString());
+        const auto key = await(access.approveLogin(login.userCode, u"laptop"_s));
+        QVERIFY(key);
+        QCOMPARE(key->kind, LocalKey::Kind::Login);
+        QCOMPARE(access.keys().constLast(), *key);
+        QCOMPARE(await(backend().devices().poll(codes->deviceCode))->state, DevicePoll::State::Approved);
+        access.denyLogin(other->userCode);
+        access.denyLogin(other->userCode); // it has ended: nothing more
+        QVERIFY(access.pendingLogins().isEmpty());
+        QCOMPARE(await(backend().devices().poll(other->deviceCode))->state, DevicePoll::State::Denied);
+        QCOMPARE(await(access.approveLogin(other->userCode, u"late"_s)).error().code, Error::Code::NotFound);
     }
 
     void aRecoveryCodeIsOfferedUntilThereIsOne()

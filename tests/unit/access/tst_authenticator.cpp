@@ -130,6 +130,17 @@ private Q_SLOTS:
         QCOMPARE(checked->kind, LocalKey::Kind::Login);
     }
 
+    void aToolThatSignedInIsToldToDoSoAgain()
+    {
+        KeyPolicy policy;
+        policy.expiresAt = Now;
+        LocalKey key = work(policy);
+        key.kind = LocalKey::Kind::Login;
+        QVERIFY(check(key, Now).error().detail.contains(u"sign in again"_s));
+        key.revokedAt = Now;
+        QVERIFY(check(key, Now).error().detail.contains(u"was revoked: sign in again"_s));
+    }
+
     void anExpiredKeyIsToldWhen_data()
     {
         QTest::addColumn<QDateTime>("date");

@@ -47,6 +47,19 @@ private Q_SLOTS:
         QVERIFY(!parse(u"status"_s)->json);
     }
 
+    void takesACodeAsAPersonTypesIt()
+    {
+        const auto approved = parse(u"approve bcdf-ghjk --name laptop --requests-per-minute 5"_s);
+        QVERIFY(approved);
+        QCOMPARE(approved->request.command, u"approve"_s);
+        QCOMPARE(approved->request.args,
+                 (QJsonObject{{u"code"_s, u"bcdf-ghjk"_s}, {u"name"_s, u"laptop"_s}, {u"requests_per_minute"_s, 5}}));
+        QCOMPARE(parse(u"deny BCDF-GHJK"_s)->request.args, (QJsonObject{{u"code"_s, u"BCDF-GHJK"_s}}));
+        QVERIFY(parse(u"logins"_s));
+        QVERIFY(parse(u"approve"_s).error().detail.contains(u"needs a CODE"_s));
+        QVERIFY(parse(u"deny BCDF GHJK"_s).error().detail.contains(u"Unexpected argument"_s));
+    }
+
     void opensABrowserForASignInOnly()
     {
         QVERIFY(parse(u"accounts sign-in --provider p --name n"_s)->openBrowser);

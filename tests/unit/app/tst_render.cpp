@@ -48,6 +48,17 @@ private Q_SLOTS:
         QCOMPARE(renderResult(u"keys create"_s, {{u"key"_s, key}}), u"hp_secret\n"_s);
     }
 
+    void showsWhoAsksToSignIn()
+    {
+        QCOMPARE(renderResult(u"logins"_s, {{u"logins"_s, QJsonArray()}}), u"no tool waits to be let in\n"_s);
+        const QJsonObject login{{u"code"_s, u"BCDF-GHJK"_s}, {u"tool"_s, u"claude_code\u001b[2J"_s}, {u"program"_s, QString()}};
+        QCOMPARE(renderResult(u"logins"_s, {{u"logins"_s, QJsonArray{login}}}), u"CODE       TOOL             PROGRAM  ENDS\n"
+                                                                                "BCDF-GHJK  claude_code?[2J  -        -\n"_s);
+        QCOMPARE(renderResult(u"approve"_s, {{u"key"_s, QJsonObject{{u"id"_s, 3}, {u"name"_s, u"laptop"_s}}}}),
+                 u"approved: the tool gets key 3 \"laptop\" when it asks next\n"_s);
+        QCOMPARE(renderResult(u"deny"_s, {}), u"denied\n"_s);
+    }
+
     void saysWhyTheVaultIsLocked()
     {
         const QJsonObject vault{{u"state"_s, u"locked"_s}, {u"kind"_s, u"passphrase"_s}, {u"reason"_s, u"no passphrase"_s}};

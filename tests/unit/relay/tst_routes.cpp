@@ -35,6 +35,13 @@ private Q_SLOTS:
         row("GET", "/health", RouteKind::Health);
         row("HEAD", "/", RouteKind::Probe);
         row("GET", "/v1/files", RouteKind::Unknown);
+        for (const char *path : {"/.well-known/oauth-authorization-server", "/oauth/device_authorization", "/oauth/token", "/oauth/revoke",
+                                 "/device", "/managed/settings", "/v1/metrics", "/v1/logs", "/v1/traces"}) {
+            row("GET", path, RouteKind::Gateway); // which method it takes is its own to say
+            row("POST", path, RouteKind::Gateway);
+            row("GET", QByteArray(QByteArray(path) + '/').constData(), RouteKind::Unknown);
+        }
+        row("POST", "/oauth/authorize", RouteKind::Unknown);
         // The path goes upstream as it is: what would lead elsewhere there must not pass here.
         for (const char *id : {"",           ".",          "..",     "../files",     "../../v1/files", "a/../../files", "a/b",
                                "a/",         "/a",         "%2e%2e", "%2E%2E/files", ".%2e",           "%2E.",          "a%2eb",
