@@ -207,8 +207,10 @@ void Exchange::end(RequestRecord::Outcome outcome, const QString &detail)
     m_record.detail = detail;
     m_record.durationMs = elapsedMs();
     m_transfer.reset();
-    m_holdTimer.stop();
-    m_keepAliveTimer.stop();
+    if (m_holding) {
+        m_holding->end.stop();
+        m_holding->ping.stop();
+    }
     leaveAccount(outcome == RequestRecord::Outcome::Done ? QString() : detail);
     if (m_tap) {
         m_record.usage = m_tap->usage();

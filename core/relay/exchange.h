@@ -136,11 +136,15 @@ private:
     std::optional<HeldAnswer> m_held;
     QByteArray m_errorBody; // the beginning of an answer with a status of 400 and more
     HeaderBlock m_errorHeaders;
-    QTimer m_holdTimer;
-    QTimer m_keepAliveTimer;
-    qint64 m_lastParked = 0;            // account whose answer parked it; 0: none
-    std::optional<Error> m_lastFailure; // of the way to an account that was left for it
-    bool m_kept = false;                // the client has a head and pings of ours, and nothing else yet
+    struct HoldTimers
+    {
+        QTimer end;
+        QTimer ping;
+    };
+    std::unique_ptr<HoldTimers> m_holding; // since the first hold(): hardly any request is held
+    qint64 m_lastParked = 0;               // account whose answer parked it; 0: none
+    std::optional<Error> m_lastFailure;    // of the way to an account that was left for it
+    bool m_kept = false;                   // the client has a head and pings of ours, and nothing else yet
     std::optional<UsageTap> m_tap;
     Truncation m_truncation;
     std::chrono::steady_clock::time_point m_started;

@@ -91,23 +91,25 @@ void Exchange::hold(qint64 waitMs, qint64 freeAtMs)
     m_record.account.clear();
     m_record.heldUntil = QDateTime::fromMSecsSinceEpoch(freeAtMs, Qt::UTC);
     setPhase(RequestRecord::Phase::Held);
-    m_holdTimer.setSingleShot(true);
-    m_holdTimer.disconnect(this);
-    connect(&m_holdTimer, &QTimer::timeout, this, [this, waitMs] {
+    if (!m_holding)
+        m_holding = std::make_unique<HoldTimers>();
+    m_holding->end.setSingleShot(true);
+    m_holding->end.disconnect(this);
+    connect(&m_holding->end, &QTimer::timeout, this, [this, waitMs] {
         m_history.heldMs += std::max<qint64>(waitMs, 1);
         m_record.trace.heldMs = m_history.heldMs;
-        m_keepAliveTimer.stop();
+        m_holding->ping.stop();
         m_plan.question.tried.clear(); // their time has come
         m_lastParked = 0;
         m_held.reset();
         choose();
     });
-    m_holdTimer.start(std::chrono::milliseconds(waitMs + 1));
+    m_holding->end.start(std::chrono::milliseconds(waitMs + 1));
     if (!m_plan.facts.stream || m_plan.question.protocol != Protocol::Anthropic)
         return;
-    m_keepAliveTimer.disconnect(this);
-    connect(&m_keepAliveTimer, &QTimer::timeout, this, &Exchange::keepAlive);
-    m_keepAliveTimer.start(KeepAliveEvery);
+    m_holding->ping.disconnect(this);
+    connect(&m_holding->ping, &QTimer::timeout, this, &Exchange::keepAlive);
+    m_holding->ping.start(KeepAliveEvery);
 }
 
 // A stream that waits hears a ping of its protocol every few seconds. From the first one on, its head is ours.

@@ -2,14 +2,38 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/providers/anthropic/bodymembers.h"
 
+#include <algorithm>
+#include <array>
 #include <cstring>
+#include <string_view>
+#include <utility>
 
 namespace homeport {
 
 namespace {
 
-constexpr qsizetype LongestKey = 64;
-constexpr qsizetype LongestMember = 256 * 1024;
+constexpr std::size_t LongestKey = 64;
+constexpr std::size_t LongestMember = 256 * 1024;
+
+bool isSpace(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+// What a number, a literal or white space never holds.
+constexpr std::array<bool, 256> Structure = [] {
+    std::array<bool, 256> table{};
+    for (const char c : std::string_view("\",:{}[]"))
+        table[static_cast<unsigned char>(c)] = true;
+    return table;
+}();
+
+const char *endOfPlain(const char *at, const char *end)
+{
+    while (at != end && !Structure[static_cast<unsigned char>(*at)])
+        ++at;
+    return at;
+}
 
 } // namespace
 
@@ -17,8 +41,13 @@ void BodyMembers::feed(QByteArrayView chunk, const Take &take)
 {
     const char *at = chunk.begin();
     while (at != chunk.end() && m_state != State::Ended && m_state != State::NoObject) {
-        if (m_isInString)
+        if (m_isInString) {
             at = passString(at, chunk.end());
+            continue;
+        }
+        const char *const plain = m_state == State::Before ? at : endOfPlain(at, chunk.end());
+        if (plain != at)
+            keep({std::exchange(at, plain), plain});
         else
             passStructure(*at++, take);
     }
@@ -51,20 +80,35 @@ void BodyMembers::passStructure(char c, const Take &take)
         if (c == '{') {
             m_depth = 1;
             m_state = State::Key;
-        } else if (c != ' ' && c != '\t' && c != '\r' && c != '\n') {
+        } else if (!isSpace(c)) {
             m_state = State::NoObject;
         }
         return;
     }
-    m_isInString = c == '"';
-    if (c == '{' || c == '[')
+    switch (c) {
+    case '"':
+        m_isInString = true;
+        break;
+    case '{':
+    case '[':
         ++m_depth;
-    else if ((c == '}' || c == ']') && --m_depth <= 0)
-        return endMember(take);
-    else if (c == ',' && m_depth == 1)
-        return endMember(take);
-    else if (c == ':' && m_state == State::Key)
-        m_state = m_member == R"("usage")" || m_member == R"("model")" ? State::Wanted : State::Skipped;
+        break;
+    case '}':
+    case ']':
+        if (--m_depth <= 0)
+            return endMember(take);
+        break;
+    case ',':
+        if (m_depth == 1)
+            return endMember(take);
+        break;
+    case ':':
+        if (m_state == State::Key)
+            m_state = m_member == R"("usage")" || m_member == R"("model")" ? State::Wanted : State::Skipped;
+        break;
+    default:
+        break;
+    }
     keep({&c, 1});
 }
 
@@ -76,15 +120,14 @@ void BodyMembers::endMember(const Take &take)
     m_state = m_depth > 0 ? State::Key : State::Ended;
 }
 
-void BodyMembers::keep(QByteArrayView part)
+void BodyMembers::append(QByteArrayView part)
 {
-    if (m_state == State::Skipped)
-        return;
     const bool isKey = m_state == State::Key;
-    if (isKey && part.trimmed().isEmpty())
+    if (isKey && std::all_of(part.begin(), part.end(), isSpace))
         return; // around a key
-    if (m_member.size() + part.size() <= (isKey ? LongestKey : LongestMember)) {
-        m_member.append(part);
+    const auto size = static_cast<std::size_t>(part.size());
+    if (m_member.size() + size <= (isKey ? LongestKey : LongestMember)) {
+        m_member.append(part.data(), size);
         return;
     }
     m_isLost = m_isLost || !isKey;

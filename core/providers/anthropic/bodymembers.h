@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QByteArray>
 #include <QByteArrayView>
 
 #include <functional>
+#include <string>
 
 namespace homeport {
 
@@ -27,9 +27,14 @@ private:
     const char *passString(const char *at, const char *end);
     void passStructure(char c, const Take &take);
     void endMember(const Take &take);
-    void keep(QByteArrayView part);
+    void keep(QByteArrayView part)
+    {
+        if (m_state != State::Skipped)
+            append(part);
+    }
+    void append(QByteArrayView part);
 
-    QByteArray m_member; // the wanted one, or the key that is to be judged
+    std::string m_member; // the wanted one, or the key that is to be judged; not QByteArray: it grows by a few bytes each time
     State m_state = State::Before;
     qint64 m_depth = 0;
     bool m_isInString = false;

@@ -151,8 +151,10 @@ std::optional<qint64> jsonCount(QByteArrayView value)
 
 bool isJsonKey(QByteArrayView rawKey, QLatin1StringView name)
 {
-    if (!rawKey.contains('\\'))
+    if (rawKey.size() <= name.size()) // with an escape in it, it would be longer
         return rawKey == QByteArrayView(name.data(), name.size());
+    if (!rawKey.contains('\\'))
+        return false;
     return jsonText(rawKey, 6 * name.size()) == name;
 }
 

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -41,9 +42,24 @@ QDateTime fromUnixSeconds(QByteArrayView value, const QDateTime &now)
     return seconds && *seconds < 100'000'000'000 ? plausible(QDateTime::fromSecsSinceEpoch(*seconds, Qt::UTC), now) : QDateTime();
 }
 
+// "2026-01-01T00:00:01Z", as the provider writes it; read by hand, for each answer has several and QDateTime::fromString() takes microseconds.
+QDateTime fromUsualForm(QByteArrayView value)
+{
+    constexpr QByteArrayView form = "0000-00-00T00:00:00Z";
+    const auto fits = [](char c, char wanted) { return wanted == '0' ? isDigit(c) : c == wanted; };
+    if (value.size() != form.size() || !std::equal(value.begin(), value.end(), form.begin(), fits))
+        return {};
+    const auto number = [value](qsizetype at, qsizetype digits) {
+        return std::accumulate(value.begin() + at, value.begin() + at + digits, 0, [](int sum, char c) { return 10 * sum + (c - '0'); });
+    };
+    return {QDate(number(0, 4), number(5, 2), number(8, 2)), QTime(number(11, 2), number(14, 2), number(17, 2)), Qt::UTC};
+}
+
 // RFC 3339; without its zone it would be local time, which no server can mean.
 QDateTime fromRfc3339(QByteArrayView value, const QDateTime &now)
 {
+    if (const QDateTime usual = fromUsualForm(value); usual.isValid())
+        return plausible(usual, now);
     const QDateTime time = QDateTime::fromString(QString::fromLatin1(value), Qt::ISODateWithMs);
     return time.isValid() && time.timeSpec() != Qt::LocalTime ? plausible(time.toUTC(), now) : QDateTime();
 }
@@ -114,16 +130,16 @@ void read(RateLimitFields &fields, QByteArrayView name, QByteArrayView value, co
     const QByteArrayView window = name.sliced(begin, dash - begin);
     if (isPlan && !isPlanWindowName(window))
         return;
-    const QString source = QString::fromLatin1(Prefix) + QString::fromLatin1(name.first(dash));
+    const QLatin1StringView source(name.first(dash));
     const auto known = std::find_if(fields.windows.begin(), fields.windows.end(),
-                                    [&source](const QuotaWindow &one) { return one.source == source; });
+                                    [source](const QuotaWindow &one) { return QStringView(one.source).sliced(Prefix.size()) == source; });
     if (known != fields.windows.end()) {
         (void)apply(*known, name.sliced(dash + 1), value, isPlan, now);
         return;
     }
     QuotaWindow fresh;
     fresh.name = QString::fromLatin1(window);
-    fresh.source = source;
+    fresh.source = QString::fromLatin1(Prefix) + source;
     fresh.seenAt = now;
     if (fields.windows.size() < MostWindows && apply(fresh, name.sliced(dash + 1), value, isPlan, now))
         fields.windows.append(fresh);

@@ -168,6 +168,20 @@ private Q_SLOTS:
         QTRY_COMPARE(streaming(again), Places);               // every place is free
         QTRY_VERIFY(total(1) > NanosPerDollar - mostOfOne()); // the first key's budget stays used up
     }
+
+    void revokingWithDropBreaksWhatRuns()
+    {
+        const QByteArray key = newKey(u"gone"_s, {});
+        RawClient stream(m_homeport.port());
+        stream.send(m_homeport.postRequest(key, body(true), "x-simulate: events=400;event-delay=50\r\n"));
+        QTRY_VERIFY(stream.received().contains("content_block_delta"));
+        QCOMPARE(m_homeport.ctl({u"keys"_s, u"revoke"_s, u"5"_s, u"--drop"_s}).exitCode, 0);
+        QTRY_COMPARE(stream.socket().state(), QAbstractSocket::UnconnectedState);
+        bool complete = true;
+        QVERIFY(stream.body(&complete).contains("event: error"));
+        QVERIFY(!complete);
+        QCOMPARE(m_homeport.post(key, body(false)).status, 401);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestBudgetProcess)
