@@ -15,6 +15,7 @@ import { askClaudeAt, claudeBinary, homeportctl, startHomeport, startKeeping, te
 
 const [homeportBinary, ctlBinary, clients] = process.argv.slice(2);
 const claude = claudeBinary(clients);
+process.setMaxListeners(60); // one per folder and program that must not outlive this one
 
 // What Claude Code sent to the Messages endpoint, once all of it has ended: the list is a quarter of a second behind.
 async function messagesOf(homeport, count) {
@@ -103,6 +104,7 @@ async function startProvider() {
     }
     response.end();
   });
+  server.unref();
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   return { seen, url: `http://127.0.0.1:${server.address().port}`, close: () => server.close() };
