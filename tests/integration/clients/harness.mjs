@@ -11,7 +11,7 @@ import { createInterface } from "node:readline";
 // A fresh folder that goes when the process ends.
 export function temporaryFolder() {
   const folder = mkdtempSync(join(tmpdir(), "homeport-client-"));
-  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  process.on("exit", () => rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
   return folder;
 }
 
