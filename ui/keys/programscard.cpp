@@ -6,6 +6,7 @@
 #include "ui/keys/programline.h"
 #include "ui/services/accessservice.h"
 #include "ui/text/errortext.h"
+#include "ui/text/format.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/label.h"
@@ -13,7 +14,6 @@
 #include <QApplication>
 #include <QCheckBox>
 #include <QLabel>
-#include <QLocale>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -68,7 +68,7 @@ void ProgramsCard::refresh()
 ProgramLine *ProgramsCard::makeLine(const KnownProgram &program)
 {
     auto *line = new ProgramLine(program.executable, this);
-    const QString since = QLocale().toString(program.decidedAt.toLocalTime(), QLocale::ShortFormat);
+    const QString since = formatDateTime(program.decidedAt);
     line->setState(program.allowed ? tr("Allowed since %1").arg(since) : tr("Denied since %1").arg(since));
     auto *forget = makeButton(tr("Forget"), line);
     auto *change = makeButton(program.allowed ? tr("Deny") : tr("Allow"), line);
