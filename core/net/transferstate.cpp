@@ -77,7 +77,8 @@ void TransferState::setBody(const TransferRequest &request)
         curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(m_body.size()));
         curl_easy_setopt(easy, CURLOPT_POSTFIELDS, m_body.constData());
     }
-    if (!isPost && request.method != "GET" && request.method != "HEAD")
+    const bool isBareGet = request.method == "GET" && request.body.isEmpty(); // with a body it would become a POST
+    if (!isPost && !isBareGet && request.method != "HEAD")
         curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, request.method.constData());
 }
 

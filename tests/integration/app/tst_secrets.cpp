@@ -45,6 +45,14 @@ class TestSecrets : public QObject
         return {device, granted["access_token"_L1].toString().toLatin1()};
     }
 
+    static void askWithKeysInThePath(const HomeportProcess &homeport, const QByteArray &key)
+    {
+        QCOMPARE(homeport.get("/t/" + key + "/v1/models").status, 200);
+        QCOMPARE(homeport.get("/t/" + key + "/v1/nothing").status, 404);
+        QCOMPARE(homeport.get("/t/hp_marker-of-a-wrong-key-in-a-path/v1/models").status, 401);
+        QCOMPARE(homeport.get("/t/marker-of-no-key-in-a-path/v1/models").status, 401);
+    }
+
     static QByteArray filesOf(const QString &folder)
     {
         QByteArray content;
@@ -55,6 +63,17 @@ class TestSecrets : public QObject
                 content += files.filePath().toUtf8() + '\n' + file.readAll() + '\n';
         }
         return content;
+    }
+
+    // A pass-through account, and a request whose tool brings the login itself.
+    void useOwnLogin(HomeportProcess &homeport, const QByteArray &key, const QByteArray &login, const QByteArray &prompt)
+    {
+        QCOMPARE(ctl(homeport, {u"accounts"_s, u"add"_s, u"--provider"_s, u"anthropic-compatible"_s, u"--base-url"_s, m_provider.baseUrl(),
+                                u"--pass-through"_s, u"--name"_s, u"own"_s})
+                     .exitCode,
+                 0);
+        QCOMPARE(homeport.post(key, messagesBody(prompt, true), "authorization: Bearer " + login + "\r\n").status, 401);
+        QTRY_VERIFY(ctl(homeport, {u"requests"_s}).out.contains("own")); // it went there
     }
 
 private Q_SLOTS:
@@ -77,6 +96,7 @@ private Q_SLOTS:
         const QByteArray passphrase = "marker-of-the-passphrase-77aa";
         const QByteArray wrongPassphrase = "marker-of-a-wrong-passphrase-77ab";
         const QByteArray queryValue = "marker-of-a-query-5b2e";
+        const QByteArray ownLogin = "marker-of-a-tools-own-login-3d7f";
         HomeportProcess homeport;
         QFile passphraseFile(homeport.file(u"passphrase"_s));
         QVERIFY(passphraseFile.open(QIODevice::WriteOnly) && passphraseFile.write(passphrase) > 0);
@@ -96,23 +116,14 @@ private Q_SLOTS:
 
         QCOMPARE(homeport.post(key, messagesBody(prompt, false)).status, 200);
         QCOMPARE(homeport.post(key, messagesBody(prompt, true)).status, 200);
-        const QByteArray ownLogin = "marker-of-a-tools-own-login-3d7f";
-        QCOMPARE(ctl(homeport, {u"accounts"_s, u"add"_s, u"--provider"_s, u"anthropic-compatible"_s, u"--base-url"_s, m_provider.baseUrl(),
-                                u"--pass-through"_s, u"--name"_s, u"own"_s})
-                     .exitCode,
-                 0);
-        QCOMPARE(homeport.post(key, messagesBody(prompt, true), "authorization: Bearer " + ownLogin + "\r\n").status, 401);
-        QTRY_VERIFY(ctl(homeport, {u"requests"_s}).out.contains("own")); // it went there
+        useOwnLogin(homeport, key, ownLogin, prompt);
         QCOMPARE(homeport.post("hp_marker-of-a-wrong-local-key", messagesBody(prompt, false)).status, 401);
         QVERIFY(homeport.get("/v1/models?key=" + queryValue).status > 0);
         QVERIFY(homeport.get("/nowhere?key=" + queryValue).status > 0);
-        QVERIFY(homeport.get("/t/" + key + "/v1/models").status == 200);
-        QCOMPARE(homeport.get("/t/hp_marker-of-a-wrong-key-in-a-path/v1/models").status, 401);
-        QCOMPARE(homeport.get("/t/marker-of-no-key-in-a-path/v1/models").status, 401);
+        askWithKeysInThePath(homeport, key);
         const auto [deviceCode, token] = signIn(homeport);
         QVERIFY(!deviceCode.isEmpty() && token.startsWith("hp_"));
         QCOMPARE(homeport.post(token, messagesBody(prompt, false)).status, 200);
-        QCOMPARE(homeport.get("/t/" + token + "/v1/nothing").status, 404);
         for (const QStringList &arguments :
              {QStringList{u"status"_s}, QStringList{u"accounts"_s, u"list"_s}, QStringList{u"keys"_s, u"list"_s},
               QStringList{u"requests"_s}, QStringList{u"--json"_s, u"requests"_s}, QStringList{u"vault"_s, u"lock"_s}})

@@ -15,6 +15,7 @@ import { askClaudeAt, claudeBinary, homeportctl, startHomeport, startKeeping, te
 
 const [homeportBinary, ctlBinary, clients] = process.argv.slice(2);
 const claude = claudeBinary(clients);
+process.setMaxListeners(60); // one per folder and program that must not outlive this one
 
 // What Claude Code sent to the Messages endpoint, once all of it has ended: the list is a quarter of a second behind.
 async function messagesOf(homeport, count) {
@@ -103,6 +104,7 @@ async function startProvider() {
     }
     response.end();
   });
+  server.unref();
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   return { seen, url: `http://127.0.0.1:${server.address().port}`, close: () => server.close() };
@@ -116,23 +118,24 @@ test("its own login passes untouched and is kept nowhere", { timeout: 60_000 }, 
   await homeportctl(ctlBinary, homeport, ...add);
   const { key } = (await homeportctl(ctlBinary, homeport, "keys", "create", "--name", "claude")).key;
   const ownLogin = "marker-of-claudes-own-login-8e21";
-  const variables = {
-    ANTHROPIC_BASE_URL: homeport.baseUrl,
-    ANTHROPIC_AUTH_TOKEN: ownLogin,
-    ANTHROPIC_CUSTOM_HEADERS: `x-homeport-key: ${key}`,
-  };
-  const answer = await askClaudeAt(claude, temporaryFolder(), variables, "hello");
-  assert.equal(answer.is_error, false);
-  assert.match(answer.result, /by my own login/);
+  for (const way of [
+    { ANTHROPIC_BASE_URL: homeport.baseUrl, ANTHROPIC_CUSTOM_HEADERS: `x-homeport-key: ${key}` },
+    { ANTHROPIC_BASE_URL: `${homeport.baseUrl}/t/${key}` },
+  ]) {
+    const answer = await askClaudeAt(claude, temporaryFolder(), { ANTHROPIC_AUTH_TOKEN: ownLogin, ...way }, "hello");
+    assert.equal(answer.is_error, false);
+    assert.match(answer.result, /by my own login/);
+  }
   const asked = provider.seen.filter(({ url }) => url.startsWith("/v1/messages"));
-  assert.ok(asked.length > 0);
-  for (const { headers } of asked) {
+  assert.ok(asked.length >= 2);
+  for (const { url, headers } of asked) {
+    assert.match(url, /^\/v1\/messages\?beta=true$/);
     assert.equal(headers.authorization, `Bearer ${ownLogin}`);
     assert.equal(headers["x-homeport-key"], undefined);
     assert.ok(headers["x-claude-code-session-id"]);
     assert.ok(!JSON.stringify(headers).includes("hp_"));
   }
-  const messages = await messagesOf(homeport, 1);
+  const messages = await messagesOf(homeport, 2);
   for (const { account, key: name, tokens } of messages) {
     assert.equal(account, "own");
     assert.equal(name, "claude");
@@ -146,4 +149,5 @@ test("its own login passes untouched and is kept nowhere", { timeout: 60_000 }, 
   const left = files.map((path) => readFileSync(path, "latin1")).join("\n");
   assert.ok(left.includes("SQLite format 3"));
   assert.ok(!left.includes(ownLogin));
+  assert.ok(!left.includes(key));
 });

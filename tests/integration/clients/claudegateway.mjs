@@ -13,6 +13,7 @@ import { Terminal } from "./terminal.mjs";
 const [homeportBinary, ctlBinary, clients, tmux] = process.argv.slice(2);
 const claude = claudeBinary(clients);
 let homeport;
+process.setMaxListeners(60); // one per folder and program that must not outlive this one
 
 before(async () => {
   homeport = await startHomeport(homeportBinary);
@@ -23,7 +24,16 @@ after(async () => {
 });
 
 const ctl = (...args) => homeportctl(ctlBinary, homeport, ...args);
-const keyNamed = async (name) => (await ctl("keys", "list")).keys.find((key) => key.name === name);
+
+// The key of that name once @p condition holds.
+async function keyOnce(name, condition) {
+  for (;;) {
+    const key = (await ctl("keys", "list")).keys.find((one) => one.name === name);
+    if (condition(key)) {
+      return key;
+    }
+  }
+}
 
 // A HOME whose Claude Code has been set up before (its first start asks its maker's servers) and is told in its settings to
 // log in to this gateway, as an administrator would. The browser it opens only notes where to.
@@ -75,17 +85,12 @@ test("approved by homeportctl it is connected, works, and signs out", { timeout:
   await terminal.shows(/Login successful/);
   terminal.type("hello lighthouse", "Enter");
   await terminal.shows(/simulated answer[^]*hello lighthouse/);
-  const key = await keyNamed("gateway");
+  const key = await keyOnce("gateway", ({ first_used_at: used }) => used !== null); // told within a quarter of a second
   assert.equal(key.kind, "login");
   assert.equal(key.revoked_at, null);
-  assert.ok(key.first_used_at, "the token was used");
   terminal.type("/logout", "Enter");
   await terminal.shows(/logged out/);
-  for (;;) {
-    if ((await keyNamed("gateway")).revoked_at !== null) {
-      break;
-    }
-  }
+  await keyOnce("gateway", ({ revoked_at: revoked }) => revoked !== null);
   terminal.close();
 });
 
@@ -96,19 +101,21 @@ test("denied by homeportctl it says so", { timeout: 120_000 }, async () => {
   terminal.close();
 });
 
-test("revoked by homeportctl it is out at once", { timeout: 120_000 }, async () => {
+test("revoked by homeportctl it is told once, and how to get in again", { timeout: 120_000 }, async () => {
   const { terminal, code } = await beginLogin();
   await ctl("approve", code, "--name", "revoked");
   await terminal.shows(/Connected to Cloud gateway/);
   terminal.type("Enter");
   await terminal.shows(/Login successful/);
-  const key = await keyNamed("revoked");
+  const key = await keyOnce("revoked", () => true);
   await ctl("keys", "revoke", String(key.id));
   terminal.type("hello", "Enter");
-  await terminal.shows(/was revoked|log ?in|sign in/i);
-  console.log(terminal.screen().replace(/\n+/g, "\n"));
-  const { requests } = await ctl("requests");
-  const refused = requests.filter(({ status, tool }) => status === 401 && tool.startsWith("claude-cli/"));
-  console.log(refused.length);
+  await terminal.shows(/run \/login[^]*was revoked/);
+  // It says so when it tries no more: retries would be in the list before the first request was.
+  for (let refused = []; refused.length === 0; ) {
+    const { requests } = await ctl("requests");
+    refused = requests.filter(({ status, tool }) => status === 401 && tool.startsWith("claude-cli/"));
+    assert.ok(refused.length <= 1, "one try");
+  }
   terminal.close();
 });

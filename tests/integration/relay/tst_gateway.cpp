@@ -99,8 +99,8 @@ private Q_SLOTS:
     void anApprovedToolGetsItsToken_data()
     {
         QTest::addColumn<QDateTime>("end");
-        QTest::addColumn<qint64>("atLeast");
-        QTest::addColumn<qint64>("atMost");
+        QTest::addColumn<qint64>("lowest");
+        QTest::addColumn<qint64>("highest");
         const QDateTime now = QDateTime::currentDateTimeUtc();
         QTest::newRow("for ever") << QDateTime() << qint64(315'360'000) << qint64(315'360'000);
         QTest::newRow("for an hour") << now.addSecs(3600) << qint64(3000) << qint64(3600);
@@ -110,8 +110,8 @@ private Q_SLOTS:
     void anApprovedToolGetsItsToken()
     {
         QFETCH(QDateTime, end);
-        QFETCH(qint64, atLeast);
-        QFETCH(qint64, atMost);
+        QFETCH(qint64, lowest);
+        QFETCH(qint64, highest);
         m_relay->authority.answer = DevicePoll{State::Approved, {shareSecret(QByteArray("hp_token")), 3, end}};
         m_relay->poll();
         QCOMPARE(m_relay->status(), 200);
@@ -120,7 +120,7 @@ private Q_SLOTS:
         QCOMPARE(m_relay->json()["token_type"_L1].toString(), u"Bearer"_s);
         QVERIFY(m_relay->json()["expires_in"_L1].isDouble());
         const qint64 left = m_relay->json()["expires_in"_L1].toInteger();
-        QVERIFY2(left >= atLeast && left <= atMost, qPrintable(QString::number(left)));
+        QVERIFY2(left >= lowest && left <= highest, qPrintable(QString::number(left)));
     }
 
     void requestsThatAreNoneAreToldWhy_data()

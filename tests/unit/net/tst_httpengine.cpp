@@ -95,6 +95,8 @@ private Q_SLOTS:
         for (const char *method : {"GET", "HEAD", "DELETE"})
             QTest::newRow(method) << QByteArray(method) << QByteArray();
         QTest::newRow("POST empty") << QByteArray("POST") << QByteArray();
+        QTest::newRow("GET with a body") << QByteArray("GET") << QByteArray("{}");
+        QTest::newRow("DELETE with a body") << QByteArray("DELETE") << QByteArray("{}");
         QTest::newRow("PUT") << QByteArray("PUT") << QByteArray("x");
         QTest::newRow("POST 2 MB") << QByteArray("POST") << QByteArray(2'000'000, 'x');
     }
@@ -115,7 +117,7 @@ private Q_SLOTS:
         QTRY_COMPARE(recorder.finishes, 1);
         QVERIFY(recorder.result->has_value());
         QByteArray expected = method + " /p HTTP/1.1\r\nHost: 127.0.0.1:" + QByteArray::number(upstream.port()) + "\r\n";
-        if (method == "POST" || method == "PUT")
+        if (method == "POST" || !body.isEmpty())
             expected += "Content-Length: " + QByteArray::number(body.size()) + "\r\n";
         QCOMPARE(upstream.seen().first().head, expected + "\r\n");
         QCOMPARE(upstream.seen().first().body, body);
