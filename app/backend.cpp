@@ -8,6 +8,7 @@
 #include "app/control/controlsocket.h"
 #include "app/control/keycommands.h"
 #include "app/control/logincommands.h"
+#include "app/control/programcommands.h"
 #include "app/control/proxycommands.h"
 #include "app/control/requestcommands.h"
 #include "app/control/routingcommands.h"
@@ -21,6 +22,7 @@
 #include "app/snapshotpublisher.h"
 #include "core/access/devicekeys.h"
 #include "core/access/keystore.h"
+#include "core/access/programstore.h"
 #include "core/accounts/accounthealth.h"
 #include "core/accounts/accountstore.h"
 #include "core/accounts/groupstore.h"
@@ -139,6 +141,7 @@ Result<void> Backend::openControlSocket()
     addTransferCommands(commands, *this);
     addKeyCommands(commands, *this);
     addLoginCommands(commands, *this);
+    addProgramCommands(commands, *m_programs);
     addRoutingCommands(commands, *this);
     addRequestCommands(commands, m_requests);
     addVaultCommands(commands, *m_vault, *m_publisher);

@@ -32,6 +32,7 @@ class KeyUsageKeeper;
 class LimitsStore;
 class NewsKeeper;
 class PriceList;
+class ProgramStore;
 class ProxyStore;
 class RelayHost;
 class Revoker;
@@ -80,6 +81,7 @@ public:
     [[nodiscard]] AccountRoutes &routes() { return *m_routes; }
     [[nodiscard]] KeyStore &keys() { return *m_keys; }
     [[nodiscard]] DeviceKeys &devices() { return *m_devices; }
+    [[nodiscard]] ProgramStore &programs() { return *m_programs; }
     [[nodiscard]] KeyUsageKeeper &keyUsage() { return *m_keyUsage; }
     [[nodiscard]] LimitsStore &limits() { return *m_limits; }
     [[nodiscard]] GroupStore &groups() { return *m_groups; }
@@ -120,6 +122,7 @@ private:
     std::unique_ptr<Revoker> m_revoker;
     std::unique_ptr<KeyStore> m_keys;
     std::unique_ptr<DeviceKeys> m_devices;
+    std::unique_ptr<ProgramStore> m_programs;
     std::unique_ptr<LimitsStore> m_limits;
     std::unique_ptr<GroupStore> m_groups;
     std::unique_ptr<NewsKeeper> m_news;

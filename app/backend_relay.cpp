@@ -7,6 +7,7 @@
 #include "app/snapshotpublisher.h"
 #include "core/access/devicekeys.h"
 #include "core/access/keystore.h"
+#include "core/access/programstore.h"
 #include "core/accounts/accounthealth.h"
 #include "core/accounts/groupstore.h"
 #include "core/accounts/limitsstore.h"
@@ -33,6 +34,7 @@ std::shared_ptr<const PriceList> bundledPrices()
 
 void Backend::assembleRelay()
 {
+    m_programs = std::make_unique<ProgramStore>(m_executor, m_persistence.programs(), m_persistence.meta());
     m_limits = std::make_unique<LimitsStore>(m_executor, m_persistence.limits());
     m_groups = std::make_unique<GroupStore>(m_executor, m_persistence.groups(), m_persistence.meta());
     m_news = std::make_unique<NewsKeeper>(*m_accounts, *m_limits);
@@ -44,10 +46,11 @@ void Backend::assembleRelay()
     options.devices = m_devices.get();
     m_relay = std::make_unique<RelayHost>(options);
     m_keyUsage = std::make_unique<KeyUsageKeeper>(m_executor, m_persistence.keyUsage(), *m_keys, *m_relay);
-    m_publisher = std::make_unique<SnapshotPublisher>(m_vault->vault(), *m_accounts, *m_routes, *m_keys, *m_relay,
+    m_publisher = std::make_unique<SnapshotPublisher>(m_vault->vault(), *m_accounts, *m_routes, *m_keys, *m_programs, *m_relay,
                                                       RoutingParts{*m_limits, *m_groups, *m_news, m_prices});
     connect(m_relay.get(), &RelayHost::requestsChanged, &m_requests, &RequestLog::apply);
     connect(m_relay.get(), &RelayHost::accountSignalled, m_health.get(), &AccountHealth::apply);
+    connect(m_relay.get(), &RelayHost::programsWaiting, m_programs.get(), &ProgramStore::noteWaiting);
     connect(m_relay.get(), &RelayHost::accountNews, m_news.get(), &NewsKeeper::apply);
 }
 

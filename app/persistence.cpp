@@ -12,6 +12,7 @@
 #include "core/storage/limitsrepository.h"
 #include "core/storage/metakeys.h"
 #include "core/storage/metarepository.h"
+#include "core/storage/programrepository.h"
 #include "core/storage/proxyrepository.h"
 
 #include <initializer_list>
@@ -27,7 +28,7 @@ struct Persistence::Opened
     {
         explicit Parts(std::unique_ptr<Database> opened)
             : database(std::move(opened)), meta(*database), accounts(*database), keys(*database), keyUsage(*database), limits(*database),
-              groups(*database), proxies(*database)
+              groups(*database), programs(*database), proxies(*database)
         {
         }
 
@@ -38,6 +39,7 @@ struct Persistence::Opened
         KeyUsageRepository keyUsage;
         LimitsRepository limits;
         GroupRepository groups;
+        ProgramRepository programs;
         ProxyRepository proxies;
     };
     std::unique_ptr<Parts> parts;
@@ -179,6 +181,11 @@ LimitsRepository &Persistence::limits() const
 GroupRepository &Persistence::groups() const
 {
     return m_opened->parts->groups;
+}
+
+ProgramRepository &Persistence::programs() const
+{
+    return m_opened->parts->programs;
 }
 
 ProxyRepository &Persistence::proxies() const

@@ -18,6 +18,7 @@ class KeyRepository;
 class KeyUsageRepository;
 class LimitsRepository;
 class MetaRepository;
+class ProgramRepository;
 class ProxyRepository;
 class SerialExecutor;
 
@@ -61,6 +62,7 @@ public:
     [[nodiscard]] KeyUsageRepository &keyUsage() const;
     [[nodiscard]] LimitsRepository &limits() const;
     [[nodiscard]] GroupRepository &groups() const;
+    [[nodiscard]] ProgramRepository &programs() const;
     [[nodiscard]] ProxyRepository &proxies() const;
     [[nodiscard]] MetaRepository &meta() const;
 

@@ -5,6 +5,7 @@
 #include "app/accountroutes.h"
 #include "app/newskeeper.h"
 #include "core/access/keystore.h"
+#include "core/access/programstore.h"
 #include "core/accounts/accountstore.h"
 #include "core/accounts/groupstore.h"
 #include "core/accounts/limitsstore.h"
@@ -34,15 +35,17 @@ QString lockedReason(const Vault &vault)
     return u"%1 Unlock it in Homeport's window or with: homeportctl vault unlock%2"_s.arg(vault.lastError().detail, option);
 }
 
-SnapshotPublisher::SnapshotPublisher(Vault &vault, AccountStore &accounts, AccountRoutes &routes, KeyStore &keys, RelayHost &relay,
-                                     const RoutingParts &routing, QObject *parent)
-    : QObject(parent), m_vault(vault), m_accounts(accounts), m_routes(routes), m_keys(keys), m_relay(relay), m_routing(routing)
+SnapshotPublisher::SnapshotPublisher(Vault &vault, AccountStore &accounts, AccountRoutes &routes, KeyStore &keys, ProgramStore &programs,
+                                     RelayHost &relay, const RoutingParts &routing, QObject *parent)
+    : QObject(parent), m_vault(vault), m_accounts(accounts), m_routes(routes), m_keys(keys), m_programs(programs), m_relay(relay),
+      m_routing(routing)
 {
     connect(&vault, &Vault::stateChanged, this, &SnapshotPublisher::lockOrUnlock);
     connect(&accounts, &AccountStore::accountsChanged, this, &SnapshotPublisher::later);
     connect(&accounts, &AccountStore::storedChanged, this, &SnapshotPublisher::refresh);
     connect(&routes, &AccountRoutes::changed, this, &SnapshotPublisher::later);
     connect(&keys, &KeyStore::keysChanged, this, &SnapshotPublisher::push);
+    connect(&programs, &ProgramStore::rulesChanged, this, &SnapshotPublisher::push);
     connect(&routing.limits, &LimitsStore::parksChanged, this, &SnapshotPublisher::later);
     connect(&routing.groups, &GroupStore::groupsChanged, this, &SnapshotPublisher::later);
     m_newsTimer.setSingleShot(true);
@@ -104,6 +107,7 @@ void SnapshotPublisher::push()
         snapshot.lockedReason = lockedReason(m_vault);
     snapshot.lockedForNow = m_vault.state() == Vault::State::Unlocking;
     snapshot.keys = m_keys.keys();
+    snapshot.programs = m_programs.rules();
     snapshot.groups = m_routing.groups.groups();
     snapshot.strategy = m_routing.groups.strategy();
     snapshot.newsSeen = m_routing.news.seen();

@@ -19,6 +19,7 @@ class KeyStore;
 class LimitsStore;
 class NewsKeeper;
 class PriceList;
+class ProgramStore;
 class RelayHost;
 class Vault;
 
@@ -40,7 +41,7 @@ class SnapshotPublisher final : public QObject
 
 public:
     // All references outlive it.
-    SnapshotPublisher(Vault &vault, AccountStore &accounts, AccountRoutes &routes, KeyStore &keys, RelayHost &relay,
+    SnapshotPublisher(Vault &vault, AccountStore &accounts, AccountRoutes &routes, KeyStore &keys, ProgramStore &programs, RelayHost &relay,
                       const RoutingParts &routing, QObject *parent = nullptr);
 
     void refresh();
@@ -60,6 +61,7 @@ private:
     AccountStore &m_accounts;
     AccountRoutes &m_routes;
     KeyStore &m_keys;
+    ProgramStore &m_programs;
     RelayHost &m_relay;
     RoutingParts m_routing;
     std::vector<RelayAccount> m_opened;

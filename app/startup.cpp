@@ -5,6 +5,7 @@
 #include "app/keyusagekeeper.h"
 #include "app/snapshotpublisher.h"
 #include "core/access/keystore.h"
+#include "core/access/programstore.h"
 #include "core/accounts/accountstore.h"
 #include "core/accounts/groupstore.h"
 #include "core/accounts/limitsstore.h"
@@ -53,9 +54,10 @@ void Startup::assemble(const Result<VaultIdentity> &identity)
 void Startup::settle()
 {
     m_state = State::Settling;
-    m_open = 8;
+    m_open = 9;
     const auto step = [this](const auto &result) { settled(withoutValue(result)); };
-    unlock(); // first: the keychain is the slowest
+    unlock();                                          // first: the keychain is the slowest
+    onResult(m_backend.programs().load(), this, step); // before the keys: none serves a program that was not asked for
     onResult(m_backend.proxies().load(), this, step);
     onResult(m_backend.accounts().load(), this, step);
     onResult(m_backend.keys().load(), this, step);

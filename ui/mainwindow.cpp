@@ -69,6 +69,7 @@ void MainWindow::addPages()
     if (m_services.access) {
         addPage(Page::Keys, new KeysPage(m_services, m_theme, this), tr("Keys"), u"key"_s);
         connect(m_services.access, &AccessService::loginsChanged, this, &MainWindow::showWaiting);
+        connect(m_services.access, &AccessService::programsChanged, this, &MainWindow::showWaiting);
         showWaiting();
     }
     addPage(Page::Proxies, new ProxiesPage(m_services, m_theme, this), tr("Proxies"), u"proxies"_s);
@@ -86,12 +87,17 @@ void MainWindow::showPage(Page page)
     m_pages->setCurrentIndex(place);
 }
 
-// Tools that wait for their sign-in to be approved.
+// Tools that wait for their sign-in to be approved, and programs that wait to be allowed.
 void MainWindow::showWaiting()
 {
-    const auto waiting = static_cast<int>(m_services.access->pendingLogins().size());
-    const QString what = waiting == 1 ? tr("a tool waits to sign in") : tr("%L1 tools wait to sign in").arg(waiting);
-    m_navigation->setBadge(static_cast<int>(m_shown.indexOf(Page::Keys)), waiting, what);
+    const auto logins = static_cast<int>(m_services.access->pendingLogins().size());
+    const auto programs = static_cast<int>(m_services.access->waitingPrograms().size());
+    QStringList what;
+    if (logins > 0)
+        what << (logins == 1 ? tr("a tool waits to sign in") : tr("%L1 tools wait to sign in").arg(logins));
+    if (programs > 0)
+        what << (programs == 1 ? tr("a new program asks to be allowed") : tr("%L1 new programs ask to be allowed").arg(programs));
+    m_navigation->setBadge(static_cast<int>(m_shown.indexOf(Page::Keys)), logins + programs, what.join(u", "_s));
 }
 
 void MainWindow::bringToFront()

@@ -30,8 +30,10 @@ struct CommandSpec
     bool takesId = false; // one positional number
     QString help;
     QList<CommandOption> options;
-    bool takesFile = false; // one positional path; sent as "file"
-    bool takesCode = false; // one positional code of a sign-in, as a person types it; sent as "code"
+    bool takesFile = false;                    // one positional path; sent as "file"
+    bool takesCode = false;                    // one positional code of a sign-in, as a person types it; sent as "code"
+    QString fileName = QStringLiteral("FILE"); // for the help
+    bool takesSwitch = false;                  // one positional "on" or "off"; sent as the truth of "on"
 };
 
 [[nodiscard]] const QList<CommandSpec> &commandTable();

@@ -90,11 +90,11 @@ Result<void> readOption(const QCommandLineParser &parser, const CommandOption &o
 
 Result<void> readPositionals(const QStringList &positionals, const CommandSpec &spec, Invocation &invocation)
 {
-    if (positionals.size() > (spec.takesId || spec.takesFile || spec.takesCode ? 1 : 0))
+    if (positionals.size() > (spec.takesId || spec.takesFile || spec.takesCode || spec.takesSwitch ? 1 : 0))
         return usage(u"Unexpected argument \"%1\"."_s.arg(positionals.constLast()));
     if (spec.takesFile) {
         if (positionals.value(0).isEmpty())
-            return usage(u"%1 needs a FILE."_s.arg(spec.words));
+            return usage(u"%1 needs a %2."_s.arg(spec.words, spec.fileName));
         invocation.request.args.insert(u"file"_s, absolutePath(positionals.constFirst())); // the instance has another working folder
         return {};
     }
@@ -102,6 +102,13 @@ Result<void> readPositionals(const QStringList &positionals, const CommandSpec &
         if (positionals.value(0).isEmpty())
             return usage(u"%1 needs a CODE: the one the tool shows."_s.arg(spec.words));
         invocation.request.args.insert(u"code"_s, positionals.constFirst());
+        return {};
+    }
+    if (spec.takesSwitch) {
+        const QString typed = positionals.value(0);
+        if (typed != "on"_L1 && typed != "off"_L1)
+            return usage(u"%1 needs on or off."_s.arg(spec.words));
+        invocation.request.args.insert(u"on"_s, typed == "on"_L1);
         return {};
     }
     if (!spec.takesId)
@@ -173,10 +180,11 @@ QString invocationHelp()
                    "Exit codes: 0 done, 1 refused (one line on stderr), 2 usage, 4 Homeport is not running.\n\nCommands:\n"_s;
     for (const CommandSpec &spec : commandTable()) {
         const QString words = spec.words
-                              + (spec.takesId     ? u" ID"_s
-                                 : spec.takesFile ? u" FILE"_s
-                                 : spec.takesCode ? u" CODE"_s
-                                                  : QString());
+                              + (spec.takesId       ? u" ID"_s
+                                 : spec.takesFile   ? u' ' + spec.fileName
+                                 : spec.takesCode   ? u" CODE"_s
+                                 : spec.takesSwitch ? u" on|off"_s
+                                                    : QString());
         text += u"  %1 %2\n"_s.arg(words.leftJustified(20), spec.help);
         for (const CommandOption &option : spec.options) {
             const QString required = option.orElse.isEmpty() ? u" Required.%1"_s : u" Required, or --%1."_s;

@@ -62,6 +62,11 @@ QList<CommandSpec> keyCommands()
         {u"approve"_s, false, u"Gives the tool that shows CODE a key of its own."_s, QList<CommandOption>{newName} + policyOptions(), false,
          true},
         {u"deny"_s, false, u"Refuses the tool that shows CODE."_s, {}, false, true},
+        {u"programs allow"_s, false, u"Lets a program use Homeport."_s, {}, true, false, u"PATH"_s},
+        {u"programs deny"_s, false, u"Refuses a program from now on."_s, {}, true, false, u"PATH"_s},
+        {u"programs forget"_s, false, u"Takes back what was said of a program."_s, {}, true, false, u"PATH"_s},
+        {u"programs ask"_s, false, u"Whether a program waits for your word before its first use; off."_s, {}, false, false, {}, true},
+        {u"programs"_s, false, u"Programs that were allowed or denied, and those that wait."_s, {}},
     };
 }
 

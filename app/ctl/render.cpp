@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/render.h"
 
+#include "app/ctl/renderprograms.h"
 #include "app/ctl/renderproxies.h"
 #include "app/ctl/renderrouting.h"
 #include "app/ctl/rendertransfer.h"
@@ -189,6 +190,8 @@ QString renderResult(const QString &command, const QJsonObject &result)
     if (const QString text = proxiesText(result); !text.isEmpty())
         return text;
     if (const QString text = routingText(command, result); !text.isEmpty())
+        return text;
+    if (const QString text = programsText(command, result); !text.isEmpty())
         return text;
     if (result.contains("accounts"_L1) && result["accounts"_L1].isArray())
         return renderAccounts(result["accounts"_L1].toArray());

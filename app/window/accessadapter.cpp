@@ -5,6 +5,7 @@
 #include "app/backend.h"
 #include "app/keyusagekeeper.h"
 #include "core/access/devicekeys.h"
+#include "core/access/programstore.h"
 #include "core/accounts/accountstore.h"
 #include "core/accounts/groupstore.h"
 #include "core/base/onresult.h"
@@ -37,6 +38,8 @@ AccessAdapter::AccessAdapter(Backend &backend) : m_backend(backend)
     connect(&m_gate, &SignalGate::opened, this, &AccessService::keysChanged);
     connect(&backend.keyUsage(), &KeyUsageKeeper::usageChanged, this, &AccessService::usageChanged);
     connect(&backend.devices(), &DeviceKeys::changed, this, &AccessService::loginsChanged);
+    connect(&backend.programs(), &ProgramStore::rulesChanged, this, &AccessService::programsChanged);
+    connect(&backend.programs(), &ProgramStore::waitingChanged, this, &AccessService::programsChanged);
 }
 
 QList<LocalKey> AccessAdapter::keys() const
@@ -107,6 +110,36 @@ QFuture<Result<LocalKey>> AccessAdapter::approveLogin(const QString &userCode, c
 void AccessAdapter::denyLogin(const QString &userCode)
 {
     std::ignore = m_backend.devices().deny(userCode); // one that has ended is denied
+}
+
+bool AccessAdapter::asksForPrograms() const
+{
+    return m_backend.programs().isAsking();
+}
+
+QList<KnownProgram> AccessAdapter::programs() const
+{
+    return m_backend.programs().programs();
+}
+
+QList<WaitingProgram> AccessAdapter::waitingPrograms() const
+{
+    return m_backend.programs().waiting();
+}
+
+QFuture<Result<void>> AccessAdapter::askForPrograms(bool ask)
+{
+    return m_backend.programs().setAsking(ask);
+}
+
+QFuture<Result<KnownProgram>> AccessAdapter::decideProgram(const QString &executable, bool allow)
+{
+    return m_backend.programs().decide(executable, allow);
+}
+
+QFuture<Result<void>> AccessAdapter::forgetProgram(const QString &executable)
+{
+    return m_backend.programs().forget(executable);
 }
 
 } // namespace homeport

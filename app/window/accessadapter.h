@@ -29,6 +29,12 @@ public:
     [[nodiscard]] QList<PendingLogin> pendingLogins() const override;
     [[nodiscard]] QFuture<Result<LocalKey>> approveLogin(const QString &userCode, const QString &keyName) override;
     void denyLogin(const QString &userCode) override;
+    [[nodiscard]] bool asksForPrograms() const override;
+    [[nodiscard]] QList<KnownProgram> programs() const override;
+    [[nodiscard]] QList<WaitingProgram> waitingPrograms() const override;
+    [[nodiscard]] QFuture<Result<void>> askForPrograms(bool ask) override;
+    [[nodiscard]] QFuture<Result<KnownProgram>> decideProgram(const QString &executable, bool allow) override;
+    [[nodiscard]] QFuture<Result<void>> forgetProgram(const QString &executable) override;
 
 private:
     Backend &m_backend;

@@ -26,6 +26,7 @@ RelayHost::RelayHost(RelayOptions options, QObject *parent) : QObject(parent), m
         connect(&m_server->accounts(), &AccountSelector::signalled, this, &RelayHost::accountSignalled, Qt::QueuedConnection);
         connect(&m_server->accounts(), &AccountSelector::newsLearnt, this, &RelayHost::accountNews, Qt::QueuedConnection);
         connect(m_server, &RelayServer::keysUsed, this, &RelayHost::keysUsed, Qt::QueuedConnection);
+        connect(m_server, &RelayServer::programsWaiting, this, &RelayHost::programsWaiting, Qt::QueuedConnection);
     });
 }
 

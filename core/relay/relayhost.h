@@ -30,6 +30,8 @@ struct RelayOptions
     TransferTimeouts timeouts;     // of requests to upstreams
     // Gives keys to tools that sign in; outlives the relay. Null: nobody can, and its addresses are unknown.
     DeviceAuthority *devices = nullptr;
+    // How long a request waits while the user is asked whether its program may use the relay.
+    std::chrono::milliseconds programPatience{30'000};
 };
 
 // What keys used since the last report, for the database and the window.
@@ -70,9 +72,10 @@ Q_SIGNALS:
     void stateChanged();
     // At most 4 times a second; sizes and times of a running request once a second.
     void requestsChanged(const QList<homeport::RequestRecord> &batch);
-    void accountSignalled(const homeport::AccountSignal &signal); // as AccountSelector
-    void accountNews(const homeport::AccountNews &news);          // as AccountSelector
-    void keysUsed(const homeport::KeyUsageReport &report);        // as RelayServer
+    void accountSignalled(const homeport::AccountSignal &signal);         // as AccountSelector
+    void accountNews(const homeport::AccountNews &news);                  // as AccountSelector
+    void keysUsed(const homeport::KeyUsageReport &report);                // as RelayServer
+    void programsWaiting(const QList<homeport::WaitingProgram> &waiting); // as ProgramGate
 
 private:
     void setState(State state);

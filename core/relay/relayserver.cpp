@@ -4,7 +4,6 @@
 
 #include "core/access/pathkey.h"
 #include "core/base/logging.h"
-#include "core/providers/anthropic/answersignals.h"
 #include "core/providers/anthropic/errors.h"
 #include "core/relay/exchange.h"
 #include "core/relay/gatewayendpoint.h"
@@ -21,11 +20,6 @@ constexpr std::size_t ReportCapacity = 1000;
 // How far a running request has got is told in every n-th report, each request in its turn: hundreds of
 // records at once would hold up the streams.
 constexpr quint64 ProgressReports = 4;
-
-qint64 monotonicMs()
-{
-    return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
-}
 
 // The key is taken out of the target. What stands in its place and can be none is a wrong key, and stays unseen, too.
 QByteArray takePathKey(HttpRequest &request)
@@ -49,13 +43,14 @@ QByteArray refusalBody(const QByteArray &, int status, const QString &why)
 } // namespace
 
 RelayServer::RelayServer(const RelayOptions &options)
-    : m_options(options), m_limits(m_clock, QTimeZone::systemTimeZone()),
+    : m_options(options), m_limits(m_clock, QTimeZone::systemTimeZone()), m_programGate(m_programs, options.programPatience),
       m_engine(std::make_unique<HttpEngine>(HttpEngine::Options{options.extraCaFile})),
       m_listener(std::make_unique<HttpListener>(HttpLimits{}, refusalBody))
 {
     if (m_options.devices)
         m_gateway = std::make_unique<GatewayEndpoint>(*m_options.devices, m_programs);
     connect(m_listener.get(), &HttpListener::requestReceived, this, &RelayServer::handle);
+    connect(&m_programGate, &ProgramGate::waitingChanged, this, &RelayServer::programsWaiting);
     m_reportTimer.setSingleShot(true);
     m_drainTimer.setSingleShot(true);
     connect(&m_reportTimer, &QTimer::timeout, this, &RelayServer::report);
@@ -91,6 +86,7 @@ void RelayServer::setSnapshot(RelaySnapshot snapshot)
     for (const qint64 gone : m_limitedKeys - valid)
         m_limits.removeKey(gone);
     m_limitedKeys = valid;
+    m_programGate.setRules(m_snapshot.programs); // last: what it held goes on with all of the above
 }
 
 void RelayServer::restoreUsage(const QList<KeyUsageRow> &rows)
@@ -135,7 +131,7 @@ void RelayServer::handle(const std::shared_ptr<HttpRequest> &request, ResponseSt
     auto exchange = std::make_unique<Exchange>(m_nextId++, request, std::move(response));
     Exchange &running = *exchange;
     watch(std::move(exchange));
-    decide(running, *request, pathKey);
+    decide(running, request, pathKey);
 }
 
 void RelayServer::watch(std::unique_ptr<Exchange> exchange)
@@ -147,57 +143,12 @@ void RelayServer::watch(std::unique_ptr<Exchange> exchange)
         m_reportTimer.start(ReportInterval);
 }
 
-// The chain of design section 6, after HttpListener's part of it.
-void RelayServer::decide(Exchange &exchange, const HttpRequest &request, QByteArrayView pathKey)
-{
-    if (m_draining)
-        return exchange.refuse(503, u"Homeport is shutting down."_s, 1);
-    const auto key = passGate(m_snapshot, m_authenticator, request, pathKey, m_clock.now());
-    if (!key)
-        return refuseGuess(exchange, key.error());
-    exchange.setKey(*key);
-    admit(exchange, request, *key);
-}
-
-// Refusals of keys that are not valid come slower and slower: nobody tries many.
-void RelayServer::refuseGuess(Exchange &exchange, const GateRefusal &refusal)
-{
-    const auto say = [refusal](Exchange &asked) {
-        asked.refuse(refusal.status, refusal.why, refusal.retry ? refusal.retryAfterSeconds : -1);
-    };
-    const std::chrono::milliseconds delay(refusal.wrongKey ? m_brake.refused(monotonicMs()) : 0);
-    if (delay.count() == 0)
-        return say(exchange);
-    QTimer::singleShot(delay, &exchange, [say, &exchange] { say(exchange); });
-}
-
-void RelayServer::admit(Exchange &exchange, const HttpRequest &request, const AuthenticatedKey &key)
-{
-    ExchangePlan plan;
-    plan.facts = anthropicRequestFacts(request.headers, request.body);
-    plan.prices = m_snapshot.prices;
-    const KeyPolicy &policy = *key.policy;
-    if (const auto refusal = passModel(key, request, plan.facts))
-        return exchange.refuse(refusal->status, refusal->why, -1);
-    plan.question.model = plan.facts.model;
-    plan.question.family = modelFamily(plan.facts.model);
-    plan.question.carriesOwnLogin = carriesOwnLogin(request.headers);
-    plan.question.providers = policy.providers;
-    plan.question.accounts = policy.accounts;
-    plan.question.groupId = policy.groupId;
-    plan.question.session = {key.id, plan.facts.session};
-    const UsageTap tap(plan.prices, plan.facts);
-    const bool isFree = request.path() != "/v1/messages";
-    plan.ticket = m_limits.ask({key.id, plan.facts.session, isFree, isFree ? 0 : tap.estimate(request.body.size()), tap.isPriced()});
-    m_usedKeys.insert(key.id);
-    exchange.serve({*m_engine, m_accounts, m_options.tokens, m_options.timeouts}, std::move(plan));
-}
-
 void RelayServer::exchangeEnded(quint64 id)
 {
     const auto found = m_running.find(id);
     if (found == m_running.end())
         return;
+    m_programGate.drop(id);
     m_ended.push_back(found->second->record());
     if (const qint64 key = found->second->keyId(); key > 0)
         m_usedKeys.insert(key);

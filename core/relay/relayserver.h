@@ -11,6 +11,7 @@
 #include "core/net/httpengine.h"
 #include "core/relay/accountselector.h"
 #include "core/relay/gate.h"
+#include "core/relay/programgate.h"
 #include "core/relay/relayhost.h"
 
 #include <QObject>
@@ -50,11 +51,14 @@ public:
 Q_SIGNALS:
     // New and changed records, at most every 250 ms, the newest 1,000 of a tick; sizes and times of running ones once a second.
     void requestsChanged(const QList<homeport::RequestRecord> &batch);
-    void keysUsed(const homeport::KeyUsageReport &report); // with the records, when there is something to tell
+    void keysUsed(const homeport::KeyUsageReport &report);                // with the records, when there is something to tell
+    void programsWaiting(const QList<homeport::WaitingProgram> &waiting); // as ProgramGate
 
 private:
     void handle(const std::shared_ptr<HttpRequest> &request, ResponseStream *stream);
-    void decide(Exchange &exchange, const HttpRequest &request, QByteArrayView pathKey);
+    void decide(Exchange &exchange, const std::shared_ptr<HttpRequest> &request, const QByteArray &pathKey);
+    [[nodiscard]] std::optional<AuthenticatedKey> letIn(Exchange &exchange, const HttpRequest &request, QByteArrayView pathKey);
+    void askForProgram(const Exchange &exchange, const std::shared_ptr<HttpRequest> &request, const QByteArray &pathKey);
     void admit(Exchange &exchange, const HttpRequest &request, const AuthenticatedKey &key);
     void refuseGuess(Exchange &exchange, const GateRefusal &refusal);
     void watch(std::unique_ptr<Exchange> exchange);
@@ -72,6 +76,7 @@ private:
     KeyLimits m_limits; // outlives the exchanges: they hold its tickets
     FailureBrake m_brake;
     ProgramLookup m_programs;
+    ProgramGate m_programGate;
     std::unique_ptr<GatewayEndpoint> m_gateway; // null: nobody can sign in
     QSet<qint64> m_limitedKeys;                 // keys the limits know
     QSet<qint64> m_usedKeys;                    // since the last report

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/access/localkey.h"
+#include "core/access/programrules.h"
 #include "core/accounts/account.h"
 #include "core/usage/pricelist.h"
 #include "core/vault/sealer.h"
@@ -20,7 +21,8 @@ struct RelaySnapshot
     QString lockedReason;      // one sentence with what to do, for the 503
     std::shared_ptr<const Sealer> sealer;
     QList<LocalKey> keys;
-    std::vector<RelayAccount> accounts; // in the order they were added
+    std::shared_ptr<const ProgramRules> programs; // null: any program may use a key
+    std::vector<RelayAccount> accounts;           // in the order they were added
     QList<AccountGroup> groups;
     RoutingStrategy strategy = RoutingStrategy::Priority; // of keys without a group
     quint64 newsSeen = 0;                                 // the highest AccountNews::number that the accounts here know of

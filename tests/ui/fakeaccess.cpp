@@ -88,6 +88,45 @@ void FakeAccess::setLogins(const QList<PendingLogin> &logins)
     Q_EMIT loginsChanged();
 }
 
+QFuture<Result<void>> FakeAccess::askForPrograms(bool ask)
+{
+    if (failWith)
+        return readyResult<void>(*failWith);
+    m_asking = ask;
+    Q_EMIT programsChanged();
+    return readyResult<void>({});
+}
+
+QFuture<Result<KnownProgram>> FakeAccess::decideProgram(const QString &executable, bool allow)
+{
+    if (failWith)
+        return readyResult<KnownProgram>(*failWith);
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    m_programs.removeIf([&executable](const KnownProgram &program) { return program.executable == executable; });
+    m_waiting.removeIf([&executable](const WaitingProgram &program) { return program.executable == executable; });
+    m_programs << KnownProgram{executable, allow, now, now};
+    const KnownProgram program = m_programs.last();
+    Q_EMIT programsChanged();
+    return readyResult<KnownProgram>(program);
+}
+
+QFuture<Result<void>> FakeAccess::forgetProgram(const QString &executable)
+{
+    if (failWith)
+        return readyResult<void>(*failWith);
+    m_programs.removeIf([&executable](const KnownProgram &program) { return program.executable == executable; });
+    Q_EMIT programsChanged();
+    return readyResult<void>({});
+}
+
+void FakeAccess::setPrograms(bool asking, const QList<KnownProgram> &programs, const QList<WaitingProgram> &waiting)
+{
+    m_asking = asking;
+    m_programs = programs;
+    m_waiting = waiting;
+    Q_EMIT programsChanged();
+}
+
 void FakeAccess::setUsage(qint64 id, const KeyUsageNow &now)
 {
     usage.insert(id, now);

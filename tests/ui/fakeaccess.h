@@ -28,9 +28,16 @@ public:
     [[nodiscard]] QList<PendingLogin> pendingLogins() const override { return m_logins; }
     [[nodiscard]] QFuture<Result<LocalKey>> approveLogin(const QString &userCode, const QString &keyName) override;
     void denyLogin(const QString &userCode) override;
+    [[nodiscard]] bool asksForPrograms() const override { return m_asking; }
+    [[nodiscard]] QList<KnownProgram> programs() const override { return m_programs; }
+    [[nodiscard]] QList<WaitingProgram> waitingPrograms() const override { return m_waiting; }
+    [[nodiscard]] QFuture<Result<void>> askForPrograms(bool ask) override;
+    [[nodiscard]] QFuture<Result<KnownProgram>> decideProgram(const QString &executable, bool allow) override;
+    [[nodiscard]] QFuture<Result<void>> forgetProgram(const QString &executable) override;
 
     void set(const QList<LocalKey> &keys);
     void setLogins(const QList<PendingLogin> &logins);
+    void setPrograms(bool asking, const QList<KnownProgram> &programs, const QList<WaitingProgram> &waiting);
     void setUsage(qint64 id, const KeyUsageNow &now);
 
     QHash<qint64, KeyUsageNow> usage;
@@ -50,6 +57,9 @@ private:
 
     QList<LocalKey> m_keys;
     QList<PendingLogin> m_logins;
+    bool m_asking = false;
+    QList<KnownProgram> m_programs;
+    QList<WaitingProgram> m_waiting;
     qint64 m_lastId = 0;
 };
 

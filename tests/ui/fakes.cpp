@@ -100,6 +100,7 @@ QFuture<Result<Account>> FakeAccounts::add(NewAccount account)
         return readyResult<Account>(*failWith);
     Account added = sampleAccount(1000 + m_accounts.size(), account.name);
     added.providerId = account.providerId;
+    added.credential = account.credential;
     m_accounts << added;
     Q_EMIT accountsChanged();
     return readyResult<Account>(added);

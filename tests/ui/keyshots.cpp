@@ -71,6 +71,11 @@ void takeKeys(Theme &theme, Camera &camera, const QSize &size)
     window.findChild<QWidget *>(u"login-WDJB-MJHT"_s)->findChild<QLineEdit *>(u"loginKeyName"_s)->clear();
     window.findChild<QWidget *>(u"login-WDJB-MJHT"_s)->findChild<QPushButton *>(u"approve"_s)->click();
     camera.take(window, u"keys-logins"_s);
+    world.access.setLogins({});
+    world.access.setPrograms(true, samplePrograms(), sampleWaitingPrograms());
+    camera.take(window, u"keys-programs"_s);
+    scrollTo(areaOf(window, u"keysPage"_s), 1);
+    camera.take(window, u"keys-programs-bottom"_s);
 }
 
 void takeKeyDialogs(Theme &theme, Camera &camera)

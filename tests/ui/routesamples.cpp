@@ -83,6 +83,20 @@ PendingLogin sampleLogin(const QString &code, const QString &tool, int secondsLe
     return {code, tool, now.addSecs(-120), now.addSecs(secondsLeft)};
 }
 
+QList<KnownProgram> samplePrograms()
+{
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    return {{u"/home/me/.local/share/tools/versions/2.1.330/bin/a-tool-with-a-long-path"_s, false, now.addDays(-3), now.addDays(-3)},
+            {u"/usr/bin/node"_s, true, now.addDays(-20), now.addDays(-20)}};
+}
+
+QList<WaitingProgram> sampleWaitingPrograms()
+{
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    return {{u"/usr/bin/python3.11"_s, 4711, u"python3 -m aider (pid 4711)"_s, now.addSecs(-90), now.addSecs(-60), 0},
+            {u"/usr/bin/curl"_s, 48213, u"curl (pid 48213)"_s, now.addSecs(-5), now.addSecs(25), 2}};
+}
+
 AccountLimits sampleLimits(const QDateTime &now)
 {
     const QString source = u"anthropic-ratelimit-unified"_s;

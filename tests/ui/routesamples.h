@@ -14,6 +14,8 @@ namespace homeport::test {
 [[nodiscard]] QList<LocalKey> keysInAllStates(); // ids from 1, by creation
 void fillAccess(FakeAccess &access);             // those keys, with usage
 [[nodiscard]] PendingLogin sampleLogin(const QString &code, const QString &tool, int secondsLeft = 480);
+[[nodiscard]] QList<KnownProgram> samplePrograms();             // one allowed, one denied
+[[nodiscard]] QList<WaitingProgram> sampleWaitingPrograms();    // one waits, one could not wait longer
 [[nodiscard]] AccountLimits sampleLimits(const QDateTime &now); // fresh, stale and renewed quotas, a parked family
 [[nodiscard]] RequestRecord tracedRequest(quint64 id);          // moved once before its first byte
 [[nodiscard]] RequestRecord waitingRequest(quint64 id, RequestRecord::Phase phase);

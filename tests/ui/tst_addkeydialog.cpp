@@ -71,6 +71,36 @@ private Q_SLOTS:
         QVERIFY(!dumpTexts(m_dialog.get()).contains(u"planted-api-key"));
     }
 
+    void aPassThroughAccountNeedsNoKey()
+    {
+        auto *passThrough = m_dialog->findChild<QCheckBox *>(u"passThrough"_s);
+        QVERIFY(m_dialog->findChild<QLabel *>(u"passThroughHelp"_s)->text().contains(u"keeps nothing"_s));
+        QTest::keyClicks(line(u"apiKey"_s), u"planted-api-key"_s);
+        passThrough->setChecked(true);
+        QVERIFY(!line(u"apiKey"_s)->isVisible());
+        QVERIFY(!dumpTexts(m_dialog.get()).contains(u"planted-api-key"));
+        QTRY_COMPARE(cutOffTexts(m_dialog.get()).join(u'\n'), QString());
+        m_dialog->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_dialog.get()));
+        QCOMPARE(unreachableByTab(m_dialog.get()).join(u'\n'), QString());
+        QSignalSpy accepted(m_dialog.get(), &QDialog::accepted);
+        button(u"add"_s)->click();
+        QVERIFY(accepted.wait());
+        QCOMPARE(m_world->accounts.accounts().last().credential, Account::Credential::PassThrough);
+        QVERIFY(m_world->accounts.lastSecret.isEmpty());
+    }
+
+    void withoutPassThroughAKeyIsNeededAgain()
+    {
+        auto *passThrough = m_dialog->findChild<QCheckBox *>(u"passThrough"_s);
+        passThrough->setChecked(true);
+        passThrough->setChecked(false);
+        QVERIFY(line(u"apiKey"_s)->isVisible());
+        button(u"add"_s)->click();
+        QCOMPARE(line(u"apiKey"_s)->accessibleDescription(), u"Paste the key here."_s);
+        QCOMPARE(m_world->accounts.accounts().size(), 1);
+    }
+
     void theKeyIsMaskedUntilRevealed()
     {
         QCOMPARE(line(u"apiKey"_s)->echoMode(), QLineEdit::Password);

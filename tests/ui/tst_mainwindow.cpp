@@ -75,6 +75,9 @@ private Q_SLOTS:
         QCOMPARE(entry->accessibleName(), u"Keys"_s);
         m_world->access.setLogins({sampleLogin(u"WDJB-MJHT"_s, u"Claude Code"_s), sampleLogin(u"BCDF-GHJK"_s, {})});
         QVERIFY(entry->accessibleName().contains(u"2 tools wait"));
+        m_world->access.setPrograms(true, {}, {{u"/opt/tool"_s, 7, u"tool (pid 7)"_s, {}, {}, 1}});
+        QVERIFY(entry->accessibleName().contains(u"2 tools wait to sign in, a new program asks"_s));
+        m_world->access.setPrograms(true, {}, {});
         m_world->access.setLogins({});
         QCOMPARE(entry->accessibleName(), u"Keys"_s);
     }

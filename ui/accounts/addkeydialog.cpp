@@ -12,12 +12,14 @@
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/fonts.h"
 #include "ui/widgets/formfield.h"
+#include "ui/widgets/label.h"
 #include "ui/widgets/secretedit.h"
 
 #include <QAbstractItemView>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 
@@ -30,11 +32,15 @@ namespace homeport {
 AddKeyDialog::AddKeyDialog(const Services &services, const Theme &theme, QWidget *parent)
     : GrowingDialog(parent), m_services(services), m_provider(new QComboBox(this)), m_name(new QLineEdit(this)),
       m_baseUrl(new QLineEdit(this)), m_key(new SecretEdit(theme, tr("API key"), this)),
-      m_allowHttp(new QCheckBox(tr("Send the key &unencrypted to this host"), this)),
+      m_passThrough(new QCheckBox(tr("Pass-through: tools keep their &own login"), this)), m_allowHttp(new QCheckBox(this)),
       m_nameField(new FormField(tr("&Name"), m_name, m_name, this)),
       m_baseUrlField(new FormField(tr("&Base URL"), m_baseUrl, m_baseUrl, this)),
       m_keyField(new FormField(tr("API &key"), m_key, m_key->line(), this)), m_proxy(new ProxyChoiceField(services.proxies, theme, this)),
       m_keyLink(makeLinkButton(theme, u"browser"_s, tr("Get a key"), this)), m_add(makePrimaryButton(tr("Add account"), this)),
+      m_passThroughHelp(
+          makeMutedLabel(tr("For a tool that is signed in by itself, such as Claude Code with a subscription: what it sends along "
+                            "goes to the provider untouched, and Homeport keeps nothing of it."),
+                         this)),
       m_failure(new Banner(theme, this))
 {
     setWindowTitle(tr("Add API key"));
@@ -72,7 +78,9 @@ void AddKeyDialog::build()
     m_baseUrl->setFont(monospaceFont());
     m_key->line()->setObjectName(u"apiKey"_s);
     m_allowHttp->setObjectName(u"allowHttp"_s);
-    m_allowHttp->setAccessibleName(tr("Send the key unencrypted to this host"));
+    m_passThrough->setObjectName(u"passThrough"_s);
+    m_passThrough->setAccessibleName(tr("Pass-through: tools keep their own login"));
+    m_passThroughHelp->setObjectName(u"passThroughHelp"_s);
     m_keyLink->setObjectName(u"keyLink"_s);
     m_failure->setObjectName(u"failure"_s);
     m_add->setObjectName(u"add"_s);
@@ -91,6 +99,8 @@ void AddKeyDialog::build()
     layout->addWidget(m_nameField);
     layout->addWidget(m_baseUrlField);
     layout->addWidget(m_allowHttp);
+    layout->addWidget(m_passThrough);
+    layout->addWidget(m_passThroughHelp);
     layout->addWidget(m_keyField);
     layout->addWidget(m_keyLink, 0, Qt::AlignLeft);
     layout->addWidget(m_proxy);
@@ -103,7 +113,8 @@ void AddKeyDialog::build()
     layout->addLayout(buttons);
     setMinimumWidth(480);
     setTabOrder(m_baseUrl, m_allowHttp); // created later than the key's line, but above it
-    setTabOrder(m_allowHttp, m_key->line());
+    setTabOrder(m_allowHttp, m_passThrough);
+    setTabOrder(m_passThrough, m_key->line());
     setTabOrder(m_keyLink, m_proxy); // as seen
     setTabOrder(cancel, m_add);
 }
@@ -115,6 +126,7 @@ void AddKeyDialog::connectInputs()
     connect(m_name, &QLineEdit::textEdited, this, [this] { m_nameField->setProblem({}); });
     connect(m_baseUrl, &QLineEdit::textEdited, this, [this] { m_baseUrlField->setProblem({}); });
     connect(m_key->line(), &QLineEdit::textEdited, this, [this] { m_keyField->setProblem({}); });
+    connect(m_passThrough, &QCheckBox::toggled, this, &AddKeyDialog::showCredential);
     connect(m_allowHttp, &QCheckBox::toggled, this, [this] { m_baseUrlField->setProblem({}); });
     connect(m_keyLink, &QPushButton::clicked, this, [this] {
         if (!m_services.browser.open(QUrl(profile().apiKeyUrl)))
@@ -136,7 +148,20 @@ void AddKeyDialog::showProvider()
     m_baseUrlField->setProblem({});
     m_keyLink->setText(tr("Get a key from %1").arg(profile().displayName));
     m_keyLink->setAccessibleName(m_keyLink->text());
-    m_keyLink->setVisible(!profile().apiKeyUrl.isEmpty());
+    showCredential();
+}
+
+void AddKeyDialog::showCredential()
+{
+    const bool own = m_passThrough->isChecked();
+    m_keyField->setVisible(!own);
+    m_keyLink->setVisible(!own && !m_profiles.empty() && !profile().apiKeyUrl.isEmpty());
+    if (own)
+        m_key->clear();
+    m_allowHttp->setText(own ? tr("Send the login &unencrypted to this host") : tr("Send the key &unencrypted to this host"));
+    m_allowHttp->setAccessibleName(m_allowHttp->text().remove(u'&'));
+    m_keyField->setProblem({});
+    m_baseUrlField->setProblem({});
 }
 
 void AddKeyDialog::checkHttp()
@@ -152,9 +177,10 @@ bool AddKeyDialog::validate()
     m_nameField->setProblem(nameProblem(m_name->text(), m_services.accounts.accounts()));
     QString urlProblem = baseUrlProblem(m_baseUrl->text());
     if (urlProblem.isEmpty() && isHttpToForeignHost(m_baseUrl->text()) && !m_allowHttp->isChecked())
-        urlProblem = tr("Over http, everyone on the way can read the key. Use https, or agree below.");
+        urlProblem = m_passThrough->isChecked() ? tr("Over http, everyone on the way can read the login. Use https, or agree below.")
+                                                : tr("Over http, everyone on the way can read the key. Use https, or agree below.");
     m_baseUrlField->setProblem(urlProblem);
-    m_keyField->setProblem(keyProblem(m_key->line()->text()));
+    m_keyField->setProblem(m_passThrough->isChecked() ? QString() : keyProblem(m_key->line()->text()));
     const std::pair<FormField *, QWidget *> fields[] = {{m_nameField, m_name}, {m_baseUrlField, m_baseUrl}, {m_keyField, m_key}};
     for (const auto &[field, input] : fields) {
         if (!field->problem().isEmpty()) {
@@ -176,7 +202,10 @@ void AddKeyDialog::submit()
     account.baseUrl = m_baseUrl->text().trimmed();
     account.allowHttp = m_allowHttp->isChecked();
     account.proxies = m_proxy->choice();
-    account.secret = shareSecret(m_key->line()->text().trimmed().toUtf8());
+    if (m_passThrough->isChecked())
+        account.credential = Account::Credential::PassThrough;
+    else
+        account.secret = shareSecret(m_key->line()->text().trimmed().toUtf8());
     setBusy(true);
     onResult(m_services.accounts.add(std::move(account)), this, [this](const Result<Account> &added) {
         setBusy(false);
@@ -191,7 +220,8 @@ void AddKeyDialog::submit()
 
 void AddKeyDialog::setBusy(bool busy)
 {
-    for (QWidget *input : std::initializer_list<QWidget *>{m_provider, m_name, m_baseUrl, m_key, m_allowHttp, m_proxy, m_add})
+    for (QWidget *input :
+         std::initializer_list<QWidget *>{m_provider, m_name, m_baseUrl, m_passThrough, m_key, m_allowHttp, m_proxy, m_add})
         input->setEnabled(!busy);
     m_add->setText(busy ? tr("Adding…") : tr("Add account"));
 }
@@ -205,7 +235,7 @@ void AddKeyDialog::showFailure(const Error &error)
     }
     m_failure->setMessage(Tone::Bad, u"bad"_s, tr("The account was not added"), errorText(error));
     m_failure->show();
-    m_key->setFocus();
+    (m_passThrough->isChecked() ? static_cast<QWidget *>(m_passThrough) : m_key)->setFocus();
 }
 
 const ProviderProfile &AddKeyDialog::profile() const

@@ -23,7 +23,7 @@ class Theme;
 struct Error;
 struct ProviderProfile;
 
-// Adds an account by API key. Accepted once the account is stored.
+// Adds an account by API key, or one without: its tools keep their own login. Accepted once the account is stored.
 class AddKeyDialog final : public GrowingDialog
 {
     Q_OBJECT
@@ -39,6 +39,7 @@ private:
     void connectInputs();
     void showProvider();
     void checkHttp();
+    void showCredential();
     [[nodiscard]] bool validate();
     void submit();
     void setBusy(bool busy);
@@ -51,6 +52,7 @@ private:
     QLineEdit *m_name;
     QLineEdit *m_baseUrl;
     SecretEdit *m_key;
+    QCheckBox *m_passThrough;
     QCheckBox *m_allowHttp;
     FormField *m_nameField;
     FormField *m_baseUrlField;
@@ -58,6 +60,7 @@ private:
     ProxyChoiceField *m_proxy;
     QPushButton *m_keyLink;
     QPushButton *m_add;
+    QLabel *m_passThroughHelp;
     Banner *m_failure;
     QString m_suggestedName;
 };

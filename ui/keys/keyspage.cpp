@@ -8,6 +8,8 @@
 #include "ui/keys/keylist.h"
 #include "ui/keys/keytext.h"
 #include "ui/keys/pendinglogins.h"
+#include "ui/keys/pendingprograms.h"
+#include "ui/keys/programscard.h"
 #include "ui/keys/revokekeydialog.h"
 #include "ui/keys/toolscard.h"
 #include "ui/services/accessservice.h"
@@ -31,8 +33,10 @@ namespace homeport {
 
 KeysPage::KeysPage(const Services &services, const Theme &theme, QWidget *parent)
     : QWidget(parent), m_services(services), m_theme(theme), m_failure(new Banner(theme, this)),
-      m_logins(new PendingLogins(*services.access, this)), m_fresh(new FreshKeyPanel(services.clipboard, theme, this)),
-      m_tools(new ToolsCard(theme, this)), m_list(new KeyList(services, theme, this)), m_create(makePrimaryButton(tr("New key…"), this))
+      m_logins(new PendingLogins(*services.access, this)), m_newPrograms(new PendingPrograms(*services.access, this)),
+      m_fresh(new FreshKeyPanel(services.clipboard, theme, this)), m_tools(new ToolsCard(theme, this)),
+      m_list(new KeyList(services, theme, this)), m_programs(new ProgramsCard(*services.access, this)),
+      m_create(makePrimaryButton(tr("New key…"), this))
 {
     setObjectName(u"keysPage"_s);
     m_failure->setObjectName(u"keysFailure"_s);
@@ -44,6 +48,8 @@ KeysPage::KeysPage(const Services &services, const Theme &theme, QWidget *parent
     connect(&services.overview, &OverviewService::overviewChanged, this, &KeysPage::refresh);
     connect(m_logins, &PendingLogins::rowsChanged, this, &KeysPage::orderTabs);
     connect(m_list, &KeyList::rowsChanged, this, &KeysPage::orderTabs);
+    connect(m_newPrograms, &PendingPrograms::rowsChanged, this, &KeysPage::orderTabs);
+    connect(m_programs, &ProgramsCard::rowsChanged, this, &KeysPage::orderTabs);
     refresh();
     orderTabs();
 }
@@ -60,7 +66,8 @@ void KeysPage::build(PageFrame *frame)
                              this);
     m_empty->setObjectName(u"noKeys"_s);
     m_empty->setMinimumHeight(216);
-    for (QWidget *part : std::initializer_list<QWidget *>{m_failure, m_logins, m_fresh, m_tools, m_empty, m_list})
+    for (QWidget *part :
+         std::initializer_list<QWidget *>{m_failure, m_logins, m_newPrograms, m_fresh, m_tools, m_empty, m_list, m_programs})
         frame->body()->addWidget(part);
     frame->body()->addStretch();
     auto *layout = new QVBoxLayout(this);
@@ -83,7 +90,8 @@ void KeysPage::refresh()
 void KeysPage::orderTabs()
 {
     QWidget *last = m_create;
-    for (QWidget *stop : m_logins->tabStops() + m_tools->tabStops() + m_list->tabStops()) {
+    for (QWidget *stop :
+         m_logins->tabStops() + m_newPrograms->tabStops() + m_tools->tabStops() + m_list->tabStops() + m_programs->tabStops()) {
         setTabOrder(last, stop);
         last = stop;
     }

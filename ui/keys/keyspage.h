@@ -17,6 +17,8 @@ class FreshKeyPanel;
 class KeyList;
 class PageFrame;
 class PendingLogins;
+class PendingPrograms;
+class ProgramsCard;
 class Theme;
 class ToolsCard;
 
@@ -42,9 +44,11 @@ private:
     const Theme &m_theme;
     Banner *m_failure;
     PendingLogins *m_logins;
+    PendingPrograms *m_newPrograms;
     FreshKeyPanel *m_fresh;
     ToolsCard *m_tools;
     KeyList *m_list;
+    ProgramsCard *m_programs;
     QWidget *m_empty = nullptr;
     QPushButton *m_create;
 };

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/access/keystore.h"
+#include "core/access/programrules.h"
 #include "core/accounts/account.h"
 #include "core/base/result.h"
 #include "core/storage/keyusage.h"
@@ -51,10 +52,21 @@ public:
     [[nodiscard]] virtual QFuture<Result<LocalKey>> approveLogin(const QString &userCode, const QString &keyName) = 0;
     virtual void denyLogin(const QString &userCode) = 0;
 
+    // Whether the user is asked before a program uses the relay for the first time; which he allowed or denied, by path; and which
+    // still ask, the oldest first.
+    [[nodiscard]] virtual bool asksForPrograms() const = 0;
+    [[nodiscard]] virtual QList<KnownProgram> programs() const = 0;
+    [[nodiscard]] virtual QList<WaitingProgram> waitingPrograms() const = 0;
+    // Errors as ProgramStore's operations.
+    [[nodiscard]] virtual QFuture<Result<void>> askForPrograms(bool ask) = 0;
+    [[nodiscard]] virtual QFuture<Result<KnownProgram>> decideProgram(const QString &executable, bool allow) = 0;
+    [[nodiscard]] virtual QFuture<Result<void>> forgetProgram(const QString &executable) = 0;
+
 Q_SIGNALS:
-    void keysChanged();   // after each change of keys(), accounts() or groups()
-    void usageChanged();  // at most four times a second
-    void loginsChanged(); // after each change of pendingLogins()
+    void keysChanged();     // after each change of keys(), accounts() or groups()
+    void usageChanged();    // at most four times a second
+    void loginsChanged();   // after each change of pendingLogins()
+    void programsChanged(); // after each change of asksForPrograms(), programs() or waitingPrograms()
 };
 
 } // namespace homeport

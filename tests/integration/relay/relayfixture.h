@@ -18,8 +18,9 @@ class RelayFixture final
 public:
     static constexpr const char *UpstreamSecret = "sk-upstream-secret-marker";
 
-    explicit RelayFixture(TokenSource *tokens = nullptr, const TransferTimeouts &timeouts = {})
-        : host(RelayOptions{0, {}, tokens, timeouts})
+    explicit RelayFixture(TokenSource *tokens = nullptr, const TransferTimeouts &timeouts = {},
+                          std::chrono::milliseconds programPatience = std::chrono::seconds(30))
+        : host(RelayOptions{0, {}, tokens, timeouts, nullptr, programPatience})
     {
         sealer = *Sealer::fromMasterKey(Secret(QByteArray(32, 'k')));
         key = "hp_" + randomToken(32);

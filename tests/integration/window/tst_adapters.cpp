@@ -7,6 +7,7 @@
 #include "app/window/proxiesadapter.h"
 #include "app/window/transferadapter.h"
 #include "core/access/devicekeys.h"
+#include "core/access/programstore.h"
 #include "tests/integration/proxies/backendfixture.h"
 
 #include <QSignalSpy>
@@ -102,6 +103,27 @@ private Q_SLOTS:
         QVERIFY(await(transfer.preview(sealed, nullptr))->needsPassphrase);
         QCOMPARE(await(transfer.preview(sealed, passphrase))->duplicates, 2);
         QCOMPARE(await(transfer.preview(sealed, shareSecret(QByteArray("another")))).error().code, Error::Code::Unauthorized);
+    }
+
+    void aNewProgramIsShownAndDecided()
+    {
+        AccessAdapter access(backend());
+        QSignalSpy changed(&access, &AccessService::programsChanged);
+        QVERIFY(!access.asksForPrograms());
+        QVERIFY(await(access.askForPrograms(true)));
+        QVERIFY(access.asksForPrograms());
+        const QDateTime now = QDateTime::currentDateTimeUtc();
+        const WaitingProgram waiting{u"/opt/tool"_s, 7, u"tool (pid 7)"_s, now, now.addSecs(30), 1};
+        backend().programs().noteWaiting({waiting});
+        QCOMPARE(access.waitingPrograms(), QList<WaitingProgram>{waiting});
+        QVERIFY(await(access.decideProgram(u"/opt/tool"_s, true)));
+        QVERIFY(access.waitingPrograms().isEmpty());
+        QCOMPARE(access.programs().size(), 1);
+        QVERIFY(access.programs().first().allowed);
+        QVERIFY(await(access.forgetProgram(u"/opt/tool"_s)));
+        QVERIFY(access.programs().isEmpty());
+        QVERIFY(await(access.askForPrograms(false)));
+        QVERIFY(changed.count() >= 5);
     }
 
     void aToolThatSignsInIsShownAndApproved()

@@ -60,6 +60,22 @@ private Q_SLOTS:
         QVERIFY(parse(u"deny BCDF GHJK"_s).error().detail.contains(u"Unexpected argument"_s));
     }
 
+    void programsAreNamedByTheirPath()
+    {
+        const auto allowed = parse(u"programs allow /opt/tool"_s);
+        QVERIFY(allowed);
+        QCOMPARE(allowed->request.command, u"programs allow"_s);
+        QCOMPARE(allowed->request.args, (QJsonObject{{u"file"_s, u"/opt/tool"_s}}));
+        QVERIFY(parse(u"programs deny tool"_s)->request.args["file"_L1].toString().startsWith(u'/'));
+        QVERIFY(parse(u"programs forget"_s).error().detail.contains(u"needs a PATH"_s));
+        QCOMPARE(parse(u"programs"_s)->request.command, u"programs"_s);
+        QVERIFY(!parse(u"programs nothing"_s));
+        QCOMPARE(parse(u"programs ask on"_s)->request.args, (QJsonObject{{u"on"_s, true}}));
+        QCOMPARE(parse(u"programs ask off"_s)->request.args, (QJsonObject{{u"on"_s, false}}));
+        QVERIFY(parse(u"programs ask perhaps"_s).error().detail.contains(u"needs on or off"_s));
+        QVERIFY(parse(u"programs ask"_s).error().detail.contains(u"needs on or off"_s));
+    }
+
     void opensABrowserForASignInOnly()
     {
         QVERIFY(parse(u"accounts sign-in --provider p --name n"_s)->openBrowser);

@@ -59,6 +59,24 @@ private Q_SLOTS:
         QCOMPARE(renderResult(u"deny"_s, {}), u"denied\n"_s);
     }
 
+    void showsProgramsAndWhetherTheyAreAskedFor()
+    {
+        const QString off = u"any program that has a key may use Homeport; \"homeportctl programs ask on\" changes that\n"_s;
+        QCOMPARE(renderResult(u"programs"_s, {{u"asking"_s, false}}), u"no programs\n"_s + off);
+        const QJsonObject waiting{{u"path"_s, u"/opt/a"_s}, {u"program"_s, u"a\u001b[2J (pid 7)"_s}, {u"requests"_s, 1}};
+        const QJsonObject known{{u"path"_s, u"/opt/b"_s}, {u"allowed"_s, false}};
+        QCOMPARE(
+            renderResult(u"programs"_s, {{u"asking"_s, true}, {u"waiting"_s, QJsonArray{waiting}}, {u"programs"_s, QJsonArray{known}}}),
+            u"STATE   SINCE  PROGRAM\n"
+            "waits   -      /opt/a, a?[2J (pid 7)\n"
+            "denied  -      /opt/b\n"
+            "new programs wait until you have allowed them\n"_s);
+        QCOMPARE(renderResult(u"programs deny"_s, {{u"program"_s, known}, {u"asking"_s, true}}), u"/opt/b is denied\n"_s);
+        QCOMPARE(renderResult(u"programs deny"_s, {{u"program"_s, known}, {u"asking"_s, false}}), u"/opt/b is denied\n"_s + off);
+        QCOMPARE(renderResult(u"programs ask"_s, {{u"asking"_s, false}}), off);
+        QCOMPARE(renderResult(u"programs forget"_s, {{u"forgotten_program"_s, u"/opt/b"_s}}), u"forgot /opt/b\n"_s);
+    }
+
     void saysWhyTheVaultIsLocked()
     {
         const QJsonObject vault{{u"state"_s, u"locked"_s}, {u"kind"_s, u"passphrase"_s}, {u"reason"_s, u"no passphrase"_s}};

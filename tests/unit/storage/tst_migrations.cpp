@@ -226,6 +226,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("dump");
         QTest::newRow("1") << u"v1.sql"_s;
         QTest::newRow("2") << u"v2.sql"_s;
+        QTest::newRow("3") << u"v3.sql"_s;
     }
 
     void anOldFileEndsWithTheSchemaOfANewOne()
