@@ -2,15 +2,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/relay/accountselector.h"
 
+#include "core/providers/anthropic/answersignals.h"
+
 #include <QDateTime>
+
+#include <chrono>
+#include <utility>
 
 namespace homeport {
 
 namespace {
 
 constexpr qint64 QuotaIntervalMs = 1000;
+constexpr std::chrono::milliseconds ReadInterval{100};
 
 } // namespace
+
+AccountSelector::AccountSelector(QObject *parent) : QObject(parent)
+{
+    m_readTimer.setSingleShot(true);
+    connect(&m_readTimer, &QTimer::timeout, this, &AccountSelector::readUnread);
+}
 
 void AccountSelector::setSnapshot(const RelaySnapshot &snapshot)
 {
@@ -39,6 +51,27 @@ void AccountSelector::learn(qint64 accountId, const AnswerSignal &signal, const 
         return;
     told = now;
     Q_EMIT newsLearnt(*news);
+}
+
+void AccountSelector::served(qint64 accountId, const QString &family, HeaderBlock &&headers)
+{
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    qint64 &readMs = m_quotaReadMs[accountId];
+    if (const qint64 since = now.toMSecsSinceEpoch() - readMs; since < 0 || since >= ReadInterval.count()) {
+        readMs = now.toMSecsSinceEpoch();
+        m_unread.erase(accountId);
+        return learn(accountId, {}, family, anthropicQuota(headers, now));
+    }
+    learn(accountId, {}, family, {}); // it may end a park
+    m_unread.insert_or_assign(accountId, Unread{family, std::move(headers), now});
+    if (!m_readTimer.isActive())
+        m_readTimer.start(ReadInterval);
+}
+
+void AccountSelector::readUnread()
+{
+    for (const auto &[accountId, last] : std::exchange(m_unread, {}))
+        learn(accountId, {}, last.family, anthropicQuota(last.headers, last.seenAt));
 }
 
 void AccountSelector::report(const AccountSignal &signal)

@@ -3,13 +3,16 @@
 #pragma once
 
 #include "core/accounts/accountsignal.h"
+#include "core/base/headerblock.h"
 #include "core/relay/relaysnapshot.h"
 #include "core/routing/routing.h"
 
 #include <QHash>
 #include <QObject>
 #include <QSet>
+#include <QTimer>
 
+#include <map>
 #include <utility>
 
 namespace homeport {
@@ -20,7 +23,7 @@ class AccountSelector final : public QObject
     Q_OBJECT
 
 public:
-    using QObject::QObject;
+    explicit AccountSelector(QObject *parent = nullptr);
 
     void setSnapshot(const RelaySnapshot &snapshot);
 
@@ -29,6 +32,9 @@ public:
 
     // What an answer said. In force at once; what is new is told through newsLearnt().
     void learn(qint64 accountId, const AnswerSignal &signal, const QString &family, const QList<QuotaWindow> &quotas);
+    // The same of a good answer, whose quotas are in @p headers: read at once, but at most ten times a second per account, the
+    // last of such a tenth at its end. Reading each one is a twentieth of what a request costs, and says nothing more.
+    void served(qint64 accountId, const QString &family, HeaderBlock &&headers);
     void report(const AccountSignal &signal); // of what is known already only the first is passed on
 
 Q_SIGNALS:
@@ -38,7 +44,18 @@ Q_SIGNALS:
     void signalled(const homeport::AccountSignal &signal);
 
 private:
+    struct Unread
+    {
+        QString family;
+        HeaderBlock headers;
+        QDateTime seenAt;
+    };
+    void readUnread();
+
     Routing m_routing;
+    QHash<qint64, qint64> m_quotaReadMs;
+    std::map<qint64, Unread> m_unread; // by account
+    QTimer m_readTimer;
     QHash<qint64, qint64> m_quotaToldMs;
     QSet<std::pair<qint64, qint64>> m_goodProxies; // account and proxy whose last answer was good
 };

@@ -83,25 +83,25 @@ void Exchange::refuse(int status, const QString &message, qint64 retryAfterSecon
 void Exchange::transferHead(int status, QByteArrayView reason, HeaderBlock &&headers)
 {
     if (!holdBack(status, reason, headers))
-        passHead(status, reason, headers);
+        passHead(status, reason, std::move(headers));
 }
 
-void Exchange::passHead(int status, QByteArrayView reason, const HeaderBlock &headers)
+void Exchange::passHead(int status, QByteArrayView reason, HeaderBlock &&headers)
 {
     m_record.status = status;
     m_record.firstByteMs = elapsedMs();
-    if (status >= 400)
-        m_errorHeaders = headers;
-    else
-        learn({}, headers);
-    if (m_tap)
-        m_tap->begin(status, headers);
+    if (m_plan.tap)
+        m_plan.tap->begin(status, headers);
     if (!m_kept) {
         m_truncation.begin(headers);
         m_response->writeHead(status, reason, headers);
     }
     m_kept = false;
     setPhase(RequestRecord::Phase::Answering);
+    if (status >= 400)
+        m_errorHeaders = std::move(headers);
+    else
+        served(std::move(headers));
 }
 
 void Exchange::transferData(QByteArrayView chunk)
@@ -111,8 +111,8 @@ void Exchange::transferData(QByteArrayView chunk)
     m_held->body.append(chunk);
     if (m_held->body.size() <= MostHeld)
         return;
-    const HeldAnswer held = *std::exchange(m_held, std::nullopt);
-    passHead(held.status, held.reason, held.headers);
+    HeldAnswer held = *std::exchange(m_held, std::nullopt);
+    passHead(held.status, held.reason, std::move(held.headers));
     passData(held.body);
 }
 
@@ -124,8 +124,8 @@ void Exchange::passData(QByteArrayView chunk)
         m_errorBody.append(chunk.first(std::min(chunk.size(), MostErrorBody - m_errorBody.size())));
     m_record.bytesDown += chunk.size();
     m_truncation.passed(chunk);
-    if (m_tap)
-        m_tap->feed(chunk);
+    if (m_plan.tap)
+        m_plan.tap->feed(chunk);
     m_response->write(chunk);
     if (m_transfer && m_response && m_response->bytesToWrite() > HighWater)
         m_transfer->pause();
@@ -212,9 +212,9 @@ void Exchange::end(RequestRecord::Outcome outcome, const QString &detail)
         m_holding->ping.stop();
     }
     leaveAccount(outcome == RequestRecord::Outcome::Done ? QString() : detail);
-    if (m_tap) {
-        m_record.usage = m_tap->usage();
-        m_record.cost = m_tap->cost().value_or(-1);
+    if (m_plan.tap) {
+        m_record.usage = m_plan.tap->usage();
+        m_record.cost = m_plan.tap->cost().value_or(-1);
         if (m_plan.ticket)
             m_plan.ticket->settle(m_record.usage.tokens(), std::max<qint64>(0, m_record.cost));
     }

@@ -48,7 +48,7 @@ struct ExchangePlan
     RouteQuestion question;
     RequestFacts facts;
     std::unique_ptr<AdmissionTicket> ticket;
-    std::shared_ptr<const PriceList> prices;
+    std::optional<UsageTap> tap;
 };
 
 // One request's life, from a received request to its end; owns the answer and the upstream transfer.
@@ -81,6 +81,7 @@ public:
     [[nodiscard]] qint64 keyId() const { return m_keyId; }
     [[nodiscard]] quint64 id() const { return m_record.id; }
     [[nodiscard]] RequestRecord record() const;
+    [[nodiscard]] RequestRecord takeRecord() { return std::move(m_record); } // once it has ended
     // Whether more than sizes and times has changed since the last call.
     [[nodiscard]] bool takeChanged() { return std::exchange(m_changed, false); }
 
@@ -112,10 +113,12 @@ private:
     [[nodiscard]] bool moveOn(const Error &error);
     [[nodiscard]] bool tryNextProxy(const Error &error);
     void learn(const AnswerSignal &signal, const HeaderBlock &headers);
+    void served(HeaderBlock &&headers);
+    void reportWay();
     void report(AccountSignal::Kind kind, const QString &why, qint64 proxyId = 0);
     [[nodiscard]] bool mayStillChange() const { return m_response && (!m_response->headWritten() || m_kept); }
 
-    void passHead(int status, QByteArrayView reason, const HeaderBlock &headers);
+    void passHead(int status, QByteArrayView reason, HeaderBlock &&headers);
     void passData(QByteArrayView chunk);
     void clientGone();
     void upstreamFailed(const Error &error);
@@ -145,7 +148,6 @@ private:
     qint64 m_lastParked = 0;               // account whose answer parked it; 0: none
     std::optional<Error> m_lastFailure;    // of the way to an account that was left for it
     bool m_kept = false;                   // the client has a head and pings of ours, and nothing else yet
-    std::optional<UsageTap> m_tap;
     Truncation m_truncation;
     std::chrono::steady_clock::time_point m_started;
     RequestRecord m_record; // but for the duration, while running

@@ -29,7 +29,6 @@ void Exchange::serve(const ExchangeParts &parts, ExchangePlan plan)
     m_plan = std::move(plan);
     m_record.model = m_plan.facts.model;
     m_record.trace.session = m_plan.question.session.id.left(ShortSession);
-    m_tap.emplace(m_plan.prices, m_plan.facts);
     m_response->setCorked(true);
     if (!m_plan.ticket || m_plan.ticket->state() != AdmissionTicket::State::Waiting)
         return admitted();

@@ -94,7 +94,7 @@ void Exchange::heldFinished(bool complete)
 // The provider's own refusal, word for word.
 void Exchange::releaseHeld()
 {
-    const HeldAnswer held = *std::exchange(m_held, std::nullopt);
+    HeldAnswer held = *std::exchange(m_held, std::nullopt);
     if (m_account) // not told yet
         learn(anthropicSignal(held.status, held.headers, held.body, m_plan.facts.model, QDateTime::currentDateTimeUtc()), held.headers);
     if (m_kept) { // the head has gone as a stream's: the same words as its error event
@@ -103,7 +103,7 @@ void Exchange::releaseHeld()
         m_response->write(QByteArray("event: error\ndata: " + QByteArray(body).replace("\n", "\ndata: ") + "\n\n"));
         m_record.bytesDown += body.size();
     } else {
-        passHead(held.status, held.reason, held.headers);
+        passHead(held.status, held.reason, std::move(held.headers));
         passData(held.body);
     }
     m_response->finish();
@@ -147,11 +147,28 @@ void Exchange::report(AccountSignal::Kind kind, const QString &why, qint64 proxy
     m_parts->accounts.report({kind, m_account->id, proxyId, why.left(300)});
 }
 
-// What an answer tells about the account that gave it. An empty signal is a good answer.
-void Exchange::learn(const AnswerSignal &signal, const HeaderBlock &headers)
+void Exchange::reportWay()
 {
     if (m_proxy < m_account->route.proxies.size())
         report(AccountSignal::Kind::ProxyWorked, {}, m_account->route.proxies[m_proxy].id);
+}
+
+// What a good answer tells about the account that gave it.
+void Exchange::served(HeaderBlock &&headers)
+{
+    if (!m_account)
+        return;
+    reportWay();
+    const bool isOwnLogin = m_account->credential == Account::Credential::PassThrough; // another tool's may be worse
+    if (!isOwnLogin && (m_account->state == Account::State::NeedsSignIn || m_account->state == Account::State::Blocked))
+        report(AccountSignal::Kind::Served, {});
+    m_parts->accounts.served(m_account->id, m_plan.question.family, std::move(headers));
+}
+
+// What an answer that is not good tells about the account that gave it.
+void Exchange::learn(const AnswerSignal &signal, const HeaderBlock &headers)
+{
+    reportWay();
     const auto quota = anthropicQuota(headers, QDateTime::currentDateTimeUtc());
     if (m_account->credential == Account::Credential::PassThrough) // another tool's login there may be a good one
         return m_parts->accounts.learn(m_account->id, {}, m_plan.question.family, quota);
@@ -163,10 +180,6 @@ void Exchange::learn(const AnswerSignal &signal, const HeaderBlock &headers)
         break;
     case AnswerSignal::Meaning::Banned:
         report(AccountSignal::Kind::Blocked, signal.why);
-        break;
-    case AnswerSignal::Meaning::Served:
-        if (m_account->state == Account::State::NeedsSignIn || m_account->state == Account::State::Blocked)
-            report(AccountSignal::Kind::Served, {});
         break;
     default:
         break;

@@ -149,7 +149,7 @@ void RelayServer::exchangeEnded(quint64 id)
     if (found == m_running.end())
         return;
     m_programGate.drop(id);
-    m_ended.push_back(found->second->record());
+    m_ended.push_back(found->second->takeRecord());
     if (const qint64 key = found->second->keyId(); key > 0)
         m_usedKeys.insert(key);
     if (m_ended.size() > ReportCapacity)

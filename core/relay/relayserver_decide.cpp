@@ -76,7 +76,6 @@ void RelayServer::admit(Exchange &exchange, const HttpRequest &request, const Au
 {
     ExchangePlan plan;
     plan.facts = anthropicRequestFacts(request.headers, request.body);
-    plan.prices = m_snapshot.prices;
     const KeyPolicy &policy = *key.policy;
     if (const auto refusal = passModel(key, request, plan.facts))
         return exchange.refuse(refusal->status, refusal->why, -1);
@@ -87,7 +86,7 @@ void RelayServer::admit(Exchange &exchange, const HttpRequest &request, const Au
     plan.question.accounts = policy.accounts;
     plan.question.groupId = policy.groupId;
     plan.question.session = {key.id, plan.facts.session};
-    const UsageTap tap(plan.prices, plan.facts);
+    const UsageTap &tap = plan.tap.emplace(m_snapshot.prices, plan.facts);
     const bool isFree = request.path() != "/v1/messages";
     plan.ticket = m_limits.ask({key.id, plan.facts.session, isFree, isFree ? 0 : tap.estimate(request.body.size()), tap.isPriced()});
     m_usedKeys.insert(key.id);

@@ -13,6 +13,12 @@ constexpr qint64 UnlimitedOutput = 8'192; // where the request names no max_toke
 
 } // namespace
 
+UsageTap::UsageTap(std::shared_ptr<const PriceList> prices, RequestFacts facts) : m_prices(std::move(prices)), m_facts(std::move(facts))
+{
+    if (m_prices)
+        m_price = m_prices->find(m_facts.model);
+}
+
 void UsageTap::begin(int status, const HeaderBlock &headers)
 {
     if (status < 200 || status >= 300 || headers.contains("content-encoding"))
@@ -36,13 +42,12 @@ std::optional<NanoDollars> UsageTap::cost() const
 
 NanoDollars UsageTap::estimate(qsizetype bodyBytes, qint64 contextTokens) const
 {
-    const auto price = m_prices ? m_prices->find(m_facts.model) : std::nullopt;
-    if (!price)
+    if (!m_price)
         return 0;
     const qint64 input = std::min<qint64>(bodyBytes / BytesPerToken + 1, contextTokens);
     const qint64 output = m_facts.maxTokens >= 0 ? m_facts.maxTokens : UnlimitedOutput;
-    const NanoDollars perInput = std::max({price->input, price->cacheWrite5m, m_facts.longCache ? price->cacheWrite1h : 0});
-    return input * perInput + output * price->output;
+    const NanoDollars perInput = std::max({m_price->input, m_price->cacheWrite5m, m_facts.longCache ? m_price->cacheWrite1h : 0});
+    return input * perInput + output * m_price->output;
 }
 
 } // namespace homeport

@@ -16,7 +16,7 @@ namespace homeport {
 class UsageTap final
 {
 public:
-    UsageTap(std::shared_ptr<const PriceList> prices, RequestFacts facts) : m_prices(std::move(prices)), m_facts(std::move(facts)) {}
+    UsageTap(std::shared_ptr<const PriceList> prices, RequestFacts facts);
 
     // The head of the answer that the client gets. Nothing is read of errors.
     void begin(int status, const HeaderBlock &headers);
@@ -30,7 +30,7 @@ public:
     // Null: the model has no price, or nothing is known of the usage.
     [[nodiscard]] std::optional<NanoDollars> cost() const;
 
-    [[nodiscard]] bool isPriced() const { return m_prices && m_prices->find(m_facts.model).has_value(); }
+    [[nodiscard]] bool isPriced() const { return m_price.has_value(); }
     // What the request may cost at most, for budgets: a token per three bytes of its body, at most @p contextTokens, all of them written
     // to the prompt cache, and max_tokens of output. 0 without a price.
     [[nodiscard]] NanoDollars estimate(qsizetype bodyBytes, qint64 contextTokens = 200'000) const;
@@ -38,6 +38,7 @@ public:
 private:
     std::shared_ptr<const PriceList> m_prices;
     RequestFacts m_facts;
+    std::optional<ModelPrice> m_price; // of the model that was asked for
     std::optional<AnthropicUsageParser> m_parser;
 };
 
