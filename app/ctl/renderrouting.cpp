@@ -82,12 +82,22 @@ QString routingLines(const QJsonObject &routing)
                         {u"aliases"_s, aliases.isEmpty() ? u"none"_s : aliases.join(u", "_s)}});
 }
 
+QString dollars(qint64 nanos)
+{
+    const double amount = static_cast<double>(nanos) / 1e9;
+    return u'$' + (nanos % 10'000'000 == 0 ? QString::number(amount, 'f', 2) : QString::number(amount, 'g', 12));
+}
+
 QString keyText(const QJsonObject &key)
 {
     QList<QStringList> rows{{u"key"_s, key["name"_L1].toString()}, {u"hint"_s, key["hint"_L1].toString()}};
     const QJsonObject policy = key["policy"_L1].toObject();
     for (const QString &name : policy.keys()) {
         const QJsonValue value = policy.value(name);
+        if (name.endsWith("_nanos"_L1)) {
+            rows.append({name.chopped(6).replace(u'_', u' '), dollars(value.toInteger())});
+            continue;
+        }
         rows.append({QString(name).replace(u'_', u' '), value.isArray()    ? joined(value, {})
                                                         : value.isDouble() ? QString::number(value.toInteger())
                                                                            : value.toString()});

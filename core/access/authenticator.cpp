@@ -73,6 +73,11 @@ Result<AuthenticatedKey> Authenticator::check(const HeaderBlock &headers, const 
     return admitted;
 }
 
+bool Authenticator::isPresented(const HeaderBlock &headers, QByteArrayView pathKey)
+{
+    return !pathKey.isEmpty() || !presentedKey(headers, pathKey).key.isEmpty();
+}
+
 Result<AuthenticatedKey> Authenticator::admit(const Entry &entry, const QDateTime &now) const
 {
     const bool signedIn = entry.key.kind == LocalKey::Kind::Login;

@@ -40,6 +40,9 @@ public:
         return check(headers, QDateTime::currentDateTimeUtc());
     }
 
+    // Whether a local key was sent at all, right or wrong: a request without one is no guess at keys.
+    [[nodiscard]] static bool isPresented(const HeaderBlock &headers, QByteArrayView pathKey);
+
 private:
     struct Entry
     {

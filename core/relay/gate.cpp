@@ -37,7 +37,7 @@ tl::expected<AuthenticatedKey, GateRefusal> passGate(const RelaySnapshot &snapsh
         return refuse({503, snapshot.lockedReason, snapshot.lockedForNow});
     auto key = authenticator.check(request.headers, now, pathKey);
     if (!key)
-        return refuse({401, key.error().detail, false, 1, true});
+        return refuse({401, key.error().detail, false, 1, Authenticator::isPresented(request.headers, pathKey)});
     const auto shown = [&request] { return QString::fromUtf8(withoutPathKey(request.path())); };
     switch (routeOf(request.method, request.path())) {
     case RouteKind::Forward:

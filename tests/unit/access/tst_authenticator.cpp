@@ -56,6 +56,16 @@ class TestAuthenticator final : public QObject
     }
 
 private Q_SLOTS:
+    // What is counted as a guess at keys, and answered slower each time.
+    void tellsAWrongKeyFromNone()
+    {
+        QVERIFY(!Authenticator::isPresented(block("host: localhost\r\n"), {}));
+        QVERIFY(!Authenticator::isPresented(block(line("authorization", "Bearer sk-ant-oat01-own")), {}));
+        QVERIFY(Authenticator::isPresented(block(line("authorization", "Bearer " + Foreign)), {}));
+        QVERIFY(Authenticator::isPresented(block(line("x-api-key", "hp_short")), {}));
+        QVERIFY(Authenticator::isPresented(block("host: localhost\r\n"), "no-key"));
+    }
+
     void acceptsAKeyWhereverItMayStand_data()
     {
         QTest::addColumn<QByteArray>("headers");

@@ -24,6 +24,15 @@ private Q_SLOTS:
         QCOMPARE(text, u"?[31mred?  a?b\n"_s);
     }
 
+    void showsBudgetsInDollars()
+    {
+        const QJsonObject policy{{u"budget_day_nanos"_s, 500'000'000}, {u"budget_total_nanos"_s, 1'234'567}, {u"requests_per_minute"_s, 3}};
+        const QString text = renderResult(u"keys show"_s, {{u"key"_s, QJsonObject{{u"name"_s, u"script"_s}, {u"policy"_s, policy}}}});
+        QVERIFY2(text.contains(u"budget day           $0.50\n"_s), qUtf8Printable(text));
+        QVERIFY2(text.contains(u"budget total         $0.001234567\n"_s), qUtf8Printable(text));
+        QVERIFY2(text.contains(u"requests per minute  3\n"_s), qUtf8Printable(text));
+    }
+
     void showsAccounts()
     {
         const QJsonObject account{{u"id"_s, 1},
