@@ -4,6 +4,7 @@
 
 #include "core/base/onresult.h"
 
+#include <chrono>
 #include <utility>
 
 using namespace Qt::Literals::StringLiterals;
@@ -12,8 +13,9 @@ namespace homeport {
 
 namespace {
 
-constexpr qsizetype MaxKnown = 512;
+constexpr qsizetype MaxKnown = 4096; // more than there can be connections
 constexpr qsizetype MaxRecent = 8;
+constexpr std::chrono::milliseconds LeastPause{250}; // between the beginnings of two searches
 
 Error gone()
 {
@@ -28,7 +30,11 @@ QString programText(const CallingProgram &program)
     return (called.isEmpty() ? program.executable : called) + u" (pid " + QString::number(program.pid) + u')';
 }
 
-ProgramLookup::ProgramLookup(QObject *parent) : QObject(parent), m_known(MaxKnown), m_executor(u"programs"_s) {}
+ProgramLookup::ProgramLookup(QObject *parent) : QObject(parent), m_known(MaxKnown), m_executor(u"programs"_s)
+{
+    m_pause.setSingleShot(true);
+    connect(&m_pause, &QTimer::timeout, this, &ProgramLookup::search);
+}
 
 ProgramLookup::~ProgramLookup() = default;
 
@@ -41,8 +47,7 @@ QFuture<Result<CallingProgram>> ProgramLookup::find(quint64 inode)
     const auto promise = startedPromise<CallingProgram>();
     const auto running = m_searching.find(inode);
     (running != m_searching.end() ? running->second : m_waiting[inode]).push_back(promise);
-    if (m_searching.empty())
-        search();
+    searchSoon();
     return promise->future();
 }
 
@@ -51,15 +56,25 @@ void ProgramLookup::look(quint64 inode)
     if (inode == 0 || m_known.object(inode) || m_searching.find(inode) != m_searching.end())
         return;
     m_waiting[inode];
-    if (m_searching.empty())
+    searchSoon();
+}
+
+// At once after a pause, for who called may be gone soon; of many connections that come together the rest in one go, for each
+// search reads the descriptors of whole processes.
+void ProgramLookup::searchSoon()
+{
+    if (m_searching.empty() && !m_pause.isActive())
         search();
 }
 
 void ProgramLookup::search()
 {
+    if (!m_searching.empty())
+        return; // what waits is looked for when this search has ended
     m_searching = std::exchange(m_waiting, {});
     if (m_searching.empty())
         return;
+    m_pause.start(LeastPause);
     QSet<quint64> inodes;
     for (const auto &[inode, promises] : m_searching)
         inodes.insert(inode);
@@ -83,8 +98,7 @@ void ProgramLookup::searched(const QHash<quint64, CallingProgram> &found)
         for (const Promise &promise : promises)
             complete(promise, result);
     }
-    if (m_searching.empty())
-        search();
+    searchSoon(); // for those that came meanwhile
 }
 
 } // namespace homeport

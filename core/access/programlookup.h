@@ -10,6 +10,7 @@
 #include <QFuture>
 #include <QObject>
 #include <QPromise>
+#include <QTimer>
 
 #include <map>
 #include <memory>
@@ -21,7 +22,7 @@ namespace homeport {
 [[nodiscard]] QString programText(const CallingProgram &program);
 
 // Which program made a connection, from the inode of its socket (HttpRequest::peerInode). Lives in the relay's thread;
-// reads /proc in a thread of its own, for all who wait at once, and remembers the answers for the newest 512 sockets.
+// reads /proc in a thread of its own, for all who wait at once, four times a second at most, and remembers the answers for the newest 4,096 sockets.
 class ProgramLookup final : public QObject
 {
     Q_OBJECT
@@ -41,6 +42,7 @@ public:
 private:
     using Promise = std::shared_ptr<QPromise<Result<CallingProgram>>>;
 
+    void searchSoon();
     void search();
     void searched(const QHash<quint64, CallingProgram> &found);
 
@@ -48,6 +50,7 @@ private:
     std::map<quint64, std::vector<Promise>> m_waiting;
     std::map<quint64, std::vector<Promise>> m_searching; // empty: nothing runs
     QList<qint64> m_recent;                              // processes that were found last: a tool opens one connection after the other
+    QTimer m_pause;                                      // runs: a search has just begun
     SerialExecutor m_executor;                           // last: ends first
 };
 
