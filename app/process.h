@@ -9,7 +9,8 @@ namespace homeport {
 // What has to be right about the process before the first thread starts. Called once, from main().
 //  - no core dumps and no ptrace by other processes of the user: both would hand out opened keys
 //    (Linux, prctl PR_SET_DUMPABLE; a debugger needs to start the program itself or be root);
-//  - the limit of open files is raised to the hard limit, at most 65,536: a stream takes two;
+//  - the limit of open files is raised to the hard limit, at most 65,536: a stream takes two; and room is made for 8,192 of
+//    them at once, for later every thread would have to wait for it;
 //  - a closed socket is an error value, not a signal (SIGPIPE ignored).
 void prepareProcess();
 

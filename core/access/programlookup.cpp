@@ -30,7 +30,7 @@ QString programText(const CallingProgram &program)
     return (called.isEmpty() ? program.executable : called) + u" (pid " + QString::number(program.pid) + u')';
 }
 
-ProgramLookup::ProgramLookup(QObject *parent) : QObject(parent), m_known(MaxKnown), m_executor(u"programs"_s)
+ProgramLookup::ProgramLookup(QObject *parent) : QObject(parent), m_known(MaxKnown), m_executor(u"programs"_s, QThread::IdlePriority)
 {
     m_pause.setSingleShot(true);
     connect(&m_pause, &QTimer::timeout, this, &ProgramLookup::search);

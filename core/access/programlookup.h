@@ -22,7 +22,8 @@ namespace homeport {
 [[nodiscard]] QString programText(const CallingProgram &program);
 
 // Which program made a connection, from the inode of its socket (HttpRequest::peerInode). Lives in the relay's thread;
-// reads /proc in a thread of its own, for all who wait at once, four times a second at most, and remembers the answers for the newest 4,096 sockets.
+// reads /proc in a thread of its own that gives way to all others, for all who wait at once, four times a second at most, and
+// remembers the answers for the newest 4,096 sockets.
 class ProgramLookup final : public QObject
 {
     Q_OBJECT

@@ -162,10 +162,13 @@ QHash<quint64, CallingProgram> programsHolding(const QSet<quint64> &inodes, cons
         const Folder process(QByteArray(proc + '/' + QByteArray::number(pid)));
         if (!process.isOurs())
             continue;
-        for (const quint64 inode : heldBy(process, wanted)) {
-            found.insert(inode, describe(pid, process));
-            wanted.remove(inode);
-        }
+        const QSet<quint64> held = heldBy(process, wanted);
+        if (held.isEmpty())
+            continue;
+        const CallingProgram program = describe(pid, process); // once: a tool may hold hundreds of connections
+        for (const quint64 inode : held)
+            found.insert(inode, program);
+        wanted.subtract(held);
     }
     return found;
 }

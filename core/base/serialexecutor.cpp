@@ -6,12 +6,14 @@
 
 namespace homeport {
 
-SerialExecutor::SerialExecutor(const QString &threadName) : m_worker(new QObject)
+SerialExecutor::SerialExecutor(const QString &threadName, QThread::Priority priority) : m_worker(new QObject)
 {
     m_thread.setObjectName(threadName);
     m_worker->moveToThread(&m_thread);
     releaseCryptoStateOf(m_thread);
     m_thread.start();
+    if (priority != QThread::InheritPriority) // not by start(): SCHED_IDLE can't be a thread's first policy
+        m_thread.setPriority(priority);
 }
 
 SerialExecutor::~SerialExecutor()

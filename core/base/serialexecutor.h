@@ -20,7 +20,9 @@ namespace homeport {
 class SerialExecutor final
 {
 public:
-    explicit SerialExecutor(const QString &threadName);
+    // QThread::IdlePriority is for work nobody waits for: with a busy processor it runs in what the others leave (Linux:
+    // SCHED_IDLE, three thousandths of it at least).
+    explicit SerialExecutor(const QString &threadName, QThread::Priority priority = QThread::InheritPriority);
     ~SerialExecutor();
     Q_DISABLE_COPY_MOVE(SerialExecutor)
 

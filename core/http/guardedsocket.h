@@ -51,6 +51,7 @@ public:
     void closeAfterResponse() { m_head.keepAlive = false; }
     void forget(const ResponseStream *stream); // no clientGone for a stream that ends by itself
     [[nodiscard]] bool closesAfterResponse() const { return !m_head.keepAlive; }
+    [[nodiscard]] bool isConnected() const { return m_fd >= 0; }
     [[nodiscard]] qint64 pendingBytes() const { return m_out.size() - m_outOffset; }
 
     // For ListenerState: when this connection's patience ends (its clock, ms); -1: never.

@@ -87,7 +87,7 @@ ResponseStream::~ResponseStream()
 
 bool ResponseStream::isOpen() const
 {
-    return m_socket && !m_finished && m_socket->state() == QAbstractSocket::ConnectedState;
+    return m_socket && !m_finished && m_socket->isConnected();
 }
 
 qint64 ResponseStream::bytesToWrite() const

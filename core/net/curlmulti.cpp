@@ -95,6 +95,7 @@ void CurlMulti::removeNow(TransferState *state)
     if (found == m_transfers.end())
         return;
     std::erase(m_touched, state);
+    std::erase_if(m_finished, [state](const auto &finished) { return finished.first == state; });
     std::erase(m_toAdd, state);
     // An unfinished one closes its connection. Over HTTP/2 libcurl would keep it, and leave the reset of the stream unsent.
     curl_easy_setopt(state->easy(), CURLOPT_FORBID_REUSE, 1L);
@@ -124,11 +125,37 @@ void CurlMulti::act(curl_socket_t socket, int mask)
     int running = 0;
     ++m_depth;
     curl_multi_socket_action(m_multi, socket, mask, &running);
+    noteFinished();
+    endTurn();
     --m_depth;
-    // Once for all sockets that were ready in this turn of the event loop, not once each: what is written to the tools then
-    // leaves in one go, and their process is woken once (a tenth of the CPU time at sixteen connections).
-    if (!std::exchange(m_settlePosted, true))
+    // Answers that ended are told once for all sockets that were ready in this turn of the event loop: they leave in one go, and
+    // the tools' process is woken once (a tenth of the CPU time at sixteen connections). What goes on has been passed on already.
+    const bool isDone = m_finished.empty() && m_toAdd.empty() && m_toRemove.empty();
+    if (!isDone && !std::exchange(m_settlePosted, true))
         QCoreApplication::postEvent(this, new QEvent(SettleEvent), SettlePriority);
+}
+
+void CurlMulti::noteFinished()
+{
+    int left = 0;
+    while (const CURLMsg *message = curl_multi_info_read(m_multi, &left)) {
+        if (message->msg != CURLMSG_DONE)
+            continue;
+        TransferState *state = nullptr;
+        curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &state);
+        state->ended = true;
+        m_finished.emplace_back(state, message->data.result);
+    }
+}
+
+// Of those that go on; an ended one is told by its end.
+void CurlMulti::endTurn()
+{
+    for (TransferState *state : std::exchange(m_touched, {})) {
+        state->touched = false;
+        if (state->handler() && !state->ended)
+            state->handler()->transferTurnEnded();
+    }
 }
 
 // Everything libcurl's callbacks left to do, now that it has returned.
@@ -137,34 +164,15 @@ void CurlMulti::settle()
     if (m_depth > 0)
         return;
     ++m_depth; // handlers called from here may start and cancel: carried out below
-    collectFinished();
-    const std::vector<TransferState *> turn = std::exchange(m_touched, {});
-    for (TransferState *state : turn) {
-        if (!m_transfers.contains(state))
-            continue;
-        state->touched = false;
-        if (state->handler())
-            state->handler()->transferTurnEnded();
+    for (const auto &[state, code] : std::exchange(m_finished, {})) {
+        state->finish(code);
+        removeNow(state);
     }
     --m_depth;
     for (TransferState *state : std::exchange(m_toRemove, {}))
         removeNow(state);
     for (TransferState *state : std::exchange(m_toAdd, {}))
         curl_multi_add_handle(m_multi, state->easy());
-}
-
-void CurlMulti::collectFinished()
-{
-    int left = 0;
-    while (const CURLMsg *message = curl_multi_info_read(m_multi, &left)) {
-        if (message->msg != CURLMSG_DONE)
-            continue;
-        const CURLcode code = message->data.result;
-        TransferState *state = nullptr;
-        curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &state);
-        state->finish(code);
-        removeNow(state);
-    }
 }
 
 void CurlMulti::kick()

@@ -48,7 +48,8 @@ private:
 
     void act(curl_socket_t socket, int mask);
     void settle();
-    void collectFinished();
+    void noteFinished();
+    void endTurn();
     void removeNow(TransferState *state);
     void kick();
     void timerFired();
@@ -69,7 +70,8 @@ private:
     std::unordered_map<TransferState *, std::unique_ptr<TransferState>> m_transfers;
     std::vector<TransferState *> m_toAdd;
     std::vector<TransferState *> m_toRemove;
-    std::vector<TransferState *> m_touched;
+    std::vector<TransferState *> m_touched;                      // got bytes since their handlers were told of a turn's end
+    std::vector<std::pair<TransferState *, CURLcode>> m_finished; // their handlers have not heard yet
     std::vector<EasyHandle> m_spare;
 };
 

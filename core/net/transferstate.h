@@ -52,6 +52,7 @@ public:
     [[nodiscard]] qint64 deadline() const { return m_paused ? -1 : m_deadline; }
     [[nodiscard]] Error timeoutError() const;
     bool touched = false; // data arrived in this turn
+    bool ended = false;   // libcurl is done with it
 
 private:
     static std::size_t onHeader(char *data, std::size_t size, std::size_t count, void *self);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/integration/app/homeportprocess.h"
 
+#include <QDir>
 #include <QDirIterator>
 #include <QElapsedTimer>
 #include <QFileInfo>
@@ -29,11 +30,29 @@ class TestProcess : public QObject
         return socket;
     }
 
-    static qint64 residentKilobytes(qint64 pid)
+    // Of a line of /proc/PID/status, which begins with @p label.
+    static qint64 statusNumber(qint64 pid, const QByteArray &label)
     {
         QFile status(u"/proc/%1/status"_s.arg(pid));
         const QByteArray text = status.open(QIODevice::ReadOnly) ? status.readAll() : QByteArray();
-        return text.mid(text.indexOf("VmRSS:") + 6, 20).simplified().split(' ').first().toLongLong();
+        return text.mid(text.indexOf(label) + label.size(), 20).simplified().split(' ').first().toLongLong();
+    }
+
+    // Scheduling policy of the thread of that name (field 41 of its stat file); -1: there is none.
+    static int policyOf(qint64 pid, const QByteArray &threadName)
+    {
+        const auto content = [](const QString &path) {
+            QFile file(path);
+            return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+        };
+        const QString tasks = u"/proc/%1/task"_s.arg(pid);
+        const QStringList ids = QDir(tasks).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+        for (const QString &task : ids) {
+            const QByteArray stat = content(tasks + u'/' + task + u"/stat"_s);
+            if (content(tasks + u'/' + task + u"/comm"_s).trimmed() == threadName)
+                return stat.mid(stat.lastIndexOf(')') + 2).split(' ').value(41 - 3).toInt();
+        }
+        return -1;
     }
 
 private Q_SLOTS:
@@ -49,10 +68,25 @@ private Q_SLOTS:
         QVERIFY2(homeport.start(homeport.keyFileVault()), homeport.err().constData());
         const qint64 ready = timer.elapsed();
         QCOMPARE(homeport.get("/health").status, 200);
-        const qint64 resident = residentKilobytes(homeport.process().processId());
+        const qint64 resident = statusNumber(homeport.process().processId(), "VmRSS:");
         qInfo("ready line after %lld ms, %lld kB resident", ready, resident);
         QVERIFY(ready < 2000);
         QVERIFY(resident > 0 && resident < 60 * 1024);
+    }
+
+    // What would hold up running streams later (see growOpenFileTable()), or take the relay's processor from it.
+    void isPreparedForManyStreams()
+    {
+#ifndef Q_OS_LINUX
+        QSKIP("the kernel tells only on Linux");
+#endif
+        HomeportProcess homeport;
+        QVERIFY2(homeport.start(homeport.keyFileVault()), homeport.err().constData());
+        const qint64 pid = homeport.process().processId();
+        QVERIFY(statusNumber(pid, "FDSize:") >= 4096);
+        constexpr int Idle = 5; // SCHED_IDLE
+        QCOMPARE(policyOf(pid, "programs"), Idle);
+        QCOMPARE(policyOf(pid, "relay"), 0);
     }
 
     void printsOneReadyLine()
