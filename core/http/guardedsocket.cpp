@@ -89,7 +89,7 @@ bool GuardedSocket::receiveOnce()
     if (!toBody)
         m_in.append(m_state->scratch.data(), count);
     process();
-    return count == want;
+    return count == want && m_phase != Phase::Responding; // what is pipelined behind it waits in the kernel
 }
 
 void GuardedSocket::process()

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <iterator>
 #include <utility>
+#include <vector>
 
 namespace homeport {
 
@@ -25,31 +26,31 @@ bool isLaterState(const RequestRecord &incoming, const RequestRecord &known)
 
 } // namespace
 
-// One merge of two descending lists: thousands of requests may end between two batches.
+// One merge of two descending lists: thousands of requests may end between two batches. Records are large: the known ones are
+// moved, of the batch only the order is sorted.
 void RequestLog::apply(const QList<RequestRecord> &batch)
 {
     if (batch.isEmpty())
         return;
-    QList<RequestRecord> incoming = batch;
-    std::stable_sort(incoming.begin(), incoming.end(), [](const RequestRecord &a, const RequestRecord &b) { return a.id > b.id; });
+    std::vector<const RequestRecord *> incoming;
+    incoming.reserve(static_cast<std::size_t>(batch.size()));
+    for (const RequestRecord &record : batch)
+        incoming.push_back(&record);
+    std::stable_sort(incoming.begin(), incoming.end(), [](const RequestRecord *a, const RequestRecord *b) { return a->id > b->id; });
     QList<RequestRecord> merged;
-    merged.reserve(m_records.size() + incoming.size());
-    auto known = m_records.cbegin();
-    for (const RequestRecord &record : std::as_const(incoming)) {
-        while (known != m_records.cend() && known->id > record.id)
-            merged << *known++;
-        const bool isKnown = known != m_records.cend() && known->id == record.id;
-        if (isKnown)
-            merged << *known++;
-        if (!merged.isEmpty() && merged.constLast().id == record.id) {
-            if (isLaterState(record, merged.constLast()))
-                merged.last() = record;
-        } else {
-            merged << record;
+    merged.reserve(m_records.size() + batch.size());
+    auto known = m_records.begin();
+    for (const RequestRecord *record : incoming) {
+        while (known != m_records.end() && known->id >= record->id)
+            merged << std::move(*known++);
+        if (merged.isEmpty() || merged.constLast().id != record->id) {
+            merged << *record;
             ++m_total;
+        } else if (isLaterState(*record, merged.constLast())) {
+            merged.last() = *record;
         }
     }
-    std::copy(known, m_records.cend(), std::back_inserter(merged));
+    std::move(known, m_records.end(), std::back_inserter(merged));
     m_records = std::move(merged);
     forgetOldest();
     Q_EMIT changed(batch);

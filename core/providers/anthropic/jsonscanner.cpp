@@ -151,13 +151,9 @@ std::optional<qint64> jsonCount(QByteArrayView value)
     return count <= MostCount ? std::optional(count) : std::nullopt;
 }
 
-bool isJsonKey(QByteArrayView rawKey, QLatin1StringView name)
+bool isEscapedJsonKey(QByteArrayView rawKey, QLatin1StringView name)
 {
-    if (rawKey.size() <= name.size()) // with an escape in it, it would be longer
-        return rawKey == QByteArrayView(name.data(), name.size());
-    if (!rawKey.contains('\\'))
-        return false;
-    return jsonText(rawKey, 6 * name.size()) == name;
+    return rawKey.contains('\\') && jsonText(rawKey, 6 * name.size()) == name;
 }
 
 } // namespace homeport

@@ -6,6 +6,7 @@
 #include <QString>
 
 #include <bitset>
+#include <cstring>
 #include <optional>
 
 namespace homeport {
@@ -87,8 +88,15 @@ private:
 // A value that is a whole number from 0 to 10^12, written as one; more tokens than that is no count.
 [[nodiscard]] std::optional<qint64> jsonCount(QByteArrayView value);
 
-// Whether a raw key is @p name, however it is escaped.
-[[nodiscard]] bool isJsonKey(QByteArrayView rawKey, QLatin1StringView name);
+[[nodiscard]] bool isEscapedJsonKey(QByteArrayView rawKey, QLatin1StringView name);
+
+// Whether a raw key is @p name, however it is escaped. In line, for every key of a message is compared with several names.
+[[nodiscard]] inline bool isJsonKey(QByteArrayView rawKey, QLatin1StringView name)
+{
+    if (rawKey.size() <= name.size()) // with an escape in it, it would be longer
+        return rawKey.size() == name.size() && std::memcmp(rawKey.data(), name.data(), static_cast<std::size_t>(name.size())) == 0;
+    return isEscapedJsonKey(rawKey, name);
+}
 
 template <typename Visit>
 bool JsonScanner::skipValue(Visit visitKey)
