@@ -151,11 +151,13 @@ void CurlMulti::noteFinished()
 // Of those that go on; an ended one is told by its end.
 void CurlMulti::endTurn()
 {
-    for (TransferState *state : std::exchange(m_touched, {})) {
+    std::swap(m_touched, m_telling); // a handler may resume its transfer, which touches it
+    for (TransferState *state : m_telling) {
         state->touched = false;
         if (state->handler() && !state->ended)
             state->handler()->transferTurnEnded();
     }
+    m_telling.clear();
 }
 
 // Everything libcurl's callbacks left to do, now that it has returned.
