@@ -70,8 +70,8 @@ private:
     std::unordered_map<TransferState *, std::unique_ptr<TransferState>> m_transfers;
     std::vector<TransferState *> m_toAdd;
     std::vector<TransferState *> m_toRemove;
-    std::vector<TransferState *> m_touched;                      // got bytes since their handlers were told of a turn's end
-    std::vector<TransferState *> m_telling;                      // only while they are; kept for its memory
+    std::vector<TransferState *> m_touched;                       // got bytes since their handlers were told of a turn's end
+    std::vector<TransferState *> m_telling;                       // only while they are; kept for its memory
     std::vector<std::pair<TransferState *, CURLcode>> m_finished; // their handlers have not heard yet
     std::vector<EasyHandle> m_spare;
 };
