@@ -24,8 +24,10 @@ struct Migration
     QByteArray sql;
 };
 
-// The migrations shipped as :/migrations/NNNN_name.sql, ascending, without gaps.
-[[nodiscard]] Result<std::vector<Migration>> bundledMigrations();
+enum class MigrationSet { Main, Ledger }; // homeport.db, ledger.db
+
+// The migrations shipped as :/migrations/NNNN_name.sql (:/ledgermigrations for the ledger), ascending, without gaps.
+[[nodiscard]] Result<std::vector<Migration>> bundledMigrations(MigrationSet set = MigrationSet::Main);
 
 // The one writing SQLite connection. Made, used and destroyed in the db thread only.
 // WAL, foreign keys on, synchronous FULL (a rotated refresh token must survive a power cut), busy time-out 5 s, file mode 0600 (an existing file loses

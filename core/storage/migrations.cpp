@@ -10,18 +10,19 @@
 static void initMigrationResource()
 {
     Q_INIT_RESOURCE(migrations);
+    Q_INIT_RESOURCE(ledgermigrations);
 }
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace homeport {
 
-Result<std::vector<Migration>> bundledMigrations()
+Result<std::vector<Migration>> bundledMigrations(MigrationSet set)
 {
     initMigrationResource();
     static const QRegularExpression pattern(u"^(\\d{4})_([a-z_]+)\\.sql$"_s);
     std::vector<Migration> migrations;
-    const QDir folder(u":/migrations"_s);
+    const QDir folder(set == MigrationSet::Ledger ? u":/ledgermigrations"_s : u":/migrations"_s);
     const QStringList names = folder.entryList({u"*.sql"_s}, QDir::Files, QDir::Name);
     for (const QString &name : names) {
         const auto match = pattern.match(name);

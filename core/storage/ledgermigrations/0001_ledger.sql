@@ -1,0 +1,76 @@
+-- SPDX-FileCopyrightText: The Homeport authors
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- What was relayed, and its sums. A file of its own (ledger.db): queries over years never hold up a rotated token, and a backup of
+-- accounts and keys stays small. Times in milliseconds since 1970 (UTC), money in nano-dollars, tokens each in one kind only.
+
+-- The number of the program's runs; one row.
+CREATE TABLE run (
+    number INTEGER NOT NULL
+) STRICT;
+INSERT INTO run (number) VALUES (0);
+
+-- Every text once. kind: LedgerWord in ledgerwords.h. ref: the account's or key's id, under its newest name; 0 for the rest.
+CREATE TABLE word (
+    id   INTEGER PRIMARY KEY,
+    kind INTEGER NOT NULL,
+    ref  INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    UNIQUE (kind, ref, text)
+) STRICT;
+
+-- One ended request; never changed. id: run * 2^32 + number within the run, so that no request is written twice. Texts are ids of
+-- "word", 0 for an empty one. cost: NULL where the model has no price or nothing is known. usage: 0 unknown, 1 partial, 2 complete.
+CREATE TABLE request (
+    id             INTEGER PRIMARY KEY,
+    started_at     INTEGER NOT NULL,
+    duration       INTEGER NOT NULL,
+    first_byte     INTEGER NOT NULL,
+    account        INTEGER NOT NULL,
+    key            INTEGER NOT NULL,
+    model          INTEGER NOT NULL,
+    answered_model INTEGER NOT NULL,
+    tool           INTEGER NOT NULL,
+    project        INTEGER NOT NULL,
+    session        INTEGER NOT NULL,
+    path           INTEGER NOT NULL,
+    program        INTEGER NOT NULL,
+    status         INTEGER NOT NULL,
+    outcome        INTEGER NOT NULL,
+    bytes_up       INTEGER NOT NULL,
+    bytes_down     INTEGER NOT NULL,
+    usage          INTEGER NOT NULL,
+    input          INTEGER NOT NULL,
+    output         INTEGER NOT NULL,
+    cache_write_5m INTEGER NOT NULL,
+    cache_write_1h INTEGER NOT NULL,
+    cache_read     INTEGER NOT NULL,
+    web_searches   INTEGER NOT NULL,
+    cost           INTEGER,
+    prices         INTEGER NOT NULL,
+    detail         TEXT
+) STRICT;
+CREATE INDEX request_started ON request (started_at);
+
+-- Sums of the rows above, written in the same transaction. minute and hour: when it began (ms; the hour is one of the local clock, so
+-- that it lies within one local day anywhere); day: days from 1970 of the local date, as the clock of that time said.
+CREATE TABLE usage_minute (
+    start INTEGER NOT NULL, account INTEGER NOT NULL, model INTEGER NOT NULL, key INTEGER NOT NULL, tool INTEGER NOT NULL,
+    project INTEGER NOT NULL, requests INTEGER NOT NULL, failed INTEGER NOT NULL, unpriced INTEGER NOT NULL, input INTEGER NOT NULL,
+    output INTEGER NOT NULL, cache_write_5m INTEGER NOT NULL, cache_write_1h INTEGER NOT NULL, cache_read INTEGER NOT NULL,
+    cost INTEGER NOT NULL,
+    PRIMARY KEY (start, account, model, key, tool, project)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE usage_hour (
+    start INTEGER NOT NULL, account INTEGER NOT NULL, model INTEGER NOT NULL, key INTEGER NOT NULL, tool INTEGER NOT NULL,
+    project INTEGER NOT NULL, requests INTEGER NOT NULL, failed INTEGER NOT NULL, unpriced INTEGER NOT NULL, input INTEGER NOT NULL,
+    output INTEGER NOT NULL, cache_write_5m INTEGER NOT NULL, cache_write_1h INTEGER NOT NULL, cache_read INTEGER NOT NULL,
+    cost INTEGER NOT NULL,
+    PRIMARY KEY (start, account, model, key, tool, project)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE usage_day (
+    start INTEGER NOT NULL, account INTEGER NOT NULL, model INTEGER NOT NULL, key INTEGER NOT NULL, tool INTEGER NOT NULL,
+    project INTEGER NOT NULL, requests INTEGER NOT NULL, failed INTEGER NOT NULL, unpriced INTEGER NOT NULL, input INTEGER NOT NULL,
+    output INTEGER NOT NULL, cache_write_5m INTEGER NOT NULL, cache_write_1h INTEGER NOT NULL, cache_read INTEGER NOT NULL,
+    cost INTEGER NOT NULL,
+    PRIMARY KEY (start, account, model, key, tool, project)
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,229 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/storage/ledgerrepository.h"
+
+#include "core/storage/database.h"
+#include "core/storage/ledgersums.h"
+#include "core/storage/sqlvalues.h"
+
+namespace homeport {
+
+namespace {
+
+constexpr int RunBits = 32;                                  // of an id: the number within the run
+constexpr qint64 KeptMinutes = 2 * 24 * 60 * qint64(60'000); // ms
+
+constexpr const char
+    *Columns = "started_at, duration, first_byte, account, key, model, answered_model, tool, project, session, path, program, "
+               "status, outcome, bytes_up, bytes_down, usage, input, output, cache_write_5m, cache_write_1h, cache_read, "
+               "web_searches, cost, prices, detail";
+
+UsageTotals totalsOf(const LedgerRow &row)
+{
+    const qint64 tokens = row.input + row.output + row.cacheWrite5m + row.cacheWrite1h + row.cacheRead;
+    UsageTotals totals{1,
+                       row.failed ? 1 : 0,
+                       row.cost < 0 && tokens > 0 ? 1 : 0,
+                       row.input,
+                       row.output,
+                       row.cacheWrite5m,
+                       row.cacheWrite1h,
+                       row.cacheRead};
+    totals.cost = std::max<qint64>(0, row.cost);
+    return totals;
+}
+
+} // namespace
+
+// Kept for their time: a row is written in microseconds, and preparing its statement takes longer.
+struct LedgerRepository::Statements
+{
+    explicit Statements(SQLite::Database &database)
+        : insert(database, std::string("INSERT OR IGNORE INTO request (id, ") + Columns
+                               + ") VALUES (?, ?,?,?,?,?,?,?,?,?,?,?,?, ?,?,?,?,?,?,?,?,?,?, ?,?,?,?)")
+    {
+    }
+    SQLite::Statement insert;
+};
+
+LedgerRepository::LedgerRepository(std::unique_ptr<Database> database) : m_database(std::move(database)), m_words(m_database->handle()) {}
+LedgerRepository::~LedgerRepository() = default;
+
+Result<std::unique_ptr<LedgerRepository>> LedgerRepository::open(const QString &path)
+{
+    const auto migrations = bundledMigrations(MigrationSet::Ledger);
+    if (!migrations)
+        return migrations.error();
+    auto database = Database::open(path, *migrations);
+    if (!database)
+        return database.error();
+    std::unique_ptr<LedgerRepository> repository(new LedgerRepository(std::move(*database)));
+    if (const auto begun = repository->begin(); !begun)
+        return begun.error();
+    return repository;
+}
+
+Result<void> LedgerRepository::begin()
+{
+    const auto relaxed = m_database->guarded([this]() -> Result<void> {
+        // After a power cut the last seconds may be missing, but nothing is half there: no token depends on it.
+        m_database->handle().exec("PRAGMA synchronous = NORMAL");
+        m_database->handle().exec("PRAGMA secure_delete = OFF"); // there are no secrets in it
+        m_statements = std::make_unique<Statements>(m_database->handle());
+        return {};
+    });
+    if (!relaxed)
+        return relaxed;
+    return m_database->transaction([this]() -> Result<void> {
+        m_database->handle().exec("UPDATE run SET number = number + 1");
+        m_run = m_database->handle().execAndGet("SELECT number FROM run").getInt64();
+        return {};
+    });
+}
+
+Result<int> LedgerRepository::add(const QList<LedgerRow> &rows, const QTimeZone &zone)
+{
+    auto added = m_database->transaction([&] { return addAll(rows, zone); });
+    if (!added)
+        m_words.forget();
+    return added;
+}
+
+Result<int> LedgerRepository::addAll(const QList<LedgerRow> &rows, const QTimeZone &zone)
+{
+    SQLite::Statement &insert = m_statements->insert;
+    LedgerSums sums;
+    SumClock clock(zone);
+    int added = 0;
+    for (const LedgerRow &row : rows) {
+        const qint64 account = m_words.number(LedgerWord::Account, row.account.text, row.account.ref);
+        const qint64 key = m_words.number(LedgerWord::Key, row.key.text, row.key.ref);
+        const qint64 model = m_words.number(LedgerWord::Model, row.model);
+        const qint64 tool = m_words.number(LedgerWord::Tool, row.tool);
+        const qint64 project = m_words.number(LedgerWord::Project, row.project);
+        insert.reset();
+        int index = 0;
+        for (const qint64 value : {(m_run << RunBits) | row.number,
+                                   row.startedAt,
+                                   row.duration,
+                                   row.firstByte,
+                                   account,
+                                   key,
+                                   model,
+                                   m_words.number(LedgerWord::Model, row.answeredModel),
+                                   tool,
+                                   project,
+                                   m_words.number(LedgerWord::Session, row.session),
+                                   m_words.number(LedgerWord::Path, row.path),
+                                   m_words.number(LedgerWord::Program, row.program),
+                                   qint64(row.status),
+                                   qint64(row.outcome),
+                                   row.bytesUp,
+                                   row.bytesDown,
+                                   qint64(row.usage),
+                                   row.input,
+                                   row.output,
+                                   row.cacheWrite5m,
+                                   row.cacheWrite1h,
+                                   row.cacheRead,
+                                   row.webSearches})
+            insert.bind(++index, static_cast<int64_t>(value));
+        if (row.cost >= 0)
+            insert.bind(++index, static_cast<int64_t>(row.cost));
+        else
+            insert.bind(++index);
+        insert.bind(++index, static_cast<int64_t>(m_words.number(LedgerWord::Prices, row.prices)));
+        if (row.detail.isEmpty())
+            insert.bind(++index);
+        else
+            sql::bind(insert, ++index, row.detail);
+        if (insert.exec() == 0)
+            continue; // written before
+        ++added;
+        sums.add(clock.startsOf(row.startedAt), {account, model, key, tool, project}, totalsOf(row));
+    }
+    sums.write(m_database->handle());
+    return added;
+}
+
+Result<QStringList> LedgerRepository::names(UsageDimension dimension)
+{
+    return m_database->guarded([&]() -> Result<QStringList> {
+        static constexpr std::array kinds{LedgerWord::Account, LedgerWord::Model, LedgerWord::Key, LedgerWord::Tool, LedgerWord::Project};
+        QStringList names = m_words.texts(kinds[static_cast<std::size_t>(dimension)]).values();
+        names.removeAll(QString());
+        names.removeDuplicates();
+        names.sort(Qt::CaseInsensitive);
+        return names;
+    });
+}
+
+Result<QList<LedgerRepository::Entry>> LedgerRepository::newest(int count, qint64 before)
+{
+    return m_database->guarded([&]() -> Result<QList<Entry>> {
+        SQLite::Statement select(
+            m_database->handle(),
+            "SELECT r.id, r.started_at, r.duration, r.first_byte, r.status, r.outcome, r.bytes_up, r.bytes_down, r.usage, r.input, "
+            "r.output, r.cache_write_5m, r.cache_write_1h, r.cache_read, r.web_searches, coalesce(r.cost, -1), r.detail, "
+            "a.ref, a.text, k.ref, k.text, m.text, n.text, t.text, p.text, s.text, h.text, g.text, v.text "
+            "FROM request r LEFT JOIN word a ON a.id = r.account LEFT JOIN word k ON k.id = r.key "
+            "LEFT JOIN word m ON m.id = r.model LEFT JOIN word n ON n.id = r.answered_model "
+            "LEFT JOIN word t ON t.id = r.tool LEFT JOIN word p ON p.id = r.project LEFT JOIN word s ON s.id = r.session "
+            "LEFT JOIN word h ON h.id = r.path LEFT JOIN word g ON g.id = r.program LEFT JOIN word v ON v.id = r.prices "
+            "WHERE ?1 = 0 OR r.id < ?1 ORDER BY r.id DESC LIMIT ?2");
+        select.bind(1, static_cast<int64_t>(before));
+        select.bind(2, count);
+        QList<Entry> entries;
+        while (select.executeStep()) {
+            const auto number = [&select](int column) -> qint64 { return select.getColumn(column).getInt64(); };
+            const auto text = [&select](int column) { return sql::text(select.getColumn(column)); };
+            LedgerRow row;
+            row.number = number(0) & ((qint64(1) << RunBits) - 1);
+            qint64 *const numbers[] = {&row.startedAt, &row.duration, &row.firstByte};
+            for (int i = 0; i < 3; ++i)
+                *numbers[i] = number(1 + i);
+            row.status = static_cast<int>(number(4));
+            row.outcome = static_cast<int>(number(5));
+            row.bytesUp = number(6);
+            row.bytesDown = number(7);
+            row.usage = static_cast<LedgerRow::Usage>(number(8));
+            qint64 *const counts[] = {&row.input,     &row.output,      &row.cacheWrite5m, &row.cacheWrite1h,
+                                      &row.cacheRead, &row.webSearches, &row.cost};
+            for (int i = 0; i < 7; ++i)
+                *counts[i] = number(9 + i);
+            row.detail = text(16);
+            row.account = {number(17), text(18)};
+            row.key = {number(19), text(20)};
+            QString *const texts[] = {&row.model,   &row.answeredModel, &row.tool,    &row.project,
+                                      &row.session, &row.path,          &row.program, &row.prices};
+            for (int i = 0; i < 8; ++i)
+                *texts[i] = text(21 + i);
+            entries << Entry{number(0), row};
+        }
+        return entries;
+    });
+}
+
+Result<int> LedgerRepository::prune(const LedgerRetention &retention, qint64 now, int most)
+{
+    return m_database->transaction([&]() -> Result<int> {
+        SQLite::Database &db = m_database->handle();
+        SQLite::Statement minutes(db, "DELETE FROM usage_minute WHERE start < ?");
+        minutes.bind(1, static_cast<int64_t>(now - KeptMinutes));
+        minutes.exec();
+        SQLite::Statement old(db,
+                              "DELETE FROM request WHERE id IN (SELECT id FROM request WHERE started_at < ? ORDER BY started_at LIMIT ?)");
+        old.bind(1, static_cast<int64_t>(now - retention.days * 86'400'000LL));
+        old.bind(2, most);
+        int deleted = old.exec();
+        const qint64 rows = db.execAndGet("SELECT count(*) FROM request").getInt64();
+        if (rows > retention.rows && deleted < most) {
+            SQLite::Statement surplus(db, "DELETE FROM request WHERE id IN (SELECT id FROM request ORDER BY id LIMIT ?)");
+            surplus.bind(1, static_cast<int64_t>(std::min<qint64>(most - deleted, rows - retention.rows)));
+            deleted += surplus.exec();
+        }
+        return deleted;
+    });
+}
+
+} // namespace homeport

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/storage/ledgerrow.h"
+#include "core/storage/ledgerwords.h"
+#include "core/storage/usagereport.h"
+
+#include <QTimeZone>
+
+#include <memory>
+#include <vector>
+
+namespace homeport {
+
+class Database;
+struct Migration;
+
+// How long single requests are kept; their sums stay for ever.
+struct LedgerRetention
+{
+    int days = 400;
+    qint64 rows = 10'000'000;
+};
+
+// The ledger's file: every request once, and its sums per minute, hour and day, which are written in the same transaction and
+// so agree with the rows after any crash. Lives in one thread of its own.
+class LedgerRepository final
+{
+public:
+    // Opens or creates @p path and begins a new run. Errors as Database::open().
+    [[nodiscard]] static Result<std::unique_ptr<LedgerRepository>> open(const QString &path);
+    ~LedgerRepository();
+    Q_DISABLE_COPY_MOVE(LedgerRepository)
+
+    // All or nothing; a row that is there already (same run and number) changes nothing. @p zone: the local one now, for hours and days.
+    // Returns how many were new. Storage: the disk is full, the file is read-only.
+    [[nodiscard]] Result<int> add(const QList<LedgerRow> &rows, const QTimeZone &zone);
+    // From the sums, never from rows: quick whatever the number of requests. Days are those of the clock when requests began;
+    // where the step is no day or longer and the range not whole hours, whole hours are counted.
+    [[nodiscard]] Result<UsageReport> report(const UsageQuestion &question);
+    [[nodiscard]] Result<QStringList> names(UsageDimension dimension); // sorted, without the empty one
+    // Newest first, without those from @p before on (an id; 0: the newest). Ids are LedgerEntry::id.
+    struct Entry
+    {
+        qint64 id = 0;
+        LedgerRow row;
+    };
+    [[nodiscard]] Result<QList<Entry>> newest(int count, qint64 before = 0);
+    // Deletes at most @p most rows beyond the retention, and the sums of minutes older than two days. Returns how many rows; call again while
+    // it is @p most. @p now: ms since 1970.
+    [[nodiscard]] Result<int> prune(const LedgerRetention &retention, qint64 now, int most = 5000);
+    [[nodiscard]] qint64 run() const { return m_run; }
+    [[nodiscard]] Database &database() { return *m_database; } // for tests
+
+private:
+    struct Statements;
+    explicit LedgerRepository(std::unique_ptr<Database> database);
+    [[nodiscard]] Result<void> begin();
+    [[nodiscard]] Result<int> addAll(const QList<LedgerRow> &rows, const QTimeZone &zone);
+
+    std::unique_ptr<Database> m_database;
+    LedgerWords m_words;
+    std::unique_ptr<Statements> m_statements;
+    qint64 m_run = 0;
+};
+
+} // namespace homeport

@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/storage/ledgerwords.h"
+
+#include "core/storage/sqlvalues.h"
+
+namespace homeport {
+
+namespace {
+
+constexpr qsizetype MostRemembered = 20'000; // sessions are many; the rest are few
+
+} // namespace
+
+LedgerWords::LedgerWords(SQLite::Database &database) : m_database(database) {}
+LedgerWords::~LedgerWords() = default;
+
+qint64 LedgerWords::number(LedgerWord kind, const QString &text, qint64 ref)
+{
+    if (ref == 0 && text.isEmpty())
+        return 0;
+    const Key key{kind, ref, ref == 0 ? text : QString()};
+    const auto found = m_known.find(key);
+    if (found != m_known.end() && found->text == text)
+        return found->number;
+    if (m_known.size() >= MostRemembered)
+        m_known.clear();
+    const Known known = load(kind, text, ref);
+    m_known.insert(key, known);
+    return known.number;
+}
+
+LedgerWords::Known LedgerWords::load(LedgerWord kind, const QString &text, qint64 ref)
+{
+    SQLite::Statement find(m_database, ref == 0 ? "SELECT id, text FROM word WHERE kind = ? AND ref = ? AND text = ?"
+                                                : "SELECT id, text FROM word WHERE kind = ? AND ref = ?");
+    find.bind(1, static_cast<int>(kind));
+    find.bind(2, static_cast<int64_t>(ref));
+    if (ref == 0)
+        sql::bind(find, 3, text);
+    if (find.executeStep()) {
+        const qint64 number = find.getColumn(0).getInt64();
+        if (sql::text(find.getColumn(1)) != text) {
+            SQLite::Statement rename(m_database, "UPDATE word SET text = ? WHERE id = ?");
+            sql::bind(rename, 1, text);
+            rename.bind(2, static_cast<int64_t>(number));
+            rename.exec();
+        }
+        return {number, text};
+    }
+    SQLite::Statement insert(m_database, "INSERT INTO word (kind, ref, text) VALUES (?, ?, ?)");
+    insert.bind(1, static_cast<int>(kind));
+    insert.bind(2, static_cast<int64_t>(ref));
+    sql::bind(insert, 3, text);
+    insert.exec();
+    return {m_database.getLastInsertRowid(), text};
+}
+
+QList<qint64> LedgerWords::numbers(LedgerWord kind, const QString &text)
+{
+    if (text.isEmpty())
+        return {0};
+    SQLite::Statement find(m_database, "SELECT id FROM word WHERE kind = ? AND text = ?");
+    find.bind(1, static_cast<int>(kind));
+    sql::bind(find, 2, text);
+    QList<qint64> numbers;
+    while (find.executeStep())
+        numbers << find.getColumn(0).getInt64();
+    return numbers;
+}
+
+QHash<qint64, QString> LedgerWords::texts(LedgerWord kind)
+{
+    SQLite::Statement all(m_database, "SELECT id, text FROM word WHERE kind = ?");
+    all.bind(1, static_cast<int>(kind));
+    QHash<qint64, QString> texts;
+    while (all.executeStep())
+        texts.insert(all.getColumn(0).getInt64(), sql::text(all.getColumn(1)));
+    return texts;
+}
+
+void LedgerWords::forget()
+{
+    m_known.clear();
+}
+
+} // namespace homeport
