@@ -15,6 +15,7 @@
 #include "app/control/signincommands.h"
 #include "app/control/statuscommands.h"
 #include "app/control/transfercommands.h"
+#include "app/control/usagecommands.h"
 #include "app/control/vaultcommands.h"
 #include "app/keyusagekeeper.h"
 #include "app/latepassphrasesource.h"
@@ -34,6 +35,7 @@
 #include "core/net/httpengine.h"
 #include "core/proxies/proxystore.h"
 #include "core/relay/relayhost.h"
+#include "core/usage/ledger.h"
 
 #include <QFile>
 
@@ -107,6 +109,7 @@ Result<void> Backend::assemble(const VaultIdentity &identity)
     m_revoker = std::make_unique<Revoker>(*m_accounts, engine(), m_clock, signInParts().route);
     m_keys = std::make_unique<KeyStore>(m_executor, m_persistence.keys(), vault);
     m_devices = std::make_unique<DeviceKeys>(*m_keys, vault, m_clock);
+    assembleLedger(identity.instanceId);
     assembleRelay();
     joinProxies();
     connect(&vault, &Vault::stateChanged, m_tokens.get(), [this, &vault] {
@@ -144,6 +147,7 @@ Result<void> Backend::openControlSocket()
     addProgramCommands(commands, *m_programs);
     addRoutingCommands(commands, *this);
     addRequestCommands(commands, m_requests);
+    addUsageCommands(commands, *m_ledger);
     addVaultCommands(commands, *m_vault, *m_publisher);
     addBackupCommands(commands, *this);
     m_control = std::make_unique<ControlServer>(std::move(commands));

@@ -29,6 +29,7 @@ class GroupStore;
 class HttpEngine;
 class KeyStore;
 class KeyUsageKeeper;
+class Ledger;
 class LimitsStore;
 class NewsKeeper;
 class PriceList;
@@ -89,6 +90,7 @@ public:
     [[nodiscard]] const PriceList &prices() const { return *m_prices; }
     [[nodiscard]] RelayHost &relay() { return *m_relay; }
     [[nodiscard]] RequestLog &requests() { return m_requests; }
+    [[nodiscard]] Ledger &ledger() { return *m_ledger; }
     [[nodiscard]] SnapshotPublisher &publisher() { return *m_publisher; }
     [[nodiscard]] const BackendConfig &config() const { return m_config; }
     [[nodiscard]] SignInParts signInParts();
@@ -100,6 +102,7 @@ public:
 
 private:
     void joinProxies();
+    void assembleLedger(const QString &instance);       // backend_relay.cpp
     void assembleRelay();                               // backend_relay.cpp
     [[nodiscard]] QFuture<Result<void>> reloadSealed(); // what is kept of the database's envelopes
     [[nodiscard]] HttpEngine::Options engineOptions() const;
@@ -127,6 +130,7 @@ private:
     std::unique_ptr<GroupStore> m_groups;
     std::unique_ptr<NewsKeeper> m_news;
     std::shared_ptr<const PriceList> m_prices;
+    std::unique_ptr<Ledger> m_ledger; // outlives the relay: gets its last requests
     std::unique_ptr<RelayHost> m_relay;
     std::unique_ptr<KeyUsageKeeper> m_keyUsage;
     std::unique_ptr<SnapshotPublisher> m_publisher;

@@ -13,7 +13,9 @@
 #include "core/accounts/limitsstore.h"
 #include "core/accounts/tokenkeeper.h"
 #include "core/base/logging.h"
+#include "core/base/onresult.h"
 #include "core/relay/relayhost.h"
+#include "core/usage/ledger.h"
 #include "core/usage/pricelist.h"
 
 #include <QFile>
@@ -32,6 +34,16 @@ std::shared_ptr<const PriceList> bundledPrices()
 
 } // namespace
 
+// Nobody waits for it: without a ledger Homeport serves as it would, and says what is missing.
+void Backend::assembleLedger(const QString &instance)
+{
+    m_ledger = std::make_unique<Ledger>();
+    onResult(m_ledger->open(m_config.folder.ledgerFile(), instance), this, [](const Result<void> &opened) {
+        if (!opened)
+            qCCritical(lcApp).noquote() << "requests are not kept in the ledger:" << opened.error().detail;
+    });
+}
+
 void Backend::assembleRelay()
 {
     m_programs = std::make_unique<ProgramStore>(m_executor, m_persistence.programs(), m_persistence.meta());
@@ -49,6 +61,7 @@ void Backend::assembleRelay()
     m_publisher = std::make_unique<SnapshotPublisher>(m_vault->vault(), *m_accounts, *m_routes, *m_keys, *m_programs, *m_relay,
                                                       RoutingParts{*m_limits, *m_groups, *m_news, m_prices});
     connect(m_relay.get(), &RelayHost::requestsChanged, &m_requests, &RequestLog::apply);
+    connect(m_relay.get(), &RelayHost::requestsEnded, m_ledger.get(), &Ledger::append);
     connect(m_relay.get(), &RelayHost::accountSignalled, m_health.get(), &AccountHealth::apply);
     connect(m_relay.get(), &RelayHost::programsWaiting, m_programs.get(), &ProgramStore::noteWaiting);
     connect(m_relay.get(), &RelayHost::accountNews, m_news.get(), &NewsKeeper::apply);

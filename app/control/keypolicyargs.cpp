@@ -133,6 +133,10 @@ Result<KeyPolicy> changedPolicy(KeyPolicy policy, const QJsonObject &args, const
             return when.error();
         policy.expiresAt = *when;
     }
+    if (args.contains("project"_L1)) {
+        const QString name = args.value("project"_L1).toString().trimmed();
+        policy.project = name == u"none" ? QString() : name;
+    }
     if (args.contains("providers"_L1))
         policy.providers = listOf(args.value("providers"_L1).toString());
     if (args.contains("models"_L1))

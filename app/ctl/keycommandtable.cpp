@@ -27,6 +27,7 @@ QList<CommandOption> policyOptions()
         text(u"models"_s, u"models"_s, u"LIST"_s, u"Only these models, with * for any text; any."_s),
         text(u"accounts"_s, u"accounts"_s, u"NAMES"_s, u"Only these accounts; any."_s),
         text(u"group"_s, u"group"_s, u"NAME"_s, u"Only the accounts of this group; any."_s),
+        text(u"project"_s, u"project"_s, u"NAME"_s, u"What its usage is counted under; none."_s),
         number(u"requests-per-minute"_s, u"requests_per_minute"_s, u"0: no limit, as for all that follow."_s),
         number(u"requests-per-hour"_s, u"requests_per_hour"_s, u"Requests in any hour."_s),
         number(u"requests-per-day"_s, u"requests_per_day"_s, u"Requests in any 24 hours."_s),

@@ -6,6 +6,7 @@
 #include "app/ctl/renderproxies.h"
 #include "app/ctl/renderrouting.h"
 #include "app/ctl/rendertransfer.h"
+#include "app/ctl/renderusage.h"
 
 #include <QDateTime>
 #include <QJsonArray>
@@ -203,6 +204,8 @@ QString renderResult(const QString &command, const QJsonObject &result)
         return result["key"_L1]["key"_L1].toString() + u'\n';
     if (command == "keys revoke"_L1)
         return printable(u"key \"%1\" revoked"_s.arg(result["key"_L1]["name"_L1].toString())) + u'\n';
+    if (command == "usage"_L1)
+        return usageText(result);
     if (result["requests"_L1].isArray())
         return renderRequests(result["requests"_L1].toArray());
     if (command == "status"_L1)

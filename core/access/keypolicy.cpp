@@ -22,9 +22,17 @@ constexpr int MaxPlaces = 10'000;
 constexpr int MaxQueueSeconds = 3600;
 constexpr qsizetype MaxEntries = 1000;
 constexpr qsizetype MaxText = 200;
+constexpr qsizetype MaxProject = 60;
 
 constexpr auto ExpiresAt = "expires_at"_L1;
 constexpr auto Accounts = "accounts"_L1;
+constexpr auto Project = "project"_L1;
+
+bool isPlainText(const QString &text, qsizetype longest)
+{
+    const bool printable = std::all_of(text.cbegin(), text.cend(), [](QChar c) { return c.isPrint() || c.isSurrogate(); });
+    return !text.isEmpty() && text.size() <= longest && text == text.trimmed() && printable && text.isValidUtf16();
+}
 
 // The one list of fields for both directions: visit(name, field, lowest, highest).
 template <typename Policy, typename Visit>
@@ -86,11 +94,19 @@ public:
     void texts(QLatin1StringView name, QStringList &field)
     {
         list(name, u"texts of 1 to %1 characters without spaces around them"_s.arg(MaxText), [&field](const QJsonValue &entry) {
-            const QString text = entry.toString();
-            const bool printable = std::all_of(text.cbegin(), text.cend(), [](QChar c) { return c.isPrint() || c.isSurrogate(); });
-            field << text;
-            return !text.isEmpty() && text.size() <= MaxText && text == text.trimmed() && printable && text.isValidUtf16();
+            field << entry.toString();
+            return isPlainText(field.last(), MaxText);
         });
+    }
+
+    void text(QLatin1StringView name, QString &field)
+    {
+        const QJsonValue value = m_json.take(name);
+        if (value.isUndefined())
+            return;
+        field = value.toString();
+        if (!isPlainText(field, MaxProject))
+            fail(name, u"must be a text of 1 to %1 characters without spaces around it"_s.arg(MaxProject));
     }
 
     void ids(QLatin1StringView name, QList<qint64> &field)
@@ -153,6 +169,8 @@ QJsonObject toJson(const KeyPolicy &policy)
         accounts.append(id);
     if (!accounts.isEmpty())
         json.insert(Accounts, accounts);
+    if (!policy.project.isEmpty())
+        json.insert(Project, policy.project);
     if (policy.expiresAt.isValid())
         json.insert(ExpiresAt, policy.expiresAt.toUTC().toString(Qt::ISODateWithMs));
     return json;
@@ -168,6 +186,7 @@ Result<KeyPolicy> keyPolicyFromJson(const QJsonObject &json)
     });
     visitTexts(policy, [&reader](QLatin1StringView name, QStringList &field) { reader.texts(name, field); });
     reader.ids(Accounts, policy.accounts);
+    reader.text(Project, policy.project);
     if (const auto error = reader.finish())
         return *error;
     return policy;

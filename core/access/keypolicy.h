@@ -22,6 +22,7 @@ struct KeyPolicy
     QStringList models;     // patterns with "*"
     QList<qint64> accounts; // account ids
     qint64 groupId = 0;     // pinned to a group of accounts; 0: all accounts
+    QString project;        // what its usage is counted under; no limit, and at most 60 characters
 
     qint64 requestsPerMinute = 0;
     qint64 requestsPerHour = 0;

@@ -16,6 +16,7 @@ namespace homeport {
 Q_LOGGING_CATEGORY(lcApp, "homeport.app")
 Q_LOGGING_CATEGORY(lcVault, "homeport.vault")
 Q_LOGGING_CATEGORY(lcStorage, "homeport.storage")
+Q_LOGGING_CATEGORY(lcUsage, "homeport.usage")
 Q_LOGGING_CATEGORY(lcNet, "homeport.net")
 Q_LOGGING_CATEGORY(lcHttp, "homeport.http")
 Q_LOGGING_CATEGORY(lcOAuth, "homeport.oauth")

@@ -55,8 +55,9 @@ Exchange::~Exchange() = default;
 
 void Exchange::setKey(const AuthenticatedKey &key)
 {
-    m_keyId = key.id;
+    m_record.keyId = key.id;
     m_record.key = key.name;
+    m_record.project = key.policy ? key.policy->project : QString();
 }
 
 void Exchange::refuse(int status, const QString &message, qint64 retryAfterSeconds)
@@ -215,6 +216,8 @@ void Exchange::end(RequestRecord::Outcome outcome, const QString &detail)
     if (m_plan.tap) {
         m_record.usage = m_plan.tap->usage();
         m_record.cost = m_plan.tap->cost().value_or(-1);
+        if (m_record.cost >= 0)
+            m_record.prices = m_plan.tap->prices();
         if (m_plan.ticket)
             m_plan.ticket->settle(m_record.usage.tokens(), std::max<qint64>(0, m_record.cost));
     }

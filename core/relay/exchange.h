@@ -78,7 +78,7 @@ public:
     void cancel(const QString &why); // shutdown, revoked key: error event where one fits, broken connection
 
     void setKey(const AuthenticatedKey &key);
-    [[nodiscard]] qint64 keyId() const { return m_keyId; }
+    [[nodiscard]] qint64 keyId() const { return m_record.keyId; }
     [[nodiscard]] quint64 id() const { return m_record.id; }
     [[nodiscard]] RequestRecord record() const;
     [[nodiscard]] RequestRecord takeRecord() { return std::move(m_record); } // once it has ended
@@ -151,7 +151,6 @@ private:
     Truncation m_truncation;
     std::chrono::steady_clock::time_point m_started;
     RequestRecord m_record; // but for the duration, while running
-    qint64 m_keyId = 0;
     bool m_changed = true;
 };
 

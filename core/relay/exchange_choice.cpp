@@ -28,6 +28,7 @@ void Exchange::serve(const ExchangeParts &parts, ExchangePlan plan)
     m_parts.emplace(parts);
     m_plan = std::move(plan);
     m_record.model = m_plan.facts.model;
+    m_record.session = m_plan.facts.session;
     m_record.trace.session = m_plan.question.session.id.left(ShortSession);
     m_response->setCorked(true);
     if (!m_plan.ticket || m_plan.ticket->state() != AdmissionTicket::State::Waiting)
@@ -60,6 +61,7 @@ void Exchange::choose()
     m_account = std::move(choice.account);
     m_isProbe = choice.decision.isProbe;
     m_record.account = m_account->name;
+    m_record.accountId = m_account->id;
     m_token = m_account->secret;
     m_proxy = 0;
     m_history.renewed = false;
@@ -88,6 +90,7 @@ void Exchange::hold(qint64 waitMs, qint64 freeAtMs)
 {
     qCInfo(lcRelay).noquote() << "request" << m_record.id << "is held for" << waitMs << "ms: its accounts are parked";
     m_record.account.clear();
+    m_record.accountId = 0;
     m_record.heldUntil = QDateTime::fromMSecsSinceEpoch(freeAtMs, Qt::UTC);
     setPhase(RequestRecord::Phase::Held);
     if (!m_holding)

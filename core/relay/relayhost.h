@@ -72,6 +72,7 @@ Q_SIGNALS:
     void stateChanged();
     // At most 4 times a second; sizes and times of a running request once a second.
     void requestsChanged(const QList<homeport::RequestRecord> &batch);
+    void requestsEnded(const QList<homeport::RequestRecord> &ended);      // as RelayServer
     void accountSignalled(const homeport::AccountSignal &signal);         // as AccountSelector
     void accountNews(const homeport::AccountNews &news);                  // as AccountSelector
     void keysUsed(const homeport::KeyUsageReport &report);                // as RelayServer

@@ -16,7 +16,7 @@ namespace homeport {
 namespace {
 
 constexpr std::chrono::milliseconds ReportInterval{250};
-constexpr std::size_t ReportCapacity = 1000;
+constexpr qsizetype ReportCapacity = 1000; // of ended requests, for lists; the ledger gets all
 // How far a running request has got is told in every n-th report, each request in its turn: hundreds of
 // records at once would hold up the streams.
 constexpr quint64 ProgressReports = 4;
@@ -149,11 +149,9 @@ void RelayServer::exchangeEnded(quint64 id)
     if (found == m_running.end())
         return;
     m_programGate.drop(id);
-    m_ended.push_back(found->second->takeRecord());
+    m_ended << found->second->takeRecord();
     if (const qint64 key = found->second->keyId(); key > 0)
         m_usedKeys.insert(key);
-    if (m_ended.size() > ReportCapacity)
-        m_ended.pop_front();
     // We are inside its own call: deleted when that is over, and not with the report, for memory that is
     // given back at once is used again while the processor still holds it.
     if (m_buried.empty())
@@ -170,7 +168,7 @@ void RelayServer::exchangeEnded(quint64 id)
 void RelayServer::report()
 {
     QList<RequestRecord> batch;
-    batch.reserve(static_cast<qsizetype>(m_running.size() + m_ended.size()));
+    batch.reserve(static_cast<qsizetype>(m_running.size()) + std::min(m_ended.size(), ReportCapacity));
     ++m_reports;
     for (RequestRecord &record : std::exchange(m_unnamed, {})) {
         if (nameProgram(record)) // else it stays without
@@ -182,13 +180,19 @@ void RelayServer::report()
         batch << exchange->record();
         nameProgram(batch.last());
     }
-    for (RequestRecord &record : std::exchange(m_ended, {})) {
-        if (!nameProgram(record) && record.peerInode != 0 && !m_programs.known(record.peerInode))
+    QList<RequestRecord> ended = std::exchange(m_ended, {});
+    for (RequestRecord &record : ended)
+        nameProgram(record);
+    const qsizetype told = std::min<qsizetype>(ended.size(), ReportCapacity);
+    for (const RequestRecord &record : std::as_const(ended).last(told)) {
+        if (record.program.isEmpty() && record.peerInode != 0 && !m_programs.known(record.peerInode))
             m_unnamed.push_back(record);
-        batch << std::move(record);
+        batch << record;
     }
     if (!batch.isEmpty())
         Q_EMIT requestsChanged(batch);
+    if (!ended.isEmpty())
+        Q_EMIT requestsEnded(ended);
     reportUsage();
     if (!m_running.empty() || !m_unnamed.empty())
         m_reportTimer.start(ReportInterval);

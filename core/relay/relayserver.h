@@ -51,6 +51,7 @@ public:
 Q_SIGNALS:
     // New and changed records, at most every 250 ms, the newest 1,000 of a tick; sizes and times of running ones once a second.
     void requestsChanged(const QList<homeport::RequestRecord> &batch);
+    void requestsEnded(const QList<homeport::RequestRecord> &ended);      // with it: all of them, each once
     void keysUsed(const homeport::KeyUsageReport &report);                // with the records, when there is something to tell
     void programsWaiting(const QList<homeport::WaitingProgram> &waiting); // as ProgramGate
 
@@ -84,7 +85,7 @@ private:
     std::unique_ptr<HttpListener> m_listener;
     std::unordered_map<quint64, std::unique_ptr<Exchange>> m_running;
     std::vector<std::unique_ptr<Exchange>> m_buried; // ended, deleted from the event loop
-    std::deque<RequestRecord> m_ended;               // since the last report, at most RequestLog's capacity
+    QList<RequestRecord> m_ended;                    // since the last report
     std::vector<RequestRecord> m_unnamed;            // ended while their program was looked for: told of once more
     QTimer m_reportTimer;
     QTimer m_drainTimer;

@@ -30,6 +30,7 @@ public:
     // Null: the model has no price, or nothing is known of the usage.
     [[nodiscard]] std::optional<NanoDollars> cost() const;
 
+    [[nodiscard]] QString prices() const { return m_prices ? m_prices->version() : QString(); } // the list's version
     [[nodiscard]] bool isPriced() const { return m_price.has_value(); }
     // What the request may cost at most, for budgets: a token per three bytes of its body, at most @p contextTokens, all of them written
     // to the prompt cache, and max_tokens of output. 0 without a price.

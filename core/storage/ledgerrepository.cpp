@@ -10,7 +10,9 @@ namespace homeport {
 
 namespace {
 
-constexpr int RunBits = 32;                                  // of an id: the number within the run
+constexpr int RunBits = 32; // of an id: the number within the run
+constexpr int RefBits = 32; // of a ref: the account's or key's id
+constexpr qint64 RefMask = (qint64(1) << RefBits) - 1;
 constexpr qint64 KeptMinutes = 2 * 24 * 60 * qint64(60'000); // ms
 
 constexpr const char
@@ -49,7 +51,7 @@ struct LedgerRepository::Statements
 LedgerRepository::LedgerRepository(std::unique_ptr<Database> database) : m_database(std::move(database)), m_words(m_database->handle()) {}
 LedgerRepository::~LedgerRepository() = default;
 
-Result<std::unique_ptr<LedgerRepository>> LedgerRepository::open(const QString &path)
+Result<std::unique_ptr<LedgerRepository>> LedgerRepository::open(const QString &path, const QString &instance)
 {
     const auto migrations = bundledMigrations(MigrationSet::Ledger);
     if (!migrations)
@@ -58,12 +60,12 @@ Result<std::unique_ptr<LedgerRepository>> LedgerRepository::open(const QString &
     if (!database)
         return database.error();
     std::unique_ptr<LedgerRepository> repository(new LedgerRepository(std::move(*database)));
-    if (const auto begun = repository->begin(); !begun)
+    if (const auto begun = repository->begin(instance); !begun)
         return begun.error();
     return repository;
 }
 
-Result<void> LedgerRepository::begin()
+Result<void> LedgerRepository::begin(const QString &instance)
 {
     const auto relaxed = m_database->guarded([this]() -> Result<void> {
         // After a power cut the last seconds may be missing, but nothing is half there: no token depends on it.
@@ -74,11 +76,21 @@ Result<void> LedgerRepository::begin()
     });
     if (!relaxed)
         return relaxed;
-    return m_database->transaction([this]() -> Result<void> {
-        m_database->handle().exec("UPDATE run SET number = number + 1");
-        m_run = m_database->handle().execAndGet("SELECT number FROM run").getInt64();
+    return m_database->transaction([this, &instance]() -> Result<void> {
+        SQLite::Database &db = m_database->handle();
+        db.exec("UPDATE run SET number = number + 1");
+        m_run = db.execAndGet("SELECT number FROM run").getInt64();
+        SQLite::Statement known(db, "INSERT INTO instance (id) VALUES (?) ON CONFLICT DO UPDATE SET id = id RETURNING number");
+        sql::bind(known, 1, instance);
+        known.executeStep();
+        m_instance = known.getColumn(0).getInt64();
         return {};
     });
+}
+
+qint64 LedgerRepository::word(LedgerWord kind, const LedgerText &text)
+{
+    return m_words.number(kind, text.text, text.ref == 0 ? 0 : (m_instance << RefBits) | text.ref);
 }
 
 Result<int> LedgerRepository::add(const QList<LedgerRow> &rows, const QTimeZone &zone)
@@ -96,8 +108,8 @@ Result<int> LedgerRepository::addAll(const QList<LedgerRow> &rows, const QTimeZo
     SumClock clock(zone);
     int added = 0;
     for (const LedgerRow &row : rows) {
-        const qint64 account = m_words.number(LedgerWord::Account, row.account.text, row.account.ref);
-        const qint64 key = m_words.number(LedgerWord::Key, row.key.text, row.key.ref);
+        const qint64 account = word(LedgerWord::Account, row.account);
+        const qint64 key = word(LedgerWord::Key, row.key);
         const qint64 model = m_words.number(LedgerWord::Model, row.model);
         const qint64 tool = m_words.number(LedgerWord::Tool, row.tool);
         const qint64 project = m_words.number(LedgerWord::Project, row.project);
@@ -192,8 +204,8 @@ Result<QList<LedgerRepository::Entry>> LedgerRepository::newest(int count, qint6
             for (int i = 0; i < 7; ++i)
                 *counts[i] = number(9 + i);
             row.detail = text(16);
-            row.account = {number(17), text(18)};
-            row.key = {number(19), text(20)};
+            row.account = {number(17) & RefMask, text(18)};
+            row.key = {number(19) & RefMask, text(20)};
             QString *const texts[] = {&row.model,   &row.answeredModel, &row.tool,    &row.project,
                                       &row.session, &row.path,          &row.program, &row.prices};
             for (int i = 0; i < 8; ++i)

@@ -29,8 +29,9 @@ struct LedgerRetention
 class LedgerRepository final
 {
 public:
-    // Opens or creates @p path and begins a new run. Errors as Database::open().
-    [[nodiscard]] static Result<std::unique_ptr<LedgerRepository>> open(const QString &path);
+    // Opens or creates @p path and begins a new run. @p instance: the database whose accounts and keys the rows are of. Errors
+    // as Database::open().
+    [[nodiscard]] static Result<std::unique_ptr<LedgerRepository>> open(const QString &path, const QString &instance);
     ~LedgerRepository();
     Q_DISABLE_COPY_MOVE(LedgerRepository)
 
@@ -57,13 +58,15 @@ public:
 private:
     struct Statements;
     explicit LedgerRepository(std::unique_ptr<Database> database);
-    [[nodiscard]] Result<void> begin();
+    [[nodiscard]] Result<void> begin(const QString &instance);
+    [[nodiscard]] qint64 word(LedgerWord kind, const LedgerText &text);
     [[nodiscard]] Result<int> addAll(const QList<LedgerRow> &rows, const QTimeZone &zone);
 
     std::unique_ptr<Database> m_database;
     LedgerWords m_words;
     std::unique_ptr<Statements> m_statements;
     qint64 m_run = 0;
+    qint64 m_instance = 0;
 };
 
 } // namespace homeport

@@ -24,7 +24,11 @@ struct RequestRecord
     QDateTime startedAt; // UTC
     QString tool;        // product of the user agent: "claude-cli/2.1.330"; as sent, cut at 60 characters
     QString key;         // local key's name; empty when refused before that was known
-    QString account;     // empty: none was reached
+    qint64 keyId = 0;
+    QString project;      // of the key
+    QString account;      // empty: none was reached
+    qint64 accountId = 0; // 0: none
+    QString session;      // as the request says; empty: none. Shortened in the trace
     QString method;
     QString path;            // without query
     QString model;           // as the request names it; empty: none
@@ -37,6 +41,7 @@ struct RequestRecord
     QDateTime heldUntil;   // Held: when an account comes free, UTC
     TokenUsage usage;      // once it has ended
     qint64 cost = -1;      // nano-dollars; -1: not known
+    QString prices;        // version of the list the cost is by
     RouteTrace trace;      // why this account
     QString program;       // that called, as far as the system tells; empty: not known
     quint64 peerInode = 0; // of the caller's socket; 0: not known

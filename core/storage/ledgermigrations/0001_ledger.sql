@@ -9,7 +9,15 @@ CREATE TABLE run (
 ) STRICT;
 INSERT INTO run (number) VALUES (0);
 
--- Every text once. kind: LedgerWord in ledgerwords.h. ref: the account's or key's id, under its newest name; 0 for the rest.
+-- The databases of accounts and keys that this file has worked with; an account's id says who it is only together with its database,
+-- and restoring a backup brings another one.
+CREATE TABLE instance (
+    number INTEGER PRIMARY KEY,
+    id     TEXT NOT NULL UNIQUE
+) STRICT;
+
+-- Every text once. kind: LedgerWord in ledgerwords.h. ref: instance * 2^32 + the account's or key's id, under its newest
+-- name; 0 for the rest.
 CREATE TABLE word (
     id   INTEGER PRIMARY KEY,
     kind INTEGER NOT NULL,

@@ -38,10 +38,10 @@ class TestLedger : public QObject
     std::unique_ptr<LedgerRepository> m_ledger;
 
     [[nodiscard]] QString path() const { return m_folder.filePath(u"ledger.db"_s); }
-    void open()
+    void open(const QString &instance = u"one"_s)
     {
         m_ledger.reset();
-        auto opened = LedgerRepository::open(path());
+        auto opened = LedgerRepository::open(path(), instance);
         QVERIFY2(opened.has_value(), opened ? "" : qPrintable(opened.error().detail));
         m_ledger = std::move(*opened);
     }
@@ -117,6 +117,22 @@ private Q_SLOTS:
         QCOMPARE(told.slices.size(), 1);
         QCOMPARE(told.slices.first().name, u"new name"_s);
         QCOMPARE(told.slices.first().totals.requests, 2);
+    }
+
+    // After a backup of another computer was restored, account 1 is somebody else.
+    void accountsOfAnotherDatabaseAreOthers()
+    {
+        add({ledgerRow(1, at("2026-11-20T10:00:00"), u"work"_s)});
+        open(u"two"_s);
+        add({ledgerRow(1, at("2026-11-20T11:00:00"), u"home"_s)});
+        open(u"one"_s);
+        add({ledgerRow(1, at("2026-11-20T12:00:00"), u"work"_s)});
+        UsageQuestion question = between("2026-11-20T00:00:00", "2026-11-21T00:00:00");
+        question.by = UsageDimension::Account;
+        const UsageReport told = report(question);
+        QCOMPARE(told.slices.size(), 2);
+        QCOMPARE(told.slices[0].totals.requests + told.slices[1].totals.requests, 3);
+        QCOMPARE(m_ledger->newest(3)->at(1).row.account, (LedgerText{1, u"home"_s}));
     }
 
     void slicesFollowTheLocalClock_data()

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/renderusage.h"
+
+#include "app/ctl/render.h"
+
+#include <QDateTime>
+#include <QJsonArray>
+#include <QLocale>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace homeport {
+
+namespace {
+
+QString count(const QJsonValue &value)
+{
+    return QLocale::c().toString(value.toInteger());
+}
+
+// Cents, and two more digits where the amount is small.
+QString dollars(const QJsonValue &nanos)
+{
+    const double amount = nanos.toDouble() / 1e9;
+    return u'$' + QString::number(amount, 'f', amount < 1 ? 4 : 2);
+}
+
+QStringList cells(const QString &name, const QJsonObject &totals)
+{
+    const qint64 written = totals["cache_write_5m"_L1].toInteger() + totals["cache_write_1h"_L1].toInteger();
+    return {name,
+            count(totals["requests"_L1]),
+            count(totals["failed"_L1]),
+            count(totals["input"_L1]),
+            count(totals["output"_L1]),
+            QLocale::c().toString(written),
+            count(totals["cache_read"_L1]),
+            dollars(totals["cost_nanos"_L1])};
+}
+
+QString nameOf(const QJsonObject &row)
+{
+    if (row.contains("start"_L1)) {
+        const QDateTime start = QDateTime::fromString(row["start"_L1].toString(), Qt::ISODate).toLocalTime();
+        return start.time() == QTime(0, 0) ? start.toString(u"ddd yyyy-MM-dd") : start.toString(u"yyyy-MM-dd HH:mm");
+    }
+    return row["name"_L1].toString().isEmpty() ? u"(not known)"_s : row["name"_L1].toString();
+}
+
+} // namespace
+
+QString usageText(const QJsonObject &result)
+{
+    if (result.contains("csv"_L1))
+        return result["csv"_L1].toString();
+    const QJsonObject usage = result["usage"_L1].toObject();
+    const QJsonObject total = usage["total"_L1].toObject();
+    if (total["requests"_L1].toInteger() == 0)
+        return u"nothing was used in this time\n"_s;
+    QList<QStringList> rows{{u""_s, u"REQUESTS"_s, u"FAILED"_s, u"INPUT"_s, u"OUTPUT"_s, u"CACHE WRITES"_s, u"CACHE READS"_s, u"COST"_s}};
+    const QJsonArray slices = usage["rows"_L1].toArray();
+    for (const QJsonValue &slice : slices) {
+        if (slice["name"_L1].isString() || slice["start"_L1].isString()) // told apart
+            rows.append(cells(nameOf(slice.toObject()), slice.toObject()));
+    }
+    rows.append(cells(u"total"_s, total));
+    QString text = renderTable(rows);
+    if (const qint64 unpriced = total["unpriced"_L1].toInteger(); unpriced > 0)
+        text += u"%1 requests of models without a price are not in the cost\n"_s.arg(unpriced);
+    return text;
+}
+
+} // namespace homeport

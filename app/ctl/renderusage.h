@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QJsonObject>
+#include <QString>
+
+namespace homeport {
+
+// What "usage" says, for people, with its line breaks.
+[[nodiscard]] QString usageText(const QJsonObject &result);
+
+} // namespace homeport

@@ -1,0 +1,162 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/usage/ledger.h"
+
+#include "core/base/logging.h"
+#include "core/base/onresult.h"
+
+#include <QElapsedTimer>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace homeport {
+
+namespace {
+
+constexpr qsizetype MostUnwritten = 50'000;
+constexpr qint64 PruneInterval = 60 * 60 * 1000; // ms
+constexpr int PruneStep = 5000;                  // rows of one transaction
+
+} // namespace
+
+struct Ledger::Store
+{
+    std::unique_ptr<LedgerRepository> repository;
+    Error problem{Error::Code::Storage, u"The ledger is not open."_s};
+    QList<LedgerRow> unwritten;
+    qint64 lost = 0;
+    QElapsedTimer sincePruned;
+
+    Result<void> open(const QString &path, const QString &instance)
+    {
+        auto opened = LedgerRepository::open(path, instance);
+        if (!opened) {
+            problem = opened.error();
+            return problem;
+        }
+        repository = std::move(*opened);
+        return {};
+    }
+
+    Result<void> write(const QList<RequestRecord> &ended)
+    {
+        if (!repository)
+            return {}; // told when it was opened
+        unwritten.reserve(unwritten.size() + ended.size());
+        for (const RequestRecord &record : ended)
+            unwritten << ledgerRowOf(record);
+        if (const auto added = repository->add(unwritten, QTimeZone::systemTimeZone()); !added) {
+            if (const qsizetype surplus = unwritten.size() - MostUnwritten; surplus > 0) {
+                unwritten.remove(0, surplus);
+                lost += surplus;
+                qCWarning(lcUsage) << lost << "requests were never written to the ledger";
+            }
+            return added.error();
+        }
+        unwritten.clear();
+        prune();
+        return {};
+    }
+
+    // With the first rows of a run and then every hour: an idle program wakes up for nothing.
+    void prune()
+    {
+        if (sincePruned.isValid() && sincePruned.elapsed() < PruneInterval)
+            return;
+        const Result<int> pruned = repository->prune(LedgerRetention(), QDateTime::currentMSecsSinceEpoch(), PruneStep);
+        if (!pruned)
+            qCWarning(lcUsage).noquote() << "old requests could not be removed from the ledger:" << pruned.error().detail;
+        if (!pruned || *pruned < PruneStep)
+            sincePruned.start(); // else the rest with the next rows
+    }
+};
+
+Ledger::Ledger(QObject *parent) : QObject(parent), m_store(std::make_shared<Store>()), m_executor(u"ledger"_s) {}
+
+Ledger::~Ledger()
+{
+    // The file is closed in its thread, after what was to be written.
+    (void)m_executor.run([store = std::move(m_store)]() -> Result<void> {
+        store->repository.reset();
+        return {};
+    });
+}
+
+QFuture<Result<void>> Ledger::open(const QString &path, const QString &instance)
+{
+    return m_executor.run([store = m_store, path, instance] { return store->open(path, instance); });
+}
+
+void Ledger::append(const QList<RequestRecord> &ended)
+{
+    if (ended.isEmpty())
+        return;
+    onResult(m_executor.run([store = m_store, ended] { return store->write(ended); }), this, [this](const Result<void> &done) {
+        if (done) {
+            m_hasFailed = false;
+            Q_EMIT written();
+        } else if (!std::exchange(m_hasFailed, true)) {
+            qCWarning(lcUsage).noquote() << "requests can't be written to the ledger for now:" << done.error().detail;
+            Q_EMIT failed(done.error().detail);
+        }
+    });
+}
+
+QFuture<Result<UsageReport>> Ledger::report(const UsageQuestion &question)
+{
+    return m_executor.run([store = m_store, question]() -> Result<UsageReport> {
+        return store->repository ? store->repository->report(question) : Result<UsageReport>(store->problem);
+    });
+}
+
+QFuture<Result<QStringList>> Ledger::names(UsageDimension dimension)
+{
+    return m_executor.run([store = m_store, dimension]() -> Result<QStringList> {
+        return store->repository ? store->repository->names(dimension) : Result<QStringList>(store->problem);
+    });
+}
+
+QFuture<Result<QList<LedgerRepository::Entry>>> Ledger::newest(int count, qint64 before)
+{
+    return m_executor.run([store = m_store, count, before]() -> Result<QList<LedgerRepository::Entry>> {
+        return store->repository ? store->repository->newest(count, before) : Result<QList<LedgerRepository::Entry>>(store->problem);
+    });
+}
+
+LedgerRow ledgerRowOf(const RequestRecord &record)
+{
+    LedgerRow row;
+    row.number = static_cast<qint64>(record.id);
+    row.startedAt = record.startedAt.toMSecsSinceEpoch();
+    row.duration = record.durationMs;
+    row.firstByte = record.firstByteMs;
+    row.account = {record.accountId, record.account};
+    row.key = {record.keyId, record.key};
+    row.model = record.model;
+    row.answeredModel = record.usage.model == record.model ? QString() : record.usage.model;
+    row.tool = record.tool;
+    row.project = record.project;
+    row.session = record.session;
+    row.path = record.method + u' ' + record.path;
+    row.program = record.program;
+    row.status = record.status;
+    row.outcome = static_cast<int>(record.outcome);
+    row.failed = record.outcome != RequestRecord::Outcome::Done || record.status >= 400;
+    row.bytesUp = record.bytesUp;
+    row.bytesDown = record.bytesDown;
+    row.usage = !record.usage.known     ? LedgerRow::Usage::Unknown
+                : record.usage.complete ? LedgerRow::Usage::Complete
+                                        : LedgerRow::Usage::Partial;
+    row.input = record.usage.input;
+    row.output = record.usage.output;
+    row.cacheWrite5m = record.usage.cacheWrite5m;
+    row.cacheWrite1h = record.usage.cacheWrite1h;
+    row.cacheRead = record.usage.cacheRead;
+    row.webSearches = record.usage.webSearches;
+    row.cost = record.cost;
+    row.prices = record.prices;
+    row.detail = record.detail;
+    return row;
+}
+
+} // namespace homeport

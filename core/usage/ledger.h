@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/base/serialexecutor.h"
+#include "core/storage/ledgerrepository.h"
+#include "core/usage/requestrecord.h"
+
+#include <QFuture>
+#include <QObject>
+
+#include <memory>
+
+namespace homeport {
+
+// What was relayed, on disk: takes requests that have ended and answers what was used. Lives in the GUI thread; reads and
+// writes in a thread of its own, one transaction for all that came meanwhile. Rows that can't be written are kept in memory and tried
+// again with the next ones (50,000 at most).
+class Ledger final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Ledger(QObject *parent = nullptr);
+    ~Ledger() override; // writes what is still to be written
+    Q_DISABLE_COPY_MOVE(Ledger)
+
+    // Once, first. Storage: the file is damaged, of a newer version, or can't be written; requests are then relayed without being kept,
+    // and each question gets the same error.
+    // @p instance as LedgerRepository::open().
+    [[nodiscard]] QFuture<Result<void>> open(const QString &path, const QString &instance);
+    // Of this run; each once.
+    void append(const QList<RequestRecord> &ended);
+    // Errors: Storage. What was appended before counts.
+    [[nodiscard]] QFuture<Result<UsageReport>> report(const UsageQuestion &question);
+    [[nodiscard]] QFuture<Result<QStringList>> names(UsageDimension dimension);
+    [[nodiscard]] QFuture<Result<QList<LedgerRepository::Entry>>> newest(int count, qint64 before);
+
+Q_SIGNALS:
+    void written();                       // new requests are in the file; at most four times a second
+    void failed(const QString &sentence); // they are not, for now; once until they are
+
+private:
+    struct Store;
+
+    std::shared_ptr<Store> m_store; // its inside belongs to the executor's thread
+    bool m_hasFailed = false;
+    SerialExecutor m_executor; // last: ends first
+};
+
+// As the ledger keeps it.
+[[nodiscard]] LedgerRow ledgerRowOf(const RequestRecord &record);
+
+} // namespace homeport
