@@ -6,6 +6,8 @@
 #include "core/storage/ledgersums.h"
 #include "core/storage/sqlvalues.h"
 
+#include <limits>
+
 namespace homeport {
 
 namespace {
@@ -182,8 +184,8 @@ Result<QList<LedgerRepository::Entry>> LedgerRepository::newest(int count, qint6
             "LEFT JOIN word m ON m.id = r.model LEFT JOIN word n ON n.id = r.answered_model "
             "LEFT JOIN word t ON t.id = r.tool LEFT JOIN word p ON p.id = r.project LEFT JOIN word s ON s.id = r.session "
             "LEFT JOIN word h ON h.id = r.path LEFT JOIN word g ON g.id = r.program LEFT JOIN word v ON v.id = r.prices "
-            "WHERE ?1 = 0 OR r.id < ?1 ORDER BY r.id DESC LIMIT ?2");
-        select.bind(1, static_cast<int64_t>(before));
+            "WHERE r.id < ?1 ORDER BY r.id DESC LIMIT ?2");
+        select.bind(1, static_cast<int64_t>(before == 0 ? std::numeric_limits<qint64>::max() : before));
         select.bind(2, count);
         QList<Entry> entries;
         while (select.executeStep()) {
