@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/services/usageservice.h"
+
+#include <QTimer>
+
+namespace homeport {
+
+class Ledger;
+
+// The ledger as the window sees it.
+class UsageAdapter final : public UsageService
+{
+    Q_OBJECT
+
+public:
+    explicit UsageAdapter(Ledger &ledger); // outlives it
+
+    [[nodiscard]] QFuture<Result<UsageReport>> usage(const UsageQuestion &question) override;
+    [[nodiscard]] QFuture<Result<QStringList>> names(UsageDimension dimension) override;
+
+private:
+    Ledger &m_ledger;
+    QTimer m_pause; // runs: changed() comes when it ends
+};
+
+} // namespace homeport

@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/storage/database.h"
+#include "core/usage/ledger.h"
+#include "tests/support/await.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace homeport;
+using namespace homeport::testing;
+using namespace Qt::Literals::StringLiterals;
+
+// The ledger between the relay's reports and the disk.
+class TestLedgerKeeping : public QObject
+{
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+
+    [[nodiscard]] QString path() const { return m_folder.filePath(QString::fromLatin1(QTest::currentTestFunction()) + u".db"); }
+    static RequestRecord record(quint64 id)
+    {
+        RequestRecord made;
+        made.id = id;
+        made.startedAt = QDateTime::currentDateTimeUtc();
+        made.account = u"work"_s;
+        made.accountId = 3;
+        made.method = u"POST"_s;
+        made.path = u"/v1/messages"_s;
+        made.model = u"claude-opus-4-8"_s;
+        made.status = 200;
+        made.outcome = RequestRecord::Outcome::Done;
+        made.usage.input = 10;
+        made.usage.known = true;
+        made.usage.complete = true;
+        made.usage.model = u"claude-opus-4-8"_s;
+        made.cost = 5;
+        return made;
+    }
+    static UsageQuestion today()
+    {
+        UsageQuestion question;
+        question.from = QDateTime::currentDateTimeUtc().addSecs(-7200);
+        question.to = question.from.addSecs(4 * 3600);
+        return question;
+    }
+
+private Q_SLOTS:
+    void aRecordBecomesARow()
+    {
+        RequestRecord made = record(7);
+        made.status = 429;
+        made.session = u"a-session"_s;
+        made.usage.complete = false;
+        const LedgerRow row = ledgerRowOf(made);
+        QCOMPARE(row.number, 7);
+        QCOMPARE(row.account, (LedgerText{3, u"work"_s}));
+        QCOMPARE(row.path, u"POST /v1/messages"_s);
+        QCOMPARE(row.usage, LedgerRow::Usage::Partial);
+        QVERIFY(row.failed);
+        QVERIFY(row.answeredModel.isEmpty()); // the one that was asked for
+        made.usage = TokenUsage();
+        made.status = 200;
+        QCOMPARE(ledgerRowOf(made).usage, LedgerRow::Usage::Unknown);
+        QVERIFY(!ledgerRowOf(made).failed);
+        made.outcome = RequestRecord::Outcome::ClientClosed;
+        QVERIFY(ledgerRowOf(made).failed);
+    }
+
+    void itsEndWritesWhatWasAppended()
+    {
+        {
+            Ledger ledger;
+            QVERIFY(await(ledger.open(path(), u"one"_s)).has_value());
+            for (quint64 id = 1; id <= 20; ++id)
+                ledger.append({record(id)});
+        }
+        Ledger again;
+        QVERIFY(await(again.open(path(), u"one"_s)).has_value());
+        QCOMPARE(await(again.report(today()))->total.requests, 20);
+    }
+
+    void whatComesBeforeItIsOpenIsNotLost()
+    {
+        Ledger ledger;
+        const auto opened = ledger.open(path(), u"one"_s);
+        ledger.append({record(1)});
+        const auto report = ledger.report(today());
+        QVERIFY(await(opened).has_value());
+        QCOMPARE(await(report)->total.requests, 1);
+    }
+
+    void whatCanNotBeWrittenIsWrittenLater()
+    {
+        Ledger ledger;
+        QVERIFY(await(ledger.open(path(), u"one"_s)).has_value());
+        const QSignalSpy failed(&ledger, &Ledger::failed);
+        const QSignalSpy written(&ledger, &Ledger::written);
+        {
+            const auto other = LedgerRepository::open(path(), u"one"_s);
+            QVERIFY(other.has_value());
+            const auto locked = (*other)->database().transaction([&]() -> Result<void> { // somebody else writes, for too long
+                ledger.append({record(1)});
+                ledger.append({record(2)});
+                [&] { QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 1, 15'000); }();
+                return {};
+            });
+            QVERIFY(locked.has_value());
+        }
+        QTRY_VERIFY_WITH_TIMEOUT(written.count() > 0 || failed.count() > 1, 15'000);
+        ledger.append({record(3)});
+        QTRY_COMPARE(await(ledger.report(today()))->total.requests, 3);
+        QCOMPARE(failed.count(), 1); // told once
+    }
+
+    void everyQuestionHearsWhyThereIsNoLedger()
+    {
+        QFile damaged(path());
+        QVERIFY(damaged.open(QIODevice::WriteOnly));
+        damaged.write(QByteArray(8192, 'x'));
+        damaged.close();
+        Ledger ledger;
+        const auto opened = await(ledger.open(path(), u"one"_s));
+        QVERIFY(!opened.has_value());
+        QCOMPARE(opened.error().code, Error::Code::Storage);
+        ledger.append({record(1)});
+        QCOMPARE(await(ledger.report(today())).error().detail, opened.error().detail);
+        QCOMPARE(await(ledger.names(UsageDimension::Account)).error().detail, opened.error().detail);
+        QCOMPARE(await(ledger.newest(5, 0)).error().detail, opened.error().detail);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestLedgerKeeping)
+#include "tst_ledgerkeeping.moc"
