@@ -59,6 +59,42 @@ test("every request is in the list with its tool, model and status", { timeout: 
   }
 });
 
+// What the ledger says of all requests so far, once the list has no running one any more.
+async function ledgerTotal() {
+  for (;;) {
+    const { requests } = await homeportctl(ctlBinary, homeport, "requests");
+    if (requests.every(({ outcome }) => outcome !== "running")) {
+      return (await homeportctl(ctlBinary, homeport, "usage")).usage.total;
+    }
+  }
+}
+
+const sum = (values) => values.reduce((all, one) => all + one, 0);
+
+test("the ledger says what the CLI itself says it used and paid", { timeout: 60_000 }, async () => {
+  const file = join(temporaryFolder(), "log.txt");
+  writeFileSync(file, "Three ships came in.\n");
+  const before = await ledgerTotal();
+  const answer = await askClaude(claude, homeport, `Read it: [[read:${file}]]`, "--allowedTools", "Read");
+  const models = Object.values(answer.modelUsage);
+  const told = (field) => sum(models.map((usage) => usage[field]));
+  let total = await ledgerTotal();
+  for (let left = 50; left > 0 && total.output - before.output < told("outputTokens"); --left) {
+    await new Promise((resolve) => setTimeout(resolve, 100)); // the ledger is half a second behind at most
+    total = await ledgerTotal();
+  }
+  const used = (field) => total[field] - before[field];
+  assert.equal(used("input"), told("inputTokens"));
+  assert.equal(used("output"), told("outputTokens"));
+  assert.equal(used("cache_read"), told("cacheReadInputTokens"));
+  assert.equal(used("cache_write_5m") + used("cache_write_1h"), told("cacheCreationInputTokens"));
+  assert.ok(answer.total_cost_usd > 0);
+  assert.ok(
+    Math.abs(used("cost_nanos") / 1e9 - answer.total_cost_usd) < 1e-9,
+    `ledger ${used("cost_nanos") / 1e9}, CLI ${answer.total_cost_usd}`,
+  );
+});
+
 // Retrying a refusal, as Claude Code does with some, takes it three minutes.
 test("a wrong key is refused at once, with the reason", { timeout: 60_000 }, async () => {
   await assert.rejects(askClaude(claude, { ...homeport, key: "hp_" + "x".repeat(43) }, "hello"), /key/i);
