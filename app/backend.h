@@ -88,6 +88,7 @@ public:
     [[nodiscard]] GroupStore &groups() { return *m_groups; }
     [[nodiscard]] NewsKeeper &news() { return *m_news; }
     [[nodiscard]] const PriceList &prices() const { return *m_prices; }
+    [[nodiscard]] QString pricesProblem() const { return m_pricesProblem; } // of the user's file; empty: none
     [[nodiscard]] RelayHost &relay() { return *m_relay; }
     [[nodiscard]] RequestLog &requests() { return m_requests; }
     [[nodiscard]] Ledger &ledger() { return *m_ledger; }
@@ -102,7 +103,8 @@ public:
 
 private:
     void joinProxies();
-    void assembleLedger(const QString &instance);       // backend_relay.cpp
+    void assembleLedger(const QString &instance); // backend_relay.cpp
+    void assemblePrices();
     void assembleRelay();                               // backend_relay.cpp
     [[nodiscard]] QFuture<Result<void>> reloadSealed(); // what is kept of the database's envelopes
     [[nodiscard]] HttpEngine::Options engineOptions() const;
@@ -130,6 +132,7 @@ private:
     std::unique_ptr<GroupStore> m_groups;
     std::unique_ptr<NewsKeeper> m_news;
     std::shared_ptr<const PriceList> m_prices;
+    QString m_pricesProblem;
     std::unique_ptr<Ledger> m_ledger; // outlives the relay: gets its last requests
     std::unique_ptr<RelayHost> m_relay;
     std::unique_ptr<KeyUsageKeeper> m_keyUsage;

@@ -20,16 +20,38 @@
 
 #include <QFile>
 
+#include <optional>
+
+using namespace Qt::Literals::StringLiterals;
+
 namespace homeport {
 
 namespace {
 
-std::shared_ptr<const PriceList> bundledPrices()
+PriceList bundledPrices()
 {
     const Result<PriceList> prices = PriceList::bundled();
     if (!prices)
         qCCritical(lcApp).noquote() << "the bundled prices can't be read, no model has a price:" << prices.error().detail;
-    return std::make_shared<const PriceList>(prices.value_or(PriceList()));
+    return prices.value_or(PriceList());
+}
+
+constexpr qint64 MostOfAPriceFile = 4 * 1024 * 1024;
+
+// Null: there is no such file.
+std::optional<Result<PriceList>> usersPrices(const QString &path)
+{
+    QFile file(path);
+    if (!file.exists())
+        return std::nullopt;
+    if (!file.open(QIODevice::ReadOnly))
+        return Error{Error::Code::Storage, u"%1 can't be read: %2."_s.arg(path, file.errorString())};
+    if (file.size() > MostOfAPriceFile)
+        return Error{Error::Code::Invalid, u"%1 is too large for a price list."_s.arg(path)};
+    auto prices = PriceList::parse(file.readAll());
+    if (!prices)
+        return Error{Error::Code::Invalid, u"%1: %2 Mend it or remove it, then start Homeport again."_s.arg(path, prices.error().detail)};
+    return prices;
 }
 
 } // namespace
@@ -44,13 +66,28 @@ void Backend::assembleLedger(const QString &instance)
     });
 }
 
+// A file that is wrong is left out as a whole and told of: half of it would be worse than none.
+void Backend::assemblePrices()
+{
+    PriceList prices = bundledPrices();
+    if (const auto own = usersPrices(m_config.folder.pricesFile())) {
+        if (*own)
+            prices = prices.with(**own);
+        else
+            m_pricesProblem = own->error().detail;
+    }
+    if (!m_pricesProblem.isEmpty())
+        qCWarning(lcApp).noquote() << "the user's prices are left out:" << m_pricesProblem;
+    m_prices = std::make_shared<const PriceList>(std::move(prices));
+}
+
 void Backend::assembleRelay()
 {
     m_programs = std::make_unique<ProgramStore>(m_executor, m_persistence.programs(), m_persistence.meta());
     m_limits = std::make_unique<LimitsStore>(m_executor, m_persistence.limits());
     m_groups = std::make_unique<GroupStore>(m_executor, m_persistence.groups(), m_persistence.meta());
     m_news = std::make_unique<NewsKeeper>(*m_accounts, *m_limits);
-    m_prices = bundledPrices();
+    assemblePrices();
     RelayOptions options;
     options.port = m_config.port;
     options.extraCaFile = QFile::encodeName(m_config.caFile);

@@ -25,6 +25,7 @@ public:
     [[nodiscard]] QString path() const { return m_path; } // absolute
     [[nodiscard]] QString databaseFile() const { return m_path + QStringLiteral("/homeport.db"); }
     [[nodiscard]] QString ledgerFile() const { return m_path + QStringLiteral("/ledger.db"); }
+    [[nodiscard]] QString pricesFile() const { return m_path + QStringLiteral("/prices.json"); }    // the user's own; may be missing
     [[nodiscard]] QString providersFolder() const { return m_path + QStringLiteral("/providers"); } // the user's own; may be missing
     [[nodiscard]] QString echoFile() const { return m_path + QStringLiteral("/proxy-echo.json"); }  // the user's own; may be missing
     [[nodiscard]] QString saltFile() const { return m_path + QStringLiteral("/passphrase.json"); }

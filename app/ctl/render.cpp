@@ -127,6 +127,8 @@ QString renderStatus(const QJsonObject &status)
         {u"version"_s, status["version"_L1].toString()},
         {u"pid"_s, QString::number(status["pid"_L1].toInteger())},
     };
+    if (const QString prices = status["prices_problem"_L1].toString(); !prices.isEmpty())
+        rows.append({u"prices"_s, u"left out: "_s + prices});
     const QJsonArray leftOut = status["provider_file_problems"_L1].toArray();
     for (const QJsonValue &file : leftOut)
         rows.append({u"provider file"_s, u"left out: %1: %2"_s.arg(file["file"_L1].toString(), file["problem"_L1].toString())});

@@ -14,9 +14,14 @@ namespace homeport {
 
 namespace {
 
+QString count(qint64 value)
+{
+    return QLocale(QLocale::English, QLocale::UnitedStates).toString(value); // as all of homeportctl; scripts take --json
+}
+
 QString count(const QJsonValue &value)
 {
-    return QLocale::c().toString(value.toInteger());
+    return count(value.toInteger());
 }
 
 // Cents, and two more digits where the amount is small.
@@ -34,7 +39,7 @@ QStringList cells(const QString &name, const QJsonObject &totals)
             count(totals["failed"_L1]),
             count(totals["input"_L1]),
             count(totals["output"_L1]),
-            QLocale::c().toString(written),
+            count(written),
             count(totals["cache_read"_L1]),
             dollars(totals["cost_nanos"_L1])};
 }

@@ -194,6 +194,38 @@ private Q_SLOTS:
         QCOMPARE(number("SELECT count(*) FROM request"), 2 * Half + 1);
     }
 
+    void aUsersPricesGoOnTopOrAreLeftOutAsAWhole()
+    {
+        const auto write = [this](const QByteArray &json) {
+            QFile file(m_homeport.stateDir() + u"/prices.json"_s);
+            return file.open(QIODevice::WriteOnly) && file.write(json) == json.size();
+        };
+        const auto costOfOne = [this]() -> qint64 {
+            const qint64 before = total()["cost_nanos"_L1].toInteger();
+            if (m_homeport.post(m_key, messagesBody("hello", false)).status != 200)
+                return -1;
+            qint64 after = before;
+            (void)QTest::qWaitFor([&] { return (after = total()["cost_nanos"_L1].toInteger()) != before; });
+            return after - before;
+        };
+        QVERIFY(write(R"({"version": "mine", "models": {"claude-sonnet-4-5": {"input": 1, "output": 1000}}})"));
+        QVERIFY2(m_homeport.start(m_homeport.keyFileVault()), m_homeport.err().constData());
+        const TokenUsage before = m_provider.usage(m_secret);
+        const qint64 cost = costOfOne();
+        const TokenUsage after = m_provider.usage(m_secret);
+        QCOMPARE(cost, (after.input - before.input) * 1'000 + (after.output - before.output) * 1'000'000);
+        QVERIFY(m_homeport.terminate());
+        QCOMPARE(number("SELECT count(*) FROM request r JOIN word w ON w.id = r.prices WHERE w.text LIKE '%mine'"), 1);
+
+        QVERIFY(write(R"({"version": "mine", "models": {"claude-sonnet-4-5": {"input": -1}}})"));
+        QVERIFY2(m_homeport.start(m_homeport.keyFileVault()), m_homeport.err().constData());
+        QVERIFY(costOfOne() < cost);
+        const Finished status = m_homeport.ctl({u"status"_s});
+        QVERIFY2(status.out.contains("prices.json") && status.out.contains("claude-sonnet-4-5"), status.out.constData());
+        QVERIFY(m_homeport.terminate());
+        QVERIFY(QFile::remove(m_homeport.stateDir() + u"/prices.json"_s));
+    }
+
     // Requests are relayed all the same, and who asks for usage hears why there is none.
     void aDamagedLedgerStopsNobody()
     {

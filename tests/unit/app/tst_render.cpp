@@ -33,6 +33,26 @@ private Q_SLOTS:
         QVERIFY2(text.contains(u"requests per minute  3\n"_s), qUtf8Printable(text));
     }
 
+    void showsUsage()
+    {
+        const auto totals = [](qint64 requests, qint64 cost, qint64 unpriced) {
+            return QJsonObject{{u"requests"_s, requests}, {u"failed"_s, 1},         {u"unpriced"_s, unpriced}, {u"input"_s, 12'000},
+                               {u"output"_s, 34},         {u"cache_write_5m"_s, 5}, {u"cache_write_1h"_s, 6},  {u"cache_read"_s, 7'000'000},
+                               {u"cost_nanos"_s, cost}};
+        };
+        QJsonObject unnamed = totals(1, 0, 1);
+        unnamed.insert(u"name"_s, QString());
+        const QJsonObject usage{{u"rows"_s, QJsonArray{unnamed}}, {u"total"_s, totals(2, 1'500'000'000, 1)}};
+        const QString text = renderResult(u"usage"_s, {{u"usage"_s, usage}});
+        QCOMPARE(text, u"             REQUESTS  FAILED  INPUT   OUTPUT  CACHE WRITES  CACHE READS  COST\n"
+                       "(not known)  1         1       12,000  34      11            7,000,000    $0.0000\n"
+                       "total        2         1       12,000  34      11            7,000,000    $1.50\n"
+                       "1 requests of models without a price are not in the cost\n"_s);
+        QCOMPARE(renderResult(u"usage"_s, {{u"usage"_s, QJsonObject{{u"total"_s, totals(0, 0, 0)}}}}),
+                 u"nothing was used in this time\n"_s);
+        QCOMPARE(renderResult(u"usage"_s, {{u"csv"_s, u"a,b\r\n"_s}}), u"a,b\r\n"_s);
+    }
+
     void showsAccounts()
     {
         const QJsonObject account{{u"id"_s, 1},
