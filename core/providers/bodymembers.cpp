@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: The Homeport authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/providers/anthropic/bodymembers.h"
+#include "core/providers/bodymembers.h"
+
+#include "core/providers/jsonscanner.h"
 
 #include <algorithm>
 #include <array>
@@ -13,7 +15,7 @@ namespace homeport {
 namespace {
 
 constexpr std::size_t UsualMember = 256;
-constexpr std::size_t LongestKey = 64;
+constexpr std::size_t LongestKey = 128; // a wanted one, each of its characters escaped
 constexpr std::size_t LongestMember = 256 * 1024;
 
 bool isSpace(char c)
@@ -48,10 +50,22 @@ void BodyMembers::feed(QByteArrayView chunk, const Take &take)
         }
         const char *const plain = m_state == State::Before ? at : endOfPlain(at, chunk.end());
         if (plain != at)
-            keep({std::exchange(at, plain), plain});
+            passPlain({std::exchange(at, plain), plain});
         else
             passStructure(*at++, take);
     }
+}
+
+void BodyMembers::restart()
+{
+    m_isLost = m_isLost || m_state == State::Wanted;
+    m_member.clear();
+    m_state = State::Before;
+    m_isList[0] = false;
+    m_level = 0;
+    m_depth = 0;
+    m_isInString = false;
+    m_isEscaped = false;
 }
 
 const char *BodyMembers::passString(const char *at, const char *end)
@@ -75,38 +89,56 @@ const char *BodyMembers::passString(const char *at, const char *end)
     }
 }
 
+void BodyMembers::passPlain(QByteArrayView part)
+{
+    const bool isAroundKey = m_state == State::Key && std::all_of(part.begin(), part.end(), isSpace);
+    if (!isAroundKey)
+        keep(part);
+}
+
+void BodyMembers::begin(char c)
+{
+    if (c == '{' || (c == '[' && m_keys.inList)) {
+        m_member.reserve(UsualMember);
+        enter(c == '[');
+    } else if (!isSpace(c)) {
+        m_state = State::NoObject;
+    }
+}
+
+void BodyMembers::enter(bool isList)
+{
+    m_isList[m_level++] = isList;
+    m_state = isList ? State::Entered : State::Key;
+}
+
 void BodyMembers::passStructure(char c, const Take &take)
 {
-    if (m_state == State::Before) {
-        if (c == '{') {
-            m_member.reserve(UsualMember);
-            m_depth = 1;
-            m_state = State::Key;
-        } else if (!isSpace(c)) {
-            m_state = State::NoObject;
-        }
-        return;
-    }
+    if (m_state == State::Before)
+        return begin(c);
     switch (c) {
     case '"':
         m_isInString = true;
+        if (m_state == State::Entered)
+            m_state = State::Skipped; // neither an object nor a list
         break;
     case '{':
     case '[':
-        ++m_depth;
+        if (openContainer(c))
+            return;
         break;
     case '}':
     case ']':
-        if (--m_depth <= 0)
-            return endMember(take);
+        if (closeContainer(take))
+            return;
         break;
     case ',':
-        if (m_depth == 1)
+        if (m_depth == 0)
             return endMember(take);
         break;
     case ':':
         if (m_state == State::Key)
-            m_state = m_member == R"("usage")" || m_member == R"("model")" ? State::Wanted : State::Skipped;
+            judgeKey();
         break;
     default:
         break;
@@ -114,19 +146,56 @@ void BodyMembers::passStructure(char c, const Take &take)
     keep({&c, 1});
 }
 
+// Whether it is entered. A list in a list is not, nor what is nested deeper than any answer.
+bool BodyMembers::openContainer(char c)
+{
+    if (m_state == State::Entered && m_level < MaxLevel && !(c == '[' && m_isList[m_level - 1])) {
+        enter(c == '[');
+        return true;
+    }
+    if (m_state == State::Entered)
+        m_state = State::Skipped;
+    ++m_depth;
+    return false;
+}
+
+// Whether it was an entered one; then the rest of the member that it is the value of is passed over.
+bool BodyMembers::closeContainer(const Take &take)
+{
+    if (m_depth > 0) {
+        --m_depth;
+        return false;
+    }
+    endMember(take);
+    --m_level;
+    m_state = m_level > 0 ? State::Skipped : State::Ended;
+    return true;
+}
+
+void BodyMembers::judgeKey()
+{
+    const bool isString = m_member.size() >= 2 && m_member.front() == '"' && m_member.back() == '"';
+    const auto isAmong = [&](std::span<const QLatin1StringView> names) {
+        const QByteArrayView key(m_member.data() + 1, static_cast<qsizetype>(m_member.size()) - 2);
+        return std::any_of(names.begin(), names.end(), [&](QLatin1StringView name) { return isJsonKey(key, name); });
+    };
+    if (isString && isAmong(m_keys.wanted))
+        m_state = State::Wanted;
+    else
+        m_state = m_depth == 0 && isString && isAmong(m_keys.entered) ? State::Entered : State::Skipped;
+}
+
 void BodyMembers::endMember(const Take &take)
 {
     if (m_state == State::Wanted)
         take(m_member);
     m_member.clear();
-    m_state = m_depth > 0 ? State::Key : State::Ended;
+    m_state = m_isList[m_level - 1] ? State::Entered : State::Key;
 }
 
 void BodyMembers::append(QByteArrayView part)
 {
     const bool isKey = m_state == State::Key;
-    if (isKey && std::all_of(part.begin(), part.end(), isSpace))
-        return; // around a key
     const auto size = static_cast<std::size_t>(part.size());
     if (m_member.size() + size <= (isKey ? LongestKey : LongestMember)) {
         m_member.append(part.data(), size);

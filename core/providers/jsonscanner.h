@@ -11,7 +11,7 @@
 
 namespace homeport {
 
-// A cursor over JSON text, for this folder's readers: builds nothing, passes over strings unread. Once a method has
+// A cursor over JSON text, for the readers of this module: builds nothing, passes over strings unread. Once a method has
 // returned false or nothing, the text is malformed (or the visitor had enough) and the cursor is of no more use. Nothing
 // reads past the end.
 class JsonScanner final
