@@ -108,6 +108,7 @@ void BodyMembers::begin(char c)
 
 void BodyMembers::enter(bool isList)
 {
+    m_member.clear(); // the key it is the value of
     m_isList[m_level++] = isList;
     m_state = isList ? State::Entered : State::Key;
 }

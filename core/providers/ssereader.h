@@ -76,18 +76,34 @@ private:
         m_beginning.clear();
     }
 
+    // A whole line, or what is kept of it: never empty.
     template <typename Handler>
     void takeLine(QByteArrayView line, Handler &handler)
     {
-        if (line.startsWith(DataField)) {
-            if (m_isWanted)
+        switch (line.front()) {
+        case 'd':
+            if (m_isWanted && line.startsWith(DataField))
                 handler.data(line.sliced(DataField.size()));
-        } else if (line == "\n" || line == "\r\n") {
-            handler.end();
-            m_isWanted = m_wantsUnnamed;
-        } else if (line.startsWith(EventField)) {
-            m_isWanted = handler.event(line.size() <= LongestName ? line.sliced(EventField.size()).trimmed() : QByteArrayView());
+            break;
+        case 'e':
+            if (line.startsWith(EventField))
+                m_isWanted = handler.event(line.size() <= LongestName ? line.sliced(EventField.size()).trimmed() : QByteArrayView());
+            break;
+        case '\r':
+        case '\n':
+            if (line == "\n" || line == "\r\n")
+                endEvent(handler);
+            break;
+        default:
+            break;
         }
+    }
+
+    template <typename Handler>
+    void endEvent(Handler &handler)
+    {
+        handler.end();
+        m_isWanted = m_wantsUnnamed;
     }
 
     std::string m_beginning; // of a line whose kind is not known
