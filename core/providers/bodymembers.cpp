@@ -43,17 +43,57 @@ const char *endOfPlain(const char *at, const char *end)
 void BodyMembers::feed(QByteArrayView chunk, const Take &take)
 {
     const char *at = chunk.begin();
-    while (at != chunk.end() && m_state != State::Ended && m_state != State::NoObject) {
-        if (m_isInString) {
-            at = passString(at, chunk.end());
-            continue;
-        }
-        const char *const plain = m_state == State::Before ? at : endOfPlain(at, chunk.end());
-        if (plain != at)
+    const char *const end = chunk.end();
+    while (at != end && m_state != State::Ended && m_state != State::NoObject) {
+        if (m_isInString)
+            at = passString(at, end);
+        else if (m_state == State::Skipped)
+            at = passSkipped(at, end, take);
+        else if (m_state == State::Key && *at == '"')
+            at = passKey(at, end, take);
+        else if (const char *const plain = m_state == State::Before ? at : endOfPlain(at, end); plain != at)
             passPlain({std::exchange(at, plain), plain});
         else
             passStructure(*at++, take);
     }
+}
+
+// The usual case of passStructure and passString, for most of most answers is skipped: what ends the member is left to them.
+const char *BodyMembers::passSkipped(const char *at, const char *end, const Take &take)
+{
+    while (at != end && !m_isInString) {
+        const char c = *at++;
+        if (!Structure[static_cast<unsigned char>(c)] || c == ':')
+            continue;
+        if (c == '"') {
+            m_isInString = true;
+            at = passString(at, end);
+        } else if (c == '{' || c == '[') {
+            ++m_depth;
+        } else if (m_depth == 0) {
+            passStructure(c, take);
+            return at;
+        } else if (c != ',') {
+            --m_depth;
+        }
+    }
+    return at;
+}
+
+// The usual case of a key: it is whole, and judged where it stands.
+const char *BodyMembers::passKey(const char *at, const char *end, const Take &take)
+{
+    const auto *quote = static_cast<const char *>(std::memchr(at + 1, '"', static_cast<std::size_t>(end - at - 1)));
+    const bool isUsual = m_depth == 0 && m_member.empty() && quote && quote[-1] != '\\' && quote + 1 != end && quote[1] == ':';
+    if (!isUsual) {
+        passStructure(*at, take);
+        return at + 1;
+    }
+    m_state = stateAfter({at + 1, quote});
+    const char *const next = quote + 2;
+    if (m_state == State::Wanted)
+        m_member.assign(at, next);
+    return next;
 }
 
 void BodyMembers::restart()
@@ -175,15 +215,19 @@ bool BodyMembers::closeContainer(const Take &take)
 
 void BodyMembers::judgeKey()
 {
-    const bool isString = m_member.size() >= 2 && m_member.front() == '"' && m_member.back() == '"';
-    const auto isAmong = [&](std::span<const QLatin1StringView> names) {
-        const QByteArrayView key(m_member.data() + 1, static_cast<qsizetype>(m_member.size()) - 2);
-        return std::any_of(names.begin(), names.end(), [&](QLatin1StringView name) { return isJsonKey(key, name); });
+    const QByteArrayView key(m_member.data(), static_cast<qsizetype>(m_member.size()));
+    const bool isString = m_depth == 0 && key.size() >= 2 && key.front() == '"' && key.back() == '"';
+    m_state = isString ? stateAfter(key.sliced(1).chopped(1)) : State::Skipped;
+}
+
+BodyMembers::State BodyMembers::stateAfter(QByteArrayView key) const
+{
+    const auto isAmong = [key](std::span<const QLatin1StringView> names) {
+        return std::any_of(names.begin(), names.end(), [key](QLatin1StringView name) { return isJsonKey(key, name); });
     };
-    if (isString && isAmong(m_keys.wanted))
-        m_state = State::Wanted;
-    else
-        m_state = m_depth == 0 && isString && isAmong(m_keys.entered) ? State::Entered : State::Skipped;
+    if (isAmong(m_keys.wanted))
+        return State::Wanted;
+    return isAmong(m_keys.entered) ? State::Entered : State::Skipped;
 }
 
 void BodyMembers::endMember(const Take &take)

@@ -45,6 +45,8 @@ private:
     static constexpr std::size_t MaxLevel = 8;
 
     const char *passString(const char *at, const char *end);
+    const char *passSkipped(const char *at, const char *end, const Take &take);
+    const char *passKey(const char *at, const char *end, const Take &take);
     void passPlain(QByteArrayView part);
     void passStructure(char c, const Take &take);
     void begin(char c);
@@ -52,6 +54,7 @@ private:
     [[nodiscard]] bool openContainer(char c);
     [[nodiscard]] bool closeContainer(const Take &take);
     void judgeKey();
+    [[nodiscard]] State stateAfter(QByteArrayView key) const;
     void endMember(const Take &take);
     void keep(QByteArrayView part)
     {

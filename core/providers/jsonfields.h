@@ -46,9 +46,9 @@ template <typename Visit>
 template <typename Visit>
 [[nodiscard]] bool readJsonMember(QByteArrayView member, Visit visit)
 {
-    const QByteArray object = '{' + member.toByteArray() + '}';
-    JsonScanner scanner(object);
-    return scanner.members([&](QByteArrayView key) { return visit(scanner, key); });
+    JsonScanner scanner(member);
+    const auto key = scanner.string();
+    return key && scanner.take(':') && visit(scanner, *key) && scanner.isAtEnd();
 }
 
 // What a part of a total counts as: more than the total is the total, and a total that is not told does not limit it.

@@ -33,11 +33,15 @@ void GeminiUsageParser::data(QByteArrayView piece)
 
 void GeminiUsageParser::takeMember(QByteArrayView member)
 {
-    const bool isRead = readJsonMember(member, [this](JsonScanner &scanner, QByteArrayView key) {
+    if (member.endsWith("null") || member == QByteArrayView(m_modelMember))
+        return; // as nearly every chunk of a stream has it
+    const bool isRead = readJsonMember(member, [this, member](JsonScanner &scanner, QByteArrayView key) {
         if (isJsonKey(key, "usageMetadata"_L1))
             return readCounts(scanner);
-        if (isJsonKey(key, "modelVersion"_L1))
+        if (isJsonKey(key, "modelVersion"_L1)) {
+            m_modelMember = member.toByteArray();
             return readJsonText(scanner, m_model, MaxModelName);
+        }
         return readJsonText(scanner, m_stopReason, MaxStopReason);
     });
     m_isLost = m_isLost || !isRead;

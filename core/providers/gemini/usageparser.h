@@ -7,6 +7,7 @@
 #include "core/providers/ssereader.h"
 #include "core/providers/tokenusage.h"
 
+#include <QByteArray>
 #include <QByteArrayView>
 #include <QString>
 
@@ -61,6 +62,7 @@ private:
     SseReader m_events;
     Counts m_counts;
     QString m_model;
+    QByteArray m_modelMember; // it was read from
     QString m_stopReason;
     bool m_isLost = false; // something that had to be read could not be
 };

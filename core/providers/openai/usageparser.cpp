@@ -62,11 +62,15 @@ bool OpenAiUsageParser::isDone() const
 
 void OpenAiUsageParser::takeMember(QByteArrayView member)
 {
-    const bool isRead = readJsonMember(member, [this](JsonScanner &scanner, QByteArrayView key) {
+    if (member.endsWith("null") || member == QByteArrayView(m_modelMember))
+        return; // as nearly every chunk of a stream has it
+    const bool isRead = readJsonMember(member, [this, member](JsonScanner &scanner, QByteArrayView key) {
         if (isJsonKey(key, "usage"_L1))
             return readCounts(scanner);
-        if (isJsonKey(key, "model"_L1))
+        if (isJsonKey(key, "model"_L1)) {
+            m_modelMember = member.toByteArray();
             return readJsonText(scanner, m_model, MaxModelName);
+        }
         if (isJsonKey(key, "finish_reason"_L1))
             return readJsonText(scanner, m_finishReason, MaxStopReason);
         if (isJsonKey(key, "status"_L1))

@@ -7,6 +7,7 @@
 #include "core/providers/ssereader.h"
 #include "core/providers/tokenusage.h"
 
+#include <QByteArray>
 #include <QByteArrayView>
 #include <QString>
 
@@ -67,6 +68,7 @@ private:
     std::string m_lead; // what an event's data begin with, enough to know [DONE]
     Counts m_counts;
     QString m_model;
+    QByteArray m_modelMember; // it was read from
     QString m_finishReason;
     QString m_status;
     QString m_incompleteReason;
