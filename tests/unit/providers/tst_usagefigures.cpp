@@ -137,6 +137,15 @@ private Q_SLOTS:
             QVERIFY(!usageOf(u"anthropic"_s, false, message, chunkSize).known);
     }
 
+    // A line too long to name an event names none, in pieces or not.
+    void aLongNameIsNoName()
+    {
+        const QByteArray stream = "event:" + QByteArray(100, ' ')
+                                  + json("message_start\ndata: {'message':{'usage':{'input_tokens':5}}}\n\n");
+        for (const qsizetype chunkSize : {qsizetype(1), qsizetype(90), stream.size()})
+            QVERIFY(!usageOf(u"anthropic"_s, true, stream, chunkSize).known);
+    }
+
     void speed_data()
     {
         QTest::addColumn<QString>("protocol");
