@@ -15,10 +15,12 @@ struct TokenUsage
     qint64 cacheWrite5m = 0;
     qint64 cacheWrite1h = 0;
     qint64 cacheRead = 0;
-    qint64 webSearches = 0; // server tool calls, not tokens
-    QString model;          // that answered, as the answer names it; empty: not said
-    bool known = false;     // the answer said something
-    bool complete = false;  // and it ended as the protocol ends one
+    qint64 webSearches = 0;  // server tool calls, not tokens
+    QString model;           // that answered, as the answer names it; empty: not said
+    bool known = false;      // the answer said something
+    bool complete = false;   // and it ended as the protocol ends one
+    qint64 reasoning = 0;    // of output: thinking
+    QString stopReason = {}; // why it ended, as the protocol writes it; empty: not said
 
     [[nodiscard]] qint64 tokens() const { return input + output + cacheWrite5m + cacheWrite1h + cacheRead; }
     bool operator==(const TokenUsage &) const = default;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/providers/anthropic/requestfacts.h"
 
-#include "core/providers/anthropic/jsonscanner.h"
+#include "core/providers/jsonscanner.h"
 
 using namespace Qt::Literals::StringLiterals;
 

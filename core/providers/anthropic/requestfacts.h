@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/providers/modelname.h"
+
 #include <QByteArrayView>
 #include <QString>
 
 namespace homeport {
-
-inline constexpr qsizetype MaxModelName = 256; // bytes; no model's name is longer
 
 // The top-level "model" of a request body, for routing and the list of requests. Reads up to it and
 // no further, builds nothing: a megabyte with the model at its end takes about one millisecond.

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/providers/anthropic/sessionfacts.h"
 
-#include "core/providers/anthropic/jsonscanner.h"
 #include "core/providers/anthropic/requestfacts.h"
+#include "core/providers/jsonscanner.h"
 
 #include <utility>
 

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/providers/anthropic/usagefields.h"
 
-#include "core/providers/anthropic/requestfacts.h"
+#include "core/providers/jsonfields.h"
+#include "core/providers/modelname.h"
 
 #include <algorithm>
 
@@ -12,49 +13,29 @@ namespace homeport {
 
 namespace {
 
-using Count = std::optional<qint64>;
-
 // What one object says of cache writes: their sum, and how long they live.
 struct CacheWrites
 {
-    Count all;
-    Count fiveMinutes;
-    Count oneHour;
+    JsonCount all;
+    JsonCount fiveMinutes;
+    JsonCount oneHour;
 };
-
-// A count, where the value is one; null and other kinds say nothing.
-bool readCount(JsonScanner &scanner, Count &count)
-{
-    const auto value = scanner.value();
-    if (!value)
-        return false;
-    if (const Count read = jsonCount(*value))
-        count = read;
-    return true;
-}
-
-// The members of an object; of another kind of value none.
-template <typename Visit>
-bool readObject(JsonScanner &scanner, Visit visit)
-{
-    return scanner.peek() == '{' ? scanner.members(visit) : scanner.skipValue();
-}
 
 bool readCacheSplit(JsonScanner &scanner, CacheWrites &writes)
 {
-    return readObject(scanner, [&](QByteArrayView key) {
+    return readJsonObject(scanner, [&](QByteArrayView key) {
         if (isJsonKey(key, "ephemeral_5m_input_tokens"_L1))
-            return readCount(scanner, writes.fiveMinutes);
+            return readJsonCount(scanner, writes.fiveMinutes);
         if (isJsonKey(key, "ephemeral_1h_input_tokens"_L1))
-            return readCount(scanner, writes.oneHour);
+            return readJsonCount(scanner, writes.oneHour);
         return scanner.skipValue();
     });
 }
 
-bool readServerTools(JsonScanner &scanner, Count &searches)
+bool readServerTools(JsonScanner &scanner, JsonCount &searches)
 {
-    return readObject(scanner, [&](QByteArrayView key) {
-        return isJsonKey(key, "web_search_requests"_L1) ? readCount(scanner, searches) : scanner.skipValue();
+    return readJsonObject(scanner, [&](QByteArrayView key) {
+        return isJsonKey(key, "web_search_requests"_L1) ? readJsonCount(scanner, searches) : scanner.skipValue();
     });
 }
 
@@ -69,7 +50,7 @@ void updateCacheWrites(TokenUsage &usage, const CacheWrites &writes)
     }
 }
 
-void update(qint64 &field, const Count &count)
+void update(qint64 &field, const JsonCount &count)
 {
     field = count.value_or(field);
 }
@@ -78,20 +59,20 @@ void update(qint64 &field, const Count &count)
 
 bool readUsage(JsonScanner &scanner, TokenUsage &usage)
 {
-    Count input;
-    Count output;
-    Count cacheRead;
-    Count searches;
+    JsonCount input;
+    JsonCount output;
+    JsonCount cacheRead;
+    JsonCount searches;
     CacheWrites writes;
-    const bool isWhole = readObject(scanner, [&](QByteArrayView key) {
+    const bool isWhole = readJsonObject(scanner, [&](QByteArrayView key) {
         if (isJsonKey(key, "input_tokens"_L1))
-            return readCount(scanner, input);
+            return readJsonCount(scanner, input);
         if (isJsonKey(key, "output_tokens"_L1))
-            return readCount(scanner, output);
+            return readJsonCount(scanner, output);
         if (isJsonKey(key, "cache_read_input_tokens"_L1))
-            return readCount(scanner, cacheRead);
+            return readJsonCount(scanner, cacheRead);
         if (isJsonKey(key, "cache_creation_input_tokens"_L1))
-            return readCount(scanner, writes.all);
+            return readJsonCount(scanner, writes.all);
         if (isJsonKey(key, "cache_creation"_L1))
             return readCacheSplit(scanner, writes);
         if (isJsonKey(key, "server_tool_use"_L1))
@@ -111,15 +92,24 @@ bool readUsage(JsonScanner &scanner, TokenUsage &usage)
 
 bool readMessage(JsonScanner &scanner, TokenUsage &usage)
 {
-    return readObject(scanner, [&](QByteArrayView key) {
+    return readJsonObject(scanner, [&](QByteArrayView key) {
         if (isJsonKey(key, "usage"_L1))
             return readUsage(scanner, usage);
+        if (isJsonKey(key, "stop_reason"_L1))
+            return readJsonText(scanner, usage.stopReason, MaxStopReason);
         if (!isJsonKey(key, "model"_L1))
             return scanner.skipValue();
         const auto model = scanner.value();
         if (model)
             usage.model = jsonTextValue(*model, MaxModelName);
         return model.has_value();
+    });
+}
+
+bool readDelta(JsonScanner &scanner, TokenUsage &usage)
+{
+    return readJsonObject(scanner, [&](QByteArrayView key) {
+        return isJsonKey(key, "stop_reason"_L1) ? readJsonText(scanner, usage.stopReason, MaxStopReason) : scanner.skipValue();
     });
 }
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/providers/anthropic/jsonscanner.h"
+#include "core/providers/jsonscanner.h"
 #include "core/providers/tokenusage.h"
 
 namespace homeport {
@@ -11,7 +11,10 @@ namespace homeport {
 // Cache writes without their split count as written for five minutes, but for what was said to be for an hour before.
 [[nodiscard]] bool readUsage(JsonScanner &scanner, TokenUsage &usage);
 
-// Reads "model" and "usage" of a "message" object.
+// Reads "model", "usage" and "stop_reason" of a "message" object.
 [[nodiscard]] bool readMessage(JsonScanner &scanner, TokenUsage &usage);
+
+// Reads "stop_reason" of the "delta" of a message_delta event.
+[[nodiscard]] bool readDelta(JsonScanner &scanner, TokenUsage &usage);
 
 } // namespace homeport

@@ -4,7 +4,7 @@
 
 #include "core/providers/anthropic/usagefields.h"
 
-#include <cstring>
+#include <array>
 #include <utility>
 
 using namespace Qt::Literals::StringLiterals;
@@ -13,18 +13,18 @@ namespace homeport {
 
 namespace {
 
-constexpr QByteArrayView EventField = "event:";
-constexpr QByteArrayView DataField = "data:";
-constexpr qsizetype LongestName = 64; // of a line that may name an event
 constexpr qsizetype LongestData = 256 * 1024;
 constexpr qsizetype LongestWhole = 64 * 1024;
+constexpr std::array Wanted{"usage"_L1, "model"_L1, "stop_reason"_L1};
 
 } // namespace
+
+AnthropicUsageParser::AnthropicUsageParser(Form form) : m_form(form), m_members({Wanted}), m_events(false) {}
 
 void AnthropicUsageParser::feed(QByteArrayView chunk)
 {
     if (m_form == Form::EventStream)
-        feedLines(chunk);
+        m_events.feed(chunk, *this);
     else if (m_form == Form::Json && !m_isWhole && !takeWhole(chunk))
         m_members.feed(chunk, [this](QByteArrayView member) { takeMember(member); });
 }
@@ -51,84 +51,46 @@ bool AnthropicUsageParser::takeWhole(QByteArrayView chunk)
     return true;
 }
 
-void AnthropicUsageParser::feedLines(QByteArrayView chunk)
-{
-    while (!chunk.isEmpty()) {
-        const void *const newline = std::memchr(chunk.data(), '\n', static_cast<std::size_t>(chunk.size()));
-        if (!newline)
-            return keep(chunk);
-        const QByteArrayView part = chunk.first(static_cast<const char *>(newline) - chunk.data());
-        chunk = chunk.sliced(part.size() + 1);
-        if (m_line.isEmpty() && !m_isSkipping) {
-            takeLine(part); // the usual case: nothing is copied
-            continue;
-        }
-        keep(part);
-        if (!m_isSkipping)
-            takeLine(m_line);
-        m_line.clear();
-        m_isSkipping = false;
-    }
-}
-
-// A part of a line whose end has not come. Of an event nobody wants no more is kept than may name the next one.
-void AnthropicUsageParser::keep(QByteArrayView part)
-{
-    if (m_isSkipping)
-        return;
-    const bool isWanted = m_event != Event::Other;
-    if (m_line.size() + part.size() <= (isWanted ? LongestData : LongestName)) {
-        m_line.append(part);
-        return;
-    }
-    m_isLost = m_isLost || isWanted;
-    m_line.clear();
-    m_isSkipping = true;
-}
-
-void AnthropicUsageParser::takeLine(QByteArrayView line)
-{
-    if (line.endsWith('\r'))
-        line.chop(1);
-    if (line.isEmpty())
-        return takeEvent();
-    if (line.startsWith(EventField)) {
-        m_event = eventOf(line.sliced(EventField.size()).trimmed());
-    } else if (m_event != Event::Other && line.startsWith(DataField)) {
-        if (m_data.size() + line.size() <= LongestData)
-            m_data.append(line.sliced(DataField.size())).append('\n');
-        else
-            m_isLost = true;
-    }
-}
-
-AnthropicUsageParser::Event AnthropicUsageParser::eventOf(QByteArrayView name)
+bool AnthropicUsageParser::event(QByteArrayView name)
 {
     if (name == "message_start")
-        return Event::MessageStart;
-    if (name == "message_delta")
-        return Event::MessageDelta;
-    return name == "message_stop" ? Event::MessageStop : Event::Other;
+        m_event = Event::MessageStart;
+    else if (name == "message_delta")
+        m_event = Event::MessageDelta;
+    else
+        m_event = name == "message_stop" ? Event::MessageStop : Event::Other;
+    return m_event == Event::MessageStart || m_event == Event::MessageDelta;
 }
 
-// An empty line ends an event; one without it was cut off.
-void AnthropicUsageParser::takeEvent()
+void AnthropicUsageParser::data(QByteArrayView piece)
+{
+    if (m_isLost)
+        return; // nothing that comes can mend it
+    m_isLost = m_data.size() + piece.size() > LongestData;
+    if (m_isLost)
+        m_data.clear();
+    else
+        m_data.append(piece);
+}
+
+void AnthropicUsageParser::end()
 {
     const Event event = std::exchange(m_event, Event::Other);
     const QByteArray data = std::exchange(m_data, {});
     if (event == Event::MessageStop)
         m_usage.complete = true;
-    if (event != Event::MessageStart && event != Event::MessageDelta)
+    if (m_isLost || (event != Event::MessageStart && event != Event::MessageDelta))
         return;
     JsonScanner scanner(data);
-    const bool isWhole = scanner.members([&](QByteArrayView key) {
+    m_isLost = !scanner.members([&](QByteArrayView key) {
         if (event == Event::MessageStart && isJsonKey(key, "message"_L1))
             return readMessage(scanner, m_usage);
         if (event == Event::MessageDelta && isJsonKey(key, "usage"_L1))
             return readUsage(scanner, m_usage);
+        if (event == Event::MessageDelta && isJsonKey(key, "delta"_L1))
+            return readDelta(scanner, m_usage);
         return scanner.skipValue();
     });
-    m_isLost = m_isLost || !isWhole;
 }
 
 void AnthropicUsageParser::takeMember(QByteArrayView member)

@@ -42,7 +42,7 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("second");
         QTest::addColumn<TokenUsage>("expected");
         const auto usage = [](qint64 input, qint64 output, qint64 write5m, qint64 write1h, qint64 read) {
-            return TokenUsage{input, output, write5m, write1h, read, 0, u"m"_s, true, true};
+            return TokenUsage{input, output, write5m, write1h, read, 0, u"m"_s, true, true, 0, u"end_turn"_s};
         };
         const QByteArray none = "{}";
         QTest::newRow("only the start") << QByteArray(R"({"input_tokens":4,"output_tokens":1})") << none << usage(4, 1, 0, 0, 0);
@@ -125,7 +125,7 @@ private Q_SLOTS:
         const QByteArray stream = start(R"({"input_tokens":4})") + sse("content_block_start", '"' + QByteArray(5'000'000, 'x') + '"')
                                   + delta(R"({"output_tokens":6})") + Stop;
         for (qsizetype chunkSize : {qsizetype(1000), stream.size()})
-            QCOMPARE(usageOf(Form::EventStream, stream, chunkSize), (TokenUsage{4, 6, 0, 0, 0, 0, u"m"_s, true, true}));
+            QCOMPARE(usageOf(Form::EventStream, stream, chunkSize), (TokenUsage{4, 6, 0, 0, 0, 0, u"m"_s, true, true, 0, u"end_turn"_s}));
     }
 
     void aBodyOfAnySize()

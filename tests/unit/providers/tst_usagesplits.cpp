@@ -33,13 +33,17 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("file");
         QTest::addColumn<TokenUsage>("expected");
-        QTest::newRow("text") << u"text.sse"_s << TokenUsage{12, 27, 0, 0, 0, 0, u"claude-sonnet-4-5-20250929"_s, true, true};
+        QTest::newRow("text") << u"text.sse"_s
+                              << TokenUsage{12, 27, 0, 0, 0, 0, u"claude-sonnet-4-5-20250929"_s, true, true, 0, u"end_turn"_s};
         QTest::newRow("thinking and a tool") << u"tooluse.sse"_s
-                                             << TokenUsage{3, 118, 1200, 4000, 41000, 0, u"claude-opus-4-5-20251101"_s, true, true};
-        QTest::newRow("web search") << u"websearch.sse"_s << TokenUsage{10682, 510, 0, 0, 0, 2, u"claude-opus-4-1-20250805"_s, true, true};
+                                             << TokenUsage{3,    118,  1200, 4000,         41000, 0, u"claude-opus-4-5-20251101"_s,
+                                                           true, true, 0,    u"tool_use"_s};
+        QTest::newRow("web search") << u"websearch.sse"_s
+                                    << TokenUsage{10682, 510, 0, 0, 0, 2, u"claude-opus-4-1-20250805"_s, true, true, 0, u"end_turn"_s};
         QTest::newRow("truncated") << u"truncated.sse"_s << TokenUsage{300, 4, 700, 0, 0, 0, u"claude-haiku-4-5-20251001"_s, true, false};
         QTest::newRow("error midway") << u"error.sse"_s << TokenUsage{55, 1, 0, 0, 10, 0, u"claude-sonnet-4-20250514"_s, true, false};
-        QTest::newRow("one body") << u"message.json"_s << TokenUsage{21, 77, 4, 5, 1000, 3, u"claude-opus-4-5-20251101"_s, true, true};
+        QTest::newRow("one body") << u"message.json"_s
+                                  << TokenUsage{21, 77, 4, 5, 1000, 3, u"claude-opus-4-5-20251101"_s, true, true, 0, u"tool_use"_s};
     }
 
     void goldenAnswers()

@@ -11,7 +11,7 @@
 
 namespace homeport {
 
-// A cursor over JSON text, for this folder's readers: builds nothing, passes over strings unread. Once a method has
+// A cursor over JSON text, for the readers of this module: builds nothing, passes over strings unread. Once a method has
 // returned false or nothing, the text is malformed (or the visitor had enough) and the cursor is of no more use. Nothing
 // reads past the end.
 class JsonScanner final
@@ -33,6 +33,13 @@ public:
             return false;
         ++m_at;
         return true;
+    }
+
+    // Whether nothing but white space is left.
+    [[nodiscard]] bool isAtEnd()
+    {
+        (void)peek();
+        return m_at == m_end;
     }
 
     // Whether this text comes next, white space left out; not consumed.
@@ -93,7 +100,7 @@ private:
 // Whether a raw key is @p name, however it is escaped. In line, for every key of a message is compared with several names.
 [[nodiscard]] inline bool isJsonKey(QByteArrayView rawKey, QLatin1StringView name)
 {
-    if (rawKey.size() <= name.size()) // with an escape in it, it would be longer
+    if (rawKey.size() < name.size() + 5) // a letter escaped, \u0061, takes five more
         return rawKey.size() == name.size() && std::memcmp(rawKey.data(), name.data(), static_cast<std::size_t>(name.size())) == 0;
     return isEscapedJsonKey(rawKey, name);
 }

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Homeport authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/providers/anthropic/jsonscanner.h"
+#include "core/providers/jsonscanner.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
