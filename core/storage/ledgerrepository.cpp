@@ -20,7 +20,42 @@ constexpr qint64 KeptMinutes = 2 * 24 * 60 * qint64(60'000); // ms
 constexpr const char
     *Columns = "started_at, duration, first_byte, account, key, model, answered_model, tool, project, session, path, program, "
                "status, outcome, bytes_up, bytes_down, usage, input, output, cache_write_5m, cache_write_1h, cache_read, "
-               "web_searches, cost, prices, detail";
+               "web_searches, reasoning, stop_reason, cost, prices, detail";
+
+// Read by entryOf(), in this order.
+constexpr const char *SelectRows =
+    "SELECT r.id, r.status, r.outcome, r.usage, r.started_at, r.duration, r.first_byte, r.bytes_up, r.bytes_down, r.input, r.output, "
+    "r.cache_write_5m, r.cache_write_1h, r.cache_read, r.web_searches, r.reasoning, coalesce(r.cost, -1), a.ref, a.text, k.ref, k.text, "
+    "m.text, n.text, t.text, p.text, s.text, h.text, g.text, o.text, v.text, r.detail FROM request r "
+    "LEFT JOIN word a ON a.id = r.account LEFT JOIN word k ON k.id = r.key LEFT JOIN word m ON m.id = r.model "
+    "LEFT JOIN word n ON n.id = r.answered_model LEFT JOIN word t ON t.id = r.tool LEFT JOIN word p ON p.id = r.project "
+    "LEFT JOIN word s ON s.id = r.session LEFT JOIN word h ON h.id = r.path LEFT JOIN word g ON g.id = r.program "
+    "LEFT JOIN word o ON o.id = r.stop_reason LEFT JOIN word v ON v.id = r.prices";
+
+LedgerRepository::Entry entryOf(SQLite::Statement &select)
+{
+    int column = 0;
+    const auto number = [&]() -> qint64 { return select.getColumn(column++).getInt64(); };
+    const auto text = [&] { return sql::text(select.getColumn(column++)); };
+    LedgerRepository::Entry entry;
+    LedgerRow &row = entry.row;
+    entry.id = number();
+    row.number = entry.id & ((qint64(1) << RunBits) - 1);
+    row.status = static_cast<int>(number());
+    row.outcome = static_cast<int>(number());
+    row.usage = static_cast<LedgerRow::Usage>(number());
+    for (qint64 *field : {&row.startedAt, &row.duration, &row.firstByte, &row.bytesUp, &row.bytesDown, &row.input, &row.output,
+                          &row.cacheWrite5m, &row.cacheWrite1h, &row.cacheRead, &row.webSearches, &row.reasoning, &row.cost})
+        *field = number();
+    for (LedgerText *field : {&row.account, &row.key}) {
+        field->ref = number() & RefMask;
+        field->text = text();
+    }
+    for (QString *field : {&row.model, &row.answeredModel, &row.tool, &row.project, &row.session, &row.path, &row.program, &row.stopReason,
+                           &row.prices, &row.detail})
+        *field = text();
+    return entry;
+}
 
 UsageTotals totalsOf(const LedgerRow &row)
 {
@@ -44,7 +79,7 @@ struct LedgerRepository::Statements
 {
     explicit Statements(SQLite::Database &database)
         : insert(database, std::string("INSERT OR IGNORE INTO request (id, ") + Columns
-                               + ") VALUES (?, ?,?,?,?,?,?,?,?,?,?,?,?, ?,?,?,?,?,?,?,?,?,?, ?,?,?,?)")
+                               + ") VALUES (?, ?,?,?,?,?,?,?,?,?,?,?,?, ?,?,?,?,?,?,?,?,?,?, ?,?,?,?,?,?)")
     {
     }
     SQLite::Statement insert;
@@ -140,7 +175,9 @@ Result<int> LedgerRepository::addAll(const QList<LedgerRow> &rows, const QTimeZo
                                    row.cacheWrite5m,
                                    row.cacheWrite1h,
                                    row.cacheRead,
-                                   row.webSearches})
+                                   row.webSearches,
+                                   row.reasoning,
+                                   m_words.number(LedgerWord::StopReason, row.stopReason)})
             insert.bind(++index, static_cast<int64_t>(value));
         if (row.cost >= 0)
             insert.bind(++index, static_cast<int64_t>(row.cost));
@@ -175,45 +212,12 @@ Result<QStringList> LedgerRepository::names(UsageDimension dimension)
 Result<QList<LedgerRepository::Entry>> LedgerRepository::newest(int count, qint64 before)
 {
     return m_database->guarded([&]() -> Result<QList<Entry>> {
-        SQLite::Statement select(
-            m_database->handle(),
-            "SELECT r.id, r.started_at, r.duration, r.first_byte, r.status, r.outcome, r.bytes_up, r.bytes_down, r.usage, r.input, "
-            "r.output, r.cache_write_5m, r.cache_write_1h, r.cache_read, r.web_searches, coalesce(r.cost, -1), r.detail, "
-            "a.ref, a.text, k.ref, k.text, m.text, n.text, t.text, p.text, s.text, h.text, g.text, v.text "
-            "FROM request r LEFT JOIN word a ON a.id = r.account LEFT JOIN word k ON k.id = r.key "
-            "LEFT JOIN word m ON m.id = r.model LEFT JOIN word n ON n.id = r.answered_model "
-            "LEFT JOIN word t ON t.id = r.tool LEFT JOIN word p ON p.id = r.project LEFT JOIN word s ON s.id = r.session "
-            "LEFT JOIN word h ON h.id = r.path LEFT JOIN word g ON g.id = r.program LEFT JOIN word v ON v.id = r.prices "
-            "WHERE r.id < ?1 ORDER BY r.id DESC LIMIT ?2");
+        SQLite::Statement select(m_database->handle(), std::string(SelectRows) + " WHERE r.id < ?1 ORDER BY r.id DESC LIMIT ?2");
         select.bind(1, static_cast<int64_t>(before == 0 ? std::numeric_limits<qint64>::max() : before));
         select.bind(2, count);
         QList<Entry> entries;
-        while (select.executeStep()) {
-            const auto number = [&select](int column) -> qint64 { return select.getColumn(column).getInt64(); };
-            const auto text = [&select](int column) { return sql::text(select.getColumn(column)); };
-            LedgerRow row;
-            row.number = number(0) & ((qint64(1) << RunBits) - 1);
-            qint64 *const numbers[] = {&row.startedAt, &row.duration, &row.firstByte};
-            for (int i = 0; i < 3; ++i)
-                *numbers[i] = number(1 + i);
-            row.status = static_cast<int>(number(4));
-            row.outcome = static_cast<int>(number(5));
-            row.bytesUp = number(6);
-            row.bytesDown = number(7);
-            row.usage = static_cast<LedgerRow::Usage>(number(8));
-            qint64 *const counts[] = {&row.input,     &row.output,      &row.cacheWrite5m, &row.cacheWrite1h,
-                                      &row.cacheRead, &row.webSearches, &row.cost};
-            for (int i = 0; i < 7; ++i)
-                *counts[i] = number(9 + i);
-            row.detail = text(16);
-            row.account = {number(17) & RefMask, text(18)};
-            row.key = {number(19) & RefMask, text(20)};
-            QString *const texts[] = {&row.model,   &row.answeredModel, &row.tool,    &row.project,
-                                      &row.session, &row.path,          &row.program, &row.prices};
-            for (int i = 0; i < 8; ++i)
-                *texts[i] = text(21 + i);
-            entries << Entry{number(0), row};
-        }
+        while (select.executeStep())
+            entries << entryOf(select);
         return entries;
     });
 }

@@ -48,6 +48,8 @@ struct LedgerRow
     qint64 cacheWrite1h = 0;
     qint64 cacheRead = 0;
     qint64 webSearches = 0;
+    qint64 reasoning = 0; // of output: thinking
+    QString stopReason;   // as the protocol writes it
     qint64 cost = -1; // nano-dollars; -1: not known
     QString prices;   // version of the price list
     QString detail;   // one sentence when it did not end as done

@@ -153,6 +153,8 @@ LedgerRow ledgerRowOf(const RequestRecord &record)
     row.cacheWrite1h = record.usage.cacheWrite1h;
     row.cacheRead = record.usage.cacheRead;
     row.webSearches = record.usage.webSearches;
+    row.reasoning = record.usage.reasoning;
+    row.stopReason = record.usage.stopReason;
     row.cost = record.cost;
     row.prices = record.prices;
     row.detail = record.detail;

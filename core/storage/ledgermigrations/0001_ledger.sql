@@ -53,6 +53,8 @@ CREATE TABLE request (
     cache_write_1h INTEGER NOT NULL,
     cache_read     INTEGER NOT NULL,
     web_searches   INTEGER NOT NULL,
+    reasoning      INTEGER NOT NULL, -- of output
+    stop_reason    INTEGER NOT NULL,
     cost           INTEGER,
     prices         INTEGER NOT NULL,
     detail         TEXT

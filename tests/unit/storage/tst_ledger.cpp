@@ -74,6 +74,8 @@ private Q_SLOTS:
         full.prices = u"2026-11-01 published"_s;
         full.detail = u"The upstream broke off."_s;
         full.webSearches = 3;
+        full.reasoning = 4;
+        full.stopReason = u"end_turn"_s;
         full.bytesUp = 5;
         full.bytesDown = 6;
         LedgerRow bare;
