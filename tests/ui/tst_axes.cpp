@@ -21,11 +21,11 @@ private Q_SLOTS:
         QTest::newRow("three") << 3.0 << u"0 1 2 3"_s;
         QTest::newRow("nine") << 9.0 << u"0 5 10"_s;
         QTest::newRow("hundreds") << 930.0 << u"0 250 500 750 1_k"_s;
-        QTest::newRow("thousands") << 1'700.0 << u"0 500 1.0_k 1.5_k 2.0_k"_s;
+        QTest::newRow("thousands") << 1'700.0 << u"0 500 1_k 1.5_k 2_k"_s;
         QTest::newRow("just fits") << 4'000.0 << u"0 1_k 2_k 3_k 4_k"_s;
         QTest::newRow("just more") << 4'000.5 << u"0 2_k 4_k 6_k"_s;
         QTest::newRow("millions") << 4'600'000.0 << u"0 2_M 4_M 6_M"_s;
-        QTest::newRow("huge") << 9.1e18 << u"0 2500000_T 5000000_T 7500000_T 10000000_T"_s;
+        QTest::newRow("huge") << 9.1e18 << u"0 2,500,000_T 5,000,000_T 7,500,000_T 10,000,000_T"_s;
     }
     void countsAreRound()
     {

@@ -80,7 +80,7 @@ private Q_SLOTS:
         QCOMPARE(m_map->current(), 0);
         QTest::keyClick(m_map.get(), Qt::Key_Up);
         QCOMPARE(m_map->current(), 0);
-        QCOMPARE(m_map->accessibleDescription(), u"Sun 1 Jun 2025: Cost $0.1237, Tokens 29826, Requests 3"_s);
+        QCOMPARE(m_map->accessibleDescription(), u"Sun 1 Jun 2025: Cost $0.1237, Tokens 29,826, Requests 3"_s);
         QTest::keyClick(m_map.get(), Qt::Key_Escape);
         QCOMPARE(m_map->current(), -1);
     }

@@ -63,10 +63,11 @@ void take(const Shot &shot, Theme &theme, Camera &camera, const QSize &size)
         if (!world.clipboard.image.isNull()) {
             QLabel picture;
             picture.setPixmap(QPixmap::fromImage(world.clipboard.image));
+            picture.setFixedSize(picture.pixmap().deviceIndependentSize().toSize());
             picture.show();
             camera.take(picture, u"usage-picture"_s);
         }
-        page->findChild<QToolButton *>(u"legend4"_s)->click();
+        page->findChild<QAbstractButton *>(u"legend4"_s)->click();
         camera.take(window, u"usage-toggled"_s);
     }
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/text/axistext.h"
 
+#include "ui/text/format.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -30,7 +32,7 @@ int decimalsFor(double step)
     return 9;
 }
 
-// @p top decides the unit, so that it is the tick's own.
+// "500 k", "1 M", "1.5 M": each in its own unit, without zeros that say nothing.
 QString withUnit(double value, double step)
 {
     struct Unit
@@ -42,7 +44,8 @@ QString withUnit(double value, double step)
         {1e12, AxisText::tr("%1 T")}, {1e9, AxisText::tr("%1 B")}, {1e6, AxisText::tr("%1 M")}, {1e3, AxisText::tr("%1 k")}};
     for (const Unit &unit : units) {
         if (value >= unit.size * 0.9999999)
-            return unit.text.arg(QLocale().toString(value / unit.size, 'f', value / unit.size >= 1000 ? 0 : decimalsFor(step / unit.size)));
+            return unit.text.arg(
+                QLocale().toString(value / unit.size, 'f', value / unit.size >= 1000 ? 0 : decimalsFor(value / unit.size)));
     }
     return QLocale().toString(value, 'f', decimalsFor(step));
 }
@@ -52,6 +55,12 @@ QString withUnit(double value, double step)
 QString formatAxisCount(double value, double step)
 {
     return withUnit(value, step);
+}
+
+QString formatMoneyCell(qint64 nanos)
+{
+    return nanos > 0 && nanos < 100'000 ? formatMoney(nanos)
+                                        : AxisText::tr("$%1").arg(QLocale().toString(static_cast<double>(nanos) / 1e9, 'f', 4));
 }
 
 QString formatAxisMoney(double nanos, double stepNanos)

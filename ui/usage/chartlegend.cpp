@@ -6,7 +6,7 @@
 
 #include <QPainter>
 #include <QPixmap>
-#include <QToolButton>
+#include <QPushButton>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -52,19 +52,19 @@ ChartLegend::ChartLegend(QWidget *parent) : QWidget(parent)
     setSizePolicy(policy);
 }
 
-QToolButton *ChartLegend::makeEntry(const QString &name)
+QPushButton *ChartLegend::makeEntry(const QString &name)
 {
-    auto *button = new QToolButton(this);
+    auto *button = new QPushButton(this);
     button->setProperty("role", u"legend"_s);
     button->setText(fontMetrics().elidedText(name, Qt::ElideMiddle, WidestName).replace(u'&', u"&&"_s));
     button->setAccessibleName(name);
     button->setToolTip(tr("%1: show or hide").arg(name));
-    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     button->setIconSize({IconSize, IconSize});
+    button->setAutoDefault(false);
     button->setCheckable(true);
     button->setChecked(isShown(name));
     button->setFocusPolicy(Qt::StrongFocus);
-    connect(button, &QToolButton::toggled, this, [this, name](bool on) {
+    connect(button, &QPushButton::toggled, this, [this, name](bool on) {
         if (on)
             m_hidden.remove(name);
         else
@@ -81,7 +81,7 @@ void ChartLegend::setEntries(const QList<LegendEntry> &entries)
     for (qsizetype i = 0; same && i < entries.size(); ++i)
         same = m_buttons.at(i)->accessibleName() == entries.at(i).name;
     if (!same) {
-        for (QToolButton *button : std::as_const(m_buttons)) {
+        for (QPushButton *button : std::as_const(m_buttons)) {
             button->hide();
             button->deleteLater();
         }

@@ -8,7 +8,7 @@
 #include <QString>
 #include <QWidget>
 
-class QToolButton;
+class QPushButton;
 
 namespace homeport {
 
@@ -34,9 +34,9 @@ Q_SIGNALS:
     void toggled();
 
 private:
-    [[nodiscard]] QToolButton *makeEntry(const QString &name);
+    [[nodiscard]] QPushButton *makeEntry(const QString &name);
 
-    QList<QToolButton *> m_buttons;
+    QList<QPushButton *> m_buttons;
     QSet<QString> m_hidden;
 };
 

@@ -19,6 +19,7 @@ namespace homeport {
 namespace {
 
 constexpr double Away = 8;     // labels from the plot
+constexpr double Edge = 6;     // room for the focus ring
 constexpr double Between = 12; // labels from each other
 
 double widest(const QStringList &labels, const QFont &font)
@@ -46,6 +47,11 @@ ChartView::ChartView(const Theme &theme, QWidget *parent) : QChartView(parent), 
     chart()->legend()->hide();
 }
 
+ChartView::~ChartView()
+{
+    delete m_readout.data();
+}
+
 void ChartView::setLabels(const ChartLabels &labels)
 {
     m_labels = labels;
@@ -65,6 +71,19 @@ void ChartView::setCurrent(int slice)
     QAccessibleEvent changed(this, QAccessible::DescriptionChanged);
     QAccessible::updateAccessibility(&changed);
     viewport()->update();
+    showReadout();
+}
+
+void ChartView::showReadout()
+{
+    if (m_current < 0) {
+        if (m_readout)
+            m_readout->hide();
+        return;
+    }
+    if (!m_readout)
+        m_readout = new ReadoutBox(m_theme, this);
+    m_readout->showBeside(viewport(), sliceRect(m_current).toAlignedRect(), m_labels.readouts.at(m_current));
 }
 
 QRectF ChartView::sliceRect(int slice) const
@@ -77,10 +96,12 @@ QRectF ChartView::sliceRect(int slice) const
 void ChartView::placePlot()
 {
     const double line = std::ceil(QFontMetricsF(smallFont()).height());
-    const double left = widest(m_labels.left, smallFont()) + Away;
-    const double right = m_labels.right.isEmpty() ? Away : widest(m_labels.right, smallFont()) + Away;
-    m_plot = QRectF(viewport()->rect()).adjusted(left, line + Away, -right, -line - Away);
+    const double left = Edge + widest(m_labels.left, smallFont()) + Away;
+    const double right = m_labels.right.isEmpty() ? Away : Edge + widest(m_labels.right, smallFont()) + Away;
+    m_plot = QRectF(viewport()->rect()).adjusted(left, Edge + line + Away, -right, -line - Away);
     chart()->setPlotArea(m_plot);
+    if (m_current >= 0)
+        showReadout();
 }
 
 void ChartView::drawBackground(QPainter *painter, const QRectF &rect)
@@ -88,6 +109,12 @@ void ChartView::drawBackground(QPainter *painter, const QRectF &rect)
     QChartView::drawBackground(painter, rect);
     if (m_current >= 0)
         painter->fillRect(sliceRect(m_current), m_theme.colors().selection);
+    // Not those of the axis: with a plot area of one's own, Qt 6.4 leaves them where they were before.
+    painter->setPen(QPen(m_theme.colors().border, 1));
+    for (qsizetype i = 0; i < m_labels.left.size(); ++i) {
+        const double height = std::round(heightOf(i, m_labels.left.size())) - 0.5;
+        painter->drawLine(QPointF(m_plot.left(), height), QPointF(m_plot.right(), height));
+    }
 }
 
 void ChartView::drawForeground(QPainter *painter, const QRectF &)
@@ -96,9 +123,6 @@ void ChartView::drawForeground(QPainter *painter, const QRectF &)
     painter->setPen(m_theme.colors().muted);
     drawSliceLabels(*painter);
     drawValueLabels(*painter);
-    if (m_current >= 0)
-        paintReadout(*painter, m_labels.readouts.at(m_current), sliceRect(m_current), QRectF(viewport()->rect()), m_theme.colors(),
-                     smallFont());
 }
 
 // Every second, third, ... one where they would touch.
@@ -119,12 +143,14 @@ void ChartView::drawSliceLabels(QPainter &painter) const
     }
 }
 
+double ChartView::heightOf(qsizetype tick, qsizetype ticks) const
+{
+    return m_plot.bottom() - m_plot.height() * static_cast<double>(tick) / static_cast<double>(std::max<qsizetype>(1, ticks - 1));
+}
+
 void ChartView::drawValueLabels(QPainter &painter) const
 {
     const double line = std::ceil(QFontMetricsF(smallFont()).height());
-    const auto heightOf = [this](qsizetype tick, qsizetype ticks) {
-        return m_plot.bottom() - m_plot.height() * static_cast<double>(tick) / static_cast<double>(std::max<qsizetype>(1, ticks - 1));
-    };
     for (qsizetype i = 0; i < m_labels.left.size(); ++i) {
         const QRectF place(0, heightOf(i, m_labels.left.size()) - line / 2, m_plot.left() - Away, line);
         painter.drawText(place, Qt::AlignRight | Qt::AlignVCenter, m_labels.left.at(i));
@@ -133,7 +159,7 @@ void ChartView::drawValueLabels(QPainter &painter) const
         const QRectF place(m_plot.right() + Away, heightOf(i, m_labels.right.size()) - line / 2, viewport()->width(), line);
         painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter, m_labels.right.at(i));
     }
-    const QRectF titles(0, 0, viewport()->width(), line);
+    const QRectF titles(Edge, Edge, viewport()->width() - 2 * Edge, line);
     painter.drawText(titles, Qt::AlignLeft, m_labels.leftTitle);
     painter.drawText(titles, Qt::AlignRight, m_labels.rightTitle);
 }
@@ -184,6 +210,12 @@ void ChartView::resizeEvent(QResizeEvent *event)
 {
     QChartView::resizeEvent(event);
     placePlot();
+}
+
+void ChartView::hideEvent(QHideEvent *event)
+{
+    QChartView::hideEvent(event);
+    setCurrent(-1);
 }
 
 void ChartView::changeEvent(QEvent *event)

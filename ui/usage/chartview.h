@@ -5,6 +5,7 @@
 #include "ui/usage/readout.h"
 
 #include <QChartView>
+#include <QPointer>
 #include <QStringList>
 
 namespace homeport {
@@ -30,6 +31,7 @@ class ChartView final : public QChartView
 
 public:
     explicit ChartView(const Theme &theme, QWidget *parent = nullptr);
+    ~ChartView() override;
 
     void setLabels(const ChartLabels &labels); // the slice that is shown stays the same
     void setCurrent(int slice);                // -1: none
@@ -45,10 +47,13 @@ protected:
     void focusOutEvent(QFocusEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
 
 private:
     [[nodiscard]] int sliceCount() const { return static_cast<int>(m_labels.slices.size()); }
     void placePlot();
+    void showReadout();
+    [[nodiscard]] double heightOf(qsizetype tick, qsizetype ticks) const;
     void drawSliceLabels(QPainter &painter) const;
     void drawValueLabels(QPainter &painter) const;
 
@@ -56,6 +61,7 @@ private:
     ChartLabels m_labels;
     QRectF m_plot;
     int m_current = -1;
+    QPointer<ReadoutBox> m_readout; // the window's, once there was something to show
 };
 
 } // namespace homeport

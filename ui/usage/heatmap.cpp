@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/usage/heatmap.h"
 
+#include "ui/text/format.h"
 #include "ui/theme/theme.h"
 #include "ui/usage/usagetext.h"
 #include "ui/widgets/fonts.h"
@@ -14,7 +15,6 @@
 #include <QPainter>
 
 #include <algorithm>
-#include <cmath>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -22,33 +22,9 @@ namespace homeport {
 
 namespace {
 
-constexpr int Weekdays = 7;
-constexpr double LargestCell = 22;
-constexpr double SmallestCell = 9;
-constexpr double Margin = 6; // room for the focus ring
-
-double lineHeight()
+QString shortText(qint64 value, UsageMeasure measure)
 {
-    return std::ceil(QFontMetricsF(smallFont()).height());
-}
-
-double weekdayWidth()
-{
-    double width = 0;
-    for (int day = 1; day <= Weekdays; ++day)
-        width = std::max(width, QFontMetricsF(smallFont()).horizontalAdvance(QLocale().dayName(day, QLocale::ShortFormat)));
-    return std::ceil(width) + 8;
-}
-
-// Rows from the locale's first day of the week to @p weekday (Qt: Monday is 1).
-int rowOf(int weekday)
-{
-    return (weekday - QLocale().firstDayOfWeek() + Weekdays) % Weekdays;
-}
-
-double gapOf(double cell)
-{
-    return cell >= 14 ? 3 : 2;
+    return measure == UsageMeasure::Cost ? formatMoney(value) : formatCount(value);
 }
 
 } // namespace
@@ -62,6 +38,11 @@ HeatMap::HeatMap(const Theme &theme, QWidget *parent) : QWidget(parent), m_theme
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
+HeatMap::~HeatMap()
+{
+    delete m_readout.data();
+}
+
 void HeatMap::setDays(const UsageFigure &figure, UsageMeasure measure, const QTimeZone &zone, qsizetype today)
 {
     m_figure = figure;
@@ -70,7 +51,7 @@ void HeatMap::setDays(const UsageFigure &figure, UsageMeasure measure, const QTi
     if (today >= 0)
         m_figure.totals.resize(today + 1);
     rate();
-    m_shift = m_levels.isEmpty() ? 0 : rowOf(dateOf(0).dayOfWeek());
+    m_shift = m_levels.isEmpty() ? 0 : HeatGrid::rowOf(dateOf(0).dayOfWeek());
     const int kept = std::min(m_current, dayCount() - 1);
     m_current = -1;
     setCurrent(kept);
@@ -108,6 +89,19 @@ void HeatMap::setCurrent(int day)
     QAccessibleEvent changed(this, QAccessible::DescriptionChanged);
     QAccessible::updateAccessibility(&changed);
     update();
+    showReadout();
+}
+
+void HeatMap::showReadout()
+{
+    if (m_current < 0) {
+        if (m_readout)
+            m_readout->hide();
+        return;
+    }
+    if (!m_readout)
+        m_readout = new ReadoutBox(m_theme, this);
+    m_readout->showBeside(this, squareOf(m_current).toAlignedRect(), readoutOf(m_current));
 }
 
 QDate HeatMap::dateOf(int day) const
@@ -115,34 +109,24 @@ QDate HeatMap::dateOf(int day) const
     return m_figure.range.starts.at(day).toTimeZone(m_zone).date();
 }
 
-int HeatMap::weekCount() const
+HeatGrid HeatMap::grid() const
 {
-    return std::max(1, (m_shift + dayCount() + Weekdays - 1) / Weekdays);
-}
-
-HeatMap::Grid HeatMap::grid() const
-{
-    const double left = weekdayWidth() + Margin;
-    const double wide = (width() - left - Margin) / std::max(weekCount(), 53);
-    const double high = (height() - 2 * lineHeight() - 4 * Margin - 20) / Weekdays;
-    Grid grid;
-    grid.cell = std::clamp(std::floor(std::min(wide, high)), SmallestCell, LargestCell);
-    grid.origin = {left, lineHeight() + 2 * Margin};
-    return grid;
+    return HeatGrid(QSizeF(size()));
 }
 
 QRectF HeatMap::squareOf(int day) const
 {
-    const Grid at = grid();
-    const int place = m_shift + day;
-    const double size = at.cell - gapOf(at.cell);
-    return {at.origin + QPointF(place / Weekdays * at.cell, place % Weekdays * at.cell), QSizeF(size, size)};
+    return grid().square(m_shift + day);
 }
 
 QSize HeatMap::minimumSizeHint() const
 {
-    const double wide = weekdayWidth() + 2 * Margin + 53 * SmallestCell;
-    return QSizeF(wide, 2 * lineHeight() + 4 * Margin + 20 + Weekdays * SmallestCell).toSize();
+    return HeatGrid::smallest().toSize();
+}
+
+int HeatMap::heightForWidth(int width) const
+{
+    return static_cast<int>(HeatGrid::heightFor(width));
 }
 
 void HeatMap::paintEvent(QPaintEvent *)
@@ -158,19 +142,17 @@ void HeatMap::paintEvent(QPaintEvent *)
         painter.drawRoundedRect(squareOf(day), 2, 2);
     }
     paintScale(painter);
-    if (hasFocus()) {
+    if (hasFocus() && m_current < 0) { // else the square is outlined
         painter.setPen(QPen(colors.accent, 2));
         painter.setBrush(Qt::NoBrush);
         painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 6, 6);
     }
-    if (m_current >= 0)
-        paintReadout(painter, readoutOf(m_current), squareOf(m_current), QRectF(rect()).adjusted(2, 2, -2, -2), colors, smallFont());
 }
 
-// Months above the week of their first day, every second weekday beside its row.
+// Months above their first whole week, every second weekday beside its row.
 void HeatMap::paintLabels(QPainter &painter) const
 {
-    const Grid at = grid();
+    const HeatGrid at = grid();
     painter.setPen(m_theme.colors().muted);
     double free = 0;
     for (int day = 0; day < dayCount(); ++day) {
@@ -178,41 +160,42 @@ void HeatMap::paintLabels(QPainter &painter) const
         if (date.day() != 1)
             continue;
         const QString name = QLocale().toString(date, date.month() == 1 || day == 0 ? u"MMM yyyy"_s : u"MMM"_s);
-        // The column that is all of this month.
-        const int column = (m_shift + day + Weekdays - 1) / Weekdays;
-        const double left = at.origin.x() + column * at.cell;
-        const double width = QFontMetricsF(smallFont()).horizontalAdvance(name);
-        if (left < free || left + width > this->width())
+        const double left = at.columnLeft((m_shift + day + HeatGrid::Weekdays - 1) / HeatGrid::Weekdays);
+        const double wide = QFontMetricsF(smallFont()).horizontalAdvance(name);
+        if (left < free || left + wide > width())
             continue;
-        painter.drawText(QRectF(left, Margin, width + 2, lineHeight()), Qt::AlignLeft | Qt::AlignVCenter, name);
-        free = left + width + 6;
+        painter.drawText(QRectF(left, HeatGrid::Margin, wide + 2, HeatGrid::lineHeight()), Qt::AlignLeft | Qt::AlignVCenter, name);
+        free = left + wide + 6;
     }
     for (const int weekday : {1, 3, 5}) {
-        const double top = at.origin.y() + rowOf(weekday) * at.cell;
-        painter.drawText(QRectF(Margin, top, at.origin.x() - Margin - 8, at.cell - gapOf(at.cell)),
-                         Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, QLocale().dayName(weekday, QLocale::ShortFormat));
+        const QRectF row = at.square(HeatGrid::rowOf(weekday));
+        const double middle = row.center().y() - HeatGrid::lineHeight() / 2;
+        painter.drawText(QRectF(HeatGrid::Margin, middle, row.left() - HeatGrid::Margin, HeatGrid::lineHeight()),
+                         Qt::AlignLeft | Qt::AlignVCenter, QLocale().dayName(weekday, QLocale::ShortFormat));
     }
 }
 
-// What each strength stands for.
+// What each strength stands for; where few days were used, some stand for nothing.
 void HeatMap::paintScale(QPainter &painter) const
 {
-    const Grid at = grid();
-    const double size = at.cell - gapOf(at.cell);
-    const double top = at.origin.y() + Weekdays * at.cell + 2 * Margin;
+    const HeatGrid at = grid();
+    const double size = std::min(at.square(0).width(), HeatGrid::lineHeight() - 2);
     const QFontMetricsF metrics(smallFont());
-    double left = at.origin.x();
+    QRectF place(at.columnLeft(0), at.scaleTop(), 0, HeatGrid::lineHeight());
     for (std::size_t level = 0; level < m_theme.colors().heat.size(); ++level) {
-        const bool repeated = level > 1 && m_most.at(level - 1) == m_most.at(level - 2); // few days: fewer steps
-        if (repeated && level < 4)
+        const bool isStrongest = level > 0 && level < 4 && m_most.at(level - 1) == m_most.back();
+        const bool isRepeated = level > 1 && level < 4 && m_most.at(level - 1) == m_most.at(level - 2);
+        if (isStrongest || isRepeated)
             continue;
-        const QString text = level == 0 ? tr("nothing") : tr("up to %1").arg(measuredText(m_most.at(level - 1), m_measure));
+        const QString text = level == 0 ? tr("nothing") : tr("up to %1").arg(shortText(m_most.at(level - 1), m_measure));
         painter.setPen(Qt::NoPen);
         painter.setBrush(m_theme.colors().heat.at(level));
-        painter.drawRoundedRect(QRectF(left, top + (lineHeight() - size) / 2, size, size), 2, 2);
+        painter.drawRoundedRect(QRectF(place.left(), place.center().y() - size / 2, size, size), 2, 2);
         painter.setPen(m_theme.colors().muted);
-        painter.drawText(QRectF(left + size + 4, top, metrics.horizontalAdvance(text) + 2, lineHeight()), Qt::AlignVCenter, text);
-        left += size + 4 + metrics.horizontalAdvance(text) + 14;
+        place.setLeft(place.left() + size + 4);
+        place.setWidth(metrics.horizontalAdvance(text) + 2);
+        painter.drawText(place, Qt::AlignVCenter, text);
+        place.setLeft(place.right() + 14);
     }
 }
 
@@ -237,9 +220,9 @@ void HeatMap::keyPressEvent(QKeyEvent *event)
     };
     switch (event->key()) {
     case Qt::Key_Left:
-        return move(-Weekdays);
+        return move(-HeatGrid::Weekdays);
     case Qt::Key_Right:
-        return move(Weekdays);
+        return move(HeatGrid::Weekdays);
     case Qt::Key_Up:
         return move(-1);
     case Qt::Key_Down:
@@ -260,17 +243,25 @@ void HeatMap::keyPressEvent(QKeyEvent *event)
 
 void HeatMap::mouseMoveEvent(QMouseEvent *event)
 {
-    const Grid at = grid();
-    const QPointF place = (event->position() - at.origin) / at.cell;
-    if (place.x() < 0 || place.y() < 0 || place.y() >= Weekdays)
-        return setCurrent(-1);
-    const int day = static_cast<int>(place.x()) * Weekdays + static_cast<int>(place.y()) - m_shift;
+    const int place = grid().placeAt(event->position());
+    const int day = place < 0 ? -1 : place - m_shift;
     setCurrent(day >= 0 && day < dayCount() ? day : -1);
 }
 
 void HeatMap::leaveEvent(QEvent *)
 {
     setCurrent(-1);
+}
+
+void HeatMap::hideEvent(QHideEvent *)
+{
+    setCurrent(-1);
+}
+
+void HeatMap::resizeEvent(QResizeEvent *)
+{
+    if (m_current >= 0)
+        showReadout();
 }
 
 void HeatMap::focusInEvent(QFocusEvent *)

@@ -2,13 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/usage/readout.h"
 
-#include "ui/theme/colors.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/fonts.h"
 
 #include <QFontMetricsF>
 #include <QPainter>
 #include <QStringList>
 
 #include <algorithm>
+#include <cmath>
+#include <utility>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -17,7 +20,7 @@ namespace homeport {
 namespace {
 
 constexpr double Padding = 10;
-constexpr double Away = 8; // from what it is about
+constexpr int Away = 8; // from what it is about, and from the window's edge
 constexpr double Swatch = 10;
 constexpr double Gap = 16; // between names and values
 constexpr double WidestName = 220;
@@ -54,14 +57,13 @@ Measures measure(const Readout &readout, const QFont &font)
     return result;
 }
 
-QRectF placed(const QSizeF &size, const QRectF &place, const QRectF &bounds)
+QPoint placed(const QSize &size, const QRect &place, const QRect &bounds)
 {
-    double left = place.right() + Away;
+    int left = place.right() + Away;
     if (left + size.width() > bounds.right())
         left = place.left() - Away - size.width();
     left = std::clamp(left, bounds.left(), std::max(bounds.left(), bounds.right() - size.width()));
-    const double top = std::clamp(place.top(), bounds.top(), std::max(bounds.top(), bounds.bottom() - size.height()));
-    return {QPointF(left, top), size};
+    return {left, std::clamp(place.top(), bounds.top(), std::max(bounds.top(), bounds.bottom() - size.height()))};
 }
 
 } // namespace
@@ -74,24 +76,45 @@ QString Readout::text() const
     return u"%1: %2"_s.arg(title, parts.join(u", "_s));
 }
 
-void paintReadout(QPainter &painter, const Readout &readout, const QRectF &place, const QRectF &bounds, const Colors &colors,
-                  const QFont &font)
+ReadoutBox::ReadoutBox(const Theme &theme, QWidget *owner) : QWidget(owner->window()), m_theme(theme)
 {
-    const Measures measures = measure(readout, font);
-    const QRectF box = placed(measures.size, place, bounds);
-    painter.save();
+    setObjectName(u"readout"_s);
+    setAttribute(Qt::WA_TransparentForMouseEvents);
+    setFocusPolicy(Qt::NoFocus);
+    hide();
+}
+
+void ReadoutBox::showBeside(QWidget *owner, const QRect &place, const Readout &readout)
+{
+    QWidget *window = owner->window();
+    if (parentWidget() != window)
+        setParent(window);
+    m_readout = readout;
+    resize(measure(readout, smallFont()).size.toSize());
+    const QRect there(owner->mapTo(window, place.topLeft()), place.size());
+    move(placed(size(), there, window->rect().adjusted(Away, Away, -Away, -Away)));
+    raise();
+    show();
+    update();
+}
+
+void ReadoutBox::paintEvent(QPaintEvent *)
+{
+    const Colors &colors = m_theme.colors();
+    const Measures measures = measure(m_readout, smallFont());
+    QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(colors.outline);
     painter.setBrush(colors.surface);
-    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
-    const QRectF inner = box.adjusted(Padding, Padding, -Padding, -Padding);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
+    const QRectF inner = QRectF(rect()).adjusted(Padding, Padding, -Padding, -Padding);
     QRectF line(inner.topLeft(), QSizeF(inner.width(), measures.line));
     painter.setPen(colors.text);
-    painter.setFont(bold(font));
-    painter.drawText(line, Qt::AlignVCenter | Qt::AlignLeft, readout.title);
-    painter.setFont(font);
-    const QFontMetricsF metrics(font);
-    for (const ReadoutRow &row : readout.rows) {
+    painter.setFont(bold(smallFont()));
+    painter.drawText(line, Qt::AlignVCenter | Qt::AlignLeft, m_readout.title);
+    painter.setFont(smallFont());
+    const QFontMetricsF metrics(smallFont());
+    for (const ReadoutRow &row : std::as_const(m_readout.rows)) {
         line.translate(0, measures.line);
         if (row.swatch.isValid()) {
             painter.setPen(Qt::NoPen);
@@ -104,7 +127,6 @@ void paintReadout(QPainter &painter, const Readout &readout, const QRectF &place
         painter.setPen(colors.text);
         painter.drawText(line, Qt::AlignVCenter | Qt::AlignRight, row.value);
     }
-    painter.restore();
 }
 
 } // namespace homeport

@@ -4,15 +4,13 @@
 
 #include <QColor>
 #include <QList>
+#include <QRect>
 #include <QString>
-
-class QFont;
-class QPainter;
-class QRectF;
+#include <QWidget>
 
 namespace homeport {
 
-struct Colors;
+class Theme;
 
 struct ReadoutRow
 {
@@ -30,8 +28,24 @@ struct Readout
     [[nodiscard]] QString text() const; // as one line, for screen readers
 };
 
-// As a box beside @p place, within @p bounds.
-void paintReadout(QPainter &painter, const Readout &readout, const QRectF &place, const QRectF &bounds, const Colors &colors,
-                  const QFont &font);
+// Shows a readout above everything else in the window of a chart, which need not have the room for it. Takes neither pointer nor keyboard: what it
+// says, the chart's accessible description says too.
+class ReadoutBox final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ReadoutBox(const Theme &theme, QWidget *owner);
+
+    // Beside @p place, in the coordinates of @p owner.
+    void showBeside(QWidget *owner, const QRect &place, const Readout &readout);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    const Theme &m_theme;
+    Readout m_readout;
+};
 
 } // namespace homeport

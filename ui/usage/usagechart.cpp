@@ -14,6 +14,7 @@
 #include <QChart>
 #include <QLineSeries>
 #include <QLocale>
+#include <QScatterSeries>
 #include <QStackedBarSeries>
 #include <QVBoxLayout>
 #include <QValueAxis>
@@ -174,9 +175,6 @@ void UsageChart::addBars(const NiceScale &scale)
     }
     chart->addSeries(series);
     QValueAxis *axis = addAxis(chart, 0, scale.top(), Qt::AlignLeft);
-    axis->setGridLineVisible(true);
-    axis->setGridLinePen(QPen(m_theme.colors().border, 1));
-    axis->setTickCount(scale.intervals + 1);
     series->attachAxis(chart->axes(Qt::Horizontal).constFirst());
     series->attachAxis(axis);
 }
@@ -188,18 +186,29 @@ void UsageChart::addLine(const NiceScale &scale)
     const Colors &colors = m_theme.colors();
     QValueAxis *axis = addAxis(chart, 0, scale.top(), Qt::AlignRight);
     const qsizetype end = m_now < 0 ? m_figure.totals.size() : m_now + 1;
-    for (const auto &[color, width] : {std::pair{colors.surface, 5.0}, std::pair{colors.line, 2.0}}) {
+    for (const auto &[color, width] : {std::pair{colors.surface, 4.0}, std::pair{colors.line, 2.0}}) {
         auto *line = new QLineSeries(chart);
         line->setName(width > 2 ? u"seam"_s : measureName(UsageMeasure::Cost));
         line->setPen(QPen(color, width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
         for (qsizetype slice = 0; slice < end; ++slice)
             line->append(static_cast<double>(slice), static_cast<double>(m_figure.totals.at(slice).cost));
-        line->setPointsVisible(m_figure.totals.size() <= MostMarkers);
-        line->setMarkerSize(width > 2 ? 9 : 6);
         chart->addSeries(line);
         line->attachAxis(chart->axes(Qt::Horizontal).constFirst());
         line->attachAxis(axis);
     }
+    if (m_figure.totals.size() > MostMarkers)
+        return;
+    auto *points = new QScatterSeries(chart); // also what there is to see of a line that has just begun
+    points->setMarkerSize(8);
+    points->setColor(colors.line);
+    points->setBorderColor(colors.surface);
+    for (qsizetype slice = 0; slice < end; ++slice) {
+        if (m_figure.totals.at(slice).cost > 0)
+            points->append(static_cast<double>(slice), static_cast<double>(m_figure.totals.at(slice).cost));
+    }
+    chart->addSeries(points);
+    points->attachAxis(chart->axes(Qt::Horizontal).constFirst());
+    points->attachAxis(axis);
 }
 
 void UsageChart::label(const NiceScale &bars, const NiceScale &line)

@@ -7,6 +7,7 @@
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/label.h"
 
+#include <QAbstractItemView>
 #include <QButtonGroup>
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -27,6 +28,13 @@ constexpr UsageDimension Dimensions[] = {UsageDimension::Account, UsageDimension
                                          UsageDimension::Project};
 constexpr int OldestBack = 1000;
 
+void setName(QComboBox *box, const QString &id, const QString &name)
+{
+    box->setObjectName(id);
+    box->setAccessibleName(name);
+    box->view()->setAccessibleName(name);
+}
+
 } // namespace
 
 UsageControls::UsageControls(const Theme &theme, QWidget *page)
@@ -45,8 +53,7 @@ void UsageControls::buildTime()
     m_range->setWordWrap(false);
     m_earlier->setObjectName(u"earlier"_s);
     m_later->setObjectName(u"later"_s);
-    m_period->setObjectName(u"period"_s);
-    m_period->setAccessibleName(tr("Time"));
+    setName(m_period, u"period"_s, tr("Time"));
     for (const UsagePeriod period : Periods)
         m_period->addItem(periodName(period, true), static_cast<int>(period));
     m_period->setCurrentIndex(m_period->findData(static_cast<int>(m_choice.period)));
@@ -72,8 +79,7 @@ void UsageControls::buildView(QWidget *page)
     for (QToolButton *button : m_views->findChildren<QToolButton *>())
         group->addButton(button);
 
-    m_by->setObjectName(u"by"_s);
-    m_by->setAccessibleName(tr("Tell apart"));
+    setName(m_by, u"by"_s, tr("Tell apart"));
     m_by->addItem(tr("All together"));
     for (const UsageDimension dimension : Dimensions)
         m_by->addItem(dimensionName(dimension), static_cast<int>(dimension));
@@ -83,8 +89,7 @@ void UsageControls::buildView(QWidget *page)
         showState();
         Q_EMIT changed();
     });
-    m_measure->setObjectName(u"measure"_s);
-    m_measure->setAccessibleName(tr("What is shown"));
+    setName(m_measure, u"measure"_s, tr("What is shown"));
     for (const UsageMeasure measure : {UsageMeasure::Cost, UsageMeasure::Tokens})
         m_measure->addItem(measureName(measure), static_cast<int>(measure));
     connect(m_measure, &QComboBox::activated, this, [this](int index) {

@@ -35,6 +35,15 @@ namespace homeport {
 
 namespace {
 
+// The words for a failed storage speak of saving.
+QString failureText(const Error &error)
+{
+    if (error.code != Error::Code::Storage)
+        return errorText(error);
+    const QString words = UsagePage::tr("Homeport could not read its own records. Try again; if it stays so, restart Homeport.");
+    return error.detail.isEmpty() ? words : QString(words + u" ("_s + error.detail + u')');
+}
+
 bool isSame(const UsageQuestion &a, const UsageQuestion &b)
 {
     return std::tie(a.from, a.to, a.step, a.by, a.where) == std::tie(b.from, b.to, b.step, b.by, b.where);
@@ -79,8 +88,9 @@ void UsagePage::build(PageFrame *frame)
                                  tr("What tools use through Homeport is counted here: tokens, and what they cost."), this);
     auto *loading = makeMutedLabel(tr("Loading…"), this);
     loading->setAlignment(Qt::AlignCenter);
+    m_error = makeError();
     m_content->setObjectName(u"usageContent"_s);
-    for (QWidget *part : std::initializer_list<QWidget *>{m_chart, m_table, m_year, empty, makeError(), loading})
+    for (QWidget *part : std::initializer_list<QWidget *>{m_chart, m_table, m_year, empty, m_error, loading})
         m_content->addWidget(part);
     auto *card = new QFrame(this);
     card->setProperty("role", u"card"_s);
@@ -91,6 +101,7 @@ void UsagePage::build(PageFrame *frame)
     frame->body()->addLayout(views);
     frame->body()->addWidget(m_sums);
     frame->body()->addWidget(card, 1);
+    frame->body()->addStretch(); // below a heat map
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(frame);
@@ -104,12 +115,10 @@ void UsagePage::build(PageFrame *frame)
     }
 }
 
-QWidget *UsagePage::makeError()
+EmptyState *UsagePage::makeError()
 {
-    auto *error = new EmptyState(m_theme, u"bad"_s, tr("Usage could not be read"), QString(u' '), this);
-    m_why = makeMutedLabel({}, error);
-    m_why->setObjectName(u"usageError"_s);
-    m_why->setAlignment(Qt::AlignHCenter);
+    auto *error = new EmptyState(m_theme, u"bad"_s, tr("Usage could not be read"), {}, this);
+    error->setObjectName(u"usageError"_s);
     auto *retry = makeButton(m_theme, u"retry"_s, tr("Retry"), error);
     retry->setObjectName(u"retryUsage"_s);
     error->actions()->addWidget(retry);
@@ -176,7 +185,7 @@ void UsagePage::showFailure(const Error &error)
 {
     m_answered = false;
     m_sums->setTotals({});
-    m_why->setText(errorText(error));
+    m_error->setText(failureText(error));
     showContent(ErrorContent);
 }
 
@@ -187,6 +196,21 @@ void UsagePage::showContent(Content content)
     m_sums->setVisible(numbers);
     m_copyPicture->setEnabled(content == ChartContent || content == YearContent);
     m_copyCsv->setEnabled(numbers);
+    limitHeight();
+}
+
+// A heat map is as high as its squares need it; everything else takes what there is.
+void UsagePage::limitHeight()
+{
+    const bool year = m_content->currentIndex() == YearContent;
+    m_content->setMaximumHeight(year ? m_year->heightForWidth(m_content->width()) : QWIDGETSIZE_MAX);
+}
+
+void UsagePage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    layout()->activate();
+    limitHeight();
 }
 
 void UsagePage::showEvent(QShowEvent *event)

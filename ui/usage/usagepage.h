@@ -9,7 +9,6 @@
 
 #include <functional>
 
-class QLabel;
 class QPushButton;
 class QStackedWidget;
 class QToolButton;
@@ -17,6 +16,7 @@ class QToolButton;
 namespace homeport {
 
 struct Error;
+class EmptyState;
 class HeatMap;
 class PageFrame;
 class Theme;
@@ -45,12 +45,13 @@ public:
 protected:
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     enum Content { ChartContent, TableContent, YearContent, EmptyContent, ErrorContent, LoadingContent };
 
     void build(PageFrame *frame);
-    [[nodiscard]] QWidget *makeError();
+    [[nodiscard]] EmptyState *makeError();
     [[nodiscard]] UsageQuestion question(); // and sets m_range
     void ask();
     void reshape();
@@ -58,6 +59,7 @@ private:
     void showFailure(const Error &error);
     void showContent(Content content);
     void showNumbers();
+    void limitHeight();
     void copyPicture();
     void copyCsv();
 
@@ -71,7 +73,7 @@ private:
     UsageChart *m_chart;
     UsageTable *m_table;
     HeatMap *m_year;
-    QLabel *m_why;
+    EmptyState *m_error = nullptr;
     QToolButton *m_copyPicture;
     QToolButton *m_copyCsv;
     UsageRange m_range; // of the latest question

@@ -28,6 +28,7 @@ UsageTable::UsageTable(Clipboard &clipboard, QWidget *parent)
     : QTableView(parent), m_clipboard(clipboard), m_model(new UsageTableModel(this)), m_sorted(new QSortFilterProxyModel(this))
 {
     setObjectName(u"usageTable"_s);
+    setProperty("role", u"inner"_s);
     setAccessibleName(tr("Usage table"));
     setAccessibleDescription(tr("Return sorts by the current column, Ctrl+C copies the selected cells."));
     m_sorted->setSourceModel(m_model);

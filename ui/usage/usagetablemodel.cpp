@@ -2,9 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/usage/usagetablemodel.h"
 
+#include "ui/text/axistext.h"
 #include "ui/usage/usagetext.h"
 
 namespace homeport {
+
+namespace {
+
+QString cellText(qint64 value, UsageMeasure measure)
+{
+    return measure == UsageMeasure::Cost ? formatMoneyCell(value) : measuredText(value, measure);
+}
+
+} // namespace
 
 // A figure of the same shape changes numbers only: selection, sorting and place stay.
 void UsageTableModel::setFigure(const UsageFigure &figure, const QTimeZone &zone)
@@ -41,7 +51,7 @@ QVariant UsageTableModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         return index.column() == 0 ? sliceText(m_figure.range, index.row(), m_zone)
-                                   : measuredText(value(index.row(), index.column()), measureOf(index.column()));
+                                   : cellText(value(index.row(), index.column()), measureOf(index.column()));
     case SortRole:
         return index.column() == 0 ? QVariant(m_figure.range.starts.at(index.row())) : QVariant(value(index.row(), index.column()));
     case Qt::TextAlignmentRole:
