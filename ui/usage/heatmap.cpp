@@ -159,7 +159,7 @@ void HeatMap::paintLabels(QPainter &painter) const
         const QDate date = dateOf(day);
         if (date.day() != 1)
             continue;
-        const QString name = QLocale().toString(date, date.month() == 1 || day == 0 ? u"MMM yyyy"_s : u"MMM"_s);
+        const QString name = QLocale().toString(date, u"MMM"_s);
         const double left = at.columnLeft((m_shift + day + HeatGrid::Weekdays - 1) / HeatGrid::Weekdays);
         const double wide = QFontMetricsF(smallFont()).horizontalAdvance(name);
         if (left < free || left + wide > width())

@@ -35,6 +35,8 @@ namespace homeport {
 
 namespace {
 
+constexpr int CardMargin = 12;
+
 // The words for a failed storage speak of saving.
 QString failureText(const Error &error)
 {
@@ -53,9 +55,9 @@ bool isSame(const UsageQuestion &a, const UsageQuestion &b)
 
 UsagePage::UsagePage(const Services &services, const Theme &theme, QWidget *parent, UsageClock clock)
     : QWidget(parent), m_services(services), m_theme(theme), m_clock(std::move(clock)), m_loader(new UsageLoader(*services.usage, this)),
-      m_controls(new UsageControls(theme, this)), m_sums(new UsageSums(theme, this)), m_content(new QStackedWidget(this)),
-      m_chart(new UsageChart(theme, this)), m_table(new UsageTable(services.clipboard, this)), m_year(new HeatMap(theme, this)),
-      m_copyPicture(makeIconButton(theme, u"picture"_s, tr("Copy picture"), this)),
+      m_controls(new UsageControls(theme, this)), m_sums(new UsageSums(theme, this)), m_card(new QFrame(this)),
+      m_content(new QStackedWidget(m_card)), m_chart(new UsageChart(theme, this)), m_table(new UsageTable(services.clipboard, this)),
+      m_year(new HeatMap(theme, this)), m_copyPicture(makeIconButton(theme, u"picture"_s, tr("Copy picture"), this)),
       m_copyCsv(makeIconButton(theme, u"copy"_s, tr("Copy as CSV"), this))
 {
     setObjectName(u"usagePage"_s);
@@ -92,15 +94,14 @@ void UsagePage::build(PageFrame *frame)
     m_content->setObjectName(u"usageContent"_s);
     for (QWidget *part : std::initializer_list<QWidget *>{m_chart, m_table, m_year, empty, m_error, loading})
         m_content->addWidget(part);
-    auto *card = new QFrame(this);
-    card->setProperty("role", u"card"_s);
-    auto *inner = new QVBoxLayout(card);
-    inner->setContentsMargins(16, 12, 16, 12);
+    m_card->setProperty("role", u"card"_s);
+    auto *inner = new QVBoxLayout(m_card);
+    inner->setContentsMargins(CardMargin, CardMargin, CardMargin, CardMargin);
     inner->addWidget(m_content);
     frame->body()->setSpacing(12);
     frame->body()->addLayout(views);
     frame->body()->addWidget(m_sums);
-    frame->body()->addWidget(card, 1);
+    frame->body()->addWidget(m_card, 1);
     frame->body()->addStretch(); // below a heat map
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -203,7 +204,7 @@ void UsagePage::showContent(Content content)
 void UsagePage::limitHeight()
 {
     const bool year = m_content->currentIndex() == YearContent;
-    m_content->setMaximumHeight(year ? m_year->heightForWidth(m_content->width()) : QWIDGETSIZE_MAX);
+    m_card->setMaximumHeight(year ? m_year->heightForWidth(m_content->width()) + 2 * CardMargin + 2 : QWIDGETSIZE_MAX);
 }
 
 void UsagePage::resizeEvent(QResizeEvent *event)

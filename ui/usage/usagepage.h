@@ -9,7 +9,7 @@
 
 #include <functional>
 
-class QPushButton;
+class QFrame;
 class QStackedWidget;
 class QToolButton;
 
@@ -69,6 +69,7 @@ private:
     UsageLoader *m_loader;
     UsageControls *m_controls;
     UsageSums *m_sums;
+    QFrame *m_card;
     QStackedWidget *m_content;
     UsageChart *m_chart;
     UsageTable *m_table;

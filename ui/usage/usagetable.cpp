@@ -19,8 +19,8 @@ namespace homeport {
 namespace {
 
 constexpr int WidestColumn = 220;
-constexpr int Padding = 24;
-constexpr int SortMark = 16;
+constexpr int Padding = 18;
+constexpr int SortMark = 14;
 
 } // namespace
 
