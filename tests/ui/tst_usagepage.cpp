@@ -1,8 +1,11 @@
 // SPDX-FileCopyrightText: The Homeport authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/usagebench.h"
+#include "ui/usage/usagefilter.h"
+#include "ui/usage/usageloader.h"
 
 #include <QLocale>
+#include <QMenu>
 #include <QPushButton>
 
 using namespace Qt::Literals::StringLiterals;
@@ -80,7 +83,7 @@ private Q_SLOTS:
         QTRY_COMPARE(m_bench->find<QLabel>(u"sumRequests"_s)->text(), u"2"_s);
         wanted.total = sampleTotals(5);
         m_bench->world.usage.answer(0, wanted);
-        QCoreApplication::processEvents();
+        QTRY_VERIFY(m_bench->page->findChild<UsageLoader *>()->children().isEmpty()); // it has arrived
         QCOMPARE(m_bench->find<QLabel>(u"sumRequests"_s)->text(), u"2"_s);
     }
 
@@ -100,6 +103,26 @@ private Q_SLOTS:
         m_bench->world.usage.hold = false;
         m_bench->find<QPushButton>(u"retryUsage"_s)->click();
         QTRY_VERIFY(m_bench->chart()->isVisible());
+    }
+
+    void aFilterIsAskedForAndTakenAway()
+    {
+        auto *filter = m_bench->find<UsageFilter>(u"usageFilter"_s);
+        QVERIFY(!filter->isVisible());
+        auto *names = m_bench->find<QMenu>(u"filter1"_s);
+        Q_EMIT names->aboutToShow();
+        QTRY_VERIFY(names->actions().size() > 2);
+        QVERIFY(names->actions().constFirst()->isChecked());
+        for (QAction *action : names->actions()) {
+            if (action->text() == u"gpt-5-mini")
+                action->trigger();
+        }
+        QCOMPARE(m_bench->world.usage.asked.constLast().where.at(UsageDimension::Model), u"gpt-5-mini"_s);
+        QVERIFY(filter->isVisible());
+        QCOMPARE(m_bench->find<QPushButton>(u"chip1"_s)->text(), u"Model: gpt-5-mini"_s);
+        m_bench->find<QPushButton>(u"chip1"_s)->click();
+        QVERIFY(m_bench->world.usage.asked.constLast().where.empty());
+        QVERIFY(!filter->isVisible());
     }
 
     void isNotAskedForWhileNobodyLooks()

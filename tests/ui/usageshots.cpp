@@ -6,6 +6,7 @@
 #include "tests/ui/fakes.h"
 #include "ui/mainwindow.h"
 #include "ui/theme/theme.h"
+#include "ui/usage/usagefilter.h"
 
 #include <QComboBox>
 #include <QLabel>
@@ -27,6 +28,7 @@ struct Shot
     int measure = 0;
     int view = 0;
     int key = 0; // pressed in the view
+    bool filter = false;
 };
 
 void choose(QWidget *root, const QString &name, int index)
@@ -51,6 +53,12 @@ void take(const Shot &shot, Theme &theme, Camera &camera, const QSize &size)
     choose(page, u"measure"_s, shot.measure);
     page->findChild<QToolButton *>(u"view%1"_s.arg(shot.view))->click();
     settle();
+    if (shot.filter) {
+        auto *filter = page->findChild<UsageFilter *>(u"usageFilter"_s);
+        filter->choose(UsageDimension::Account, u"Shared research account of the platform group"_s);
+        filter->choose(UsageDimension::Model, u"claude-opus-4-5"_s);
+        settle();
+    }
     if (shot.key != 0) {
         auto *view = page->findChild<QWidget *>(shot.view == 0 ? u"chart"_s : u"heatMap"_s);
         view->setFocus();
@@ -98,6 +106,7 @@ void takeUsage(Theme &theme, Camera &camera, const QSize &size)
                           {.name = u"hover"_s, .key = Qt::Key_Left},
                           {.name = u"today"_s, .period = 0},
                           {.name = u"month"_s, .period = 3},
+                          {.name = u"filter"_s, .by = 4, .filter = true},
                           {.name = u"week-accounts"_s, .period = 1, .by = 1, .measure = 1, .key = Qt::Key_Left},
                           {.name = u"months-models"_s, .period = 4, .by = 2, .key = Qt::Key_Right},
                           {.name = u"empty"_s, .sample = Nothing},

@@ -9,12 +9,13 @@
 #include "ui/usage/usagechart.h"
 #include "ui/usage/usagecontrols.h"
 #include "ui/usage/usagecsv.h"
+#include "ui/usage/usagefilter.h"
 #include "ui/usage/usageloader.h"
 #include "ui/usage/usagesums.h"
 #include "ui/usage/usagetable.h"
 #include "ui/usage/usagetext.h"
 #include "ui/widgets/buttons.h"
-#include "ui/widgets/card.h"
+#include "ui/widgets/copybutton.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/page.h"
@@ -55,14 +56,16 @@ bool isSame(const UsageQuestion &a, const UsageQuestion &b)
 
 UsagePage::UsagePage(const Services &services, const Theme &theme, QWidget *parent, UsageClock clock)
     : QWidget(parent), m_services(services), m_theme(theme), m_clock(std::move(clock)), m_loader(new UsageLoader(*services.usage, this)),
-      m_controls(new UsageControls(theme, this)), m_sums(new UsageSums(theme, this)), m_card(new QFrame(this)),
-      m_content(new QStackedWidget(m_card)), m_chart(new UsageChart(theme, this)), m_table(new UsageTable(services.clipboard, this)),
-      m_year(new HeatMap(theme, this)), m_copyPicture(makeIconButton(theme, u"picture"_s, tr("Copy picture"), this)),
-      m_copyCsv(makeIconButton(theme, u"copy"_s, tr("Copy as CSV"), this))
+      m_controls(new UsageControls(theme, this)), m_filter(new UsageFilter(*services.usage, theme, this)),
+      m_sums(new UsageSums(theme, this)), m_card(new QFrame(this)), m_content(new QStackedWidget(m_card)),
+      m_chart(new UsageChart(theme, this)), m_table(new UsageTable(services.clipboard, this)), m_year(new HeatMap(theme, this)),
+      m_copyPicture(new CopyButton(theme, tr("Copy picture"), this, u"picture"_s)),
+      m_copyCsv(new CopyButton(theme, tr("Copy as CSV"), this))
 {
     setObjectName(u"usagePage"_s);
     build(new PageFrame(tr("Usage"), PageFrame::Kind::Fixed, this));
     connect(m_controls, &UsageControls::changed, this, &UsagePage::reshape);
+    connect(m_filter, &UsageFilter::changed, this, &UsagePage::reshape);
     connect(m_loader, &UsageLoader::slow, this, [this] { showContent(LoadingContent); });
     connect(m_loader, &UsageLoader::answered, this, &UsagePage::showReport);
     connect(m_loader, &UsageLoader::failed, this, &UsagePage::showFailure);
@@ -70,8 +73,8 @@ UsagePage::UsagePage(const Services &services, const Theme &theme, QWidget *pare
         m_asked = question();
         m_loader->refresh(m_asked);
     });
-    connect(m_copyPicture, &QToolButton::clicked, this, &UsagePage::copyPicture);
-    connect(m_copyCsv, &QToolButton::clicked, this, &UsagePage::copyCsv);
+    connect(m_copyPicture, &CopyButton::copyRequested, this, &UsagePage::copyPicture);
+    connect(m_copyCsv, &CopyButton::copyRequested, this, &UsagePage::copyCsv);
     showContent(LoadingContent);
 }
 
@@ -83,6 +86,7 @@ void UsagePage::build(PageFrame *frame)
     auto *views = new QHBoxLayout;
     views->setSpacing(8);
     m_controls->addViewTo(views);
+    views->addWidget(m_filter->button());
     views->addWidget(m_copyPicture);
     views->addWidget(m_copyCsv);
 
@@ -100,6 +104,7 @@ void UsagePage::build(PageFrame *frame)
     inner->addWidget(m_content);
     frame->body()->setSpacing(12);
     frame->body()->addLayout(views);
+    frame->body()->addWidget(m_filter);
     frame->body()->addWidget(m_sums);
     frame->body()->addWidget(m_card, 1);
     frame->body()->addStretch(); // below a heat map
@@ -108,7 +113,7 @@ void UsagePage::build(PageFrame *frame)
     layout->addWidget(frame);
 
     QWidget *last = nullptr;
-    const QList<QWidget *> stops = m_controls->tabStops() << m_copyPicture << m_copyCsv;
+    const QList<QWidget *> stops = m_controls->tabStops() << m_filter->button() << m_copyPicture << m_copyCsv;
     for (QWidget *stop : stops) {
         if (last)
             setTabOrder(last, stop);
@@ -134,7 +139,7 @@ UsageQuestion UsagePage::question()
     const bool year = choice.view == UsageChoice::View::Year;
     m_range = year ? usageYear(today, choice.back, m_clock.zone) : usageRange(choice.period, today, choice.back, m_clock.zone);
     m_controls->setRangeText(rangeText(m_range, m_clock.zone));
-    return {m_range.from, m_range.to, m_clock.zone, m_range.step, year ? std::nullopt : choice.by, {}};
+    return {m_range.from, m_range.to, m_clock.zone, m_range.step, year ? std::nullopt : choice.by, m_filter->where()};
 }
 
 void UsagePage::ask()

@@ -11,17 +11,18 @@
 
 class QFrame;
 class QStackedWidget;
-class QToolButton;
 
 namespace homeport {
 
 struct Error;
+class CopyButton;
 class EmptyState;
 class HeatMap;
 class PageFrame;
 class Theme;
 class UsageChart;
 class UsageControls;
+class UsageFilter;
 class UsageLoader;
 class UsageSums;
 class UsageTable;
@@ -68,6 +69,7 @@ private:
     UsageClock m_clock;
     UsageLoader *m_loader;
     UsageControls *m_controls;
+    UsageFilter *m_filter;
     UsageSums *m_sums;
     QFrame *m_card;
     QStackedWidget *m_content;
@@ -75,8 +77,8 @@ private:
     UsageTable *m_table;
     HeatMap *m_year;
     EmptyState *m_error = nullptr;
-    QToolButton *m_copyPicture;
-    QToolButton *m_copyCsv;
+    CopyButton *m_copyPicture;
+    CopyButton *m_copyCsv;
     UsageRange m_range; // of the latest question
     UsageQuestion m_asked;
     UsageReport m_report; // its answer, once it is there

@@ -18,9 +18,9 @@ namespace homeport {
 
 namespace {
 
-constexpr int WidestColumn = 220;
-constexpr int Padding = 18;
-constexpr int SortMark = 14;
+constexpr int WidestTitle = 220;
+constexpr int TitlePadding = 32; // with the mark of the sorted column
+constexpr int CellPadding = 26;
 
 } // namespace
 
@@ -63,10 +63,11 @@ void UsageTable::fitColumns()
         sortByColumn(0, Qt::AscendingOrder);
     const QFontMetrics metrics(font());
     for (int column = 0; column < m_model->columnCount(); ++column) {
-        int width = metrics.horizontalAdvance(m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString()) + SortMark;
-        for (int row = 0; row < m_model->rowCount(); ++row)
-            width = std::max(width, metrics.horizontalAdvance(m_model->index(row, column).data().toString()));
-        setColumnWidth(column, std::min(WidestColumn + (column == 0 ? 60 : 0), width) + Padding);
+        const QString title = m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+        int width = std::min(WidestTitle, metrics.horizontalAdvance(title)) + TitlePadding;
+        for (int row = 0; row < m_model->rowCount(); ++row) // never cut off: a number would become another
+            width = std::max(width, metrics.horizontalAdvance(m_model->index(row, column).data().toString()) + CellPadding);
+        setColumnWidth(column, width);
     }
 }
 

@@ -101,6 +101,23 @@ QString dimensionName(UsageDimension dimension)
     return {};
 }
 
+QString dimensionNoun(UsageDimension dimension)
+{
+    switch (dimension) {
+    case UsageDimension::Account:
+        return UsageText::tr("Account");
+    case UsageDimension::Model:
+        return UsageText::tr("Model");
+    case UsageDimension::Key:
+        return UsageText::tr("Key");
+    case UsageDimension::Tool:
+        return UsageText::tr("Tool");
+    case UsageDimension::Project:
+        return UsageText::tr("Project");
+    }
+    return {};
+}
+
 QString measureName(UsageMeasure measure)
 {
     return measure == UsageMeasure::Cost ? UsageText::tr("Cost") : UsageText::tr("Tokens");

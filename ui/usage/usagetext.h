@@ -12,7 +12,8 @@ enum class TokenKind { Input, Output, CacheWrite5m, CacheWrite1h, CacheRead };
 [[nodiscard]] QString othersName();
 [[nodiscard]] QString shownName(const QString &name);               // of an account, model, ...; in words when it is not known
 [[nodiscard]] QString periodName(UsagePeriod period, bool present); // the present one, or one that was: "Today", "Day"
-[[nodiscard]] QString dimensionName(UsageDimension dimension);
+[[nodiscard]] QString dimensionName(UsageDimension dimension);      // "By account"
+[[nodiscard]] QString dimensionNoun(UsageDimension dimension);      // "Account"
 [[nodiscard]] QString measureName(UsageMeasure measure);
 // "3 Jun 2026", "28 May – 3 Jun 2026", "July 2025 – June 2026"
 [[nodiscard]] QString rangeText(const UsageRange &range, const QTimeZone &zone);
