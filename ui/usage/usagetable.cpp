@@ -19,8 +19,8 @@ namespace homeport {
 namespace {
 
 constexpr int WidestTitle = 220;
-constexpr int TitlePadding = 32; // with the mark of the sorted column
-constexpr int CellPadding = 26;
+constexpr int TitlePadding = 29; // with the mark of the sorted column
+constexpr int CellPadding = 18;
 
 } // namespace
 
