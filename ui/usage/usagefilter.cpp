@@ -12,7 +12,6 @@
 
 #include <QActionGroup>
 #include <QMenu>
-#include <QPointer>
 #include <QPushButton>
 #include <QToolButton>
 
@@ -56,6 +55,7 @@ void UsageFilter::fill(UsageDimension dimension, QMenu *menu)
 {
     onResult(m_service.names(dimension), menu, [this, dimension, menu](const Result<QStringList> &names) {
         menu->clear();
+        qDeleteAll(menu->findChildren<QActionGroup *>(Qt::FindDirectChildrenOnly));
         if (names)
             return addNames(dimension, *names, menu);
         menu->addAction(errorText(names.error()))->setEnabled(false);
