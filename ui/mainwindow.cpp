@@ -181,12 +181,8 @@ void MainWindow::buildMenu()
 void MainWindow::buildViewMenu()
 {
     QMenu *view = menuBar()->addMenu(tr("&View"));
-    const QHash<Page, QString> titles{{Page::Overview, tr("&Overview")},
-                                      {Page::Accounts, tr("&Accounts")},
-                                      {Page::Keys, tr("&Keys")},
-                                      {Page::Proxies, tr("&Proxies")},
-                                      {Page::Activity, tr("A&ctivity")},
-                                      {Page::Usage, tr("&Usage")}};
+    const QHash<Page, QString> titles{{Page::Overview, tr("&Overview")}, {Page::Accounts, tr("&Accounts")}, {Page::Keys, tr("&Keys")},
+                                      {Page::Proxies, tr("&Proxies")},   {Page::Activity, tr("A&ctivity")}, {Page::Usage, tr("&Usage")}};
     for (qsizetype place = 0; place < m_shown.size(); ++place) {
         const Page page = m_shown.at(place);
         QAction *action = view->addAction(titles.value(page));
