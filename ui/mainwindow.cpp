@@ -11,6 +11,7 @@
 #include "ui/services/accessservice.h"
 #include "ui/services/overviewservice.h"
 #include "ui/theme/theme.h"
+#include "ui/usage/usagepage.h"
 
 #include <QActionGroup>
 #include <QCloseEvent>
@@ -74,6 +75,8 @@ void MainWindow::addPages()
     }
     addPage(Page::Proxies, new ProxiesPage(m_services, m_theme, this), tr("Proxies"), u"proxies"_s);
     addPage(Page::Activity, new ActivityPage(m_services, m_theme, this), tr("Activity"), u"activity"_s);
+    if (m_services.usage)
+        addPage(Page::Usage, new UsagePage(m_services, m_theme, this), tr("Usage"), u"usage"_s);
     connect(overview, &OverviewPage::accountRequested, this, [this] { showPage(Page::Accounts); });
     connect(overview, &OverviewPage::keysRequested, this, [this] { showPage(Page::Keys); });
 }
@@ -178,11 +181,8 @@ void MainWindow::buildMenu()
 void MainWindow::buildViewMenu()
 {
     QMenu *view = menuBar()->addMenu(tr("&View"));
-    const QHash<Page, QString> titles{{Page::Overview, tr("&Overview")},
-                                      {Page::Accounts, tr("&Accounts")},
-                                      {Page::Keys, tr("&Keys")},
-                                      {Page::Proxies, tr("&Proxies")},
-                                      {Page::Activity, tr("A&ctivity")}};
+    const QHash<Page, QString> titles{{Page::Overview, tr("&Overview")}, {Page::Accounts, tr("&Accounts")}, {Page::Keys, tr("&Keys")},
+                                      {Page::Proxies, tr("&Proxies")},   {Page::Activity, tr("A&ctivity")}, {Page::Usage, tr("&Usage")}};
     for (qsizetype place = 0; place < m_shown.size(); ++place) {
         const Page page = m_shown.at(place);
         QAction *action = view->addAction(titles.value(page));

@@ -22,7 +22,7 @@ class MainWindow final : public QMainWindow
     Q_OBJECT
 
 public:
-    enum class Page { Overview, Accounts, Keys, Proxies, Activity };
+    enum class Page { Overview, Accounts, Keys, Proxies, Activity, Usage };
 
     // @p services and @p theme outlive the window.
     MainWindow(const Services &services, Theme &theme, QWidget *parent = nullptr);

@@ -117,8 +117,9 @@ Result<UsageQuestion> usageQuestion(const QJsonObject &args, const QDateTime &no
     for (const auto &[name, dimension] : Dimensions) {
         if (by == name)
             question.by = dimension;
-        if (args.contains(name))
-            question.where[dimension] = args.value(name).toString();
+        const QLatin1StringView filter = dimension == UsageDimension::Key ? "holder"_L1 : name; // a key's name, never a key
+        if (args.contains(filter))
+            question.where[dimension] = args.value(filter).toString();
     }
     for (const auto &[name, step] : Steps) {
         if (by == name)

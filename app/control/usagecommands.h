@@ -14,7 +14,7 @@ class Ledger;
 void addUsageCommands(ControlCommands &commands, Ledger &ledger);
 
 // "since": 90m, 24h, 7d (back from @p now), today, month, or a date; without it 24h. "by": account, model, key, tool, project, hour, day,
-// week or month. "account", "model", ...: only what has that name there. Invalid says what may stand there.
+// week or month. "account", "model", "holder" (a key's name), ...: only what has that name there. Invalid says what may stand there.
 [[nodiscard]] Result<UsageQuestion> usageQuestion(const QJsonObject &args, const QDateTime &now, const QTimeZone &zone);
 
 } // namespace homeport

@@ -154,7 +154,7 @@ QList<CommandSpec> otherCommands()
           {u"by"_s, u"by"_s, Value::Text, u"WHAT"_s, u"account, model, key, tool, project; hour, day, week, month."_s, false},
           {u"account"_s, u"account"_s, Value::Text, u"NAME"_s, u"Only this account's."_s, false},
           {u"model"_s, u"model"_s, Value::Text, u"NAME"_s, u"Only this model's, as tools ask for it."_s, false},
-          {u"key"_s, u"key"_s, Value::Text, u"NAME"_s, u"Only this key's."_s, false},
+          {u"key-name"_s, u"holder"_s, Value::Text, u"NAME"_s, u"Only this key's, by its name."_s, false},
           {u"tool"_s, u"tool"_s, Value::Text, u"NAME"_s, u"Only this tool's, with its version."_s, false},
           {u"project"_s, u"project"_s, Value::Text, u"NAME"_s, u"Only this project's."_s, false},
           {u"csv"_s, u"csv"_s, Value::Flag, {}, u"As comma-separated values."_s, false}}},

@@ -9,6 +9,7 @@
 #include "app/window/overviewadapter.h"
 #include "app/window/proxiesadapter.h"
 #include "app/window/routingadapter.h"
+#include "app/window/usageadapter.h"
 #include "app/window/transferadapter.h"
 #include "app/window/trayicon.h"
 #include "ui/mainwindow.h"
@@ -47,6 +48,7 @@ private:
     std::unique_ptr<TransferAdapter> m_transfer;
     std::unique_ptr<AccessAdapter> m_access;
     std::unique_ptr<RoutingAdapter> m_routing;
+    std::unique_ptr<UsageAdapter> m_usage;
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<TrayIcon> m_tray; // null where the desktop has none
 };

@@ -6,6 +6,7 @@
 #include "core/usage/requestlog.h"
 #include "tests/ui/fakeaccess.h"
 #include "tests/ui/fakerouting.h"
+#include "tests/ui/fakeusage.h"
 #include "ui/services/accountsservice.h"
 #include "ui/services/overviewservice.h"
 #include "ui/services/proxiesservice.h"
@@ -13,6 +14,7 @@
 #include "ui/services/signinsession.h"
 #include "ui/services/transferservice.h"
 
+#include <QImage>
 #include <QPointer>
 #include <QPromise>
 
@@ -201,8 +203,10 @@ class FakeClipboard final : public Clipboard
 public:
     void copy(const QString &copied) override { set(copied, false); }
     void copySecret(const QString &copied) override { set(copied, true); }
+    void copyImage(const QImage &copied) override { image = copied; }
     QString text;
     bool secret = false;
+    QImage image;
 
 private:
     void set(const QString &copied, bool isSecret)
@@ -256,10 +260,11 @@ struct World
     FakeSettings settings;
     FakeAccess access;
     FakeRouting routing{accounts};
+    FakeUsage usage;
 
     [[nodiscard]] Services services()
     {
-        return {overview, accounts, proxies, transfer, requests, browser, clipboard, prompt, settings, &access, &routing};
+        return {overview, accounts, proxies, transfer, requests, browser, clipboard, prompt, settings, &access, &routing, &usage};
     }
 };
 

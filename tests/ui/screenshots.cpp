@@ -6,6 +6,7 @@
 #include "tests/ui/keyshots.h"
 #include "tests/ui/proxyshots.h"
 #include "tests/ui/transfershots.h"
+#include "tests/ui/usageshots.h"
 #include "ui/accounts/addkeydialog.h"
 #include "ui/mainwindow.h"
 #include "ui/theme/theme.h"
@@ -159,6 +160,7 @@ int main(int argc, char **argv)
             takeProxies(theme, camera, size);
             takeKeys(theme, camera, size);
             takeRouting(theme, camera, size);
+            takeUsage(theme, camera, size);
         }
         World world;
         fill(world, Filling::Full);

@@ -39,7 +39,7 @@ private Q_SLOTS:
     {
         for (const auto &[key, page] :
              {std::pair{Qt::Key_2, u"accountsPage"_s}, std::pair{Qt::Key_3, u"keysPage"_s}, std::pair{Qt::Key_4, u"proxiesPage"_s},
-              std::pair{Qt::Key_5, u"activityPage"_s}, std::pair{Qt::Key_1, u"overviewPage"_s}}) {
+              std::pair{Qt::Key_5, u"activityPage"_s}, std::pair{Qt::Key_6, u"usagePage"_s}, std::pair{Qt::Key_1, u"overviewPage"_s}}) {
             QTest::keyClick(m_window.get(), key, Qt::ControlModifier);
             QTRY_VERIFY(m_window->findChild<QWidget *>(page)->isVisible());
         }
@@ -50,9 +50,11 @@ private Q_SLOTS:
         Services services = m_world->services();
         services.access = nullptr;
         services.routing = nullptr;
+        services.usage = nullptr;
         m_window = std::make_unique<MainWindow>(services, m_theme);
         m_window->show();
         QVERIFY(!m_window->findChild<QWidget *>(u"keysPage"_s));
+        QVERIFY(!m_window->findChild<QWidget *>(u"usagePage"_s));
         m_window->showPage(MainWindow::Page::Keys); // does nothing
         QVERIFY(m_window->findChild<QWidget *>(u"overviewPage"_s)->isVisible());
         QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
@@ -225,11 +227,9 @@ private:
         m_world->requests.apply(requests);
     }
 
-    static constexpr std::pair<const char *, MainWindow::Page> Pages[] = {{"overview", MainWindow::Page::Overview},
-                                                                          {"accounts", MainWindow::Page::Accounts},
-                                                                          {"keys", MainWindow::Page::Keys},
-                                                                          {"proxies", MainWindow::Page::Proxies},
-                                                                          {"activity", MainWindow::Page::Activity}};
+    static constexpr std::pair<const char *, MainWindow::Page> Pages[] = {
+        {"overview", MainWindow::Page::Overview}, {"accounts", MainWindow::Page::Accounts}, {"keys", MainWindow::Page::Keys},
+        {"proxies", MainWindow::Page::Proxies},   {"activity", MainWindow::Page::Activity}, {"usage", MainWindow::Page::Usage}};
 
     static void pages()
     {

@@ -9,6 +9,7 @@
 
 #include <functional>
 
+class QImage;
 class QWidget;
 
 // The desktop around the window, behind three small doors, so that tests neither open a browser nor wait
@@ -28,6 +29,7 @@ public:
     virtual ~Clipboard() = default;
     virtual void copy(const QString &text) = 0;
     virtual void copySecret(const QString &text) = 0; // marked, so that clipboard histories leave it out
+    virtual void copyImage(const QImage &image) = 0;
 };
 
 struct Question

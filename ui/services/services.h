@@ -14,6 +14,7 @@ class ProxiesService;
 class RequestLog;
 class RoutingService;
 class TransferService;
+class UsageService;
 
 // Everything the window is given; all of it outlives the window.
 struct Services
@@ -30,6 +31,7 @@ struct Services
     // Null: their pages and parts are not shown.
     AccessService *access = nullptr;
     RoutingService *routing = nullptr;
+    UsageService *usage = nullptr;
 };
 
 } // namespace homeport

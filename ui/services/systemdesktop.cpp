@@ -36,6 +36,11 @@ void SystemClipboard::copySecret(const QString &text)
     QGuiApplication::clipboard()->setMimeData(data.release());
 }
 
+void SystemClipboard::copyImage(const QImage &image)
+{
+    QGuiApplication::clipboard()->setImage(image);
+}
+
 void DialogPrompt::confirm(QWidget *parent, const Question &question, std::function<void()> accepted)
 {
     auto *box = new QMessageBox(QMessageBox::Question, question.title, question.title, QMessageBox::NoButton, parent);

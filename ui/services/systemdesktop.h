@@ -18,6 +18,7 @@ class SystemClipboard final : public Clipboard
 public:
     void copy(const QString &text) override;
     void copySecret(const QString &text) override;
+    void copyImage(const QImage &image) override;
 };
 
 class DialogPrompt final : public Prompt

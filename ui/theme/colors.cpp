@@ -27,6 +27,10 @@ Colors Colors::light()
     c.warningSoft = 0xfdf0dc;
     c.badSoft = 0xfdeae7;
     c.infoSoft = 0xe6effc;
+    c.parts = {0x0067a8, 0xd07a00, 0x00805c, 0xc766a2, 0x3798cf, 0x8f3200};
+    c.otherParts = 0x58626f;
+    c.line = c.text;
+    c.heat = {0xeef1f5, 0xc5dcef, 0x8bbbe0, 0x3f88bf, 0x084f86};
     return c;
 }
 
@@ -54,6 +58,10 @@ Colors Colors::night()
     c.warningSoft = 0x38290f;
     c.badSoft = 0x3c1f1c;
     c.infoSoft = 0x182c48;
+    c.parts = {0x3f8fd6, 0xe69f00, 0x14b387, 0xdd8cba, 0x9bd6f7, 0xd4552b};
+    c.otherParts = 0x6a7684;
+    c.line = c.text;
+    c.heat = {0x2a323c, 0x1f4a6e, 0x2f74a8, 0x5aa6da, 0xb5e0fb};
     return c;
 }
 

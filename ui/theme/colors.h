@@ -4,6 +4,8 @@
 
 #include <QColor>
 
+#include <array>
+
 namespace homeport {
 
 // Meaning of a state, wherever one is shown; always beside a shape and a word, never by colour alone.
@@ -34,6 +36,12 @@ struct Colors
     QColor warningSoft;
     QColor badSoft;
     QColor infoSoft;
+    // Of charts: parts in the order they are stacked, told apart by colour-blind eyes too; everyone else; lines; squares of a heat
+    // map from nothing to most. Parts, lines and the darkest square have 3:1 on a surface.
+    std::array<QColor, 6> parts;
+    QColor otherParts;
+    QColor line;
+    std::array<QColor, 5> heat;
 
     [[nodiscard]] static Colors light();
     [[nodiscard]] static Colors night();

@@ -11,7 +11,8 @@ using namespace std::chrono_literals;
 
 namespace homeport {
 
-CopyButton::CopyButton(const Theme &theme, const QString &name, QWidget *parent) : QToolButton(parent), m_theme(theme), m_name(name)
+CopyButton::CopyButton(const Theme &theme, const QString &name, QWidget *parent, const QString &icon)
+    : QToolButton(parent), m_theme(theme), m_name(name), m_icon(icon)
 {
     setIconSize({16, 16});
     setFixedSize(32, 32);
@@ -30,7 +31,7 @@ CopyButton::CopyButton(const Theme &theme, const QString &name, QWidget *parent)
 
 void CopyButton::showCopied(bool copied)
 {
-    setIcon(copied ? m_theme.icon(u"check"_s, Tone::Good) : m_theme.icon(u"copy"_s, &Colors::muted));
+    setIcon(copied ? m_theme.icon(u"check"_s, Tone::Good) : m_theme.icon(m_icon, &Colors::muted));
     setToolTip(copied ? tr("Copied") : m_name);
     setAccessibleDescription(copied ? tr("Copied") : QString());
     if (copied)

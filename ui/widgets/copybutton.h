@@ -17,7 +17,7 @@ class CopyButton final : public QToolButton
 
 public:
     // @p name: "Copy endpoint".
-    CopyButton(const Theme &theme, const QString &name, QWidget *parent = nullptr);
+    CopyButton(const Theme &theme, const QString &name, QWidget *parent = nullptr, const QString &icon = QStringLiteral("copy"));
 
 Q_SIGNALS:
     void copyRequested();
@@ -27,6 +27,7 @@ private:
 
     const Theme &m_theme;
     QString m_name;
+    QString m_icon;
     QTimer m_back;
 };
 

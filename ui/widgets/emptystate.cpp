@@ -19,16 +19,15 @@ constexpr int TextWidth = 420; // a comfortable line
 } // namespace
 
 EmptyState::EmptyState(const Theme &theme, const QString &icon, const QString &title, const QString &text, QWidget *parent)
-    : QWidget(parent), m_actions(new QHBoxLayout)
+    : QWidget(parent), m_words(makeMutedLabel({}, this)), m_actions(new QHBoxLayout)
 {
     auto *picture = new IconLabel(40, this);
     picture->setIcon(theme.icon(icon, &Colors::disabled));
     QLabel *heading = makeLabel(title, titleFont(), this);
     heading->setAlignment(Qt::AlignHCenter);
-    QLabel *words = makeMutedLabel(text, this);
-    words->setAlignment(Qt::AlignHCenter);
-    words->setFixedWidth(TextWidth);
-    words->setMinimumHeight(words->heightForWidth(TextWidth)); // an aligned label gets no height for its width
+    m_words->setAlignment(Qt::AlignHCenter);
+    m_words->setFixedWidth(TextWidth);
+    setText(text);
     m_actions->setSpacing(8);
     auto *layout = new QVBoxLayout(this);
     layout->setSpacing(8);
@@ -36,7 +35,7 @@ EmptyState::EmptyState(const Theme &theme, const QString &icon, const QString &t
     layout->addWidget(picture, 0, Qt::AlignHCenter);
     layout->addSpacing(4);
     layout->addWidget(heading);
-    layout->addWidget(words, 0, Qt::AlignHCenter);
+    layout->addWidget(m_words, 0, Qt::AlignHCenter);
     layout->addSpacing(8);
     auto *row = new QHBoxLayout;
     row->addStretch();
@@ -44,6 +43,12 @@ EmptyState::EmptyState(const Theme &theme, const QString &icon, const QString &t
     row->addStretch();
     layout->addLayout(row);
     layout->addStretch(3);
+}
+
+void EmptyState::setText(const QString &text)
+{
+    m_words->setText(text);
+    m_words->setMinimumHeight(m_words->heightForWidth(TextWidth)); // an aligned label gets no height for its width
 }
 
 } // namespace homeport

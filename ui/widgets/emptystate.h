@@ -5,6 +5,7 @@
 #include <QWidget>
 
 class QHBoxLayout;
+class QLabel;
 
 namespace homeport {
 
@@ -17,9 +18,11 @@ class EmptyState final : public QWidget
 
 public:
     EmptyState(const Theme &theme, const QString &icon, const QString &title, const QString &text, QWidget *parent = nullptr);
+    void setText(const QString &text);
     [[nodiscard]] QHBoxLayout *actions() const { return m_actions; }
 
 private:
+    QLabel *m_words;
     QHBoxLayout *m_actions;
 };
 
