@@ -14,7 +14,18 @@ class Statement;
 namespace homeport {
 
 // Kinds of words; the numbers stand in the file.
-enum class LedgerWord { Account = 1, Key = 2, Model = 3, Tool = 4, Project = 5, Session = 6, Path = 7, Program = 8, Prices = 9, StopReason = 10 };
+enum class LedgerWord {
+    Account = 1,
+    Key = 2,
+    Model = 3,
+    Tool = 4,
+    Project = 5,
+    Session = 6,
+    Path = 7,
+    Program = 8,
+    Prices = 9,
+    StopReason = 10
+};
 
 // The table "word": texts to numbers, with the newest ones remembered. Used by LedgerRepository only, in a transaction.
 class LedgerWords final
