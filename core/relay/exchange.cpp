@@ -40,8 +40,9 @@ Exchange::Exchange(quint64 id, std::shared_ptr<HttpRequest> request, std::unique
     m_record.id = id;
     m_record.startedAt = QDateTime::currentDateTimeUtc();
     m_record.tool = toolOf(m_request->headers.value("user-agent"));
-    m_record.method = QString::fromLatin1(m_request->method);
-    m_record.path = QString::fromUtf8(withoutPathKey(m_request->path()));
+    m_record.method = m_request->method == "POST" ? u"POST"_s : QString::fromLatin1(m_request->method);
+    const QByteArrayView path = m_request->path(); // nearly all are one, and need no memory of their own
+    m_record.path = path == "/v1/messages" ? u"/v1/messages"_s : QString::fromUtf8(withoutPathKey(path));
     m_record.bytesUp = m_request->body.size();
     m_record.peerInode = m_request->peerInode;
     connect(m_response.get(), &ResponseStream::clientGone, this, &Exchange::clientGone);

@@ -16,7 +16,9 @@ namespace homeport {
 namespace {
 
 constexpr std::chrono::milliseconds ReportInterval{250};
-constexpr qsizetype ReportCapacity = 1000; // of ended requests, for lists; the ledger gets all
+// Ended requests are handed over with each report, and before that when there are so many: what waits is bounded, whatever comes.
+// The list of requests gets what the report has; the ledger gets all.
+constexpr qsizetype ReportCapacity = 1000;
 // How far a running request has got is told in every n-th report, each request in its turn: hundreds of
 // records at once would hold up the streams.
 constexpr quint64 ProgressReports = 4;
@@ -149,6 +151,8 @@ void RelayServer::exchangeEnded(quint64 id)
     if (found == m_running.end())
         return;
     m_programGate.drop(id);
+    if (m_ended.size() >= ReportCapacity)
+        handOver();
     m_ended << found->second->takeRecord();
     if (const qint64 key = found->second->keyId(); key > 0)
         m_usedKeys.insert(key);
@@ -168,7 +172,7 @@ void RelayServer::exchangeEnded(quint64 id)
 void RelayServer::report()
 {
     QList<RequestRecord> batch;
-    batch.reserve(static_cast<qsizetype>(m_running.size()) + std::min(m_ended.size(), ReportCapacity));
+    batch.reserve(static_cast<qsizetype>(m_running.size()) + m_ended.size());
     ++m_reports;
     for (RequestRecord &record : std::exchange(m_unnamed, {})) {
         if (nameProgram(record)) // else it stays without
@@ -180,22 +184,26 @@ void RelayServer::report()
         batch << exchange->record();
         nameProgram(batch.last());
     }
-    QList<RequestRecord> ended = std::exchange(m_ended, {});
-    for (RequestRecord &record : ended)
-        nameProgram(record);
-    const qsizetype told = std::min<qsizetype>(ended.size(), ReportCapacity);
-    for (const RequestRecord &record : std::as_const(ended).last(told)) {
+    for (const RequestRecord &record : handOver()) {
         if (record.program.isEmpty() && record.peerInode != 0 && !m_programs.known(record.peerInode))
             m_unnamed.push_back(record);
         batch << record;
     }
     if (!batch.isEmpty())
         Q_EMIT requestsChanged(batch);
-    if (!ended.isEmpty())
-        Q_EMIT requestsEnded(ended);
     reportUsage();
     if (!m_running.empty() || !m_unnamed.empty())
         m_reportTimer.start(ReportInterval);
+}
+
+QList<RequestRecord> RelayServer::handOver()
+{
+    QList<RequestRecord> ended = std::exchange(m_ended, {});
+    for (RequestRecord &record : ended)
+        nameProgram(record);
+    if (!ended.isEmpty())
+        Q_EMIT requestsEnded(ended);
+    return ended;
 }
 
 bool RelayServer::nameProgram(RequestRecord &record)

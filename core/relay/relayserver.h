@@ -49,9 +49,9 @@ public:
     void drain(std::chrono::milliseconds grace, std::function<void(int)> done);
 
 Q_SIGNALS:
-    // New and changed records, at most every 250 ms, the newest 1,000 of a tick; sizes and times of running ones once a second.
+    // New and changed records, at most every 250 ms, the newest ones of a tick with more than 1,000; sizes and times of running ones once a second.
     void requestsChanged(const QList<homeport::RequestRecord> &batch);
-    void requestsEnded(const QList<homeport::RequestRecord> &ended);      // with it: all of them, each once
+    void requestsEnded(const QList<homeport::RequestRecord> &ended);      // each once: with it, and whenever there are 1,000
     void keysUsed(const homeport::KeyUsageReport &report);                // with the records, when there is something to tell
     void programsWaiting(const QList<homeport::WaitingProgram> &waiting); // as ProgramGate
 
@@ -65,6 +65,7 @@ private:
     void watch(std::unique_ptr<Exchange> exchange);
     void exchangeEnded(quint64 id);
     void report();
+    QList<RequestRecord> handOver(); // what has ended since, to the ledger
     bool nameProgram(RequestRecord &record);
     void reportUsage();
     void finishDraining();

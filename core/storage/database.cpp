@@ -164,7 +164,7 @@ Result<std::unique_ptr<Database>> Database::open(const QString &path, const std:
     if (const auto created = createPrivate(path); !created)
         return created.error();
     try {
-        auto handle = std::make_unique<SQLite::Database>(path.toStdString(), SQLite::OPEN_READWRITE, BusyTimeoutMs);
+        auto handle = std::make_unique<SQLite::Database>(path.toStdString(), SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX, BusyTimeoutMs);
         // What a crash left in the write-ahead log stays there too when the file is refused.
         sqlite3_db_config(handle->getHandle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
         if (const auto usable = inspect(*handle, path, migrations.empty() ? 0 : migrations.back().version); !usable)

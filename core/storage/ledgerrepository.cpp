@@ -18,7 +18,7 @@ constexpr qint64 RefMask = (qint64(1) << RefBits) - 1;
 constexpr qint64 KeptMinutes = 2 * 24 * 60 * qint64(60'000); // ms
 
 constexpr const char
-    *Columns = "started_at, duration, first_byte, account, key, model, answered_model, tool, project, session, path, program, "
+    *Columns = "started_at, duration, first_byte, account, key, model, answered_model, tool, project, session, method, path, program, "
                "status, outcome, bytes_up, bytes_down, usage, input, output, cache_write_5m, cache_write_1h, cache_read, "
                "web_searches, reasoning, stop_reason, cost, prices, detail";
 
@@ -26,10 +26,11 @@ constexpr const char
 constexpr const char *SelectRows =
     "SELECT r.id, r.status, r.outcome, r.usage, r.started_at, r.duration, r.first_byte, r.bytes_up, r.bytes_down, r.input, r.output, "
     "r.cache_write_5m, r.cache_write_1h, r.cache_read, r.web_searches, r.reasoning, coalesce(r.cost, -1), a.ref, a.text, k.ref, k.text, "
-    "m.text, n.text, t.text, p.text, s.text, h.text, g.text, o.text, v.text, r.detail FROM request r "
+    "m.text, n.text, t.text, p.text, s.text, e.text, h.text, g.text, o.text, v.text, r.detail FROM request r "
     "LEFT JOIN word a ON a.id = r.account LEFT JOIN word k ON k.id = r.key LEFT JOIN word m ON m.id = r.model "
     "LEFT JOIN word n ON n.id = r.answered_model LEFT JOIN word t ON t.id = r.tool LEFT JOIN word p ON p.id = r.project "
-    "LEFT JOIN word s ON s.id = r.session LEFT JOIN word h ON h.id = r.path LEFT JOIN word g ON g.id = r.program "
+    "LEFT JOIN word s ON s.id = r.session LEFT JOIN word e ON e.id = r.method LEFT JOIN word h ON h.id = r.path LEFT JOIN word g ON g.id = "
+    "r.program "
     "LEFT JOIN word o ON o.id = r.stop_reason LEFT JOIN word v ON v.id = r.prices";
 
 LedgerRepository::Entry entryOf(SQLite::Statement &select)
@@ -51,8 +52,8 @@ LedgerRepository::Entry entryOf(SQLite::Statement &select)
         field->ref = number() & RefMask;
         field->text = text();
     }
-    for (QString *field : {&row.model, &row.answeredModel, &row.tool, &row.project, &row.session, &row.path, &row.program, &row.stopReason,
-                           &row.prices, &row.detail})
+    for (QString *field : {&row.model, &row.answeredModel, &row.tool, &row.project, &row.session, &row.method, &row.path, &row.program,
+                           &row.stopReason, &row.prices, &row.detail})
         *field = text();
     return entry;
 }
@@ -79,7 +80,7 @@ struct LedgerRepository::Statements
 {
     explicit Statements(SQLite::Database &database)
         : insert(database, std::string("INSERT OR IGNORE INTO request (id, ") + Columns
-                               + ") VALUES (?, ?,?,?,?,?,?,?,?,?,?,?,?, ?,?,?,?,?,?,?,?,?,?, ?,?,?,?,?,?)")
+                               + ") VALUES (?, ?,?,?,?,?,?,?,?,?,?,?,?,?, ?,?,?,?,?,?,?,?,?,?, ?,?,?,?,?,?)")
     {
     }
     SQLite::Statement insert;
@@ -132,19 +133,26 @@ qint64 LedgerRepository::word(LedgerWord kind, const LedgerText &text)
 
 Result<int> LedgerRepository::add(const QList<LedgerRow> &rows, const QTimeZone &zone)
 {
-    auto added = m_database->transaction([&] { return addAll(rows, zone); });
+    return add(
+        rows.size(), [&rows](qsizetype index) { return rows.at(index); }, zone);
+}
+
+Result<int> LedgerRepository::add(qsizetype count, const RowAt &rowAt, const QTimeZone &zone)
+{
+    auto added = m_database->transaction([&] { return addAll(count, rowAt, zone); });
     if (!added)
         m_words.forget();
     return added;
 }
 
-Result<int> LedgerRepository::addAll(const QList<LedgerRow> &rows, const QTimeZone &zone)
+Result<int> LedgerRepository::addAll(qsizetype count, const RowAt &rowAt, const QTimeZone &zone)
 {
     SQLite::Statement &insert = m_statements->insert;
     LedgerSums sums;
     SumClock clock(zone);
     int added = 0;
-    for (const LedgerRow &row : rows) {
+    for (qsizetype i = 0; i < count; ++i) {
+        const LedgerRow row = rowAt(i);
         const qint64 account = word(LedgerWord::Account, row.account);
         const qint64 key = word(LedgerWord::Key, row.key);
         const qint64 model = m_words.number(LedgerWord::Model, row.model);
@@ -163,6 +171,7 @@ Result<int> LedgerRepository::addAll(const QList<LedgerRow> &rows, const QTimeZo
                                    tool,
                                    project,
                                    m_words.number(LedgerWord::Session, row.session),
+                                   m_words.number(LedgerWord::Method, row.method),
                                    m_words.number(LedgerWord::Path, row.path),
                                    m_words.number(LedgerWord::Program, row.program),
                                    qint64(row.status),
@@ -229,10 +238,9 @@ Result<int> LedgerRepository::prune(const LedgerRetention &retention, qint64 now
         SQLite::Statement minutes(db, "DELETE FROM usage_minute WHERE start < ?");
         minutes.bind(1, static_cast<int64_t>(now - KeptMinutes));
         minutes.exec();
-        SQLite::Statement old(db,
-                              "DELETE FROM request WHERE id IN (SELECT id FROM request WHERE started_at < ? ORDER BY started_at LIMIT ?)");
-        old.bind(1, static_cast<int64_t>(now - retention.days * 86'400'000LL));
-        old.bind(2, most);
+        SQLite::Statement old(db, "DELETE FROM request WHERE id IN (SELECT id FROM request ORDER BY id LIMIT ?) AND started_at < ?");
+        old.bind(1, most);
+        old.bind(2, static_cast<int64_t>(now - retention.days * 86'400'000LL));
         int deleted = old.exec();
         const qint64 rows = db.execAndGet("SELECT count(*) FROM request").getInt64();
         if (rows > retention.rows && deleted < most) {

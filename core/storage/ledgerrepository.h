@@ -9,6 +9,7 @@
 
 #include <QTimeZone>
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -38,6 +39,9 @@ public:
     // All or nothing; a row that is there already (same run and number) changes nothing. @p zone: the local one now, for hours and days.
     // Returns how many were new. Storage: the disk is full, the file is read-only.
     [[nodiscard]] Result<int> add(const QList<LedgerRow> &rows, const QTimeZone &zone);
+    // The same of @p count rows that are made one by one: thousands at once would not stay in the processor's cache.
+    using RowAt = std::function<LedgerRow(qsizetype index)>;
+    [[nodiscard]] Result<int> add(qsizetype count, const RowAt &rowAt, const QTimeZone &zone);
     // From the sums, never from rows: quick whatever the number of requests. Days are those of the clock when requests began;
     // where the step is no day or longer and the range not whole hours, whole hours are counted.
     [[nodiscard]] Result<UsageReport> report(const UsageQuestion &question);
@@ -60,7 +64,7 @@ private:
     explicit LedgerRepository(std::unique_ptr<Database> database);
     [[nodiscard]] Result<void> begin(const QString &instance);
     [[nodiscard]] qint64 word(LedgerWord kind, const LedgerText &text);
-    [[nodiscard]] Result<int> addAll(const QList<LedgerRow> &rows, const QTimeZone &zone);
+    [[nodiscard]] Result<int> addAll(qsizetype count, const RowAt &rowAt, const QTimeZone &zone);
 
     std::unique_ptr<Database> m_database;
     LedgerWords m_words;

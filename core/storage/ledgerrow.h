@@ -34,7 +34,8 @@ struct LedgerRow
     QString tool;
     QString project;
     QString session;
-    QString path; // with its method: "POST /v1/messages"
+    QString method;
+    QString path; // without query
     QString program;
     int status = 0;
     int outcome = 0; // RequestRecord::Outcome
@@ -50,9 +51,9 @@ struct LedgerRow
     qint64 webSearches = 0;
     qint64 reasoning = 0; // of output: thinking
     QString stopReason;   // as the protocol writes it
-    qint64 cost = -1; // nano-dollars; -1: not known
-    QString prices;   // version of the price list
-    QString detail;   // one sentence when it did not end as done
+    qint64 cost = -1;     // nano-dollars; -1: not known
+    QString prices;       // version of the price list
+    QString detail;       // one sentence when it did not end as done
 
     bool operator==(const LedgerRow &) const = default;
 };

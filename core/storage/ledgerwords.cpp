@@ -19,15 +19,18 @@ qint64 LedgerWords::number(LedgerWord kind, const QString &text, qint64 ref)
 {
     if (ref == 0 && text.isEmpty())
         return 0;
+    Last &last = m_last.at(static_cast<std::size_t>(kind));
+    if (last.number != 0 && last.ref == ref && last.text == text)
+        return last.number;
     const Key key{kind, ref, ref == 0 ? text : QString()};
-    const auto found = m_known.find(key);
-    if (found != m_known.end() && found->text == text)
-        return found->number;
-    if (m_known.size() >= MostRemembered)
-        m_known.clear();
-    const Known known = load(kind, text, ref);
-    m_known.insert(key, known);
-    return known.number;
+    auto found = m_known.constFind(key);
+    if (found == m_known.constEnd() || found->text != text) {
+        if (m_known.size() >= MostRemembered)
+            m_known.clear();
+        found = m_known.insert(key, load(kind, text, ref));
+    }
+    last = {ref, text, found->number};
+    return last.number;
 }
 
 LedgerWords::Known LedgerWords::load(LedgerWord kind, const QString &text, qint64 ref)
@@ -82,6 +85,7 @@ QHash<qint64, QString> LedgerWords::texts(LedgerWord kind)
 void LedgerWords::forget()
 {
     m_known.clear();
+    m_last = {};
 }
 
 } // namespace homeport

@@ -6,6 +6,8 @@
 
 #include <QHash>
 
+#include <array>
+
 namespace SQLite {
 class Database;
 class Statement;
@@ -24,7 +26,8 @@ enum class LedgerWord {
     Path = 7,
     Program = 8,
     Prices = 9,
-    StopReason = 10
+    StopReason = 10,
+    Method = 11
 };
 
 // The table "word": texts to numbers, with the newest ones remembered. Used by LedgerRepository only, in a transaction.
@@ -59,8 +62,16 @@ private:
     };
     [[nodiscard]] Known load(LedgerWord kind, const QString &text, qint64 ref);
 
+    struct Last
+    {
+        qint64 ref = 0;
+        QString text;
+        qint64 number = 0;
+    };
+
     SQLite::Database &m_database;
     QHash<Key, Known> m_known;
+    std::array<Last, 16> m_last; // by kind: most requests have what the one before them had
 };
 
 } // namespace homeport

@@ -23,7 +23,7 @@ struct Ledger::Store
 {
     std::unique_ptr<LedgerRepository> repository;
     Error problem{Error::Code::Storage, u"The ledger is not open."_s};
-    QList<LedgerRow> unwritten;
+    QList<RequestRecord> unwritten;
     qint64 lost = 0;
     QElapsedTimer sincePruned;
 
@@ -41,11 +41,10 @@ struct Ledger::Store
     Result<void> write(const QList<RequestRecord> &ended)
     {
         if (!repository)
-            return {}; // told when it was opened
-        unwritten.reserve(unwritten.size() + ended.size());
-        for (const RequestRecord &record : ended)
-            unwritten << ledgerRowOf(record);
-        if (const auto added = repository->add(unwritten, QTimeZone::systemTimeZone()); !added) {
+            return {};      // told when it was opened
+        unwritten += ended; // shared, not copied, where nothing was left
+        const auto rowAt = [this](qsizetype index) { return ledgerRowOf(unwritten.at(index)); };
+        if (const auto added = repository->add(unwritten.size(), rowAt, QTimeZone::systemTimeZone()); !added) {
             if (const qsizetype surplus = unwritten.size() - MostUnwritten; surplus > 0) {
                 unwritten.remove(0, surplus);
                 lost += surplus;
@@ -137,7 +136,8 @@ LedgerRow ledgerRowOf(const RequestRecord &record)
     row.tool = record.tool;
     row.project = record.project;
     row.session = record.session;
-    row.path = record.method + u' ' + record.path;
+    row.method = record.method;
+    row.path = record.path;
     row.program = record.program;
     row.status = record.status;
     row.outcome = static_cast<int>(record.outcome);

@@ -15,7 +15,7 @@
 namespace homeport {
 
 // What was relayed, on disk: takes requests that have ended and answers what was used. Lives in the GUI thread; reads and
-// writes in a thread of its own, one transaction for all that came meanwhile. Rows that can't be written are kept in memory and tried
+// writes in a thread of its own, one transaction for each append(). Rows that can't be written are kept in memory and tried
 // again with the next ones (50,000 at most).
 class Ledger final : public QObject
 {

@@ -56,4 +56,5 @@ struct RequestRecord
 
 } // namespace homeport
 
+Q_DECLARE_TYPEINFO(homeport::RequestRecord, Q_RELOCATABLE_TYPE); // large, and kept in lists that grow
 Q_DECLARE_METATYPE(homeport::RequestRecord)

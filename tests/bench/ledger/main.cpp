@@ -42,7 +42,8 @@ LedgerRow row(QRandomGenerator &random, qint64 number, qint64 startedAt)
     made.tool = u"tool-%1/1.0"_s.arg(any(3));
     made.project = u"project %1"_s.arg(made.key.ref);
     made.session = u"session-%1"_s.arg(number / 40);
-    made.path = u"POST /v1/messages"_s;
+    made.method = u"POST"_s;
+    made.path = u"/v1/messages"_s;
     made.status = any(50) == 0 ? 429 : 200;
     made.outcome = 1;
     made.failed = made.status >= 400;

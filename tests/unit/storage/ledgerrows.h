@@ -25,7 +25,8 @@ inline LedgerRow ledgerRow(qint64 number, qint64 startedAt, const QString &accou
     row.key = {7, QStringLiteral("laptop")};
     row.model = QStringLiteral("claude-sonnet-4-5");
     row.tool = QStringLiteral("claude-cli/2.1.330");
-    row.path = QStringLiteral("POST /v1/messages");
+    row.method = QStringLiteral("POST");
+    row.path = QStringLiteral("/v1/messages");
     row.status = 200;
     row.outcome = 1;
     row.usage = LedgerRow::Usage::Complete;

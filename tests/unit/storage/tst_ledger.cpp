@@ -240,7 +240,7 @@ private Q_SLOTS:
         const qint64 now = at("2026-11-20T10:00:00");
         QList<LedgerRow> rows;
         for (int i = 1; i <= 100; ++i)
-            rows << ledgerRow(i, now - i * 86'400'000LL);
+            rows << ledgerRow(i, now - (101 - i) * 86'400'000LL);
         add(rows);
         LedgerRetention retention;
         retention.days = 50;
@@ -249,7 +249,7 @@ private Q_SLOTS:
         QCOMPARE(number("SELECT count(*) FROM request"), 50);
         retention.rows = 10;
         QCOMPARE(*m_ledger->prune(retention, now), 40);
-        QCOMPARE(number("SELECT min(id) & 4294967295 FROM request"), 41); // the first written go
+        QCOMPARE(number("SELECT min(id) & 4294967295 FROM request"), 91); // the first written go
         QCOMPARE(number("SELECT sum(requests) FROM usage_day"), 100);
         QCOMPARE(number("SELECT sum(requests) FROM usage_hour"), 100);
         QCOMPARE(number("SELECT sum(requests) FROM usage_minute"), 2); // of two days

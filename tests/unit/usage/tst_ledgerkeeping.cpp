@@ -57,7 +57,8 @@ private Q_SLOTS:
         const LedgerRow row = ledgerRowOf(made);
         QCOMPARE(row.number, 7);
         QCOMPARE(row.account, (LedgerText{3, u"work"_s}));
-        QCOMPARE(row.path, u"POST /v1/messages"_s);
+        QCOMPARE(row.method, u"POST"_s);
+        QCOMPARE(row.path, u"/v1/messages"_s);
         QCOMPARE(row.usage, LedgerRow::Usage::Partial);
         QVERIFY(row.failed);
         QVERIFY(row.answeredModel.isEmpty()); // the one that was asked for
