@@ -58,6 +58,13 @@ LedgerRepository::Entry entryOf(SQLite::Statement &select)
     return entry;
 }
 
+void countRows(SQLite::Database &database, int change)
+{
+    SQLite::Statement count(database, "UPDATE run SET requests = requests + ?");
+    count.bind(1, change);
+    count.exec();
+}
+
 UsageTotals totalsOf(const LedgerRow &row)
 {
     const qint64 tokens = row.input + row.output + row.cacheWrite5m + row.cacheWrite1h + row.cacheRead;
@@ -203,6 +210,7 @@ Result<int> LedgerRepository::addAll(qsizetype count, const RowAt &rowAt, const 
         sums.add(clock.startsOf(row.startedAt), {account, model, key, tool, project}, totalsOf(row));
     }
     sums.write(m_database->handle());
+    countRows(m_database->handle(), added);
     return added;
 }
 
@@ -242,12 +250,13 @@ Result<int> LedgerRepository::prune(const LedgerRetention &retention, qint64 now
         old.bind(1, most);
         old.bind(2, static_cast<int64_t>(now - retention.days * 86'400'000LL));
         int deleted = old.exec();
-        const qint64 rows = db.execAndGet("SELECT count(*) FROM request").getInt64();
+        const qint64 rows = db.execAndGet("SELECT requests FROM run").getInt64() - deleted;
         if (rows > retention.rows && deleted < most) {
             SQLite::Statement surplus(db, "DELETE FROM request WHERE id IN (SELECT id FROM request ORDER BY id LIMIT ?)");
             surplus.bind(1, static_cast<int64_t>(std::min<qint64>(most - deleted, rows - retention.rows)));
             deleted += surplus.exec();
         }
+        countRows(db, -deleted);
         return deleted;
     });
 }

@@ -3,11 +3,12 @@
 -- What was relayed, and its sums. A file of its own (ledger.db): queries over years never hold up a rotated token, and a backup of
 -- accounts and keys stays small. Times in milliseconds since 1970 (UTC), money in nano-dollars, tokens each in one kind only.
 
--- The number of the program's runs; one row.
+-- The number of the program's runs, and how many requests there are: counting ten million takes seconds. One row.
 CREATE TABLE run (
-    number INTEGER NOT NULL
+    number   INTEGER NOT NULL,
+    requests INTEGER NOT NULL
 ) STRICT;
-INSERT INTO run (number) VALUES (0);
+INSERT INTO run (number, requests) VALUES (0, 0);
 
 -- The databases of accounts and keys that this file has worked with; an account's id says who it is only together with its database,
 -- and restoring a backup brings another one.

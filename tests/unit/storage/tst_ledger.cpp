@@ -233,6 +233,7 @@ private Q_SLOTS:
             QCOMPARE(number(different.c_str()), 0);
         }
         QCOMPARE(number("SELECT count(*) FROM request"), 2000);
+        QCOMPARE(number("SELECT requests FROM run"), 2000);
     }
 
     void oldRowsGoAndTheirSumsStay()
@@ -250,6 +251,7 @@ private Q_SLOTS:
         retention.rows = 10;
         QCOMPARE(*m_ledger->prune(retention, now), 40);
         QCOMPARE(number("SELECT min(id) & 4294967295 FROM request"), 91); // the first written go
+        QCOMPARE(number("SELECT requests FROM run"), 10);
         QCOMPARE(number("SELECT sum(requests) FROM usage_day"), 100);
         QCOMPARE(number("SELECT sum(requests) FROM usage_hour"), 100);
         QCOMPARE(number("SELECT sum(requests) FROM usage_minute"), 2); // of two days
