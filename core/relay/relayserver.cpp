@@ -18,7 +18,7 @@ namespace {
 constexpr std::chrono::milliseconds ReportInterval{250};
 // Ended requests are handed over with each report, and before that when there are so many: what waits is bounded, whatever comes.
 // The list of requests gets what the report has; the ledger gets all.
-constexpr qsizetype ReportCapacity = 1000;
+constexpr qsizetype ReportCapacity = 250;
 // How far a running request has got is told in every n-th report, each request in its turn: hundreds of
 // records at once would hold up the streams.
 constexpr quint64 ProgressReports = 4;

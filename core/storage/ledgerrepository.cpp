@@ -116,6 +116,7 @@ Result<void> LedgerRepository::begin(const QString &instance)
         // After a power cut the last seconds may be missing, but nothing is half there: no token depends on it.
         m_database->handle().exec("PRAGMA synchronous = NORMAL");
         m_database->handle().exec("PRAGMA secure_delete = OFF"); // there are no secrets in it
+        m_database->handle().exec("PRAGMA cache_size = -512");   // KB: rows are added at the end, and the system caches the file
         m_statements = std::make_unique<Statements>(m_database->handle());
         return {};
     });
