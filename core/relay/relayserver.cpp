@@ -17,8 +17,8 @@ namespace {
 
 constexpr std::chrono::milliseconds ReportInterval{250};
 // Ended requests are handed over with each report, and before that when there are so many: what waits is bounded, whatever comes.
-// The list of requests gets what the report has; the ledger gets all.
-constexpr qsizetype ReportCapacity = 250;
+constexpr qsizetype MostWaiting = 250;
+constexpr qsizetype ReportCapacity = 1000; // of the report, for lists; the ledger gets all
 // How far a running request has got is told in every n-th report, each request in its turn: hundreds of
 // records at once would hold up the streams.
 constexpr quint64 ProgressReports = 4;
@@ -151,7 +151,7 @@ void RelayServer::exchangeEnded(quint64 id)
     if (found == m_running.end())
         return;
     m_programGate.drop(id);
-    if (m_ended.size() >= ReportCapacity)
+    if (m_ended.size() >= MostWaiting)
         handOver();
     m_ended << found->second->takeRecord();
     if (const qint64 key = found->second->keyId(); key > 0)
@@ -184,10 +184,13 @@ void RelayServer::report()
         batch << exchange->record();
         nameProgram(batch.last());
     }
-    for (const RequestRecord &record : handOver()) {
-        if (record.program.isEmpty() && record.peerInode != 0 && !m_programs.known(record.peerInode))
-            m_unnamed.push_back(record);
-        batch << record;
+    handOver();
+    for (const QList<RequestRecord> &ended : std::exchange(m_handedOver, {})) {
+        for (const RequestRecord &record : ended) {
+            if (record.program.isEmpty() && record.peerInode != 0 && !m_programs.known(record.peerInode))
+                m_unnamed.push_back(record);
+            batch << record;
+        }
     }
     if (!batch.isEmpty())
         Q_EMIT requestsChanged(batch);
@@ -196,14 +199,18 @@ void RelayServer::report()
         m_reportTimer.start(ReportInterval);
 }
 
-QList<RequestRecord> RelayServer::handOver()
+// What has ended since: to the ledger now, and to the lists with the next report.
+void RelayServer::handOver()
 {
     QList<RequestRecord> ended = std::exchange(m_ended, {});
+    if (ended.isEmpty())
+        return;
     for (RequestRecord &record : ended)
         nameProgram(record);
-    if (!ended.isEmpty())
-        Q_EMIT requestsEnded(ended);
-    return ended;
+    Q_EMIT requestsEnded(ended);
+    m_handedOver.push_back(std::move(ended));
+    if (m_handedOver.size() > ReportCapacity / MostWaiting)
+        m_handedOver.pop_front();
 }
 
 bool RelayServer::nameProgram(RequestRecord &record)

@@ -49,9 +49,9 @@ public:
     void drain(std::chrono::milliseconds grace, std::function<void(int)> done);
 
 Q_SIGNALS:
-    // New and changed records, at most every 250 ms, the newest ones of a tick with more than 1,000; sizes and times of running ones once a second.
+    // New and changed records, at most every 250 ms, the newest 1,000 or so of a tick; sizes and times of running ones once a second.
     void requestsChanged(const QList<homeport::RequestRecord> &batch);
-    void requestsEnded(const QList<homeport::RequestRecord> &ended);      // each once: with it, and whenever there are 1,000
+    void requestsEnded(const QList<homeport::RequestRecord> &ended);      // each once: with it, and whenever there are 250
     void keysUsed(const homeport::KeyUsageReport &report);                // with the records, when there is something to tell
     void programsWaiting(const QList<homeport::WaitingProgram> &waiting); // as ProgramGate
 
@@ -65,7 +65,7 @@ private:
     void watch(std::unique_ptr<Exchange> exchange);
     void exchangeEnded(quint64 id);
     void report();
-    QList<RequestRecord> handOver(); // what has ended since, to the ledger
+    void handOver();
     bool nameProgram(RequestRecord &record);
     void reportUsage();
     void finishDraining();
@@ -86,7 +86,8 @@ private:
     std::unique_ptr<HttpListener> m_listener;
     std::unordered_map<quint64, std::unique_ptr<Exchange>> m_running;
     std::vector<std::unique_ptr<Exchange>> m_buried; // ended, deleted from the event loop
-    QList<RequestRecord> m_ended;                    // since the last report
+    QList<RequestRecord> m_ended;                    // not yet handed over
+    std::deque<QList<RequestRecord>> m_handedOver;   // since the last report, the newest 1,000 or so
     std::vector<RequestRecord> m_unnamed;            // ended while their program was looked for: told of once more
     QTimer m_reportTimer;
     QTimer m_drainTimer;
