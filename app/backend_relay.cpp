@@ -71,13 +71,13 @@ void Backend::assemblePrices()
 {
     PriceList prices = bundledPrices();
     if (const auto own = usersPrices(m_config.folder.pricesFile())) {
-        if (*own)
+        if (*own) {
             prices = prices.with(**own);
-        else
+        } else {
             m_pricesProblem = own->error().detail;
+            qCWarning(lcApp).noquote() << "the user's prices are left out:" << m_pricesProblem;
+        }
     }
-    if (!m_pricesProblem.isEmpty())
-        qCWarning(lcApp).noquote() << "the user's prices are left out:" << m_pricesProblem;
     m_prices = std::make_shared<const PriceList>(std::move(prices));
 }
 

@@ -3,13 +3,12 @@
 #include "app/control/usagecommands.h"
 
 #include "app/control/keypolicyargs.h"
+#include "core/base/csvfield.h"
 #include "core/base/onresult.h"
 #include "core/usage/ledger.h"
 
 #include <QJsonArray>
 #include <QRegularExpression>
-
-#include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -80,21 +79,12 @@ QJsonObject toJson(const UsageReport &report, const UsageQuestion &question)
             {u"total"_s, toJson(report.total)}};
 }
 
-// RFC 4180; a name that a spreadsheet would take for a formula is quoted with an apostrophe.
-QString csvCell(QString text)
-{
-    if (!text.isEmpty() && QStringView(u"=+-@\t\r").contains(text.front()))
-        text.prepend(u'\'');
-    const bool plain = std::none_of(text.cbegin(), text.cend(), [](QChar c) { return QStringView(u"\",\r\n").contains(c); });
-    return plain ? text : u'"' + text.replace(u"\""_s, u"\"\""_s) + u'"';
-}
-
 QString toCsv(const UsageReport &report, const UsageQuestion &question)
 {
     QString csv = u"start,name,requests,failed,unpriced,input,output,cache_write_5m,cache_write_1h,cache_read,cost_usd\r\n"_s;
     for (const UsageSlice &slice : report.slices) {
         const UsageTotals &t = slice.totals;
-        csv += slice.start.toTimeZone(question.zone).toString(Qt::ISODate) + u',' + csvCell(slice.name);
+        csv += slice.start.toTimeZone(question.zone).toString(Qt::ISODate) + u',' + csvField(slice.name);
         for (const qint64 count : {t.requests, t.failed, t.unpriced, t.input, t.output, t.cacheWrite5m, t.cacheWrite1h, t.cacheRead})
             csv += u',' + QString::number(count);
         csv += u',' + nanoDollarsText(t.cost) + u"\r\n";

@@ -58,7 +58,7 @@ void Exchange::setKey(const AuthenticatedKey &key)
 {
     m_record.keyId = key.id;
     m_record.key = key.name;
-    m_record.project = key.policy ? key.policy->project : QString();
+    m_record.project = key.policy->project;
 }
 
 void Exchange::refuse(int status, const QString &message, qint64 retryAfterSeconds)

@@ -14,8 +14,6 @@ namespace homeport {
 namespace {
 
 constexpr std::array<const char *, 5> WordColumns{"account", "model", "key", "tool", "project"}; // in UsageDimension's order
-constexpr std::array<LedgerWord, 5> WordKinds{LedgerWord::Account, LedgerWord::Model, LedgerWord::Key, LedgerWord::Tool,
-                                              LedgerWord::Project};
 
 std::size_t indexOf(UsageDimension dimension)
 {
@@ -92,7 +90,7 @@ Result<UsageReport> LedgerRepository::report(const UsageQuestion &question)
             + (range.days ? "usage_day" : "usage_hour") + " WHERE start >= ? AND start < ?";
         QList<qint64> wanted;
         for (const auto &[dimension, name] : question.where) {
-            const QList<qint64> numbers = m_words.numbers(WordKinds[indexOf(dimension)], name);
+            const QList<qint64> numbers = m_words.numbers(wordOf(dimension), name);
             if (numbers.isEmpty())
                 return UsageReport(); // nothing ever had that name
             text += std::string(" AND ") + WordColumns[indexOf(dimension)] + " IN (" + placeholders(numbers.size()) + ")";
@@ -103,7 +101,7 @@ Result<UsageReport> LedgerRepository::report(const UsageQuestion &question)
         for (const qint64 value : QList<qint64>{range.first, range.end} + wanted)
             select.bind(++index, static_cast<int64_t>(value));
 
-        const QHash<qint64, QString> names = question.by ? m_words.texts(WordKinds[indexOf(*question.by)]) : QHash<qint64, QString>();
+        const QHash<qint64, QString> names = question.by ? m_words.texts(wordOf(*question.by)) : QHash<qint64, QString>();
         std::map<std::pair<QDateTime, QString>, UsageTotals> slices;
         UsageReport report;
         while (select.executeStep()) {

@@ -218,8 +218,7 @@ Result<int> LedgerRepository::addAll(qsizetype count, const RowAt &rowAt, const 
 Result<QStringList> LedgerRepository::names(UsageDimension dimension)
 {
     return m_database->guarded([&]() -> Result<QStringList> {
-        static constexpr std::array kinds{LedgerWord::Account, LedgerWord::Model, LedgerWord::Key, LedgerWord::Tool, LedgerWord::Project};
-        QStringList names = m_words.texts(kinds[static_cast<std::size_t>(dimension)]).values();
+        QStringList names = m_words.texts(wordOf(dimension)).values();
         names.removeAll(QString());
         names.removeDuplicates();
         names.sort(Qt::CaseInsensitive);

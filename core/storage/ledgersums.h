@@ -62,8 +62,7 @@ private:
 };
 
 inline constexpr std::array<const char *, 3> SumTables{"usage_minute", "usage_hour", "usage_day"};
-// The sums' columns in their order, after start and the words.
-inline constexpr const char *SumColumns = "requests, failed, unpriced, input, output, cache_write_5m, cache_write_1h, cache_read, cost";
+// In the order of the tables' columns, after start and the words.
 [[nodiscard]] std::array<qint64, 9> sumValues(const UsageTotals &totals);
 [[nodiscard]] UsageTotals totalsOf(const std::array<qint64, 9> &values);
 

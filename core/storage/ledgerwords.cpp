@@ -12,6 +12,24 @@ constexpr qsizetype MostRemembered = 20'000; // sessions are many; the rest are 
 
 } // namespace
 
+LedgerWord wordOf(UsageDimension dimension)
+{
+    switch (dimension) {
+    case UsageDimension::Account:
+        return LedgerWord::Account;
+    case UsageDimension::Model:
+        return LedgerWord::Model;
+    case UsageDimension::Key:
+        return LedgerWord::Key;
+    case UsageDimension::Tool:
+        return LedgerWord::Tool;
+    case UsageDimension::Project:
+        return LedgerWord::Project;
+    }
+    Q_UNREACHABLE();
+    return LedgerWord::Account;
+}
+
 LedgerWords::LedgerWords(SQLite::Database &database) : m_database(database) {}
 LedgerWords::~LedgerWords() = default;
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/storage/ledgerrow.h"
+#include "core/storage/usagereport.h"
 
 #include <QHash>
 
@@ -29,6 +30,8 @@ enum class LedgerWord {
     StopReason = 10,
     Method = 11
 };
+
+[[nodiscard]] LedgerWord wordOf(UsageDimension dimension);
 
 // The table "word": texts to numbers, with the newest ones remembered. Used by LedgerRepository only, in a transaction.
 class LedgerWords final

@@ -101,25 +101,28 @@ void Ledger::append(const QList<RequestRecord> &ended)
     });
 }
 
+template <typename Question>
+auto Ledger::ask(Question question)
+{
+    return m_executor.run([store = m_store, question] {
+        using Answer = std::invoke_result_t<Question, LedgerRepository &>;
+        return store->repository ? question(*store->repository) : Answer(store->problem);
+    });
+}
+
 QFuture<Result<UsageReport>> Ledger::report(const UsageQuestion &question)
 {
-    return m_executor.run([store = m_store, question]() -> Result<UsageReport> {
-        return store->repository ? store->repository->report(question) : Result<UsageReport>(store->problem);
-    });
+    return ask([question](LedgerRepository &repository) { return repository.report(question); });
 }
 
 QFuture<Result<QStringList>> Ledger::names(UsageDimension dimension)
 {
-    return m_executor.run([store = m_store, dimension]() -> Result<QStringList> {
-        return store->repository ? store->repository->names(dimension) : Result<QStringList>(store->problem);
-    });
+    return ask([dimension](LedgerRepository &repository) { return repository.names(dimension); });
 }
 
 QFuture<Result<QList<LedgerRepository::Entry>>> Ledger::newest(int count, qint64 before)
 {
-    return m_executor.run([store = m_store, count, before]() -> Result<QList<LedgerRepository::Entry>> {
-        return store->repository ? store->repository->newest(count, before) : Result<QList<LedgerRepository::Entry>>(store->problem);
-    });
+    return ask([count, before](LedgerRepository &repository) { return repository.newest(count, before); });
 }
 
 LedgerRow ledgerRowOf(const RequestRecord &record)

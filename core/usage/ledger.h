@@ -43,6 +43,9 @@ Q_SIGNALS:
 
 private:
     struct Store;
+    // What the repository answers, in its thread, or why there is none.
+    template <typename Question>
+    [[nodiscard]] auto ask(Question question);
 
     std::shared_ptr<Store> m_store; // its inside belongs to the executor's thread
     bool m_hasFailed = false;

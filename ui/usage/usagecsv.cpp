@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/usage/usagecsv.h"
 
+#include "core/base/csvfield.h"
 #include "ui/usage/usagetext.h"
 
 #include <QCoreApplication>
@@ -20,16 +21,6 @@ struct UsageCsv
     Q_DECLARE_TR_FUNCTIONS(UsageCsv)
 };
 
-// Names come from outside: a spreadsheet must not take one for a formula.
-QString field(QString text)
-{
-    if (!text.isEmpty() && u"=+-@\t\r"_s.contains(text.front()))
-        text.prepend(u'\'');
-    if (text.contains(u'"') || text.contains(u',') || text.contains(u'\n') || text.contains(u'\r'))
-        return u"\"%1\""_s.arg(text.replace(u'"', u"\"\""_s));
-    return text;
-}
-
 QString dollars(qint64 nanos)
 {
     return u"%1.%2"_s.arg(nanos / 1'000'000'000).arg(nanos % 1'000'000'000, 9, 10, QLatin1Char('0'));
@@ -46,7 +37,7 @@ QString usageCsv(const UsageFigure &figure, const QTimeZone &zone)
 {
     QStringList header{UsageCsv::tr("From")};
     for (const UsagePart &part : figure.parts)
-        header << field(part.name);
+        header << csvField(part.name);
     header << UsageCsv::tr("All tokens") << UsageCsv::tr("Cost in dollars") << UsageCsv::tr("Requests") << UsageCsv::tr("Failed")
            << UsageCsv::tr("Without a price");
     QString csv = header.join(u',') + u"\r\n"_s;
