@@ -6,6 +6,7 @@
 
 #include <array>
 #include <charconv>
+#include <utility>
 
 namespace homeport {
 
@@ -164,8 +165,8 @@ void ResponseStream::finish()
     if (m_chunked)
         m_socket->queue("0\r\n\r\n");
     m_finished = true;
-    if (m_socket)
-        m_socket->responseFinished();
+    if (GuardedSocket *socket = std::exchange(m_socket, nullptr))
+        socket->responseFinished();
 }
 
 void ResponseStream::abort()
@@ -173,12 +174,26 @@ void ResponseStream::abort()
     if (!m_socket || m_finished)
         return;
     m_finished = true;
-    m_socket->forget(this);
+    GuardedSocket *socket = std::exchange(m_socket, nullptr);
+    socket->forget(this);
     // Close-delimited bodies need a reset: an orderly end would look complete.
     if (m_http10)
-        m_socket->breakConnection(true);
+        socket->breakConnection(true);
     else
-        m_socket->drainAndClose();
+        socket->drainAndClose();
+}
+
+void ResponseStream::socketGone()
+{
+    m_socket = nullptr;
+    if (m_watcher)
+        m_watcher->clientGone(); // may delete this
+}
+
+void ResponseStream::socketDrained()
+{
+    if (m_watcher)
+        m_watcher->drained();
 }
 
 void ResponseStream::send(int status, QByteArrayView contentType, QByteArrayView body, const HeaderBlock &extra)

@@ -34,8 +34,8 @@ QString toolOf(QByteArrayView agent)
 
 } // namespace
 
-Exchange::Exchange(quint64 id, std::shared_ptr<HttpRequest> request, std::unique_ptr<ResponseStream> response)
-    : m_request(std::move(request)), m_response(std::move(response)), m_started(std::chrono::steady_clock::now())
+Exchange::Exchange(quint64 id, std::shared_ptr<HttpRequest> request, std::unique_ptr<ResponseStream> response, ExchangeOwner &owner)
+    : m_owner(owner), m_request(std::move(request)), m_response(std::move(response)), m_started(std::chrono::steady_clock::now())
 {
     m_record.id = id;
     m_record.startedAt = QDateTime::currentDateTimeUtc();
@@ -45,14 +45,13 @@ Exchange::Exchange(quint64 id, std::shared_ptr<HttpRequest> request, std::unique
     m_record.path = path == "/v1/messages" ? u"/v1/messages"_s : QString::fromUtf8(withoutPathKey(path));
     m_record.bytesUp = m_request->body.size();
     m_record.peerInode = m_request->peerInode;
-    connect(m_response.get(), &ResponseStream::clientGone, this, &Exchange::clientGone);
-    connect(m_response.get(), &ResponseStream::drained, this, [this] {
-        if (m_transfer)
-            m_transfer->resume();
-    });
+    m_response->setWatcher(this);
 }
 
-Exchange::~Exchange() = default;
+Exchange::~Exchange()
+{
+    m_response->setWatcher(nullptr);
+}
 
 void Exchange::setKey(const AuthenticatedKey &key)
 {
@@ -196,6 +195,12 @@ void Exchange::cancel(const QString &why)
     end(RequestRecord::Outcome::Cancelled, why);
 }
 
+void Exchange::drained()
+{
+    if (m_transfer)
+        m_transfer->resume();
+}
+
 void Exchange::clientGone()
 {
     end(RequestRecord::Outcome::ClientClosed, u"The tool closed the connection before the answer was complete."_s);
@@ -224,7 +229,7 @@ void Exchange::end(RequestRecord::Outcome outcome, const QString &detail)
     }
     m_plan.ticket.reset();
     m_request->body = QByteArray();
-    Q_EMIT ended();
+    m_owner.exchangeEnded(m_record.id);
 }
 
 qint64 Exchange::elapsedMs() const

@@ -51,6 +51,14 @@ struct ExchangePlan
     std::optional<UsageTap> tap;
 };
 
+// Who keeps exchanges. A direct call and no signal: there is one for each request.
+class ExchangeOwner
+{
+public:
+    virtual ~ExchangeOwner() = default;
+    virtual void exchangeEnded(quint64 id) = 0; // once, last, from inside of it: it must be deleted later
+};
+
 // One request's life, from a received request to its end; owns the answer and the upstream transfer.
 // Ends exactly once, in whatever way; nothing of it goes on afterwards. Lives in the relay thread.
 //
@@ -62,12 +70,12 @@ struct ExchangePlan
 //
 // Before the first byte to the client an answer may lead elsewhere (attempts.h): to the same account with a fresh token,
 // through its next proxy, to another account. What nobody can better reaches the client word for word.
-class Exchange final : public QObject, private TransferHandler
+class Exchange final : public QObject, private TransferHandler, private ResponseWatcher
 {
     Q_OBJECT
 
 public:
-    Exchange(quint64 id, std::shared_ptr<HttpRequest> request, std::unique_ptr<ResponseStream> response);
+    Exchange(quint64 id, std::shared_ptr<HttpRequest> request, std::unique_ptr<ResponseStream> response, ExchangeOwner &owner);
     ~Exchange() override; // breaks what still runs
     Q_DISABLE_COPY_MOVE(Exchange)
 
@@ -85,10 +93,9 @@ public:
     // Whether more than sizes and times has changed since the last call.
     [[nodiscard]] bool takeChanged() { return std::exchange(m_changed, false); }
 
-Q_SIGNALS:
-    void ended(); // once, last; the receiver deletes this later
-
 private:
+    void clientGone() override;
+    void drained() override;
     void transferHead(int status, QByteArrayView reason, HeaderBlock &&headers) override;
     void transferData(QByteArrayView chunk) override;
     void transferTurnEnded() override;
@@ -120,12 +127,12 @@ private:
 
     void passHead(int status, QByteArrayView reason, HeaderBlock &&headers);
     void passData(QByteArrayView chunk);
-    void clientGone();
     void upstreamFailed(const Error &error);
     void breakOff(const QString &message);
     void end(RequestRecord::Outcome outcome, const QString &detail);
     [[nodiscard]] qint64 elapsedMs() const;
 
+    ExchangeOwner &m_owner;
     std::shared_ptr<HttpRequest> m_request;
     std::unique_ptr<ResponseStream> m_response;
     std::optional<ExchangeParts> m_parts;

@@ -130,7 +130,8 @@ void RelayServer::handle(const std::shared_ptr<HttpRequest> &request, ResponseSt
     m_programs.look(request->peerInode); // early: a tool may be gone when its request is told of
     if (kind == RouteKind::Gateway && m_gateway && !m_draining)
         return m_gateway->handle(*request, std::move(response));
-    auto exchange = std::make_unique<Exchange>(m_nextId++, request, std::move(response));
+    ExchangeOwner &owner = *this;
+    auto exchange = std::make_unique<Exchange>(m_nextId++, request, std::move(response), owner);
     Exchange &running = *exchange;
     watch(std::move(exchange));
     decide(running, request, pathKey);
@@ -139,7 +140,6 @@ void RelayServer::handle(const std::shared_ptr<HttpRequest> &request, ResponseSt
 void RelayServer::watch(std::unique_ptr<Exchange> exchange)
 {
     const quint64 id = exchange->id();
-    connect(exchange.get(), &Exchange::ended, this, [this, id] { exchangeEnded(id); });
     m_running.emplace(id, std::move(exchange));
     if (!m_reportTimer.isActive())
         m_reportTimer.start(ReportInterval);

@@ -10,6 +10,7 @@
 #include "core/http/httplistener.h"
 #include "core/net/httpengine.h"
 #include "core/relay/accountselector.h"
+#include "core/relay/exchange.h"
 #include "core/relay/gate.h"
 #include "core/relay/programgate.h"
 #include "core/relay/relayhost.h"
@@ -26,12 +27,11 @@
 
 namespace homeport {
 
-class Exchange;
 class GatewayEndpoint;
 
 // The relay itself, in the relay thread (made and destroyed there): receives requests, decides who may
 // pass and which account serves, and keeps the exchanges until they end.
-class RelayServer final : public QObject
+class RelayServer final : public QObject, private ExchangeOwner
 {
     Q_OBJECT
 
@@ -63,7 +63,7 @@ private:
     void admit(Exchange &exchange, const HttpRequest &request, const AuthenticatedKey &key);
     void refuseGuess(Exchange &exchange, const GateRefusal &refusal);
     void watch(std::unique_ptr<Exchange> exchange);
-    void exchangeEnded(quint64 id);
+    void exchangeEnded(quint64 id) override;
     void report();
     void handOver();
     bool nameProgram(RequestRecord &record);
