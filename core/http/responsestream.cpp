@@ -113,7 +113,8 @@ void ResponseStream::writeHead(int status, QByteArrayView reason, const HeaderBl
     head.reserve(1024);
     const auto add = [&head](QByteArrayView text) { head.append(text.data(), static_cast<std::size_t>(text.size())); };
     add("HTTP/1.1 ");
-    add(QByteArray::number(status));
+    std::array<char, 12> digits{};
+    add(QByteArrayView(digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(), status).ptr));
     add(" ");
     add(reason.isEmpty() ? standardReason(status) : reason);
     add("\r\n");

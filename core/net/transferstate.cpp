@@ -100,7 +100,8 @@ bool TransferState::takeHeaderLine(QByteArrayView line)
     if (line.startsWith("HTTP/")) {
         const qsizetype space = line.indexOf(' ');
         m_status = line.sliced(space + 1).first(std::min<qsizetype>(3, line.size() - space - 1)).toInt();
-        m_reason = line.sliced(std::min<qsizetype>(line.size(), space + 5)).toByteArray();
+        const QByteArrayView reason = line.sliced(std::min<qsizetype>(line.size(), space + 5));
+        m_reason = reason == "OK" ? QByteArrayLiteral("OK") : reason.toByteArray();
         m_headers = HeaderBlock();
         m_headers.reserve(1024, 24);
         return true;
