@@ -40,8 +40,9 @@ struct LedgerOutcome
 // A row of the file.
 struct LedgerEntry
 {
-    qint64 id = 0; // run * 2^32 + the number within the run: ascending with the time they began
+    qint64 id = 0; // ledgerId()
     LedgerRow row;
+    QString trace = {}; // the text of row.trace; where one request is asked for
 };
 
 struct LedgerPageQuestion

@@ -4,6 +4,7 @@
 
 #include "core/storage/database.h"
 #include "core/storage/ledgerselect.h"
+#include "core/storage/ledgertraces.h"
 #include "core/storage/ledgerwords.h"
 #include "core/storage/sqlvalues.h"
 
@@ -101,7 +102,10 @@ private:
     }
 };
 
-LedgerPages::LedgerPages(Database &database, LedgerWords &words) : m_database(database), m_words(words) {}
+LedgerPages::LedgerPages(Database &database, LedgerWords &words, LedgerTraces &traces)
+    : m_database(database), m_words(words), m_traces(traces)
+{
+}
 LedgerPages::~LedgerPages() = default;
 
 Result<LedgerPage> LedgerPages::page(const LedgerPageQuestion &question)
@@ -120,7 +124,10 @@ Result<LedgerEntry> LedgerPages::entry(qint64 id)
         select.bind(1, static_cast<int64_t>(id));
         if (!select.executeStep())
             return Error{Error::Code::NotFound, QStringLiteral("There is no request %1 in the ledger.").arg(id)};
-        return ledgerEntryOf(select);
+        LedgerEntry entry = ledgerEntryOf(select);
+        if (entry.row.trace != 0)
+            entry.trace = m_traces.text(entry.row.trace);
+        return entry;
     });
 }
 

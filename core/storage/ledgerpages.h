@@ -11,14 +11,15 @@
 namespace homeport {
 
 class Database;
+class LedgerTraces;
 class LedgerWords;
 
 // Single requests out of the ledger's file. Belongs to LedgerRepository and its thread; no question takes long.
 class LedgerPages final
 {
 public:
-    // Both outlive it.
-    LedgerPages(Database &database, LedgerWords &words);
+    // All outlive it.
+    LedgerPages(Database &database, LedgerWords &words, LedgerTraces &traces);
     ~LedgerPages();
     Q_DISABLE_COPY_MOVE(LedgerPages)
 
@@ -36,6 +37,7 @@ private:
 
     Database &m_database;
     LedgerWords &m_words;
+    LedgerTraces &m_traces;
     std::list<LedgerTextHits> m_hits; // of the newest searches; the newest first
 };
 

@@ -16,7 +16,7 @@ constexpr qint64 KeptMinutes = 2 * 24 * 60 * qint64(60'000); // ms
 constexpr const char
     *Columns = "started_at, duration, first_byte, account, key, model, answered_model, tool, project, session, method, path, program, "
                "status, outcome, bytes_up, bytes_down, usage, input, output, cache_write_5m, cache_write_1h, cache_read, "
-               "web_searches, reasoning, stop_reason, cost, prices, detail";
+               "web_searches, reasoning, stop_reason, cost, prices, detail, queued, held, trace";
 
 void countRows(SQLite::Database &database, int change)
 {
@@ -47,14 +47,15 @@ struct LedgerRepository::Statements
 {
     explicit Statements(SQLite::Database &database)
         : insert(database, std::string("INSERT OR IGNORE INTO request (id, ") + Columns
-                               + ") VALUES (?, ?,?,?,?,?,?,?,?,?,?,?,?,?, ?,?,?,?,?,?,?,?,?,?, ?,?,?,?,?,?)")
+                               + ") VALUES (?, ?,?,?,?,?,?,?,?,?,?,?,?,?, ?,?,?,?,?,?,?,?,?,?, ?,?,?,?,?,?,?,?,?)")
     {
     }
     SQLite::Statement insert;
 };
 
 LedgerRepository::LedgerRepository(std::unique_ptr<Database> database)
-    : m_database(std::move(database)), m_words(m_database->handle()), m_pages(*m_database, m_words)
+    : m_database(std::move(database)), m_words(m_database->handle()), m_traces(m_database->handle()),
+      m_pages(*m_database, m_words, m_traces)
 {
 }
 LedgerRepository::~LedgerRepository() = default;
@@ -131,7 +132,7 @@ Result<int> LedgerRepository::addAll(qsizetype count, const RowAt &rowAt, const 
         const qint64 project = m_words.number(LedgerWord::Project, row.project);
         insert.reset();
         int index = 0;
-        for (const qint64 value : {(m_run << LedgerRunBits) | row.number,
+        for (const qint64 value : {idOf(row.number),
                                    row.startedAt,
                                    row.duration,
                                    row.firstByte,
@@ -168,6 +169,8 @@ Result<int> LedgerRepository::addAll(qsizetype count, const RowAt &rowAt, const 
             insert.bind(++index);
         else
             sql::bind(insert, ++index, row.detail);
+        for (const qint64 value : {row.queued, row.held, row.trace})
+            insert.bind(++index, static_cast<int64_t>(value));
         if (insert.exec() == 0)
             continue; // written before
         ++added;
@@ -207,6 +210,8 @@ Result<int> LedgerRepository::prune(const LedgerRetention &retention, qint64 now
             deleted += surplus.exec();
         }
         countRows(db, -deleted);
+        if (deleted < most)
+            m_traces.prune(db.execAndGet("SELECT coalesce(min(id), 0) FROM request").getInt64());
         return deleted;
     });
 }

@@ -37,8 +37,9 @@ public:
     [[nodiscard]] QFuture<Result<QStringList>> names(UsageDimension dimension);
     // One step, as LedgerPages::page(); whoever wants more asks for the next one, and others get their turn between them.
     [[nodiscard]] QFuture<Result<LedgerPage>> page(const LedgerPageQuestion &question);
-    // NotFound: there is none of that id, or not any more.
-    [[nodiscard]] QFuture<Result<LedgerEntry>> entry(qint64 id);
+    // With its trace. NotFound: there is none of that id (ledgerId()), or not any more.
+    [[nodiscard]] QFuture<Result<RequestRecord>> request(qint64 id);
+    [[nodiscard]] qint64 run() const; // 0 until it is open, and where it could not be opened
 
 Q_SIGNALS:
     void written();                       // new requests are in the file; at most four times a second
@@ -55,7 +56,9 @@ private:
     SerialExecutor m_executor; // last: ends first
 };
 
-// As the ledger keeps it.
+// As the ledger keeps it, but for the trace.
 [[nodiscard]] LedgerRow ledgerRowOf(const RequestRecord &record);
+// The way back: its id is the entry's.
+[[nodiscard]] RequestRecord recordOf(const LedgerEntry &entry);
 
 } // namespace homeport
