@@ -121,16 +121,18 @@ bool isSameTrace(const RouteTrace &a, const RouteTrace &b)
                          [](const TraceStep &x, const TraceStep &y) { return isSame(x, y); });
 }
 
-// Of the numbers only: they tell nearly all apart, and texts are compared anyway.
+// Of the numbers, and of the texts that vary; the rest is compared anyway.
 size_t traceHash(const RouteTrace &trace)
 {
     quint64 hash = static_cast<quint64>(trace.steps.size());
     const auto mix = [&hash](quint64 value) { hash = (std::rotl(hash, 23) ^ value) * 0x9E37'79B9'7F4A'7C15ULL; };
     for (const TraceStep &step : trace.steps) {
-        mix(static_cast<quint64>(step.basis));
+        mix(static_cast<quint64>(step.basis) + (step.outcome.isEmpty() ? 0 : qHash(step.outcome)));
         for (const TraceCandidate &one : step.candidates) {
             mix(static_cast<quint64>(one.accountId) * 64 + static_cast<quint64>(one.reason));
             mix(roundedBits(one.score) ^ static_cast<quint64>(one.untilMs));
+            if (!one.detail.isEmpty())
+                mix(qHash(one.detail));
         }
     }
     return static_cast<size_t>(hash ^ (hash >> 32));

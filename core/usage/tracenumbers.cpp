@@ -9,32 +9,33 @@ namespace homeport {
 
 namespace {
 
-constexpr std::size_t Places = 512; // about half a kilobyte each
+constexpr qsizetype MostRemembered = 1000; // about half a kilobyte each
 
 } // namespace
-
-TraceNumbers::TraceNumbers() : m_known(Places) {}
-TraceNumbers::~TraceNumbers() = default;
 
 qint64 TraceNumbers::of(const RouteTrace &trace, qint64 request, LedgerTraces &traces)
 {
     if (trace.steps.isEmpty())
         return 0;
-    Known &place = m_known[traceHash(trace) % Places];
-    if (place.number == 0 || !isSameTrace(place.trace, trace)) {
-        place = {}; // should what follows throw, nothing stays half
+    const size_t hash = traceHash(trace);
+    const auto known = m_known.find(hash);
+    if (known == m_known.end() || !isSameTrace(known->trace, trace)) {
         const qint64 number = traces.number(writeTrace(trace), request);
-        place = {trace, number, request};
-    } else if (request >= place.toldOf + LedgerTraces::LateBy) {
-        traces.used(place.number, request);
-        place.toldOf = request;
+        if (m_known.size() >= MostRemembered)
+            m_known.clear();
+        m_known.insert(hash, {trace, number, request});
+        return number;
     }
-    return place.number;
+    if (request >= known->toldOf + LedgerTraces::LateBy) {
+        traces.used(known->number, request);
+        known->toldOf = request;
+    }
+    return known->number;
 }
 
 void TraceNumbers::forget()
 {
-    m_known.assign(Places, Known());
+    m_known.clear();
 }
 
 } // namespace homeport

@@ -4,7 +4,7 @@
 
 #include "core/usage/routetrace.h"
 
-#include <vector>
+#include <QHash>
 
 namespace homeport {
 
@@ -15,8 +15,7 @@ class LedgerTraces;
 class TraceNumbers final
 {
 public:
-    TraceNumbers();
-    ~TraceNumbers();
+    TraceNumbers() = default;
     Q_DISABLE_COPY_MOVE(TraceNumbers)
 
     // 0 where nothing was decided. @p request: the id in the ledger of the one that has the trace. Throws what LedgerTraces throws.
@@ -27,10 +26,10 @@ private:
     struct Known
     {
         RouteTrace trace;
-        qint64 number = 0; // 0: the place is free
+        qint64 number = 0;
         qint64 toldOf = 0; // the last request the table was told of
     };
-    std::vector<Known> m_known; // by hash; a new one takes the place of an old one
+    QHash<size_t, Known> m_known; // by traceHash()
 };
 
 } // namespace homeport
