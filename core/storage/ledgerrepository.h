@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/storage/ledgerpages.h"
 #include "core/storage/ledgerrow.h"
 #include "core/storage/ledgerwords.h"
 #include "core/storage/usagereport.h"
@@ -46,13 +47,7 @@ public:
     // where the step is no day or longer and the range not whole hours, whole hours are counted.
     [[nodiscard]] Result<UsageReport> report(const UsageQuestion &question);
     [[nodiscard]] Result<QStringList> names(UsageDimension dimension); // sorted, without the empty one
-    // Newest first, without those from @p before on (an id; 0: the newest). Ids are LedgerEntry::id.
-    struct Entry
-    {
-        qint64 id = 0;
-        LedgerRow row;
-    };
-    [[nodiscard]] Result<QList<Entry>> newest(int count, qint64 before = 0);
+    [[nodiscard]] LedgerPages &pages() { return m_pages; }             // single requests
     // Deletes at most @p most rows beyond the retention, and the sums of minutes older than two days. Returns how many rows; call again while
     // it is @p most. @p now: ms since 1970.
     [[nodiscard]] Result<int> prune(const LedgerRetention &retention, qint64 now, int most = 5000);
@@ -69,6 +64,7 @@ private:
 
     std::unique_ptr<Database> m_database;
     LedgerWords m_words;
+    LedgerPages m_pages;
     std::unique_ptr<Statements> m_statements;
     qint64 m_run = 0;
     qint64 m_instance = 0;

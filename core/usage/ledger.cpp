@@ -17,6 +17,10 @@ constexpr qsizetype MostUnwritten = 50'000;
 constexpr qint64 PruneInterval = 60 * 60 * 1000; // ms
 constexpr int PruneStep = 5000;                  // rows of one transaction
 
+static_assert(LedgerOutcome::Done == static_cast<int>(RequestRecord::Outcome::Done));
+static_assert(LedgerOutcome::Refused == static_cast<int>(RequestRecord::Outcome::Refused));
+static_assert(LedgerOutcome::UpstreamFailed == static_cast<int>(RequestRecord::Outcome::UpstreamFailed));
+
 } // namespace
 
 struct Ledger::Store
@@ -120,9 +124,14 @@ QFuture<Result<QStringList>> Ledger::names(UsageDimension dimension)
     return ask([dimension](LedgerRepository &repository) { return repository.names(dimension); });
 }
 
-QFuture<Result<QList<LedgerRepository::Entry>>> Ledger::newest(int count, qint64 before)
+QFuture<Result<LedgerPage>> Ledger::page(const LedgerPageQuestion &question)
 {
-    return ask([count, before](LedgerRepository &repository) { return repository.newest(count, before); });
+    return ask([question](LedgerRepository &repository) { return repository.pages().page(question); });
+}
+
+QFuture<Result<LedgerEntry>> Ledger::entry(qint64 id)
+{
+    return ask([id](LedgerRepository &repository) { return repository.pages().entry(id); });
 }
 
 LedgerRow ledgerRowOf(const RequestRecord &record)

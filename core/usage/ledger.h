@@ -36,7 +36,10 @@ public:
     // Errors: Storage. What was appended before counts.
     [[nodiscard]] QFuture<Result<UsageReport>> report(const UsageQuestion &question) override; // in any thread
     [[nodiscard]] QFuture<Result<QStringList>> names(UsageDimension dimension);
-    [[nodiscard]] QFuture<Result<QList<LedgerRepository::Entry>>> newest(int count, qint64 before);
+    // One step, as LedgerPages::page(); whoever wants more asks for the next one, and others get their turn between them.
+    [[nodiscard]] QFuture<Result<LedgerPage>> page(const LedgerPageQuestion &question);
+    // NotFound: there is none of that id, or not any more.
+    [[nodiscard]] QFuture<Result<LedgerEntry>> entry(qint64 id);
 
 Q_SIGNALS:
     void written();                       // new requests are in the file; at most four times a second

@@ -27,7 +27,7 @@ CREATE TABLE word (
     UNIQUE (kind, ref, text)
 ) STRICT;
 
--- One ended request; never changed. Ids ascend as requests end, which is the order of time as near as it matters: no other index is paid
+-- One ended request; never changed. Ids ascend as requests begin, which is the order of time as near as it matters: no other index is paid
 -- for with each row. id: run * 2^32 + number within the run, so that no request is written twice. Texts are ids of
 -- "word", 0 for an empty one. cost: NULL where the model has no price or nothing is known. usage: 0 unknown, 1 partial, 2 complete.
 CREATE TABLE request (

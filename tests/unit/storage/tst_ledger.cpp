@@ -82,12 +82,11 @@ private Q_SLOTS:
         bare.number = 1;
         bare.startedAt = 5;
         add({bare, full});
-        const auto entries = m_ledger->newest(10);
-        QVERIFY(entries.has_value());
-        QCOMPARE(entries->size(), 2);
-        QVERIFY(entries->at(0).row == full);
-        QVERIFY(entries->at(1).row == bare);
-        QCOMPARE(m_ledger->newest(10, entries->at(0).id)->size(), 1);
+        const auto page = m_ledger->pages().page({});
+        QVERIFY(page.has_value());
+        QCOMPARE(page->entries.size(), 2);
+        QVERIFY(page->entries.at(0).row == full);
+        QVERIFY(page->entries.at(1).row == bare);
     }
 
     void theSameRequestCountsOnce()
@@ -134,7 +133,7 @@ private Q_SLOTS:
         const UsageReport told = report(question);
         QCOMPARE(told.slices.size(), 2);
         QCOMPARE(told.slices[0].totals.requests + told.slices[1].totals.requests, 3);
-        QCOMPARE(m_ledger->newest(3)->at(1).row.account, (LedgerText{1, u"home"_s}));
+        QCOMPARE(m_ledger->pages().page({})->entries.at(1).row.account, (LedgerText{1, u"home"_s}));
     }
 
     void slicesFollowTheLocalClock_data()

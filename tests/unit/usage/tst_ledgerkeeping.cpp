@@ -129,7 +129,7 @@ private Q_SLOTS:
         ledger.append({record(1)});
         QCOMPARE(await(ledger.report(today())).error().detail, opened.error().detail);
         QCOMPARE(await(ledger.names(UsageDimension::Account)).error().detail, opened.error().detail);
-        QCOMPARE(await(ledger.newest(5, 0)).error().detail, opened.error().detail);
+        QCOMPARE(await(ledger.page({})).error().detail, opened.error().detail);
     }
 };
 
