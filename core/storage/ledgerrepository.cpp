@@ -98,9 +98,14 @@ Result<void> LedgerRepository::begin(const QString &instance)
     });
 }
 
+qint64 LedgerRepository::refOf(qint64 id) const
+{
+    return (m_instance << LedgerRefBits) | id;
+}
+
 qint64 LedgerRepository::word(LedgerWord kind, const LedgerText &text)
 {
-    return m_words.number(kind, text.text, text.ref == 0 ? 0 : (m_instance << LedgerRefBits) | text.ref);
+    return m_words.number(kind, text.text, text.ref == 0 ? 0 : refOf(text.ref));
 }
 
 Result<int> LedgerRepository::add(const QList<LedgerRow> &rows, const QTimeZone &zone)

@@ -62,6 +62,7 @@ private:
     struct Statements;
     explicit LedgerRepository(std::unique_ptr<Database> database);
     [[nodiscard]] Result<void> begin(const QString &instance);
+    [[nodiscard]] qint64 refOf(qint64 id) const; // of an account or key of the instance
     [[nodiscard]] qint64 word(LedgerWord kind, const LedgerText &text);
     [[nodiscard]] Result<int> addAll(qsizetype count, const RowAt &rowAt, const QTimeZone &zone);
 

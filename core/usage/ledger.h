@@ -6,6 +6,7 @@
 #include "core/base/serialexecutor.h"
 #include "core/storage/ledgerrepository.h"
 #include "core/usage/requestrecord.h"
+#include "core/usage/usagesource.h"
 
 #include <QFuture>
 #include <QObject>
@@ -17,7 +18,7 @@ namespace homeport {
 // What was relayed, on disk: takes requests that have ended and answers what was used. Lives in the GUI thread; reads and
 // writes in a thread of its own, one transaction for each append(). Rows that can't be written are kept in memory and tried
 // again with the next ones (50,000 at most).
-class Ledger final : public QObject
+class Ledger final : public QObject, public UsageSource
 {
     Q_OBJECT
 
@@ -33,7 +34,7 @@ public:
     // Of this run; each once.
     void append(const QList<RequestRecord> &ended);
     // Errors: Storage. What was appended before counts.
-    [[nodiscard]] QFuture<Result<UsageReport>> report(const UsageQuestion &question);
+    [[nodiscard]] QFuture<Result<UsageReport>> report(const UsageQuestion &question) override; // in any thread
     [[nodiscard]] QFuture<Result<QStringList>> names(UsageDimension dimension);
     // One step, as LedgerPages::page(); whoever wants more asks for the next one, and others get their turn between them.
     [[nodiscard]] QFuture<Result<LedgerPage>> page(const LedgerPageQuestion &question);

@@ -204,6 +204,23 @@ private Q_SLOTS:
         QCOMPARE(*m_ledger->names(UsageDimension::Account), (QStringList{u"home"_s, u"work"_s}));
     }
 
+    // A name may pass from a revoked key to a new one, and back.
+    void aKeyIsToldApartByItsId()
+    {
+        LedgerRow namesake = ledgerRow(2, at("2026-11-20T10:00:00"));
+        namesake.key = {8, u"laptop"_s};
+        LedgerRow renamed = ledgerRow(3, at("2026-11-20T11:00:00"));
+        renamed.key.text = u"desk"_s;
+        add({ledgerRow(1, at("2026-11-20T10:00:00")), namesake, renamed});
+        UsageQuestion question = between("2026-11-20T00:00:00", "2026-11-21T00:00:00");
+        question.by = UsageDimension::Key;
+        question.keyId = 7;
+        QCOMPARE(report(question).total.requests, 2);
+        QCOMPARE(report(question).slices.first().name, u"desk"_s);
+        question.keyId = 9;
+        QCOMPARE(report(question).total, UsageTotals());
+    }
+
     // The sums are those of the rows, whatever came in whatever order.
     void sumsEqualARecomputation()
     {
