@@ -93,6 +93,7 @@ void Backend::assembleRelay()
     options.extraCaFile = QFile::encodeName(m_config.caFile);
     options.tokens = m_tokens.get();
     options.devices = m_devices.get();
+    options.usage = m_ledger.get();
     m_relay = std::make_unique<RelayHost>(options);
     m_keyUsage = std::make_unique<KeyUsageKeeper>(m_executor, m_persistence.keyUsage(), *m_keys, *m_relay);
     m_publisher = std::make_unique<SnapshotPublisher>(m_vault->vault(), *m_accounts, *m_routes, *m_keys, *m_programs, *m_relay,

@@ -12,7 +12,6 @@ namespace homeport {
 
 namespace {
 
-constexpr qint64 NanosPerDollar = 1'000'000'000;
 
 Error invalid(const QString &why)
 {
@@ -114,14 +113,6 @@ Result<qint64> nanoDollarsFromText(const QString &text)
     if (!match.hasMatch())
         return invalid(u"\"%1\" is no amount of dollars: write 5 or 2.50."_s.arg(text));
     return match.captured(1).toLongLong() * NanosPerDollar + match.captured(2).leftJustified(9, u'0').toLongLong();
-}
-
-QString nanoDollarsText(qint64 nanos)
-{
-    QString fraction = QString::number(nanos % NanosPerDollar).rightJustified(9, u'0');
-    while (fraction.size() > 2 && fraction.endsWith(u'0'))
-        fraction.chop(1);
-    return QString::number(nanos / NanosPerDollar) + u'.' + fraction;
 }
 
 Result<KeyPolicy> changedPolicy(KeyPolicy policy, const QJsonObject &args, const QList<Account> &accounts,

@@ -4,6 +4,7 @@
 
 #include "core/access/keypolicy.h"
 #include "core/accounts/account.h"
+#include "core/usage/pricelist.h"
 
 #include <QJsonObject>
 
@@ -11,8 +12,6 @@ namespace homeport {
 
 // "1.50" to nano-dollars, exactly. Invalid: no amount, negative, or finer than a billionth.
 [[nodiscard]] Result<qint64> nanoDollarsFromText(const QString &text);
-// "1.50", with as many digits as are needed, at least two.
-[[nodiscard]] QString nanoDollarsText(qint64 nanos);
 
 // @p policy with what the arguments of "keys create" and "keys edit" change; what they do not name stays. Accounts and groups
 // are named by name. "any" empties a list, 0 a number, "never" the expiry.

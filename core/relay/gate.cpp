@@ -29,8 +29,8 @@ std::optional<GateRefusal> passModel(const AuthenticatedKey &key, const HttpRequ
                            key.name, facts.model)};
 }
 
-tl::expected<AuthenticatedKey, GateRefusal> passGate(const RelaySnapshot &snapshot, const Authenticator &authenticator,
-                                                     const HttpRequest &request, QByteArrayView pathKey, const QDateTime &now)
+tl::expected<AuthenticatedKey, GateRefusal> passKey(const RelaySnapshot &snapshot, const Authenticator &authenticator,
+                                                    const HttpRequest &request, QByteArrayView pathKey, const QDateTime &now)
 {
     const auto refuse = [](GateRefusal refusal) { return tl::make_unexpected(std::move(refusal)); };
     if (snapshot.vaultLocked)
@@ -38,6 +38,16 @@ tl::expected<AuthenticatedKey, GateRefusal> passGate(const RelaySnapshot &snapsh
     auto key = authenticator.check(request.headers, now, pathKey);
     if (!key)
         return refuse({401, key.error().detail, false, 1, Authenticator::isPresented(request.headers, pathKey)});
+    return *std::move(key);
+}
+
+tl::expected<AuthenticatedKey, GateRefusal> passGate(const RelaySnapshot &snapshot, const Authenticator &authenticator,
+                                                     const HttpRequest &request, QByteArrayView pathKey, const QDateTime &now)
+{
+    const auto refuse = [](GateRefusal refusal) { return tl::make_unexpected(std::move(refusal)); };
+    auto key = passKey(snapshot, authenticator, request, pathKey, now);
+    if (!key)
+        return key;
     const auto shown = [&request] { return QString::fromUtf8(withoutPathKey(request.path())); };
     switch (routeOf(request.method, request.path())) {
     case RouteKind::Forward:

@@ -21,6 +21,10 @@ struct GateRefusal
     bool wrongKey = false;        // counts as a guess at keys
 };
 
+// Vault, key and expiry: what passGate() begins with.
+[[nodiscard]] tl::expected<AuthenticatedKey, GateRefusal> passKey(const RelaySnapshot &snapshot, const Authenticator &authenticator,
+                                                                  const HttpRequest &request, QByteArrayView pathKey, const QDateTime &now);
+
 // The part of the chain (design section 6) that needs nothing but the snapshot: vault, key, expiry, route, model. Pure.
 // Rates, places and budgets come after it (KeyLimits), then the choice of an account (Routing).
 [[nodiscard]] tl::expected<AuthenticatedKey, GateRefusal> passGate(const RelaySnapshot &snapshot, const Authenticator &authenticator,

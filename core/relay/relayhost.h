@@ -21,6 +21,7 @@ namespace homeport {
 class DeviceAuthority;
 class RelayServer;
 class TokenSource;
+class UsageSource;
 
 struct RelayOptions
 {
@@ -32,6 +33,8 @@ struct RelayOptions
     DeviceAuthority *devices = nullptr;
     // How long a request waits while the user is asked whether its program may use the relay.
     std::chrono::milliseconds programPatience{30'000};
+    // Tells keys what they used; outlives the relay. Null: nobody can ask, and the addresses are unknown.
+    UsageSource *usage = nullptr;
 };
 
 // What keys used since the last report, for the database and the window.

@@ -8,6 +8,8 @@
 #include "core/relay/exchange.h"
 #include "core/relay/gatewayendpoint.h"
 #include "core/relay/routes.h"
+#include "core/relay/usagecall.h"
+#include "core/relay/usageendpoint.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -51,6 +53,8 @@ RelayServer::RelayServer(const RelayOptions &options)
 {
     if (m_options.devices)
         m_gateway = std::make_unique<GatewayEndpoint>(*m_options.devices, m_programs);
+    if (m_options.usage)
+        m_usage = std::make_unique<UsageEndpoint>(*m_options.usage);
     connect(m_listener.get(), &HttpListener::requestReceived, this, &RelayServer::handle);
     connect(&m_programGate, &ProgramGate::waitingChanged, this, &RelayServer::programsWaiting);
     m_reportTimer.setSingleShot(true);
@@ -64,6 +68,7 @@ RelayServer::~RelayServer()
     m_buried.clear();
     m_running.clear();
     m_gateway.reset();
+    m_usage.reset();
     m_listener.reset();
     m_engine.reset();
 }
@@ -85,8 +90,10 @@ void RelayServer::setSnapshot(RelaySnapshot snapshot)
         valid.insert(key.id);
         m_limits.setPolicy(key.id, key.policy, key.firstUsedAt);
     }
-    for (const qint64 gone : m_limitedKeys - valid)
+    for (const qint64 gone : m_limitedKeys - valid) {
         m_limits.removeKey(gone);
+        m_counts.forget(gone);
+    }
     m_limitedKeys = valid;
     m_programGate.setRules(m_snapshot.programs); // last: what it held goes on with all of the above
 }
@@ -130,6 +137,8 @@ void RelayServer::handle(const std::shared_ptr<HttpRequest> &request, ResponseSt
     m_programs.look(request->peerInode); // early: a tool may be gone when its request is told of
     if (kind == RouteKind::Gateway && m_gateway && !m_draining)
         return m_gateway->handle(*request, std::move(response));
+    if (kind == RouteKind::Usage && m_usage)
+        return serveUsage({m_nextId++, request, std::move(response), pathKey});
     ExchangeOwner &owner = *this;
     auto exchange = std::make_unique<Exchange>(m_nextId++, request, std::move(response), owner);
     Exchange &running = *exchange;
@@ -205,8 +214,10 @@ void RelayServer::handOver()
     QList<RequestRecord> ended = std::exchange(m_ended, {});
     if (ended.isEmpty())
         return;
-    for (RequestRecord &record : ended)
+    for (RequestRecord &record : ended) {
         nameProgram(record);
+        m_counts.count(record);
+    }
     Q_EMIT requestsEnded(ended);
     m_handedOver.push_back(std::move(ended));
     if (m_handedOver.size() > ReportCapacity / MostWaiting)

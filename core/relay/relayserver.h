@@ -13,6 +13,7 @@
 #include "core/relay/exchange.h"
 #include "core/relay/gate.h"
 #include "core/relay/programgate.h"
+#include "core/relay/relaycounts.h"
 #include "core/relay/relayhost.h"
 
 #include <QObject>
@@ -28,6 +29,8 @@
 namespace homeport {
 
 class GatewayEndpoint;
+class UsageEndpoint;
+struct UsageCall;
 
 // The relay itself, in the relay thread (made and destroyed there): receives requests, decides who may
 // pass and which account serves, and keeps the exchanges until they end.
@@ -61,7 +64,11 @@ private:
     [[nodiscard]] std::optional<AuthenticatedKey> letIn(Exchange &exchange, const HttpRequest &request, QByteArrayView pathKey);
     void askForProgram(const Exchange &exchange, const std::shared_ptr<HttpRequest> &request, const QByteArray &pathKey);
     void admit(Exchange &exchange, const HttpRequest &request, const AuthenticatedKey &key);
+    [[nodiscard]] std::chrono::milliseconds delayOf(const GateRefusal &refusal);
     void refuseGuess(Exchange &exchange, const GateRefusal &refusal);
+    void serveUsage(const UsageCall &call);
+    void answerUsage(const UsageCall &call, const AuthenticatedKey &key);
+    void refuseUsage(const UsageCall &call, const GateRefusal &refusal);
     void watch(std::unique_ptr<Exchange> exchange);
     void exchangeEnded(quint64 id) override;
     void report();
@@ -79,7 +86,9 @@ private:
     FailureBrake m_brake;
     ProgramLookup m_programs;
     ProgramGate m_programGate;
+    RelayCounts m_counts;
     std::unique_ptr<GatewayEndpoint> m_gateway; // null: nobody can sign in
+    std::unique_ptr<UsageEndpoint> m_usage;     // null: nobody can ask what was used
     QSet<qint64> m_limitedKeys;                 // keys the limits know
     QSet<qint64> m_usedKeys;                    // since the last report
     std::unique_ptr<HttpEngine> m_engine;       // outlives the exchanges

@@ -61,12 +61,17 @@ void RelayServer::askForProgram(const Exchange &exchange, const std::shared_ptr<
 }
 
 // Refusals of keys that are not valid come slower and slower: nobody tries many.
+std::chrono::milliseconds RelayServer::delayOf(const GateRefusal &refusal)
+{
+    return std::chrono::milliseconds(refusal.wrongKey ? m_brake.refused(monotonicMs()) : 0);
+}
+
 void RelayServer::refuseGuess(Exchange &exchange, const GateRefusal &refusal)
 {
     const auto say = [refusal](Exchange &asked) {
         asked.refuse(refusal.status, refusal.why, refusal.retry ? refusal.retryAfterSeconds : -1);
     };
-    const std::chrono::milliseconds delay(refusal.wrongKey ? m_brake.refused(monotonicMs()) : 0);
+    const std::chrono::milliseconds delay = delayOf(refusal);
     if (delay.count() == 0)
         return say(exchange);
     QTimer::singleShot(delay, &exchange, [say, &exchange] { say(exchange); });

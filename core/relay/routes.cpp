@@ -57,6 +57,8 @@ RouteKind routeOf(QByteArrayView method, QByteArrayView path)
         return isGetOrHead ? RouteKind::Probe : RouteKind::WrongMethod;
     if (path == "/health")
         return isGetOrHead ? RouteKind::Health : RouteKind::WrongMethod;
+    if (path == "/homeport/usage" || path == "/homeport/metrics")
+        return RouteKind::Usage;
     return std::find(GatewayPaths.begin(), GatewayPaths.end(), path) == GatewayPaths.end() ? RouteKind::Unknown : RouteKind::Gateway;
 }
 

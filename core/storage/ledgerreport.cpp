@@ -96,6 +96,10 @@ Result<UsageReport> LedgerRepository::report(const UsageQuestion &question)
             text += std::string(" AND ") + WordColumns[indexOf(dimension)] + " IN (" + placeholders(numbers.size()) + ")";
             wanted += numbers;
         }
+        if (question.keyId != 0) {
+            text += " AND key = ?";
+            wanted << m_words.find(LedgerWord::Key, refOf(question.keyId));
+        }
         SQLite::Statement select(m_database->handle(), text + " GROUP BY 1, 2");
         int index = 0;
         for (const qint64 value : QList<qint64>{range.first, range.end} + wanted)

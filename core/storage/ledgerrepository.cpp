@@ -3,60 +3,20 @@
 #include "core/storage/ledgerrepository.h"
 
 #include "core/storage/database.h"
+#include "core/storage/ledgerselect.h"
 #include "core/storage/ledgersums.h"
 #include "core/storage/sqlvalues.h"
-
-#include <limits>
 
 namespace homeport {
 
 namespace {
 
-constexpr int RunBits = 32; // of an id: the number within the run
-constexpr int RefBits = 32; // of a ref: the account's or key's id
-constexpr qint64 RefMask = (qint64(1) << RefBits) - 1;
 constexpr qint64 KeptMinutes = 2 * 24 * 60 * qint64(60'000); // ms
 
 constexpr const char
     *Columns = "started_at, duration, first_byte, account, key, model, answered_model, tool, project, session, method, path, program, "
                "status, outcome, bytes_up, bytes_down, usage, input, output, cache_write_5m, cache_write_1h, cache_read, "
-               "web_searches, reasoning, stop_reason, cost, prices, detail";
-
-// Read by entryOf(), in this order.
-constexpr const char *SelectRows =
-    "SELECT r.id, r.status, r.outcome, r.usage, r.started_at, r.duration, r.first_byte, r.bytes_up, r.bytes_down, r.input, r.output, "
-    "r.cache_write_5m, r.cache_write_1h, r.cache_read, r.web_searches, r.reasoning, coalesce(r.cost, -1), a.ref, a.text, k.ref, k.text, "
-    "m.text, n.text, t.text, p.text, s.text, e.text, h.text, g.text, o.text, v.text, r.detail FROM request r "
-    "LEFT JOIN word a ON a.id = r.account LEFT JOIN word k ON k.id = r.key LEFT JOIN word m ON m.id = r.model "
-    "LEFT JOIN word n ON n.id = r.answered_model LEFT JOIN word t ON t.id = r.tool LEFT JOIN word p ON p.id = r.project "
-    "LEFT JOIN word s ON s.id = r.session LEFT JOIN word e ON e.id = r.method LEFT JOIN word h ON h.id = r.path LEFT JOIN word g ON g.id = "
-    "r.program "
-    "LEFT JOIN word o ON o.id = r.stop_reason LEFT JOIN word v ON v.id = r.prices";
-
-LedgerRepository::Entry entryOf(SQLite::Statement &select)
-{
-    int column = 0;
-    const auto number = [&]() -> qint64 { return select.getColumn(column++).getInt64(); };
-    const auto text = [&] { return sql::text(select.getColumn(column++)); };
-    LedgerRepository::Entry entry;
-    LedgerRow &row = entry.row;
-    entry.id = number();
-    row.number = entry.id & ((qint64(1) << RunBits) - 1);
-    row.status = static_cast<int>(number());
-    row.outcome = static_cast<int>(number());
-    row.usage = static_cast<LedgerRow::Usage>(number());
-    for (qint64 *field : {&row.startedAt, &row.duration, &row.firstByte, &row.bytesUp, &row.bytesDown, &row.input, &row.output,
-                          &row.cacheWrite5m, &row.cacheWrite1h, &row.cacheRead, &row.webSearches, &row.reasoning, &row.cost})
-        *field = number();
-    for (LedgerText *field : {&row.account, &row.key}) {
-        field->ref = number() & RefMask;
-        field->text = text();
-    }
-    for (QString *field : {&row.model, &row.answeredModel, &row.tool, &row.project, &row.session, &row.method, &row.path, &row.program,
-                           &row.stopReason, &row.prices, &row.detail})
-        *field = text();
-    return entry;
-}
+               "web_searches, reasoning, stop_reason, cost, prices, detail, queued, held, trace";
 
 void countRows(SQLite::Database &database, int change)
 {
@@ -87,13 +47,17 @@ struct LedgerRepository::Statements
 {
     explicit Statements(SQLite::Database &database)
         : insert(database, std::string("INSERT OR IGNORE INTO request (id, ") + Columns
-                               + ") VALUES (?, ?,?,?,?,?,?,?,?,?,?,?,?,?, ?,?,?,?,?,?,?,?,?,?, ?,?,?,?,?,?)")
+                               + ") VALUES (?, ?,?,?,?,?,?,?,?,?,?,?,?,?, ?,?,?,?,?,?,?,?,?,?, ?,?,?,?,?,?,?,?,?)")
     {
     }
     SQLite::Statement insert;
 };
 
-LedgerRepository::LedgerRepository(std::unique_ptr<Database> database) : m_database(std::move(database)), m_words(m_database->handle()) {}
+LedgerRepository::LedgerRepository(std::unique_ptr<Database> database)
+    : m_database(std::move(database)), m_words(m_database->handle()), m_traces(m_database->handle()),
+      m_pages(*m_database, m_words, m_traces)
+{
+}
 LedgerRepository::~LedgerRepository() = default;
 
 Result<std::unique_ptr<LedgerRepository>> LedgerRepository::open(const QString &path, const QString &instance)
@@ -134,9 +98,14 @@ Result<void> LedgerRepository::begin(const QString &instance)
     });
 }
 
+qint64 LedgerRepository::refOf(qint64 id) const
+{
+    return (m_instance << LedgerRefBits) | id;
+}
+
 qint64 LedgerRepository::word(LedgerWord kind, const LedgerText &text)
 {
-    return m_words.number(kind, text.text, text.ref == 0 ? 0 : (m_instance << RefBits) | text.ref);
+    return m_words.number(kind, text.text, text.ref == 0 ? 0 : refOf(text.ref));
 }
 
 Result<int> LedgerRepository::add(const QList<LedgerRow> &rows, const QTimeZone &zone)
@@ -168,7 +137,7 @@ Result<int> LedgerRepository::addAll(qsizetype count, const RowAt &rowAt, const 
         const qint64 project = m_words.number(LedgerWord::Project, row.project);
         insert.reset();
         int index = 0;
-        for (const qint64 value : {(m_run << RunBits) | row.number,
+        for (const qint64 value : {idOf(row.number),
                                    row.startedAt,
                                    row.duration,
                                    row.firstByte,
@@ -205,6 +174,8 @@ Result<int> LedgerRepository::addAll(qsizetype count, const RowAt &rowAt, const 
             insert.bind(++index);
         else
             sql::bind(insert, ++index, row.detail);
+        for (const qint64 value : {row.queued, row.held, row.trace})
+            insert.bind(++index, static_cast<int64_t>(value));
         if (insert.exec() == 0)
             continue; // written before
         ++added;
@@ -226,19 +197,6 @@ Result<QStringList> LedgerRepository::names(UsageDimension dimension)
     });
 }
 
-Result<QList<LedgerRepository::Entry>> LedgerRepository::newest(int count, qint64 before)
-{
-    return m_database->guarded([&]() -> Result<QList<Entry>> {
-        SQLite::Statement select(m_database->handle(), std::string(SelectRows) + " WHERE r.id < ?1 ORDER BY r.id DESC LIMIT ?2");
-        select.bind(1, static_cast<int64_t>(before == 0 ? std::numeric_limits<qint64>::max() : before));
-        select.bind(2, count);
-        QList<Entry> entries;
-        while (select.executeStep())
-            entries << entryOf(select);
-        return entries;
-    });
-}
-
 Result<int> LedgerRepository::prune(const LedgerRetention &retention, qint64 now, int most)
 {
     return m_database->transaction([&]() -> Result<int> {
@@ -257,6 +215,8 @@ Result<int> LedgerRepository::prune(const LedgerRetention &retention, qint64 now
             deleted += surplus.exec();
         }
         countRows(db, -deleted);
+        if (deleted < most)
+            m_traces.prune(db.execAndGet("SELECT coalesce(min(id), 0) FROM request").getInt64());
         return deleted;
     });
 }

@@ -3,7 +3,9 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/storage/ledgerpages.h"
 #include "core/storage/ledgerrow.h"
+#include "core/storage/ledgertraces.h"
 #include "core/storage/ledgerwords.h"
 #include "core/storage/usagereport.h"
 
@@ -46,28 +48,28 @@ public:
     // where the step is no day or longer and the range not whole hours, whole hours are counted.
     [[nodiscard]] Result<UsageReport> report(const UsageQuestion &question);
     [[nodiscard]] Result<QStringList> names(UsageDimension dimension); // sorted, without the empty one
-    // Newest first, without those from @p before on (an id; 0: the newest). Ids are LedgerEntry::id.
-    struct Entry
-    {
-        qint64 id = 0;
-        LedgerRow row;
-    };
-    [[nodiscard]] Result<QList<Entry>> newest(int count, qint64 before = 0);
+    [[nodiscard]] LedgerPages &pages() { return m_pages; }             // single requests
+    // Written to while a RowAt makes its row. What prune() deletes of them is forgotten by whoever remembers numbers.
+    [[nodiscard]] LedgerTraces &traces() { return m_traces; }
     // Deletes at most @p most rows beyond the retention, and the sums of minutes older than two days. Returns how many rows; call again while
     // it is @p most. @p now: ms since 1970.
     [[nodiscard]] Result<int> prune(const LedgerRetention &retention, qint64 now, int most = 5000);
     [[nodiscard]] qint64 run() const { return m_run; }
-    [[nodiscard]] Database &database() { return *m_database; } // for tests
+    [[nodiscard]] qint64 idOf(qint64 number) const { return ledgerId(m_run, number); } // of a request of this run
+    [[nodiscard]] Database &database() { return *m_database; }                         // for tests
 
 private:
     struct Statements;
     explicit LedgerRepository(std::unique_ptr<Database> database);
     [[nodiscard]] Result<void> begin(const QString &instance);
+    [[nodiscard]] qint64 refOf(qint64 id) const; // of an account or key of the instance
     [[nodiscard]] qint64 word(LedgerWord kind, const LedgerText &text);
     [[nodiscard]] Result<int> addAll(qsizetype count, const RowAt &rowAt, const QTimeZone &zone);
 
     std::unique_ptr<Database> m_database;
     LedgerWords m_words;
+    LedgerTraces m_traces;
+    LedgerPages m_pages;
     std::unique_ptr<Statements> m_statements;
     qint64 m_run = 0;
     qint64 m_instance = 0;

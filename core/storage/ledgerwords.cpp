@@ -77,6 +77,14 @@ LedgerWords::Known LedgerWords::load(LedgerWord kind, const QString &text, qint6
     return {m_database.getLastInsertRowid(), text};
 }
 
+qint64 LedgerWords::find(LedgerWord kind, qint64 ref)
+{
+    SQLite::Statement find(m_database, "SELECT id FROM word WHERE kind = ? AND ref = ?");
+    find.bind(1, static_cast<int>(kind));
+    find.bind(2, static_cast<int64_t>(ref));
+    return find.executeStep() ? find.getColumn(0).getInt64() : -1;
+}
+
 QList<qint64> LedgerWords::numbers(LedgerWord kind, const QString &text)
 {
     if (text.isEmpty())

@@ -44,6 +44,8 @@ public:
     // The number of a text, which is written when it is new; 0 for an empty one without a ref. An account or key that was
     // renamed keeps its number.
     [[nodiscard]] qint64 number(LedgerWord kind, const QString &text, qint64 ref = 0);
+    // The number of the account or key with that ref; -1: nothing was ever of it.
+    [[nodiscard]] qint64 find(LedgerWord kind, qint64 ref);
     // The numbers of all words of that name; a removed account may have had it too.
     [[nodiscard]] QList<qint64> numbers(LedgerWord kind, const QString &text);
     [[nodiscard]] QHash<qint64, QString> texts(LedgerWord kind);

@@ -55,6 +55,7 @@ struct UsageQuestion
     std::optional<UsageStep> step;           // none: one slice for the whole range
     std::optional<UsageDimension> by;        // none: nothing is told apart
     std::map<UsageDimension, QString> where; // only what has this name there
+    qint64 keyId = 0;                        // only this key's, whatever others are or were called; 0: any
 };
 
 // By start, then by cost, highest first. Slices without a request are left out.

@@ -4,8 +4,12 @@
 
 #include "core/base/logging.h"
 #include "core/base/onresult.h"
+#include "core/usage/storedtrace.h"
+#include "core/usage/tracenumbers.h"
 
 #include <QElapsedTimer>
+
+#include <atomic>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -17,6 +21,10 @@ constexpr qsizetype MostUnwritten = 50'000;
 constexpr qint64 PruneInterval = 60 * 60 * 1000; // ms
 constexpr int PruneStep = 5000;                  // rows of one transaction
 
+static_assert(LedgerOutcome::Done == static_cast<int>(RequestRecord::Outcome::Done));
+static_assert(LedgerOutcome::Refused == static_cast<int>(RequestRecord::Outcome::Refused));
+static_assert(LedgerOutcome::UpstreamFailed == static_cast<int>(RequestRecord::Outcome::UpstreamFailed));
+
 } // namespace
 
 struct Ledger::Store
@@ -26,6 +34,8 @@ struct Ledger::Store
     QList<RequestRecord> unwritten;
     qint64 lost = 0;
     QElapsedTimer sincePruned;
+    TraceNumbers traces;
+    std::atomic<qint64> run = 0; // read by any thread
 
     Result<void> open(const QString &path, const QString &instance)
     {
@@ -35,6 +45,7 @@ struct Ledger::Store
             return problem;
         }
         repository = std::move(*opened);
+        run = repository->run();
         return {};
     }
 
@@ -43,8 +54,14 @@ struct Ledger::Store
         if (!repository)
             return {};      // told when it was opened
         unwritten += ended; // shared, not copied, where nothing was left
-        const auto rowAt = [this](qsizetype index) { return ledgerRowOf(unwritten.at(index)); };
+        const auto rowAt = [this](qsizetype index) {
+            const RequestRecord &record = unwritten.at(index);
+            LedgerRow row = ledgerRowOf(record);
+            row.trace = traces.of(record.trace, repository->idOf(row.number), repository->traces());
+            return row;
+        };
         if (const auto added = repository->add(unwritten.size(), rowAt, QTimeZone::systemTimeZone()); !added) {
+            traces.forget();
             if (const qsizetype surplus = unwritten.size() - MostUnwritten; surplus > 0) {
                 unwritten.remove(0, surplus);
                 lost += surplus;
@@ -62,6 +79,7 @@ struct Ledger::Store
     {
         if (sincePruned.isValid() && sincePruned.elapsed() < PruneInterval)
             return;
+        traces.forget();
         const Result<int> pruned = repository->prune(LedgerRetention(), QDateTime::currentMSecsSinceEpoch(), PruneStep);
         if (!pruned)
             qCWarning(lcUsage).noquote() << "old requests could not be removed from the ledger:" << pruned.error().detail;
@@ -120,48 +138,30 @@ QFuture<Result<QStringList>> Ledger::names(UsageDimension dimension)
     return ask([dimension](LedgerRepository &repository) { return repository.names(dimension); });
 }
 
-QFuture<Result<QList<LedgerRepository::Entry>>> Ledger::newest(int count, qint64 before)
+QFuture<Result<LedgerPage>> Ledger::page(const LedgerPageQuestion &question)
 {
-    return ask([count, before](LedgerRepository &repository) { return repository.newest(count, before); });
+    return ask([question](LedgerRepository &repository) { return repository.pages().page(question); });
 }
 
-LedgerRow ledgerRowOf(const RequestRecord &record)
+QFuture<Result<RequestRecord>> Ledger::request(qint64 id)
 {
-    LedgerRow row;
-    row.number = static_cast<qint64>(record.id);
-    row.startedAt = record.startedAt.toMSecsSinceEpoch();
-    row.duration = record.durationMs;
-    row.firstByte = record.firstByteMs;
-    row.account = {record.accountId, record.account};
-    row.key = {record.keyId, record.key};
-    row.model = record.model;
-    row.answeredModel = record.usage.model == record.model ? QString() : record.usage.model;
-    row.tool = record.tool;
-    row.project = record.project;
-    row.session = record.session;
-    row.method = record.method;
-    row.path = record.path;
-    row.program = record.program;
-    row.status = record.status;
-    row.outcome = static_cast<int>(record.outcome);
-    row.failed = record.outcome != RequestRecord::Outcome::Done || record.status >= 400;
-    row.bytesUp = record.bytesUp;
-    row.bytesDown = record.bytesDown;
-    row.usage = !record.usage.known     ? LedgerRow::Usage::Unknown
-                : record.usage.complete ? LedgerRow::Usage::Complete
-                                        : LedgerRow::Usage::Partial;
-    row.input = record.usage.input;
-    row.output = record.usage.output;
-    row.cacheWrite5m = record.usage.cacheWrite5m;
-    row.cacheWrite1h = record.usage.cacheWrite1h;
-    row.cacheRead = record.usage.cacheRead;
-    row.webSearches = record.usage.webSearches;
-    row.reasoning = record.usage.reasoning;
-    row.stopReason = record.usage.stopReason;
-    row.cost = record.cost;
-    row.prices = record.prices;
-    row.detail = record.detail;
-    return row;
+    return ask([id](LedgerRepository &repository) -> Result<RequestRecord> {
+        const auto entry = repository.pages().entry(id);
+        if (!entry)
+            return entry.error();
+        RequestRecord record = recordOf(*entry);
+        RouteTrace trace = readTrace(entry->trace);
+        trace.session = record.trace.session;
+        trace.queuedMs = record.trace.queuedMs;
+        trace.heldMs = record.trace.heldMs;
+        record.trace = std::move(trace);
+        return record;
+    });
+}
+
+qint64 Ledger::run() const
+{
+    return m_store->run;
 }
 
 } // namespace homeport

@@ -6,6 +6,7 @@
 #include "core/base/serialexecutor.h"
 #include "core/storage/ledgerrepository.h"
 #include "core/usage/requestrecord.h"
+#include "core/usage/usagesource.h"
 
 #include <QFuture>
 #include <QObject>
@@ -17,7 +18,7 @@ namespace homeport {
 // What was relayed, on disk: takes requests that have ended and answers what was used. Lives in the GUI thread; reads and
 // writes in a thread of its own, one transaction for each append(). Rows that can't be written are kept in memory and tried
 // again with the next ones (50,000 at most).
-class Ledger final : public QObject
+class Ledger final : public QObject, public UsageSource
 {
     Q_OBJECT
 
@@ -33,9 +34,13 @@ public:
     // Of this run; each once.
     void append(const QList<RequestRecord> &ended);
     // Errors: Storage. What was appended before counts.
-    [[nodiscard]] QFuture<Result<UsageReport>> report(const UsageQuestion &question);
+    [[nodiscard]] QFuture<Result<UsageReport>> report(const UsageQuestion &question) override; // in any thread
     [[nodiscard]] QFuture<Result<QStringList>> names(UsageDimension dimension);
-    [[nodiscard]] QFuture<Result<QList<LedgerRepository::Entry>>> newest(int count, qint64 before);
+    // One step, as LedgerPages::page(); whoever wants more asks for the next one, and others get their turn between them.
+    [[nodiscard]] QFuture<Result<LedgerPage>> page(const LedgerPageQuestion &question);
+    // With its trace. NotFound: there is none of that id (ledgerId()), or not any more.
+    [[nodiscard]] QFuture<Result<RequestRecord>> request(qint64 id);
+    [[nodiscard]] qint64 run() const; // 0 until it is open, and where it could not be opened
 
 Q_SIGNALS:
     void written();                       // new requests are in the file; at most four times a second
@@ -52,7 +57,9 @@ private:
     SerialExecutor m_executor; // last: ends first
 };
 
-// As the ledger keeps it.
+// As the ledger keeps it, but for the trace.
 [[nodiscard]] LedgerRow ledgerRowOf(const RequestRecord &record);
+// The way back: its id is the entry's.
+[[nodiscard]] RequestRecord recordOf(const LedgerEntry &entry);
 
 } // namespace homeport

@@ -28,6 +28,14 @@ void add(NanoDollars &sum, qint64 count, NanoDollars price)
 
 } // namespace
 
+QString nanoDollarsText(qint64 nanos)
+{
+    QString fraction = QString::number(nanos % NanosPerDollar).rightJustified(9, u'0');
+    while (fraction.size() > 2 && fraction.endsWith(u'0'))
+        fraction.chop(1);
+    return QString::number(nanos / NanosPerDollar) + u'.' + fraction;
+}
+
 Result<PriceList> PriceList::bundled()
 {
     initPriceResource();

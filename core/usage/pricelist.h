@@ -15,6 +15,7 @@ namespace homeport {
 // Money is a count of nano-dollars (US): whole numbers add up without rounding.
 using NanoDollars = qint64;
 inline constexpr NanoDollars NanosPerDollar = 1'000'000'000;
+[[nodiscard]] QString nanoDollarsText(NanoDollars nanos); // exact, two decimal places at least: "2.50"
 
 // Prices of one model in nano-dollars per token.
 struct ModelPrice

@@ -119,10 +119,53 @@ void ask(LedgerRepository &ledger, qint64 end)
     day.from = day.to.addDays(-1);
     day.step = UsageStep::Hour;
     time("a day by hour", [&] { return slices(day); });
-    time("the newest 200 requests", [&] { return ledger.newest(200)->size(); });
-    const LedgerRepository::Entry newest = ledger.newest(1)->first();
-    const qint64 middle = newest.id - newest.row.number / 2;
-    time("200 requests from the middle", [&] { return ledger.newest(200, middle)->size(); });
+}
+
+// A search to its end, in steps; the longest of them is how long nobody else was served.
+qsizetype searchAll(LedgerRepository &ledger, LedgerPageQuestion question, qsizetype most, double *longest)
+{
+    qsizetype found = 0;
+    for (bool end = false; !end && found < most;) {
+        const auto start = std::chrono::steady_clock::now();
+        const auto page = ledger.pages().page(question);
+        *longest = std::max(*longest, since(start));
+        if (!page)
+            return -1;
+        found += page->entries.size();
+        question.from = page->next;
+        end = page->end;
+    }
+    return found;
+}
+
+void askForRequests(LedgerRepository &ledger)
+{
+    const auto newest = ledger.pages().page({});
+    if (!newest || newest->entries.isEmpty())
+        return;
+    time("the newest 200 requests", [&] { return ledger.pages().page({})->entries.size(); });
+    LedgerPageQuestion middle;
+    middle.from = newest->entries.constFirst().id - newest->entries.constFirst().row.number / 2;
+    time("200 requests from the middle", [&] { return ledger.pages().page(middle)->entries.size(); });
+    double longest = 0;
+    const auto search = [&](const char *what, const LedgerFilter &filter, qsizetype most) {
+        LedgerPageQuestion question;
+        question.filter = filter;
+        time(what, [&] { return searchAll(ledger, question, most, &longest); });
+    };
+    LedgerFilter filter;
+    filter.where[UsageDimension::Key] = u"key 2"_s;
+    search("the newest 200 of one key", filter, 200);
+    filter.status = LedgerFilter::Status::Failed;
+    search("the newest 200 of one key that failed", filter, 200);
+    filter.status = LedgerFilter::Status::ServerErrors;
+    search("a filter that finds nothing, over all rows", filter, 200);
+    LedgerFilter text;
+    text.text = u"session-77"_s;
+    search("a text in few sessions, over all rows", text, 1'000'000'000);
+    text.text = u"nothing like this"_s;
+    search("a text that is nowhere, over all rows", text, 200);
+    std::printf("%-44s %8.1f ms\n", "the longest step of them", longest);
 }
 
 } // namespace
@@ -146,6 +189,7 @@ int main(int argc, char **argv)
     if (!isThere && !fill(**ledger, std::atoll(argv[2]), End))
         return 1;
     ask(**ledger, End);
+    askForRequests(**ledger);
     ledger->reset();
     std::printf("%.0f MB on disk\n", static_cast<double>(QFileInfo(file).size()) / 1e6);
     return 0;

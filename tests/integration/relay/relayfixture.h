@@ -19,8 +19,8 @@ public:
     static constexpr const char *UpstreamSecret = "sk-upstream-secret-marker";
 
     explicit RelayFixture(TokenSource *tokens = nullptr, const TransferTimeouts &timeouts = {},
-                          std::chrono::milliseconds programPatience = std::chrono::seconds(30))
-        : host(RelayOptions{0, {}, tokens, timeouts, nullptr, programPatience})
+                          std::chrono::milliseconds programPatience = std::chrono::seconds(30), UsageSource *usage = nullptr)
+        : host(RelayOptions{0, {}, tokens, timeouts, nullptr, programPatience, usage})
     {
         sealer = *Sealer::fromMasterKey(Secret(QByteArray(32, 'k')));
         key = "hp_" + randomToken(32);

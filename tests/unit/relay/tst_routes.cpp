@@ -41,6 +41,12 @@ private Q_SLOTS:
             row("POST", path, RouteKind::Gateway);
             row("GET", QByteArray(QByteArray(path) + '/').constData(), RouteKind::Unknown);
         }
+        for (const char *path : {"/homeport/usage", "/homeport/metrics"}) {
+            row("GET", path, RouteKind::Usage); // which method it takes is its own to say
+            row("POST", path, RouteKind::Usage);
+            row("GET", QByteArray(QByteArray(path) + '/').constData(), RouteKind::Unknown);
+        }
+        row("GET", "/homeport", RouteKind::Unknown);
         row("POST", "/oauth/authorize", RouteKind::Unknown);
         // The path goes upstream as it is: what would lead elsewhere there must not pass here.
         for (const char *id : {"",           ".",          "..",     "../files",     "../../v1/files", "a/../../files", "a/b",

@@ -76,18 +76,19 @@ private Q_SLOTS:
         full.webSearches = 3;
         full.reasoning = 4;
         full.stopReason = u"end_turn"_s;
+        full.queued = 7;
+        full.held = 8;
         full.bytesUp = 5;
         full.bytesDown = 6;
         LedgerRow bare;
         bare.number = 1;
         bare.startedAt = 5;
         add({bare, full});
-        const auto entries = m_ledger->newest(10);
-        QVERIFY(entries.has_value());
-        QCOMPARE(entries->size(), 2);
-        QVERIFY(entries->at(0).row == full);
-        QVERIFY(entries->at(1).row == bare);
-        QCOMPARE(m_ledger->newest(10, entries->at(0).id)->size(), 1);
+        const auto page = m_ledger->pages().page({});
+        QVERIFY(page.has_value());
+        QCOMPARE(page->entries.size(), 2);
+        QVERIFY(page->entries.at(0).row == full);
+        QVERIFY(page->entries.at(1).row == bare);
     }
 
     void theSameRequestCountsOnce()
@@ -134,7 +135,7 @@ private Q_SLOTS:
         const UsageReport told = report(question);
         QCOMPARE(told.slices.size(), 2);
         QCOMPARE(told.slices[0].totals.requests + told.slices[1].totals.requests, 3);
-        QCOMPARE(m_ledger->newest(3)->at(1).row.account, (LedgerText{1, u"home"_s}));
+        QCOMPARE(m_ledger->pages().page({})->entries.at(1).row.account, (LedgerText{1, u"home"_s}));
     }
 
     void slicesFollowTheLocalClock_data()
@@ -201,6 +202,23 @@ private Q_SLOTS:
         question.where[UsageDimension::Account] = u"nobody"_s;
         QCOMPARE(report(question).total, UsageTotals());
         QCOMPARE(*m_ledger->names(UsageDimension::Account), (QStringList{u"home"_s, u"work"_s}));
+    }
+
+    // A name may pass from a revoked key to a new one, and back.
+    void aKeyIsToldApartByItsId()
+    {
+        LedgerRow namesake = ledgerRow(2, at("2026-11-20T10:00:00"));
+        namesake.key = {8, u"laptop"_s};
+        LedgerRow renamed = ledgerRow(3, at("2026-11-20T11:00:00"));
+        renamed.key.text = u"desk"_s;
+        add({ledgerRow(1, at("2026-11-20T10:00:00")), namesake, renamed});
+        UsageQuestion question = between("2026-11-20T00:00:00", "2026-11-21T00:00:00");
+        question.by = UsageDimension::Key;
+        question.keyId = 7;
+        QCOMPARE(report(question).total.requests, 2);
+        QCOMPARE(report(question).slices.first().name, u"desk"_s);
+        question.keyId = 9;
+        QCOMPARE(report(question).total, UsageTotals());
     }
 
     // The sums are those of the rows, whatever came in whatever order.

@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/storage/usagereport.h"
+
+#include <QFuture>
+
+namespace homeport {
+
+// Who knows what was used, as the relay asks it. Thread-safe; nobody waits for an answer.
+class UsageSource
+{
+public:
+    virtual ~UsageSource() = default;
+
+    // Errors as Ledger::report().
+    [[nodiscard]] virtual QFuture<Result<UsageReport>> report(const UsageQuestion &question) = 0;
+};
+
+} // namespace homeport
