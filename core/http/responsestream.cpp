@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/http/responsestream.h"
 
+#include "core/base/headernames.h"
 #include "core/http/guardedsocket.h"
 
 #include <array>
@@ -67,12 +68,8 @@ QByteArrayView standardReason(int status)
 }
 
 // RFC 9110 section 7.6.1: fields that speak of one connection only.
-bool isHopByHop(QByteArrayView name)
-{
-    static constexpr std::array<QByteArrayView, 8> names{"connection", "keep-alive", "proxy-connection", "transfer-encoding",
-                                                         "te",         "trailer",    "upgrade",          "proxy-authenticate"};
-    return std::any_of(names.begin(), names.end(), [name](QByteArrayView hop) { return HeaderBlock::sameName(name, hop); });
-}
+constexpr HeaderNames<8> HopByHop({"connection", "keep-alive", "proxy-connection", "transfer-encoding", "te", "trailer", "upgrade",
+                                   "proxy-authenticate"});
 
 } // namespace
 
@@ -104,7 +101,9 @@ void ResponseStream::writeHead(int status, QByteArrayView reason, const HeaderBl
         return;
     const bool bodiless = status == 204 || status == 304;
     const bool namesFields = headers.namesConnectionFields();
-    const auto isOfOneHop = [&](QByteArrayView name) { return isHopByHop(name) || (namesFields && headers.listHas("connection", name)); };
+    const auto isOfOneHop = [&](QByteArrayView name) {
+        return HopByHop.contains(name) || (namesFields && headers.listHas("connection", name));
+    };
     const bool hasLength = headers.contains("content-length") && !isOfOneHop("content-length");
     m_chunked = !hasLength && !bodiless && !m_http10 && !m_headOnly;
     if (m_http10 && !hasLength && !bodiless)

@@ -11,7 +11,8 @@ namespace homeport {
 
 EasyHandle CurlMulti::makeEasy()
 {
-    EasyHandle handle(curl_easy_init());
+    EasyHandle handle;
+    handle.curl.reset(curl_easy_init());
     CURL *easy = handle.get();
     curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");

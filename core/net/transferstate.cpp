@@ -50,8 +50,8 @@ void TransferState::configure(const TransferRequest &request)
     curl_easy_setopt(easy, CURLOPT_URL, request.url.constData());
     curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(m_timeouts.connect.count()));
     setBody(request);
-    m_headerList.set(request.headers);
-    curl_easy_setopt(easy, CURLOPT_HTTPHEADER, m_headerList.first());
+    m_easy.headers->set(request.headers);
+    curl_easy_setopt(easy, CURLOPT_HTTPHEADER, m_easy.headers->first());
     m_proxy = request.proxy;
     m_wantsTlsVersion = request.wantsTlsVersion;
     if (const auto set = setProxy(easy, m_proxy, &m_proxyHeaders); !set) {

@@ -237,8 +237,9 @@ qint64 Exchange::elapsedMs() const
     return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - m_started).count();
 }
 
-RequestRecord Exchange::record() const
+RequestRecord Exchange::record()
 {
+    m_told = true;
     RequestRecord record = m_record;
     if (record.outcome == RequestRecord::Outcome::Running)
         record.durationMs = elapsedMs();

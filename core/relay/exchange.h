@@ -88,10 +88,12 @@ public:
     void setKey(const AuthenticatedKey &key);
     [[nodiscard]] qint64 keyId() const { return m_record.keyId; }
     [[nodiscard]] quint64 id() const { return m_record.id; }
-    [[nodiscard]] RequestRecord record() const;
+    [[nodiscard]] RequestRecord record();                                    // as it is now, to be told
     [[nodiscard]] RequestRecord takeRecord() { return std::move(m_record); } // once it has ended
     // Whether more than sizes and times has changed since the last call.
     [[nodiscard]] bool takeChanged() { return std::exchange(m_changed, false); }
+    // Whether somebody was told of it as running: then its end is waited for.
+    [[nodiscard]] bool wasTold() const { return m_told; }
 
 private:
     void clientGone() override;
@@ -159,6 +161,7 @@ private:
     std::chrono::steady_clock::time_point m_started;
     RequestRecord m_record; // but for the duration, while running
     bool m_changed = true;
+    bool m_told = false;
 };
 
 } // namespace homeport
