@@ -65,6 +65,7 @@ public:
 private:
     static std::size_t onHeader(char *data, std::size_t size, std::size_t count, void *self);
     static std::size_t onData(char *data, std::size_t size, std::size_t count, void *self);
+    void setAddress(const QByteArray &url);
     void setBody(const TransferRequest &request);
     [[nodiscard]] bool takeHeaderLine(QByteArrayView line);
     void touch();
@@ -72,6 +73,7 @@ private:
     [[nodiscard]] TransferStats stats() const;
 
     CurlMulti &m_multi;
+    std::shared_ptr<CURLU> m_origin; // outlives the handle that reads it
     EasyHandle m_easy;
     TransferHandler *m_handler;
     Transfer *m_transfer = nullptr;
