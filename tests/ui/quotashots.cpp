@@ -88,6 +88,75 @@ void scrollTo(QWidget &root, const QString &name)
     }
 }
 
+RequestRecord requestOf(quint64 id, RequestRecord::Outcome outcome = RequestRecord::Outcome::Done)
+{
+    RequestRecord request = sampleRequest(id, outcome);
+    const auto n = static_cast<qint64>(id);
+    request.startedAt = QDateTime::currentDateTimeUtc().addSecs(n * 67 - 2000);
+    request.accountId = 8;
+    request.account = u"An account with many windows"_s;
+    if (outcome == RequestRecord::Outcome::Done) {
+        request.usage.input = 300 * n;
+        request.usage.output = 70 * n;
+        request.usage.cacheRead = 9400 * n;
+        request.usage.known = true;
+        request.cost = id % 3 == 0 ? -1 : 1'240'000 * n;
+    }
+    return request;
+}
+
+// Served, refused in several ways, broken off, moved to another account, and running.
+QList<RequestRecord> requests()
+{
+    QList<RequestRecord> all;
+    for (quint64 id = 1; id <= 12; ++id)
+        all << requestOf(id);
+    all[7].status = 429;
+    all[7].usage = {};
+    all[7].cost = -1;
+    all[7].detail = u"This request would exceed your account's rate limit. Please try again later."_s;
+    all[8].status = 400;
+    RequestRecord cut = requestOf(13, RequestRecord::Outcome::UpstreamClosed);
+    cut.detail = u"The upstream closed the connection after 18 kB."_s;
+    RequestRecord moved = requestOf(14);
+    moved.accountId = 3;
+    moved.account = u"With the clock"_s;
+    TraceStep step{TraceStep::Basis::Strategy, u"priority"_s, {}, {}};
+    step.outcome = u"529 Overloaded: the service is over its capacity for now, which may take a while; please try again in some minutes, "
+                   "and see the status page for what is being done about it."_s;
+    step.candidates = {{8, {}, RouteReason::Chosen, 0, 0, {}}};
+    moved.trace.steps = {step};
+    RequestRecord running = requestOf(15, RequestRecord::Outcome::Running);
+    running.status = 0;
+    return all << cut << moved << running;
+}
+
+void takeDetails(World &world, MainWindow &main, Camera &camera)
+{
+    using enum FakeUsage::Sample;
+    const FakeUsage::Sample samples[] = {Nothing, OnePoint, Busy, Gaps, Huge, Failures, Nothing, Busy};
+    auto *page = main.findChild<AccountsPage *>();
+    world.usage.givenReport.reset();
+    world.requests.apply(requests());
+    for (const Account &account : world.accounts.accounts()) {
+        world.usage.sample = samples[account.id - 1];
+        page->openDetail(account.id);
+        scrollTo(main, u"limitsCard"_s);
+        camera.take(main, u"quotas-%1"_s.arg(account.id));
+        scrollTo(main, u"accountUsage"_s);
+        camera.take(main, u"account-usage-%1"_s.arg(account.id));
+    }
+    scrollTo(main, u"accountActivity"_s);
+    camera.take(main, u"account-requests"_s);
+    page->openDetail(1);
+    scrollTo(main, u"accountActivity"_s);
+    camera.take(main, u"account-requests-none"_s);
+    world.usage.failWith = Error{Error::Code::Storage, u"database disk image is malformed"_s};
+    page->openDetail(2);
+    scrollTo(main, u"accountUsage"_s);
+    camera.take(main, u"account-usage-error"_s);
+}
+
 } // namespace
 
 void takeQuotas(Theme &theme, Camera &camera, const QSize &size)
@@ -109,12 +178,7 @@ void takeQuotas(Theme &theme, Camera &camera, const QSize &size)
     if (list)
         list->verticalScrollBar()->setValue(list->verticalScrollBar()->maximum());
     camera.take(main, u"figures-bottom"_s);
-    auto *page = main.findChild<AccountsPage *>();
-    for (const Account &account : world.accounts.accounts()) {
-        page->openDetail(account.id);
-        scrollTo(main, u"limitsCard"_s);
-        camera.take(main, u"quotas-%1"_s.arg(account.id));
-    }
+    takeDetails(world, main, camera);
 }
 
 } // namespace homeport::test
