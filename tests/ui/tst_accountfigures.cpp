@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: The Homeport authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/sanitizer.h"
 #include "tests/ui/fakes.h"
+#include "tests/ui/heartbeat.h"
 #include "tests/ui/walk.h"
 #include "ui/accounts/accounthours.h"
 #include "ui/accounts/accountspage.h"
@@ -11,6 +13,8 @@
 #include "ui/widgets/sparkline.h"
 
 #include <QApplication>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -191,6 +195,42 @@ private Q_SLOTS:
         m_world->usage.failWith.reset();
         viewer.show();
         QTRY_COMPARE(m_world->usage.asked.size(), 3); // tried anew, though nothing has changed since
+    }
+
+    // A thousand accounts, each with a quota and a sparkline.
+    void manyBlockNothing()
+    {
+        constexpr qint64 count = 1000;
+        const QDateTime hour = QDateTime::currentDateTimeUtc().addSecs(-3600);
+        QList<Account> accounts;
+        UsageReport report;
+        for (qint64 id = 1; id <= count; ++id) {
+            accounts << sampleAccount(id, u"account %1"_s.arg(id));
+            report.slices << slice(hour, accounts.constLast().name, id);
+        }
+        m_world->usage.givenReport = report;
+        const auto setQuotas = [&](double used) {
+            for (qint64 id = 1; id <= count; ++id)
+                m_world->routing.limits[id].quotas = {window(u"5h"_s, used, 7200)};
+            Q_EMIT m_world->routing.limitsChanged();
+        };
+        setQuotas(0.2);
+        m_world->accounts.set(accounts);
+        Heartbeat heart;
+        open({1100, 700});
+        auto *list = m_page->findChild<QScrollArea *>(u"accountList"_s);
+        QTRY_VERIFY(m_page->findChild<QWidget *>(u"account1000"_s));
+        QTRY_VERIFY(figure<ElidedLabel>(1000, u"tokensOfDay"_s)->text() == u"1,000 tokens in 24 h");
+        setQuotas(0.5);
+        QVERIFY(figure<CompactMeter>(1, u"tightestQuota"_s)->accessibleName().startsWith(u"5 hours: 50 % used"_s));
+        m_page->resize(700, 500); // below the words now
+        list->verticalScrollBar()->setValue(list->verticalScrollBar()->maximum());
+        QTRY_VERIFY(!figure<RowFigures>(1000, u"figures"_s)->visibleRegion().isEmpty());
+        m_page->resize(1100, 700);
+        QTRY_COMPARE(figure<RowFigures>(1000, u"figures"_s)->contentsMargins().left(), 16);
+        const double longest = heart.takeLongest();
+        qInfo("at most %.1f ms in one turn", longest);
+        QVERIFY(Sanitized || longest < 100);
     }
 
     void theBusiestHourIsNamed()
