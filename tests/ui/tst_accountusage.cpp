@@ -102,6 +102,18 @@ private Q_SLOTS:
         QVERIFY(m_card->findChild<ChartView *>()->isVisible());
     }
 
+    void failuresAloneHaveNoChart()
+    {
+        UsageTotals failed;
+        failed.requests = failed.failed = 3;
+        m_usage.givenReport = UsageReport{{UsageSlice{utc(u"2026-06-02T22:00:00Z"_s), {}, failed}}, {}};
+        m_card->setAccount(u"Work"_s);
+        m_card->show();
+        QTRY_VERIFY(showsNumbers());
+        QCOMPARE(text(u"usageTodayFailed"_s), u"3"_s);
+        QVERIFY(!m_card->findChild<ChartView *>()->isVisible());
+    }
+
     void nothingUsedIsSaid()
     {
         m_usage.givenReport = UsageReport{};

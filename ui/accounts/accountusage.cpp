@@ -167,6 +167,7 @@ void AccountUsage::showReport(const UsageReport &report)
     fill(m_thisMonth, month);
     m_unpriced->setState(Tone::Warning, u"warning"_s, unpricedText(all.unpriced));
     m_unpriced->setVisible(all.unpriced > 0);
+    m_chart->setVisible(all.tokens() > 0 || all.cost > 0); // of failures alone there is nothing to draw
     m_chart->setFigure(figureByKind(m_days, report), m_clock.zone, sliceAt(m_days, m_clock.now()));
     showMessage(all.requests == 0 ? tr("Nothing was used in the last 30 days.") : QString());
 }
