@@ -20,7 +20,7 @@ namespace {
 constexpr int Spacing = 8;
 constexpr int PlainGuess = 66; // until one has been measured
 constexpr int TallGuess = 146;
-constexpr int WideFrom = 880; // a row with its figures beside the words
+constexpr int WideFrom = 940; // a row with its figures beside the words
 
 RowPlaces::Kind kindOf(const Account &account)
 {

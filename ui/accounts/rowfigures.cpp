@@ -3,12 +3,12 @@
 #include "ui/accounts/rowfigures.h"
 
 #include "ui/text/format.h"
+#include "ui/usage/usagerange.h"
 #include "ui/widgets/compactmeter.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/fonts.h"
 #include "ui/widgets/sparkline.h"
 
-#include <QDateTime>
 #include <QHBoxLayout>
 
 #include <algorithm>
@@ -93,11 +93,10 @@ QString hoursText(const QList<qint64> &hours, const QDateTime &now)
     if (all <= 0)
         return RowFigures::tr("No tokens in the last 24 hours");
     const auto most = std::distance(hours.cbegin(), std::max_element(hours.cbegin(), hours.cend()));
-    const QTime last(now.toLocalTime().time().hour(), 0);
-    const QTime from = last.addSecs(3600 * static_cast<int>(most - hours.size() + 1));
-    const QString form = u"HH:mm"_s;
+    const QDateTime from = usageHours(static_cast<int>(hours.size()), now, QTimeZone::systemTimeZone()).starts.at(most);
+    const auto time = [](const QDateTime &moment) { return moment.toLocalTime().toString(u"HH:mm"_s); };
     return RowFigures::tr("Tokens per hour in the last 24 hours: %1 in all, most between %2 and %3 (%4)")
-        .arg(formatCount(all), from.toString(form), from.addSecs(3600).toString(form), formatCount(hours.at(most)));
+        .arg(formatCount(all), time(from), time(from.addSecs(3600)), formatCount(hours.at(most)));
 }
 
 } // namespace homeport
