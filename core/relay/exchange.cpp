@@ -148,10 +148,14 @@ void Exchange::transferFinished(const Result<TransferStats> &result)
     if (!result)
         return upstreamFailed(result.error());
     m_response->finish();
-    if (m_record.status >= 400)
-        learn(anthropicSignal(m_record.status, m_errorHeaders, m_errorBody, m_plan.facts.model, QDateTime::currentDateTimeUtc()),
-              m_errorHeaders);
-    end(RequestRecord::Outcome::Done, {});
+    QString words;
+    if (m_record.status >= 400) {
+        const AnswerSignal signal = anthropicSignal(m_record.status, m_errorHeaders, m_errorBody, m_plan.facts.model,
+                                                    QDateTime::currentDateTimeUtc());
+        learn(signal, m_errorHeaders);
+        words = wordsOf(signal);
+    }
+    end(RequestRecord::Outcome::Done, words);
 }
 
 void Exchange::upstreamFailed(const Error &error)

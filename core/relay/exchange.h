@@ -122,6 +122,7 @@ private:
     [[nodiscard]] bool moveOn(const Error &error);
     [[nodiscard]] bool tryNextProxy(const Error &error);
     void learn(const AnswerSignal &signal, const HeaderBlock &headers);
+    [[nodiscard]] QString wordsOf(const AnswerSignal &signal) const;
     void served(HeaderBlock &&headers);
     void reportWay();
     void report(AccountSignal::Kind kind, const QString &why, qint64 proxyId = 0);
