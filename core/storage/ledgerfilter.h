@@ -62,6 +62,7 @@ struct LedgerPage
 {
     QList<LedgerEntry> entries; // Older: newest first; Newer: oldest first
     qint64 lookedAt = 0;        // rows, whether they fit or not
+    qint64 first = 0;           // id of the first of these; 0: none
     qint64 next = 0;            // `from` of the next step
     bool end = false;           // there are no more that way
     qint64 total = 0;           // requests in the ledger

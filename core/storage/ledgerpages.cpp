@@ -145,6 +145,7 @@ LedgerPage LedgerPages::plainPage(const LedgerPageQuestion &question)
         page.entries << ledgerEntryOf(select);
         page.next = page.entries.constLast().id;
     }
+    page.first = page.entries.isEmpty() ? 0 : page.entries.constFirst().id;
     page.lookedAt = page.entries.size();
     page.end = page.lookedAt < question.count;
     return page;
@@ -216,6 +217,8 @@ LedgerPage LedgerPages::search(const LedgerPageQuestion &question)
         }
         ++page.lookedAt;
         page.next = row.getColumn(Id).getInt64();
+        if (page.first == 0)
+            page.first = page.next;
         if (!test.accepts(row))
             continue;
         whole.reset();

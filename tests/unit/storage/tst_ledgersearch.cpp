@@ -148,6 +148,7 @@ private Q_SLOTS:
         const LedgerPage first = page(question);
         QCOMPARE(first.entries.size(), 0);
         QCOMPARE(first.lookedAt, 500);
+        QCOMPARE(first.first, page({}).first);
         QVERIFY(!first.end);
         QCOMPARE(first.next, page({}).entries.first().id - 499);
         int steps = 0;
