@@ -40,6 +40,7 @@ RequestListing::RequestListing(Ledger &ledger, RequestLog &log, const RequestQue
     : QObject(reply), m_ledger(ledger), m_log(log), m_query(query), m_follow(follow), m_reply(reply)
 {
     m_question.filter = query.filter;
+    m_question.traces = true;
     m_question.from = query.before > 0 && query.before < FirstLedgerId ? ledgerId(ledger.run(), query.before) : query.before;
 }
 

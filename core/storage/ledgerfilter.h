@@ -42,7 +42,7 @@ struct LedgerEntry
 {
     qint64 id = 0; // ledgerId()
     LedgerRow row;
-    QString trace = {}; // the text of row.trace; where one request is asked for
+    QString trace = {}; // the text of row.trace, where it was asked for
 };
 
 struct LedgerPageQuestion
@@ -55,6 +55,7 @@ struct LedgerPageQuestion
     qint64 until = 0;    // Older only: ends before this id; 0: with the oldest
     int count = 200;     // at most so many are answered
     int lookAt = 50'000; // and so many looked at
+    bool traces = false; // LedgerEntry::trace is wanted
 };
 
 // What one step found. It takes a few hundredths of a second at most, so it may have found nothing and be far from the end.

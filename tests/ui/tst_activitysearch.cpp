@@ -4,7 +4,6 @@
 #include "tests/ui/routesamples.h"
 #include "tests/ui/walk.h"
 #include "ui/activity/activitypage.h"
-#include "ui/activity/timingbar.h"
 #include "ui/activity/tracedialog.h"
 #include "ui/text/format.h"
 #include "ui/theme/theme.h"
@@ -267,37 +266,6 @@ private Q_SLOTS:
         find<QPushButton>(u"goOn"_s)->click();
         QTRY_COMPARE(rows(), 6);
         QVERIFY(!isShown(u"searchStrip"_s));
-    }
-
-    void timesAreToldInParts_data()
-    {
-        QTest::addColumn<qint64>("queued");
-        QTest::addColumn<qint64>("held");
-        QTest::addColumn<qint64>("firstByte");
-        QTest::addColumn<qint64>("whole");
-        QTest::addColumn<QString>("words");
-        QTest::newRow("plain") << qint64(0) << qint64(0) << qint64(240) << qint64(1800) << u"First byte after 240 ms|Answering 1.6 s"_s;
-        QTest::newRow("all") << qint64(100) << qint64(500) << qint64(840) << qint64(1840)
-                             << u"Queued 100 ms|Held 500 ms|First byte after 240 ms|Answering 1.0 s"_s;
-        QTest::newRow("no answer") << qint64(0) << qint64(0) << qint64(-1) << qint64(900) << u"No answer for 900 ms"_s;
-        QTest::newRow("nothing") << qint64(0) << qint64(0) << qint64(-1) << qint64(0) << QString();
-    }
-    void timesAreToldInParts()
-    {
-        QFETCH(const qint64, queued);
-        QFETCH(const qint64, held);
-        QFETCH(const qint64, firstByte);
-        QFETCH(const qint64, whole);
-        QFETCH(const QString, words);
-        RequestRecord record = sampleRequest(1);
-        record.trace.queuedMs = queued;
-        record.trace.heldMs = held;
-        record.firstByteMs = firstByte;
-        record.durationMs = whole;
-        QStringList told;
-        for (const TimingBar::Part &part : timingParts(record))
-            told << part.words;
-        QCOMPARE(told.join(u'|'), words);
     }
 
     void everythingIsNamedReachedAndWhole()

@@ -187,7 +187,8 @@ void ActivityPage::showState()
     m_count->setText(!isFiltered() ? tr("Requests: %L1").arg(all)
                      : isSettled   ? tr("Found: %L1").arg(shown)
                                    : tr("Found so far: %L1").arg(shown));
-    m_count->setVisible(m_content->currentIndex() == ListContent);
+    m_count->setVisible(m_content->currentIndex() == ListContent && (shown > 0 || isFiltered()));
+    m_detail->setVisible(shown > 0);
     m_follow->setVisible(m_content->currentIndex() == ListContent);
 }
 
@@ -224,12 +225,12 @@ void ActivityPage::askForTrace()
     });
 }
 
-// In a narrow window the names get the room; the numbers are in the detail below, which leaves half of a low one to the list.
+// In a narrow window the names get the room; the numbers are in the detail below, which leaves most of a low one to the list.
 void ActivityPage::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     m_table->setRoom(width());
-    m_detail->setMaximumHeight(std::max(180, height() * 9 / 20));
+    m_detail->setMaximumHeight(std::max(160, height() * 2 / 5));
 }
 
 void ActivityPage::showEvent(QShowEvent *event)

@@ -57,9 +57,9 @@ RequestDetail::RequestDetail(const Theme &theme, QWidget *parent)
     connect(m_why, &QPushButton::clicked, this, &RequestDetail::openTrace);
     auto *head = new QHBoxLayout;
     head->setSpacing(12);
-    head->addWidget(m_state, 0, Qt::AlignTop);
+    head->addWidget(m_state);
     head->addWidget(m_outcome, 1);
-    head->addWidget(m_why, 0, Qt::AlignTop);
+    head->addWidget(m_why);
 
     auto *facts = new QVBoxLayout(m_facts);
     facts->setContentsMargins(0, 0, 0, 0);

@@ -6,7 +6,6 @@
 #include "core/usage/requestmatch.h"
 
 #include <algorithm>
-#include <iterator>
 
 namespace homeport {
 
@@ -15,11 +14,6 @@ namespace {
 bool isRunning(const RequestRecord &record)
 {
     return record.outcome == RequestRecord::Outcome::Running;
-}
-
-bool isNewer(const RequestRecord &a, const RequestRecord &b)
-{
-    return a.id > b.id;
 }
 
 } // namespace
@@ -91,7 +85,7 @@ void RequestFeed::setPlace(quint64 id)
 
 QList<RequestRecord> RequestFeed::rows() const
 {
-    return m_hasNewest ? m_running + m_ended : m_ended;
+    return m_hasNewest ? m_running + m_ended.rows() : m_ended.rows();
 }
 
 void RequestFeed::ask(Way way)
@@ -106,7 +100,7 @@ void RequestFeed::ask(Way way)
         m_question.from = m_olderFrom;
     } else if (way == Way::Newer) {
         m_question.way = LedgerPageQuestion::Way::Newer;
-        m_question.from = m_ended.isEmpty() ? 0 : static_cast<qint64>(m_ended.constFirst().id);
+        m_question.from = static_cast<qint64>(m_ended.newest());
     } else {
         m_question.until = m_seen;
     }
@@ -224,7 +218,7 @@ void RequestFeed::follow(const QList<RequestRecord> &batch)
         if (!isRunning(record) && matches(m_filter, record) && isInside(m_service.idOf(record.id)))
             ended << kept(record);
     }
-    merge(std::move(ended), Known::Changes);
+    merge(std::move(ended), RequestStretch::Known::Changes);
 }
 
 // Without a ledger there are at least the newest of this run.
@@ -242,7 +236,7 @@ bool RequestFeed::isInside(quint64 id) const
 {
     if (!m_hasOldest && static_cast<qint64>(id) < m_olderFrom)
         return false;
-    return m_hasNewest || (!m_ended.isEmpty() && id < m_ended.constFirst().id);
+    return m_hasNewest || id < m_ended.newest();
 }
 
 // Those of a burst may be missing in the log: the ledger has them.
@@ -256,45 +250,34 @@ void RequestFeed::refresh()
 
 void RequestFeed::take(const RequestRecord &whole)
 {
-    if (std::binary_search(m_ended.cbegin(), m_ended.cend(), whole, isNewer)) {
-        *std::lower_bound(m_ended.begin(), m_ended.end(), whole, isNewer) = whole;
+    if (m_ended.replace(whole))
         Q_EMIT rowsChanged();
-    }
 }
 
 // A record that is there already has more to it than its row in the ledger.
-void RequestFeed::merge(QList<RequestRecord> records, Known known)
+void RequestFeed::merge(QList<RequestRecord> records, RequestStretch::Known known)
 {
-    std::sort(records.begin(), records.end(), isNewer);
-    QList<RequestRecord> merged;
-    merged.reserve(m_ended.size() + records.size());
-    const QList<RequestRecord> &first = known == Known::Stays ? m_ended : records;
-    const QList<RequestRecord> &second = known == Known::Stays ? records : m_ended;
-    std::set_union(first.cbegin(), first.cend(), second.cbegin(), second.cend(), std::back_inserter(merged), isNewer);
-    m_ended = std::move(merged);
+    m_ended.merge(std::move(records), known);
     trim();
     Q_EMIT rowsChanged();
 }
 
 void RequestFeed::trim()
 {
-    const qsizetype surplus = m_ended.size() - MostRows;
-    if (surplus <= 0)
-        return;
-    RequestRecord place;
-    place.id = m_place;
     const bool isRunningPlace = std::any_of(m_running.cbegin(), m_running.cend(),
                                             [this](const RequestRecord &r) { return r.id == m_place; });
-    const auto at = std::lower_bound(m_ended.cbegin(), m_ended.cend(), place, isNewer) - m_ended.cbegin();
-    if (m_place == 0 || isRunningPlace || at < m_ended.size() / 2) {
-        m_ended.remove(MostRows, surplus);
-        m_olderFrom = static_cast<qint64>(m_ended.constLast().id);
+    switch (m_ended.trim(MostRows, isRunningPlace ? 0 : m_place)) {
+    case RequestStretch::Trimmed::Nothing:
+        break;
+    case RequestStretch::Trimmed::Oldest:
+        m_olderFrom = static_cast<qint64>(m_ended.oldest());
         m_hasOldest = false;
         giveUp(Way::Older);
-    } else {
-        m_ended.remove(0, surplus);
+        break;
+    case RequestStretch::Trimmed::Newest:
         m_hasNewest = false;
         giveUp(Way::Newer);
+        break;
     }
 }
 

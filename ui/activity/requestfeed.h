@@ -4,6 +4,7 @@
 
 #include "core/storage/ledgerfilter.h"
 #include "core/usage/requestlog.h"
+#include "ui/activity/requeststretch.h"
 #include "ui/services/activityservice.h"
 
 #include <QObject>
@@ -70,8 +71,7 @@ private:
     void follow(const QList<RequestRecord> &batch);
     void takeFromLog();
     void refresh();
-    enum class Known { Stays, Changes };
-    void merge(QList<RequestRecord> records, Known known = Known::Stays);
+    void merge(QList<RequestRecord> records, RequestStretch::Known known = RequestStretch::Known::Stays);
     void trim();
     void giveUp(Way way);
     [[nodiscard]] bool isInside(quint64 id) const;
@@ -81,7 +81,7 @@ private:
     RequestLog &m_log;
     LedgerFilter m_filter;
     QList<RequestRecord> m_running; // those that fit
-    QList<RequestRecord> m_ended;
+    RequestStretch m_ended;
     Progress m_progress;
     LedgerPageQuestion m_question; // of the step under way
     QList<RequestRecord> m_fresh;  // that a refresh found so far

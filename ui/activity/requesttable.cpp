@@ -5,6 +5,7 @@
 #include "ui/activity/requestmodel.h"
 
 #include <QHeaderView>
+#include <QResizeEvent>
 #include <QScopedValueRollback>
 #include <QScrollBar>
 
@@ -110,6 +111,11 @@ void RequestTable::scrolled(int value)
 void RequestTable::resizeEvent(QResizeEvent *event)
 {
     QTableView::resizeEvent(event);
+    // The detail opens below: what was chosen to be seen in it stays in view.
+    const int row = m_selected == 0 ? -1 : m_model.rowOf(m_selected);
+    const int end = row < 0 ? 0 : rowViewportPosition(row) + rowHeight();
+    if (end > viewport()->height() && end <= event->oldSize().height())
+        verticalScrollBar()->setValue(verticalScrollBar()->value() + end - viewport()->height());
     tellEnds();
 }
 

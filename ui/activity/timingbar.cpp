@@ -136,8 +136,12 @@ void TimingBar::setRecord(const RequestRecord &record)
 
 QList<TimingBar::Part> timingParts(const RequestRecord &record)
 {
-    const qint64 queued = std::max<qint64>(0, record.trace.queuedMs);
-    const qint64 held = std::max<qint64>(0, record.trace.heldMs);
+    qint64 queued = std::max<qint64>(0, record.trace.queuedMs);
+    qint64 held = std::max<qint64>(0, record.trace.heldMs);
+    if (record.outcome == RequestRecord::Outcome::Running && record.phase == RequestRecord::Phase::Queued)
+        queued = record.durationMs; // so far
+    else if (record.outcome == RequestRecord::Outcome::Running && record.phase == RequestRecord::Phase::Held)
+        held = record.durationMs - queued;
     const qint64 asked = (record.firstByteMs < 0 ? record.durationMs : record.firstByteMs) - queued - held;
     QList<TimingBar::Part> parts;
     const auto add = [&parts](const QString &words, qint64 ms, int color) {
