@@ -2,20 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/net/headerlist.h"
 
-#include <algorithm>
-#include <array>
+#include "core/base/headernames.h"
 
 namespace homeport {
 
 namespace {
 
 // Fields that libcurl looks for among ours, to leave out or replace one of its own: each an item of the list.
-bool isLookedFor(QByteArrayView name)
-{
-    static constexpr std::array<QByteArrayView, 9> names{
-        "accept", "content-type", "expect", "host", "content-length", "transfer-encoding", "connection", "te", "upgrade"};
-    return std::any_of(names.begin(), names.end(), [name](QByteArrayView other) { return HeaderBlock::sameName(name, other); });
-}
+constexpr HeaderNames<9> LookedFor({"accept", "content-type", "expect", "host", "content-length", "transfer-encoding", "connection", "te",
+                                    "upgrade"});
 
 } // namespace
 
@@ -33,12 +28,14 @@ void HeaderList::beginItem()
 
 void HeaderList::set(const HeaderBlock &headers)
 {
+    m_text.clear();
+    m_starts.clear();
     m_text.reserve(2048);
     m_starts.reserve(16);
     bool isRun = false;
     for (qsizetype i = 0; i < headers.size(); ++i) {
         const HeaderBlock::Field field = headers.at(i);
-        const bool standsAlone = field.value.isEmpty() || isLookedFor(field.name);
+        const bool standsAlone = field.value.isEmpty() || LookedFor.contains(field.name);
         if (isRun && !standsAlone)
             append("\r\n");
         else

@@ -23,7 +23,7 @@ public:
     HeaderList() = default;
     Q_DISABLE_COPY_MOVE(HeaderList)
 
-    // @p headers as they are. Fields that libcurl would add by itself are switched off where they are missing: nothing is
+    // Again and again: its memory is kept. @p headers as they are. Fields that libcurl would add by itself are switched off where they are missing: nothing is
     // sent that the caller did not ask for.
     void set(const HeaderBlock &headers);
     [[nodiscard]] curl_slist *first() { return m_nodes.empty() ? nullptr : &m_nodes.front(); }

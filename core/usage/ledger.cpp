@@ -19,6 +19,7 @@ namespace {
 constexpr qsizetype MostUnwritten = 50'000;
 constexpr qint64 PruneInterval = 60 * 60 * 1000; // ms
 constexpr int PruneStep = 5000;                  // rows of one transaction
+constexpr std::chrono::milliseconds WriteInterval{250};
 
 static_assert(LedgerOutcome::Done == static_cast<int>(RequestRecord::Outcome::Done));
 static_assert(LedgerOutcome::Refused == static_cast<int>(RequestRecord::Outcome::Refused));
@@ -48,29 +49,52 @@ struct Ledger::Store
         return {};
     }
 
-    Result<void> write(const QList<RequestRecord> &ended)
+    // Texts become numbers at once, rows wait for write().
+    Result<void> take(const QList<RequestRecord> &ended)
     {
         if (!repository)
             return {};      // told when it was opened
         unwritten += ended; // shared, not copied, where nothing was left
+        if (unwritten.isEmpty())
+            return {};
         const auto rowAt = [this](qsizetype index) {
             const RequestRecord &record = unwritten.at(index);
             LedgerRow row = ledgerRowOf(record);
             row.trace = traces.of(record.trace, repository->idOf(row.number), repository->traces());
             return row;
         };
-        if (const auto added = repository->add(unwritten.size(), rowAt, QTimeZone::systemTimeZone()); !added) {
+        if (const auto taken = repository->take(unwritten.size(), rowAt); !taken) {
             traces.forget();
             if (const qsizetype surplus = unwritten.size() - MostUnwritten; surplus > 0) {
                 unwritten.remove(0, surplus);
-                lost += surplus;
-                qCWarning(lcUsage) << lost << "requests were never written to the ledger";
+                countLost(surplus);
+            }
+            return taken;
+        }
+        unwritten.clear();
+        return {};
+    }
+
+    // Everything that waits.
+    Result<void> write()
+    {
+        if (const auto taken = take({}); !taken || !repository || repository->waiting() == 0)
+            return taken;
+        if (const auto added = repository->write(QTimeZone::systemTimeZone()); !added) {
+            if (const qsizetype surplus = repository->waiting() - MostUnwritten; surplus > 0) {
+                repository->forgetOldest(surplus);
+                countLost(surplus);
             }
             return added.error();
         }
-        unwritten.clear();
         prune();
         return {};
+    }
+
+    void countLost(qsizetype surplus)
+    {
+        lost += surplus;
+        qCWarning(lcUsage) << lost << "requests were never written to the ledger";
     }
 
     // With the first rows of a run and then every hour: an idle program wakes up for nothing.
@@ -87,14 +111,19 @@ struct Ledger::Store
     }
 };
 
-Ledger::Ledger(QObject *parent) : QObject(parent), m_store(std::make_shared<Store>()), m_executor(u"ledger"_s) {}
+Ledger::Ledger(QObject *parent) : QObject(parent), m_store(std::make_shared<Store>()), m_executor(u"ledger"_s)
+{
+    m_pause.setSingleShot(true);
+    connect(&m_pause, &QTimer::timeout, this, &Ledger::write);
+}
 
 Ledger::~Ledger()
 {
     // The file is closed in its thread, after what was to be written.
     (void)m_executor.run([store = std::move(m_store)]() -> Result<void> {
+        const auto written = store->write();
         store->repository.reset();
-        return {};
+        return written;
     });
 }
 
@@ -107,13 +136,34 @@ void Ledger::append(const QList<RequestRecord> &ended)
 {
     if (ended.isEmpty())
         return;
-    onResult(m_executor.run([store = m_store, ended] { return store->write(ended); }), this, [this](const Result<void> &done) {
+    m_waits = true;
+    onResult(m_executor.run([store = m_store, ended] { return store->take(ended); }), this, [this](const Result<void> &taken) {
+        if (!taken)
+            tellFailure(taken.error());
+    });
+    if (!m_pause.isActive())
+        write();
+}
+
+void Ledger::tellFailure(const Error &error)
+{
+    if (std::exchange(m_hasFailed, true))
+        return;
+    qCWarning(lcUsage).noquote() << "requests can't be written to the ledger for now:" << error.detail;
+    Q_EMIT failed(error.detail);
+}
+
+void Ledger::write()
+{
+    if (!std::exchange(m_waits, false))
+        return; // the pause ends with nothing to do
+    m_pause.start(WriteInterval);
+    onResult(m_executor.run([store = m_store] { return store->write(); }), this, [this](const Result<void> &done) {
         if (done) {
             m_hasFailed = false;
             Q_EMIT written();
-        } else if (!std::exchange(m_hasFailed, true)) {
-            qCWarning(lcUsage).noquote() << "requests can't be written to the ledger for now:" << done.error().detail;
-            Q_EMIT failed(done.error().detail);
+        } else {
+            tellFailure(done.error());
         }
     });
 }
@@ -123,7 +173,10 @@ auto Ledger::ask(Question question)
 {
     return m_executor.run([store = m_store, question] {
         using Answer = std::invoke_result_t<Question, LedgerRepository &>;
-        return store->repository ? question(*store->repository) : Answer(store->problem);
+        if (!store->repository)
+            return Answer(store->problem);
+        (void)store->write(); // what was appended before counts; a failure is told by the next write()
+        return question(*store->repository);
     });
 }
 

@@ -10,13 +10,14 @@
 
 #include <QFuture>
 #include <QObject>
+#include <QTimer>
 
 #include <memory>
 
 namespace homeport {
 
 // What was relayed, on disk: takes requests that have ended and answers what was used. Lives in the GUI thread; reads and
-// writes in a thread of its own, one transaction for each append(). Rows that can't be written are kept in memory and tried
+// writes in a thread of its own, in at most one transaction per 250 ms. Rows that can't be written are kept in memory and tried
 // again with the next ones (50,000 at most).
 class Ledger final : public QObject, public UsageSource
 {
@@ -48,12 +49,16 @@ Q_SIGNALS:
 
 private:
     struct Store;
+    void write();
+    void tellFailure(const Error &error);
     // What the repository answers, in its thread, or why there is none.
     template <typename Question>
     [[nodiscard]] auto ask(Question question);
 
     std::shared_ptr<Store> m_store; // its inside belongs to the executor's thread
     bool m_hasFailed = false;
+    bool m_waits = false;      // something was appended since the last write()
+    QTimer m_pause;            // runs: the last write() was less than 250 ms ago
     SerialExecutor m_executor; // last: ends first
 };
 

@@ -6,6 +6,7 @@
 #include "tests/ui/fakes.h"
 #include "tests/ui/keyshots.h"
 #include "tests/ui/proxyshots.h"
+#include "tests/ui/quotashots.h"
 #include "tests/ui/transfershots.h"
 #include "tests/ui/usageshots.h"
 #include "ui/accounts/addkeydialog.h"
@@ -161,6 +162,7 @@ int main(int argc, char **argv)
             takeRouting(theme, camera, size);
             takeUsage(theme, camera, size);
             takeActivity(theme, camera, size);
+            takeQuotas(theme, camera, size);
         }
         World world;
         fill(world, Filling::Full);

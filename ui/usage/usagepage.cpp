@@ -3,7 +3,6 @@
 #include "ui/usage/usagepage.h"
 
 #include "ui/services/usageservice.h"
-#include "ui/text/errortext.h"
 #include "ui/theme/theme.h"
 #include "ui/usage/heatmap.h"
 #include "ui/usage/usagechart.h"
@@ -37,15 +36,6 @@ namespace homeport {
 namespace {
 
 constexpr int CardMargin = 12;
-
-// The words for a failed storage speak of saving.
-QString failureText(const Error &error)
-{
-    if (error.code != Error::Code::Storage)
-        return errorText(error);
-    const QString words = UsagePage::tr("Homeport could not read its own records. Try again; if it stays so, restart Homeport.");
-    return error.detail.isEmpty() ? words : QString(words + u" ("_s + error.detail + u')');
-}
 
 bool isSame(const UsageQuestion &a, const UsageQuestion &b)
 {
@@ -192,7 +182,7 @@ void UsagePage::showFailure(const Error &error)
 {
     m_answered = false;
     m_sums->setTotals({});
-    m_error->setText(failureText(error));
+    m_error->setText(usageFailureText(error));
     showContent(ErrorContent);
 }
 
