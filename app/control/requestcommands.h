@@ -6,9 +6,11 @@
 
 namespace homeport {
 
+class Ledger;
 class RequestLog;
 
-// requests: the newest ones, oldest first; with "follow" each later change as an event, until the client goes.
-void addRequestCommands(ControlCommands &commands, RequestLog &log);
+// requests: the newest ones that fit, oldest first; with "follow" each later change as an event, until the client goes; with "why" one
+// of them and how its account was chosen.
+void addRequestCommands(ControlCommands &commands, RequestLog &log, Ledger &ledger);
 
 } // namespace homeport

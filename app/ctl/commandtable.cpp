@@ -138,15 +138,32 @@ QList<CommandSpec> proxyCommands()
     };
 }
 
-QList<CommandSpec> otherCommands()
+QList<CommandSpec> requestCommands()
 {
     return {
         {u"requests"_s,
          false,
          u"The newest requests."_s,
          {{u"follow"_s, u"follow"_s, Value::Flag, {}, u"Go on printing new ones until interrupted."_s, false},
-          {u"count"_s, u"count"_s, Value::Number, u"N"_s, u"How many (50)."_s, false},
+          {u"limit"_s, u"count"_s, Value::Number, u"N"_s, u"How many (50); 1000 at most."_s, false},
+          {u"count"_s, u"count"_s, Value::Number, u"N"_s, u"The same."_s, false},
+          {u"before"_s, u"before"_s, Value::Number, u"ID"_s, u"Only those before this one."_s, false},
+          {u"since"_s, u"since"_s, Value::Text, u"TIME"_s, u"90m, 24h, 7d, today, month, or a date."_s, false},
+          {u"account"_s, u"account"_s, Value::Text, u"NAME"_s, u"Only this account's."_s, false},
+          {u"model"_s, u"model"_s, Value::Text, u"NAME"_s, u"Only this model's, as tools ask for it."_s, false},
+          {u"key-name"_s, u"holder"_s, Value::Text, u"NAME"_s, u"Only this key's, by its name."_s, false},
+          {u"tool"_s, u"tool"_s, Value::Text, u"NAME"_s, u"Only this tool's, with its version."_s, false},
+          {u"project"_s, u"project"_s, Value::Text, u"NAME"_s, u"Only this project's."_s, false},
+          {u"session"_s, u"session"_s, Value::Text, u"ID"_s, u"Only this session's, by its whole id."_s, false},
+          {u"status"_s, u"status"_s, Value::Text, u"WHAT"_s, u"ok, failed, 4xx, 5xx or broken-off."_s, false},
+          {u"search"_s, u"search"_s, Value::Text, u"WORDS"_s, u"Only those with each of these words in one of their fields."_s, false},
           {u"why"_s, u"why"_s, Value::Number, u"ID"_s, u"Why this account: of one request."_s, false}}},
+    };
+}
+
+QList<CommandSpec> otherCommands()
+{
+    return {
         {u"usage"_s,
          false,
          u"What was used and what it cost."_s,
@@ -207,7 +224,7 @@ const QList<CommandSpec> &commandTable()
 {
     static const QList<CommandSpec> table = QList<CommandSpec>{{u"status"_s, false, u"What runs, where, and with what."_s, {}}}
                                             + accountCommands() + signInCommands() + routingCommands() + proxyCommands() + keyCommands()
-                                            + otherCommands();
+                                            + requestCommands() + otherCommands();
     return table;
 }
 

@@ -112,6 +112,10 @@ Result<LedgerPage> LedgerPages::page(const LedgerPageQuestion &question)
 {
     return m_database.guarded([&]() -> Result<LedgerPage> {
         LedgerPage page = question.filter.isEmpty() ? plainPage(question) : search(question);
+        if (question.traces) {
+            for (LedgerEntry &entry : page.entries)
+                addTrace(&entry);
+        }
         page.total = m_database.handle().execAndGet("SELECT requests FROM run").getInt64();
         return page;
     });
@@ -125,10 +129,15 @@ Result<LedgerEntry> LedgerPages::entry(qint64 id)
         if (!select.executeStep())
             return Error{Error::Code::NotFound, QStringLiteral("There is no request %1 in the ledger.").arg(id)};
         LedgerEntry entry = ledgerEntryOf(select);
-        if (entry.row.trace != 0)
-            entry.trace = m_traces.text(entry.row.trace);
+        addTrace(&entry);
         return entry;
     });
+}
+
+void LedgerPages::addTrace(LedgerEntry *entry)
+{
+    if (entry->row.trace != 0)
+        entry->trace = m_traces.text(entry->row.trace);
 }
 
 LedgerPage LedgerPages::plainPage(const LedgerPageQuestion &question)
@@ -145,6 +154,7 @@ LedgerPage LedgerPages::plainPage(const LedgerPageQuestion &question)
         page.entries << ledgerEntryOf(select);
         page.next = page.entries.constLast().id;
     }
+    page.first = page.entries.isEmpty() ? 0 : page.entries.constFirst().id;
     page.lookedAt = page.entries.size();
     page.end = page.lookedAt < question.count;
     return page;
@@ -216,6 +226,8 @@ LedgerPage LedgerPages::search(const LedgerPageQuestion &question)
         }
         ++page.lookedAt;
         page.next = row.getColumn(Id).getInt64();
+        if (page.first == 0)
+            page.first = page.next;
         if (!test.accepts(row))
             continue;
         whole.reset();

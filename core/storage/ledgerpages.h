@@ -32,6 +32,7 @@ private:
     class RowTest;
     [[nodiscard]] LedgerPage plainPage(const LedgerPageQuestion &question);
     [[nodiscard]] LedgerPage search(const LedgerPageQuestion &question);
+    void addTrace(LedgerEntry *entry);
     [[nodiscard]] bool prepare(const LedgerFilter &filter, RowTest *test);
     [[nodiscard]] LedgerTextHits &hitsOf(const QString &text);
 

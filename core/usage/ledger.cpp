@@ -4,7 +4,6 @@
 
 #include "core/base/logging.h"
 #include "core/base/onresult.h"
-#include "core/usage/storedtrace.h"
 #include "core/usage/tracenumbers.h"
 
 #include <QElapsedTimer>
@@ -202,13 +201,7 @@ QFuture<Result<RequestRecord>> Ledger::request(qint64 id)
         const auto entry = repository.pages().entry(id);
         if (!entry)
             return entry.error();
-        RequestRecord record = recordOf(*entry);
-        RouteTrace trace = readTrace(entry->trace);
-        trace.session = record.trace.session;
-        trace.queuedMs = record.trace.queuedMs;
-        trace.heldMs = record.trace.heldMs;
-        record.trace = std::move(trace);
-        return record;
+        return recordOf(*entry);
     });
 }
 

@@ -64,7 +64,7 @@ private:
 
 // As the ledger keeps it, but for the trace.
 [[nodiscard]] LedgerRow ledgerRowOf(const RequestRecord &record);
-// The way back: its id is the entry's.
+// The way back: its id is the entry's, its trace is there where the entry has the text.
 [[nodiscard]] RequestRecord recordOf(const LedgerEntry &entry);
 
 } // namespace homeport

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Homeport authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/usage/ledger.h"
+#include "core/usage/storedtrace.h"
 
 namespace homeport {
 
@@ -89,6 +90,7 @@ RequestRecord recordOf(const LedgerEntry &entry)
     record.cost = row.cost;
     record.prices = row.prices;
     record.detail = row.detail;
+    record.trace = readTrace(entry.trace);
     record.trace.session = row.session.left(ShortSession);
     record.trace.queuedMs = row.queued;
     record.trace.heldMs = row.held;

@@ -104,8 +104,10 @@ QString writeTrace(const RouteTrace &trace)
 
 RouteTrace readTrace(const QString &text)
 {
-    const QJsonObject object = QJsonDocument::fromJson(text.toUtf8()).object();
     RouteTrace trace;
+    if (text.isEmpty())
+        return trace;
+    const QJsonObject object = QJsonDocument::fromJson(text.toUtf8()).object();
     trace.sessionWas = object.value("was"_L1).toString();
     trace.noToken = object.value("no_token"_L1).toString();
     const QJsonArray steps = object.value("steps"_L1).toArray();

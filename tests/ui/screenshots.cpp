@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Homeport authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/accountshots.h"
+#include "tests/ui/activityshots.h"
 #include "tests/ui/camera.h"
 #include "tests/ui/fakes.h"
 #include "tests/ui/keyshots.h"
@@ -96,8 +97,6 @@ void takePages(World &world, Theme &theme, Camera &camera, const QSize &size, co
     auto *table = window.findChild<QTableView *>(u"requests"_s);
     if (what == u"full")
         table->selectRow(4);
-    else if (what == u"bad")
-        window.findChild<QLineEdit *>(u"filter"_s)->setText(u"nothing like this"_s);
     camera.take(window, u"activity-"_s + what);
     if (what == u"full") {
         window.showPage(MainWindow::Page::Overview);
@@ -162,6 +161,7 @@ int main(int argc, char **argv)
             takeKeys(theme, camera, size);
             takeRouting(theme, camera, size);
             takeUsage(theme, camera, size);
+            takeActivity(theme, camera, size);
             takeQuotas(theme, camera, size);
         }
         World world;

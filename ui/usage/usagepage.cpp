@@ -46,7 +46,8 @@ bool isSame(const UsageQuestion &a, const UsageQuestion &b)
 
 UsagePage::UsagePage(const Services &services, const Theme &theme, QWidget *parent, UsageClock clock)
     : QWidget(parent), m_services(services), m_theme(theme), m_clock(std::move(clock)), m_loader(new UsageLoader(*services.usage, this)),
-      m_controls(new UsageControls(theme, this)), m_filter(new UsageFilter(*services.usage, theme, this)),
+      m_controls(new UsageControls(theme, this)),
+      m_filter(new UsageFilter([&usage = *services.usage](UsageDimension dimension) { return usage.names(dimension); }, theme, this)),
       m_sums(new UsageSums(theme, this)), m_card(new QFrame(this)), m_content(new QStackedWidget(m_card)),
       m_chart(new UsageChart(theme, this)), m_table(new UsageTable(services.clipboard, this)), m_year(new HeatMap(theme, this)),
       m_copyPicture(new CopyButton(theme, tr("Copy picture"), this, u"picture"_s)),
