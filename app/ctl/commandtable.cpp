@@ -151,7 +151,7 @@ QList<CommandSpec> otherCommands()
          false,
          u"What was used and what it cost."_s,
          {{u"since"_s, u"since"_s, Value::Text, u"TIME"_s, u"90m, 24h (as without it), 7d, today, month, or a date."_s, false},
-          {u"by"_s, u"by"_s, Value::Text, u"WHAT"_s, u"account, model, key, tool, project; hour, day, week, month."_s, false},
+          {u"by"_s, u"by"_s, Value::Text, u"WHAT"_s, u"account, model, key, tool, project, session; hour, day, week, month."_s, false},
           {u"account"_s, u"account"_s, Value::Text, u"NAME"_s, u"Only this account's."_s, false},
           {u"model"_s, u"model"_s, Value::Text, u"NAME"_s, u"Only this model's, as tools ask for it."_s, false},
           {u"key-name"_s, u"holder"_s, Value::Text, u"NAME"_s, u"Only this key's, by its name."_s, false},

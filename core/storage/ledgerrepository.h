@@ -5,6 +5,7 @@
 #include "core/base/result.h"
 #include "core/storage/ledgerpages.h"
 #include "core/storage/ledgerrow.h"
+#include "core/storage/ledgersessions.h"
 #include "core/storage/ledgerwords.h"
 #include "core/storage/usagereport.h"
 
@@ -47,6 +48,8 @@ public:
     // where the step is no day or longer and the range not whole hours, whole hours are counted.
     [[nodiscard]] Result<UsageReport> report(const UsageQuestion &question);
     [[nodiscard]] Result<QStringList> names(UsageDimension dimension); // sorted, without the empty one
+    // Usage by session, from single requests; what it gives is used in this thread, while the repository is there.
+    [[nodiscard]] std::unique_ptr<LedgerSessions> sessions(const SessionQuestion &question);
     [[nodiscard]] LedgerPages &pages() { return m_pages; }             // single requests
     // Deletes at most @p most rows beyond the retention, and the sums of minutes older than two days. Returns how many rows; call again while
     // it is @p most. @p now: ms since 1970.

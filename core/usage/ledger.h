@@ -35,6 +35,8 @@ public:
     void append(const QList<RequestRecord> &ended);
     // Errors: Storage. What was appended before counts.
     [[nodiscard]] QFuture<Result<UsageReport>> report(const UsageQuestion &question) override; // in any thread
+    // From single requests, which are read in short steps, so that others get their turn between them. Invalid: more than 31 days.
+    [[nodiscard]] QFuture<Result<SessionReport>> sessions(const SessionQuestion &question) override; // in any thread
     [[nodiscard]] QFuture<Result<QStringList>> names(UsageDimension dimension);
     // One step, as LedgerPages::page(); whoever wants more asks for the next one, and others get their turn between them.
     [[nodiscard]] QFuture<Result<LedgerPage>> page(const LedgerPageQuestion &question);
@@ -50,6 +52,8 @@ private:
     // What the repository answers, in its thread, or why there is none.
     template <typename Question>
     [[nodiscard]] auto ask(Question question);
+    struct SessionScan;
+    static void goOn(const std::shared_ptr<SessionScan> &scan);
 
     std::shared_ptr<Store> m_store; // its inside belongs to the executor's thread
     bool m_hasFailed = false;
