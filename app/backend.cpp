@@ -7,6 +7,7 @@
 #include "app/control/backupcommands.h"
 #include "app/control/controlsocket.h"
 #include "app/control/keycommands.h"
+#include "app/control/linecommand.h"
 #include "app/control/logincommands.h"
 #include "app/control/programcommands.h"
 #include "app/control/proxycommands.h"
@@ -148,6 +149,7 @@ Result<void> Backend::openControlSocket()
     addRoutingCommands(commands, *this);
     addRequestCommands(commands, m_requests);
     addUsageCommands(commands, *m_ledger);
+    addLineCommand(commands, *this);
     addVaultCommands(commands, *m_vault, *m_publisher);
     addBackupCommands(commands, *this);
     m_control = std::make_unique<ControlServer>(std::move(commands));

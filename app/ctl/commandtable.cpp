@@ -141,23 +141,6 @@ QList<CommandSpec> proxyCommands()
 QList<CommandSpec> otherCommands()
 {
     return {
-        {u"requests"_s,
-         false,
-         u"The newest requests."_s,
-         {{u"follow"_s, u"follow"_s, Value::Flag, {}, u"Go on printing new ones until interrupted."_s, false},
-          {u"count"_s, u"count"_s, Value::Number, u"N"_s, u"How many (50)."_s, false},
-          {u"why"_s, u"why"_s, Value::Number, u"ID"_s, u"Why this account: of one request."_s, false}}},
-        {u"usage"_s,
-         false,
-         u"What was used and what it cost."_s,
-         {{u"since"_s, u"since"_s, Value::Text, u"TIME"_s, u"90m, 24h (as without it), 7d, today, month, or a date."_s, false},
-          {u"by"_s, u"by"_s, Value::Text, u"WHAT"_s, u"account, model, key, tool, project, session; hour, day, week, month."_s, false},
-          {u"account"_s, u"account"_s, Value::Text, u"NAME"_s, u"Only this account's."_s, false},
-          {u"model"_s, u"model"_s, Value::Text, u"NAME"_s, u"Only this model's, as tools ask for it."_s, false},
-          {u"key-name"_s, u"holder"_s, Value::Text, u"NAME"_s, u"Only this key's, by its name."_s, false},
-          {u"tool"_s, u"tool"_s, Value::Text, u"NAME"_s, u"Only this tool's, with its version."_s, false},
-          {u"project"_s, u"project"_s, Value::Text, u"NAME"_s, u"Only this project's."_s, false},
-          {u"csv"_s, u"csv"_s, Value::Flag, {}, u"As comma-separated values."_s, false}}},
         {u"vault status"_s, false, u"Whether the vault is unlocked, and why not."_s, {}},
         {u"vault lock"_s, false, u"Forgets the master key; the relay then answers 503."_s, {}},
         {u"vault unlock"_s,
@@ -207,7 +190,7 @@ const QList<CommandSpec> &commandTable()
 {
     static const QList<CommandSpec> table = QList<CommandSpec>{{u"status"_s, false, u"What runs, where, and with what."_s, {}}}
                                             + accountCommands() + signInCommands() + routingCommands() + proxyCommands() + keyCommands()
-                                            + otherCommands();
+                                            + usageCommands() + otherCommands();
     return table;
 }
 

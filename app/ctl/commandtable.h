@@ -38,8 +38,9 @@ struct CommandSpec
 
 [[nodiscard]] const QList<CommandSpec> &commandTable();
 
-// Its part about local keys and tools that sign in; about groups, quotas and routing.
+// Its part about local keys and tools that sign in; about groups, quotas and routing; about requests and usage.
 [[nodiscard]] QList<CommandSpec> keyCommands();
 [[nodiscard]] QList<CommandSpec> routingCommands();
+[[nodiscard]] QList<CommandSpec> usageCommands();
 
 } // namespace homeport

@@ -146,6 +146,8 @@ Result<void> readCommand(const QStringList &words, Invocation &invocation)
         return {};
     invocation.paste = spec->words == "accounts sign-in"_L1 && parser.isSet(u"paste"_s);
     invocation.openBrowser = spec->words == "accounts sign-in"_L1 && !parser.isSet(u"no-browser"_s);
+    invocation.strict = spec->words == "line"_L1 && parser.isSet(u"strict"_s);
+    invocation.claudeCode = spec->words == "line"_L1 && parser.isSet(u"claude-code"_s);
     for (const CommandOption &option : spec->options)
         if (const auto read = readOption(parser, option, invocation); !read)
             return read.error();
