@@ -147,7 +147,7 @@ Result<void> Backend::openControlSocket()
     addLoginCommands(commands, *this);
     addProgramCommands(commands, *m_programs);
     addRoutingCommands(commands, *this);
-    addRequestCommands(commands, m_requests);
+    addRequestCommands(commands, m_requests, *m_ledger);
     addUsageCommands(commands, *m_ledger);
     addLineCommand(commands, *this);
     addVaultCommands(commands, *m_vault, *m_publisher);

@@ -6,9 +6,11 @@
 
 namespace homeport {
 
+class Ledger;
 class RequestLog;
 
 // requests: the newest ones, oldest first; with "follow" each later change as an event, until the client goes.
-void addRequestCommands(ControlCommands &commands, RequestLog &log);
+// requests export: single ones of the ledger as text, in events as the client takes them.
+void addRequestCommands(ControlCommands &commands, RequestLog &log, Ledger &ledger);
 
 } // namespace homeport

@@ -146,6 +146,10 @@ Result<void> readCommand(const QStringList &words, Invocation &invocation)
         return {};
     invocation.paste = spec->words == "accounts sign-in"_L1 && parser.isSet(u"paste"_s);
     invocation.openBrowser = spec->words == "accounts sign-in"_L1 && !parser.isSet(u"no-browser"_s);
+    if (spec->words == "requests export"_L1) {
+        invocation.output = parser.isSet(u"output"_s) ? absolutePath(parser.value(u"output"_s)) : QString();
+        invocation.force = parser.isSet(u"force"_s);
+    }
     invocation.strict = spec->words == "line"_L1 && parser.isSet(u"strict"_s);
     invocation.claudeCode = spec->words == "line"_L1 && parser.isSet(u"claude-code"_s);
     for (const CommandOption &option : spec->options)

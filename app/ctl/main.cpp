@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Homeport authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/control/controlsocket.h"
+#include "app/ctl/exportrun.h"
 #include "app/ctl/session.h"
 #include "app/ctl/statusline.h"
 #include "app/secretinput.h"
@@ -50,6 +51,8 @@ int main(int argc, char **argv)
             return complain(secret.error(), Session::Usage);
         invocation->request.args.insert(wanted.argument, (*secret)->reveal([](QByteArrayView text) { return QString::fromUtf8(text); }));
     }
+    if (invocation->request.command == "requests export"_L1)
+        return run<ExportRun>(*std::move(invocation), *socketName);
     if (invocation->request.command == "line"_L1)
         return run<StatusLine>(*std::move(invocation), *socketName);
     return run<Session>(*std::move(invocation), *socketName);

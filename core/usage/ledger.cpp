@@ -171,6 +171,24 @@ QFuture<Result<LedgerPage>> Ledger::page(const LedgerPageQuestion &question)
     return ask([question](LedgerRepository &repository) { return repository.pages().page(question); });
 }
 
+QFuture<Result<ExportPage>> Ledger::exportPage(const LedgerPageQuestion &question, qint64 until, ExportFormat format)
+{
+    return ask([question, until, format](LedgerRepository &repository) -> Result<ExportPage> {
+        const auto page = repository.pages().page(question);
+        if (!page)
+            return page.error();
+        ExportPage text{{}, 0, 0, page->lookedAt, page->next, page->end, page->total};
+        for (const LedgerEntry &entry : page->entries) {
+            text.oldest = entry.row.startedAt;
+            if (entry.row.startedAt >= until)
+                continue;
+            text.text += exportLine(entry, format);
+            ++text.rows;
+        }
+        return text;
+    });
+}
+
 QFuture<Result<LedgerEntry>> Ledger::entry(qint64 id)
 {
     return ask([id](LedgerRepository &repository) { return repository.pages().entry(id); });

@@ -5,6 +5,7 @@
 #include "core/base/result.h"
 #include "core/base/serialexecutor.h"
 #include "core/storage/ledgerrepository.h"
+#include "core/usage/exportrows.h"
 #include "core/usage/requestrecord.h"
 #include "core/usage/usagesource.h"
 
@@ -14,6 +15,18 @@
 #include <memory>
 
 namespace homeport {
+
+// One step of an export.
+struct ExportPage
+{
+    QByteArray text;
+    qint64 rows = 0;     // in it
+    qint64 oldest = 0;   // ms since 1970: when the last row that was found began; 0: none was
+    qint64 lookedAt = 0; // as LedgerPage, and what follows
+    qint64 next = 0;
+    bool end = false;
+    qint64 total = 0;
+};
 
 // What was relayed, on disk: takes requests that have ended and answers what was used. Lives in the GUI thread; reads and
 // writes in a thread of its own, one transaction for each append(). Rows that can't be written are kept in memory and tried
@@ -40,6 +53,8 @@ public:
     [[nodiscard]] QFuture<Result<QStringList>> names(UsageDimension dimension);
     // One step, as LedgerPages::page(); whoever wants more asks for the next one, and others get their turn between them.
     [[nodiscard]] QFuture<Result<LedgerPage>> page(const LedgerPageQuestion &question);
+    // The same as text: at most as many rows as the question says, of those begun before @p until (ms since 1970).
+    [[nodiscard]] QFuture<Result<ExportPage>> exportPage(const LedgerPageQuestion &question, qint64 until, ExportFormat format);
     // NotFound: there is none of that id, or not any more.
     [[nodiscard]] QFuture<Result<LedgerEntry>> entry(qint64 id);
 
