@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: The Homeport authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/usage/ledger.h"
-#include "core/usage/requestexport.h"
+#include "core/usage/requestfile.h"
 #include "tests/support/await.h"
 
+#include <QDir>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -143,6 +145,51 @@ private Q_SLOTS:
         Error error;
         QVERIFY(all(closed, {}, &error).isEmpty());
         QCOMPARE(error.code, Error::Code::Storage);
+    }
+
+    void aFileIsWholeOrNotThere()
+    {
+        const QString path = m_folder.filePath(u"requests.jsonl"_s);
+        Result<qint64> made = Error{};
+        const auto write = [&](bool cancels) {
+            bool ended = false;
+            RequestFile file(m_ledger, {}, path);
+            connect(&file, &RequestFile::finished, this, [&](const Result<qint64> &rows) {
+                made = rows;
+                ended = true;
+            });
+            connect(&file, &RequestFile::progressed, this, [&] {
+                QVERIFY(!QFileInfo::exists(path));
+                if (cancels)
+                    file.cancel();
+            });
+            file.start();
+            QVERIFY(!ended);
+            QTRY_VERIFY(ended);
+        };
+        write(true);
+        QCOMPARE(made.error().code, Error::Code::Cancelled);
+        QVERIFY(!QFileInfo::exists(path));
+        {
+            RequestFile dropped(m_ledger, {}, path);
+            QSignalSpy progress(&dropped, &RequestFile::progressed);
+            dropped.start();
+            QVERIFY(progress.wait());
+        }
+        QCOMPARE(QDir(m_folder.path()).entryList({u"requests*"_s}, QDir::Files), QStringList());
+        write(false);
+        QVERIFY(made && *made >= Count);
+        QVERIFY(QFileInfo(path).size() > Count * 400);
+    }
+
+    void aFileThatCantBeWrittenIsAnError()
+    {
+        RequestFile file(m_ledger, {}, m_folder.filePath(u"nowhere/file"_s));
+        std::optional<Result<qint64>> made;
+        connect(&file, &RequestFile::finished, this, [&](const Result<qint64> &rows) { made = rows; });
+        file.start();
+        QTRY_VERIFY(made);
+        QVERIFY(!*made && made->error().code == Error::Code::Storage);
     }
 };
 
