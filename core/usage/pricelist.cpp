@@ -70,9 +70,10 @@ QStringList PriceList::models() const
     return names;
 }
 
-QList<PricePeriod> PriceList::periods(const QString &model) const
+QList<PricePeriod> PriceList::pricedAs(const QString &model) const
 {
-    return m_prices.value(model);
+    const auto found = m_prices.constFind(model);
+    return found != m_prices.constEnd() ? *found : m_prices.value(m_aliases.value(model));
 }
 
 const PricePeriod *PriceList::period(const QString &model, const QDate &day) const

@@ -63,9 +63,9 @@ public:
     [[nodiscard]] std::optional<ModelPrice> find(const QString &model, qint64 promptTokens = 0, const QDate &day = {}) const;
     // Null: the model has no price here, or had none that day.
     [[nodiscard]] std::optional<NanoDollars> cost(const QString &model, const TokenUsage &usage, const QDate &day = {}) const;
-    [[nodiscard]] QList<PricePeriod> periods(const QString &model) const; // by date, without looking at aliases
-    [[nodiscard]] QStringList models() const;                             // that have a price, without aliases, sorted
-    [[nodiscard]] QString version() const { return m_version; }           // date and source, e.g. "2026-11-01 published"
+    [[nodiscard]] QList<PricePeriod> pricedAs(const QString &model) const; // of the model or what it is an alias of, by date; empty: none
+    [[nodiscard]] QStringList models() const;                              // that have a price, without aliases, sorted
+    [[nodiscard]] QString version() const { return m_version; }            // date and source, e.g. "2026-11-01 published"
 
 private:
     struct Reader;

@@ -220,7 +220,7 @@ private Q_SLOTS:
             usage.input = 2;
             QCOMPARE(list->cost(model, usage, QDate::fromString(day, Qt::ISODate)).value_or(-1), input < 0 ? -1 : 2 * input);
         }
-        QCOMPARE(list->periods(u"m"_s).size(), 2);
+        QCOMPARE(list->pricedAs(u"a"_s).size(), 2);
     }
 
     void refusesDatesThatAreWrong_data()
