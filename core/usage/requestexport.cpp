@@ -31,9 +31,9 @@ void RequestExport::next()
     if (std::exchange(m_isDue, true))
         return;
     onResult(m_ledger.exportPage(m_page, m_question.until, m_question.format), this, [this](const Result<ExportPage> &page) {
-        m_isDue = false;
         if (!page)
             return Q_EMIT failed(page.error());
+        m_isDue = page->end; // nothing comes after the last one
         m_page.from = page->next;
         m_rows += page->rows;
         m_lookedAt += page->lookedAt;
