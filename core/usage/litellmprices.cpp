@@ -32,7 +32,7 @@ constexpr Field Fields[] = {{"input_cost_per_token"_L1, "input"_L1},
 QString idOf(const QString &key, const QString &provider)
 {
     if (provider == "anthropic"_L1 || provider == "openai"_L1)
-        return key.contains(u'/') ? QString() : key;
+        return key.contains(u'/') || key.startsWith("ft:"_L1) ? QString() : key; // what one tuned himself has a longer name
     if ((provider == "gemini"_L1 || provider == "openrouter"_L1) && key.startsWith(provider + u'/'))
         return key.sliced(provider.size() + 1);
     return {};

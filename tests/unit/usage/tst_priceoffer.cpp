@@ -67,6 +67,8 @@ private Q_SLOTS:
             "'litellm_provider':'bedrock','mode':'chat','input_cost_per_token':3e-06,'output_cost_per_token':1.5e-05", "{}");
         row("an id that is not exact", "azure/gpt-x",
             "'litellm_provider':'openai','mode':'chat','input_cost_per_token':3e-06,'output_cost_per_token':1.5e-05", "{}");
+        row("a model that is tuned", "ft:gpt-x",
+            "'litellm_provider':'openai','mode':'chat','input_cost_per_token':3e-06,'output_cost_per_token':1.5e-05", "{}");
         row("no conversation", "text-embedding-x", "'litellm_provider':'openai','mode':'embedding','input_cost_per_token':2e-08", "{}");
         row("finer than a nano-dollar", "gpt-y",
             "'litellm_provider':'openai','mode':'chat','input_cost_per_token':3.75e-08,'output_cost_per_token':1.5e-07,"
