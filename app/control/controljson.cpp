@@ -70,7 +70,9 @@ QJsonObject tokensJson(const TokenUsage &usage)
             {u"output"_s, usage.output},
             {u"cache_write_5m"_s, usage.cacheWrite5m},
             {u"cache_write_1h"_s, usage.cacheWrite1h},
-            {u"cache_read"_s, usage.cacheRead}};
+            {u"cache_read"_s, usage.cacheRead},
+            {u"reasoning"_s, usage.reasoning},
+            {u"web_searches"_s, usage.webSearches}};
 }
 
 QJsonObject toJson(const ProxyChoice &choice)
@@ -172,8 +174,11 @@ QJsonObject toJson(const RequestRecord &record)
         {u"phase"_s, record.outcome == RequestRecord::Outcome::Running ? QJsonValue(phaseName(record.phase)) : QJsonValue()},
         {u"tokens"_s, record.usage.known ? QJsonValue(tokensJson(record.usage)) : QJsonValue()},
         {u"cost_nanos"_s, record.cost < 0 ? QJsonValue() : QJsonValue(record.cost)},
+        {u"prices"_s, record.cost < 0 ? QJsonValue() : QJsonValue(record.prices)},
+        {u"project"_s, record.project},
         {u"program"_s, record.program},
         {u"session"_s, record.trace.session},
+        {u"session_id"_s, record.session},
         {u"session_was"_s, record.trace.sessionWas},
     };
 }

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/control/requestcommands.h"
 
-#include "app/control/controljson.h"
+#include "app/control/requestlisting.h"
 #include "app/control/routingjson.h"
+#include "core/usage/ledger.h"
 #include "core/usage/requestexport.h"
 #include "core/usage/requestlog.h"
-#include "core/usage/usagewords.h"
 
 #include <algorithm>
 
@@ -16,32 +16,28 @@ namespace homeport {
 
 namespace {
 
-constexpr qsizetype DefaultCount = 50;
-
-QJsonArray newest(const RequestLog &log, qsizetype count)
+QJsonObject whyJson(const RequestRecord &record, qint64 run)
 {
-    const QList<RequestRecord> &records = log.records(); // newest first
-    QJsonArray result;
-    for (qsizetype i = std::min(count, records.size()) - 1; i >= 0; --i)
-        result.append(toJson(records.at(i)));
-    return result;
+    return {{u"request"_s, requestJson(record, run)}, {u"why"_s, traceJson(record.trace, record.startedAt.toMSecsSinceEpoch())}};
 }
 
-void follow(RequestLog &log, ControlReply *reply)
+// @p id: a small one is of this run, a large one of the ledger.
+void why(Ledger &ledger, const RequestLog &log, qint64 id, ControlReply *reply)
 {
-    QObject::connect(&log, &RequestLog::changed, reply, [reply](const QList<RequestRecord> &batch) {
-        for (const RequestRecord &record : batch)
-            reply->event({{u"request"_s, toJson(record)}});
-    });
-}
-
-void why(const RequestLog &log, quint64 id, ControlReply *reply)
-{
+    const qint64 run = ledger.run();
+    const qint64 kept = id < ledgerId(1, 0) ? ledgerId(run, id) : id;
     const QList<RequestRecord> &records = log.records();
-    const auto found = std::find_if(records.cbegin(), records.cend(), [id](const RequestRecord &record) { return record.id == id; });
-    if (found == records.cend())
-        return reply->fail({Error::Code::NotFound, u"There is no request %1 among the newest %2."_s.arg(id).arg(RequestLog::Capacity)});
-    reply->finish({{u"request"_s, toJson(*found)}, {u"why"_s, traceJson(found->trace, found->startedAt.toMSecsSinceEpoch())}});
+    const auto found = std::find_if(records.cbegin(), records.cend(),
+                                    [&](const RequestRecord &record) { return ledgerId(run, static_cast<qint64>(record.id)) == kept; });
+    if (found != records.cend())
+        return reply->finish(whyJson(*found, run));
+    onResult(ledger.request(kept), reply, [reply, id, run](const Result<RequestRecord> &record) {
+        if (record)
+            return reply->finish(whyJson(*record, run));
+        if (record.error().code != Error::Code::NotFound)
+            return reply->fail(record.error());
+        reply->fail({Error::Code::NotFound, u"There is no request %1. Take an ID from \"homeportctl requests\"."_s.arg(id)});
+    });
 }
 
 Result<ExportQuestion> exportQuestion(const QJsonObject &args)
@@ -49,15 +45,12 @@ Result<ExportQuestion> exportQuestion(const QJsonObject &args)
     const bool csv = args.value("csv"_L1).toBool();
     if (csv && args.value("jsonl"_L1).toBool())
         return Error{Error::Code::Invalid, u"An export is JSON lines or comma-separated values, not both."_s};
-    const auto asked = usageQuestion(args, QDateTime::currentDateTimeUtc(), QTimeZone::systemTimeZone());
+    const auto asked = requestQuery(args, QDateTime::currentDateTimeUtc(), QTimeZone::systemTimeZone());
     if (!asked)
         return asked.error();
     ExportQuestion question;
     question.format = csv ? ExportFormat::Csv : ExportFormat::JsonLines;
-    question.filter.where = asked->where;
-    question.filter.session = args.value("session"_L1).toString();
-    if (args.contains("since"_L1))
-        question.filter.since = asked->from.toMSecsSinceEpoch();
+    question.filter = asked->filter;
     return question;
 }
 
@@ -85,16 +78,14 @@ void exportRequests(Ledger &ledger, const QJsonObject &args, ControlReply *reply
 void addRequestCommands(ControlCommands &commands, RequestLog &log, Ledger &ledger)
 {
     commands[u"requests export"_s] = [&ledger](const QJsonObject &args, ControlReply *reply) { exportRequests(ledger, args, reply); };
-    commands[u"requests"_s] = [&log](const QJsonObject &args, ControlReply *reply) {
+    commands[u"requests"_s] = [&log, &ledger](const QJsonObject &args, ControlReply *reply) {
         if (args.contains("why"_L1))
-            return why(log, static_cast<quint64>(args.value("why"_L1).toInteger()), reply);
-        const qint64 count = args.value("count"_L1).toInteger(DefaultCount);
-        const QJsonArray records = newest(log, std::clamp<qint64>(count, 0, RequestLog::Capacity));
-        if (!args.value("follow"_L1).toBool())
-            return reply->finish({{u"requests"_s, records}});
-        for (const QJsonValue &record : records)
-            reply->event({{u"request"_s, record}});
-        follow(log, reply);
+            return why(ledger, log, args.value("why"_L1).toInteger(), reply);
+        const auto query = requestQuery(args, QDateTime::currentDateTimeUtc(), QTimeZone::systemTimeZone());
+        if (!query)
+            return reply->fail(query.error());
+        auto *listing = new RequestListing(ledger, log, *query, args.value("follow"_L1).toBool(), reply);
+        listing->start();
     };
 }
 

@@ -4,6 +4,7 @@
 
 #include "app/backend.h"
 #include "app/control/controljson.h"
+#include "app/control/quotajson.h"
 #include "app/control/routingjson.h"
 #include "app/newskeeper.h"
 #include "app/snapshotpublisher.h"
@@ -57,11 +58,17 @@ void unpark(Backend &backend, const QJsonObject &args, ControlReply *reply)
     });
 }
 
-void quota(Backend &backend, ControlReply *reply)
+void quota(Backend &backend, const QJsonObject &args, ControlReply *reply)
 {
+    const QString only = args.value("account"_L1).toString();
+    const QDateTime now = QDateTime::currentDateTimeUtc();
     QJsonArray accounts;
-    for (const Account &account : backend.accounts().accounts())
-        accounts.append(limitsJson(account, backend.limits().of(account.id)));
+    for (const Account &account : backend.accounts().accounts()) {
+        if (only.isEmpty() || account.name == only)
+            accounts.append(limitsJson(account, backend.limits().of(account.id), now, QTimeZone::systemTimeZone()));
+    }
+    if (!only.isEmpty() && accounts.isEmpty())
+        return reply->fail({Error::Code::NotFound, u"There is no account named \"%1\"."_s.arg(only)});
     reply->finish({{u"quota"_s, accounts}});
 }
 
@@ -134,11 +141,11 @@ void addRoutingCommands(ControlCommands &commands, Backend &backend)
     };
     withArguments(u"accounts routing"_s, routing);
     withArguments(u"accounts unpark"_s, unpark);
+    withArguments(u"quota"_s, quota);
     withArguments(u"groups add"_s, addGroup);
     withArguments(u"groups edit"_s, editGroup);
     withArguments(u"groups remove"_s, removeGroup);
     withArguments(u"groups strategy"_s, setStrategy);
-    commands[u"quota"_s] = [&backend](const QJsonObject &, ControlReply *reply) { quota(backend, reply); };
     commands[u"groups list"_s] = [&backend](const QJsonObject &, ControlReply *reply) { listGroups(backend, reply); };
 }
 

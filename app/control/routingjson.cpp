@@ -14,11 +14,6 @@ namespace homeport {
 
 namespace {
 
-QJsonValue time(const QDateTime &when)
-{
-    return when.isValid() ? QJsonValue(when.toUTC().toString(Qt::ISODateWithMs)) : QJsonValue();
-}
-
 QStringList listOf(const QString &text)
 {
     QStringList parts;
@@ -42,18 +37,6 @@ Result<QMap<QString, QString>> aliasesOf(const QString &text)
         aliases.insert(name, model);
     }
     return aliases;
-}
-
-QJsonObject quotaJson(const QuotaWindow &window)
-{
-    return {{u"name"_s, window.name},
-            {u"status"_s, window.status},
-            {u"used"_s, usedPart(window) < 0 ? QJsonValue() : QJsonValue(usedPart(window))},
-            {u"limit"_s, window.limit < 0 ? QJsonValue() : QJsonValue(window.limit)},
-            {u"remaining"_s, window.remaining < 0 ? QJsonValue() : QJsonValue(window.remaining)},
-            {u"resets_at"_s, time(window.resetsAt)},
-            {u"source"_s, window.source},
-            {u"seen_at"_s, time(window.seenAt)}};
 }
 
 QLatin1StringView basisName(TraceStep::Basis basis)
@@ -133,22 +116,6 @@ QJsonObject groupJson(const AccountGroup &group, const QList<Account> &accounts)
             names.append(account.name);
     }
     return {{u"id"_s, group.id}, {u"name"_s, group.name}, {u"strategy"_s, strategyName(group.strategy)}, {u"accounts"_s, names}};
-}
-
-QJsonObject limitsJson(const Account &account, const AccountLimits &limits)
-{
-    QJsonArray windows;
-    for (const QuotaWindow &window : limits.quotas)
-        windows.append(quotaJson(window));
-    QJsonArray parks;
-    if (account.verdict.parkedUntil > QDateTime::currentDateTimeUtc())
-        parks.append(QJsonObject{
-            {u"family"_s, QJsonValue()}, {u"until"_s, time(account.verdict.parkedUntil)}, {u"why"_s, account.verdict.parkedWhy}});
-    for (const AccountPark &park : limits.parks) {
-        if (park.until > QDateTime::currentDateTimeUtc())
-            parks.append(QJsonObject{{u"family"_s, park.family}, {u"until"_s, time(park.until)}, {u"why"_s, park.why}});
-    }
-    return {{u"id"_s, account.id}, {u"account"_s, account.name}, {u"windows"_s, windows}, {u"parks"_s, parks}};
 }
 
 QJsonObject traceJson(const RouteTrace &trace, qint64 startedMs)

@@ -3,7 +3,6 @@
 #pragma once
 
 #include "core/accounts/account.h"
-#include "core/storage/limitsrepository.h"
 #include "core/usage/routetrace.h"
 
 #include <QJsonArray>
@@ -19,7 +18,6 @@ namespace homeport {
 
 [[nodiscard]] QJsonObject routingJson(const Account &account);
 [[nodiscard]] QJsonObject groupJson(const AccountGroup &group, const QList<Account> &accounts);
-[[nodiscard]] QJsonObject limitsJson(const Account &account, const AccountLimits &limits);
 [[nodiscard]] QJsonObject traceJson(const RouteTrace &trace, qint64 startedMs); // when the request began, ms since 1970, UTC
 
 } // namespace homeport

@@ -76,7 +76,10 @@ QStringList requestCells(const QJsonObject &request)
 {
     const QJsonValue firstByte = request["first_byte_ms"_L1];
     const int status = request["status"_L1].toInt();
-    return {localTime(request["started_at"_L1], u"HH:mm:ss"),
+    const QDateTime started = QDateTime::fromString(request["started_at"_L1].toString(), Qt::ISODateWithMs).toLocalTime();
+    const bool isToday = started.date() == QDate::currentDate();
+    return {QString::number(request["id"_L1].toInteger()),
+            localTime(request["started_at"_L1], isToday ? u"HH:mm:ss" : u"yyyy-MM-dd HH:mm:ss"),
             dash(request["tool"_L1].toString()),
             dash(request["account"_L1].toString()),
             dash(request["model"_L1].toString()),
@@ -91,9 +94,9 @@ QStringList requestCells(const QJsonObject &request)
 QString renderRequests(const QJsonArray &requests)
 {
     if (requests.isEmpty())
-        return u"no requests yet\n"_s;
-    QList<QStringList> rows{
-        {u"TIME"_s, u"TOOL"_s, u"ACCOUNT"_s, u"MODEL"_s, u"PATH"_s, u"STATUS"_s, u"OUTCOME"_s, u"FIRST MS"_s, u"MS"_s, u"BYTES"_s}};
+        return u"no requests\n"_s;
+    QList<QStringList> rows{{u"ID"_s, u"TIME"_s, u"TOOL"_s, u"ACCOUNT"_s, u"MODEL"_s, u"PATH"_s, u"STATUS"_s, u"OUTCOME"_s, u"FIRST MS"_s,
+                             u"MS"_s, u"BYTES"_s}};
     for (const QJsonValue &request : requests)
         rows.append(requestCells(request.toObject()));
     return renderTable(rows);
@@ -212,7 +215,8 @@ QString renderResult(const QString &command, const QJsonObject &result)
     if (command == "usage"_L1)
         return usageText(result);
     if (result["requests"_L1].isArray())
-        return renderRequests(result["requests"_L1].toArray());
+        return renderRequests(result["requests"_L1].toArray())
+               + (result.contains("problem"_L1) ? printable(result["problem"_L1].toString()) + u'\n' : QString());
     if (command == "status"_L1)
         return renderStatus(result);
     if (command == "vault rotate"_L1)

@@ -3,11 +3,10 @@
 #include "app/ctl/renderrouting.h"
 
 #include "app/ctl/render.h"
+#include "app/ctl/renderquota.h"
 
 #include <QDateTime>
 #include <QJsonArray>
-
-#include <cmath>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -27,33 +26,6 @@ QString joined(const QJsonValue &array, const QString &none)
     for (const QJsonValue &one : array.toArray())
         texts << one.toString();
     return texts.isEmpty() ? none : texts.join(u", "_s);
-}
-
-QString windowText(const QJsonObject &window)
-{
-    const QJsonValue used = window["used"_L1];
-    if (!used.isDouble())
-        return u"not said"_s;
-    return u"%1 % used"_s.arg(std::lround(used.toDouble() * 100));
-}
-
-QString quotaText(const QJsonArray &accounts)
-{
-    QList<QStringList> rows{{u"ACCOUNT"_s, u"WINDOW"_s, u"USED"_s, u"RESETS"_s, u"AS OF"_s, u"SOURCE"_s}};
-    QString parks;
-    for (const QJsonValue &account : accounts) {
-        const QString name = account["account"_L1].toString();
-        for (const QJsonValue &window : account["windows"_L1].toArray())
-            rows.append({name, window["name"_L1].toString(), windowText(window.toObject()), local(window["resets_at"_L1]),
-                         local(window["seen_at"_L1]), window["source"_L1].toString()});
-        for (const QJsonValue &park : account["parks"_L1].toArray()) {
-            const QString family = park["family"_L1].toString();
-            parks += printable(u"%1%2 is parked until %3: %4"_s.arg(name, family.isEmpty() ? QString() : u" for "_s + family,
-                                                                    local(park["until"_L1]), park["why"_L1].toString()))
-                     + u'\n';
-        }
-    }
-    return (rows.size() == 1 ? u"no provider has said anything of its quota yet\n"_s : renderTable(rows)) + parks;
 }
 
 QString groupsText(const QJsonObject &result)

@@ -26,9 +26,10 @@ void WindowRun::open()
     m_access = std::make_unique<AccessAdapter>(m_runner.backend());
     m_routing = std::make_unique<RoutingAdapter>(m_runner.backend());
     m_usage = std::make_unique<UsageAdapter>(m_runner.backend().ledger());
-    const Services services{*m_overview,     *m_accounts,  *m_proxies, *m_transfer, m_runner.backend().requests(),
-                            m_browser,       m_clipboard,  m_prompt,   m_settings,  m_access.get(),
-                            m_routing.get(), m_usage.get()};
+    m_activity = std::make_unique<ActivityAdapter>(m_runner.backend().ledger());
+    const Services services{*m_overview,    *m_accounts,     *m_proxies,   *m_transfer, m_runner.backend().requests(),
+                            *m_activity,    m_browser,       m_clipboard,  m_prompt,    m_settings,
+                            m_access.get(), m_routing.get(), m_usage.get()};
     m_window = std::make_unique<MainWindow>(services, m_theme);
     connect(m_window.get(), &MainWindow::quitRequested, this, &WindowRun::end);
     if (m_settings.trayAvailable()) {

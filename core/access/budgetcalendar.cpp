@@ -48,7 +48,7 @@ BudgetCalendar::BudgetCalendar(const Clock &clock, QTimeZone zone)
 
 const BudgetCalendar::Now &BudgetCalendar::now()
 {
-    m_now.ms = m_clock.now().toMSecsSinceEpoch();
+    m_now.ms = m_clock.nowMs();
     if (m_now.ms < m_now.periods.dayStart || m_now.ms >= m_now.periods.dayEnd)
         m_now.periods = budgetPeriodsAt(m_now.ms, m_zone);
     return m_now;

@@ -12,13 +12,15 @@ class Clock
 {
 public:
     virtual ~Clock() = default;
-    [[nodiscard]] virtual QDateTime now() const = 0; // UTC
+    [[nodiscard]] virtual QDateTime now() const = 0;                                 // UTC
+    [[nodiscard]] virtual qint64 nowMs() const { return now().toMSecsSinceEpoch(); } // since 1970; the same for less
 };
 
 class SystemClock final : public Clock
 {
 public:
     [[nodiscard]] QDateTime now() const override { return QDateTime::currentDateTimeUtc(); }
+    [[nodiscard]] qint64 nowMs() const override { return QDateTime::currentMSecsSinceEpoch(); }
 };
 
 } // namespace homeport

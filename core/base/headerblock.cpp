@@ -78,13 +78,6 @@ std::optional<HeaderBlock> HeaderBlock::parse(QByteArrayView lines)
     return block;
 }
 
-HeaderBlock::Field HeaderBlock::at(qsizetype index) const
-{
-    const Entry &entry = m_entries[static_cast<std::size_t>(index)];
-    const char *bytes = m_bytes.data();
-    return {QByteArrayView(bytes + entry.name, entry.nameSize), QByteArrayView(bytes + entry.value, entry.valueSize)};
-}
-
 QByteArrayView HeaderBlock::value(QByteArrayView name) const
 {
     const char *bytes = m_bytes.data();

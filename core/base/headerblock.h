@@ -31,7 +31,12 @@ public:
 
     [[nodiscard]] qsizetype size() const { return static_cast<qsizetype>(m_entries.size()); }
     [[nodiscard]] bool isEmpty() const { return m_entries.empty(); }
-    [[nodiscard]] Field at(qsizetype index) const;
+    [[nodiscard]] Field at(qsizetype index) const
+    {
+        const Entry &entry = m_entries[static_cast<std::size_t>(index)];
+        const char *bytes = m_bytes.data();
+        return {QByteArrayView(bytes + entry.name, entry.nameSize), QByteArrayView(bytes + entry.value, entry.valueSize)};
+    }
     // The first field of that name; an empty view with isNull() when there is none.
     [[nodiscard]] QByteArrayView value(QByteArrayView name) const;
     [[nodiscard]] bool contains(QByteArrayView name) const { return !value(name).isNull(); }

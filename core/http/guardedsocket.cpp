@@ -31,7 +31,7 @@ GuardedSocket::GuardedSocket(std::shared_ptr<ListenerState> state, qintptr fd, P
     connect(&m_readNotifier, &QSocketNotifier::activated, this, &GuardedSocket::receive);
     connect(&m_writeNotifier, &QSocketNotifier::activated, this, &GuardedSocket::flush);
     setSocketState(ConnectedState);
-    setOpenMode(ReadWrite | Unbuffered);
+    setOpenMode(ReadWrite); // buffered: QHttpServer reads the announcement byte by byte
     m_state->sockets.insert(this);
     m_state->refusedPeers += m_peer.refusal ? 1 : 0;
     setDeadline(m_peer.refusal ? m_state->limits.headTimeout : m_state->limits.idleTimeout);
@@ -217,7 +217,12 @@ void GuardedSocket::deliver()
     const QPointer<GuardedSocket> alive(this);
     const QScopedValueRollback current(m_state->delivering, this);
     Q_EMIT readyRead(); // QHttpServer reads the announcement and calls the dispatcher, which calls accept()
-    if (alive && m_request && m_phase == Phase::Responding) {
+    if (!alive)
+        return;
+    setOpenMode(NotOpen); // gives QIODevice's buffer back: thousands of bytes for each stream otherwise
+    if (m_fd >= 0)
+        setOpenMode(ReadWrite);
+    if (m_request && m_phase == Phase::Responding) {
         qCCritical(lcHttp) << "the HTTP server did not dispatch a request";
         breakConnection(true);
     }

@@ -59,7 +59,7 @@ public:
     void expire();
 
     // QTcpSocket, as QHttpServer uses it.
-    [[nodiscard]] qint64 bytesAvailable() const override { return m_announcement.size(); }
+    [[nodiscard]] qint64 bytesAvailable() const override { return m_announcement.size() + QIODevice::bytesAvailable(); }
     [[nodiscard]] qint64 bytesToWrite() const override { return pendingBytes(); }
     void disconnectFromHost() override;
     void close() override;
@@ -102,7 +102,7 @@ private:
 
     QByteArray m_out;
     qsizetype m_outOffset = 0;
-    QPointer<ResponseStream> m_response;
+    ResponseStream *m_response = nullptr; // takes itself back when it ends
 };
 
 } // namespace homeport

@@ -81,7 +81,7 @@ void GuardedSocket::flush()
     if (m_congested && pendingBytes() < LowWater) {
         m_congested = false;
         if (m_response)
-            Q_EMIT m_response->drained();
+            m_response->socketDrained();
     }
 }
 
@@ -190,7 +190,7 @@ void GuardedSocket::breakConnection(bool reset)
     m_request.reset();
     setSocketState(UnconnectedState);
     if (ResponseStream *response = std::exchange(m_response, nullptr))
-        Q_EMIT response->clientGone();
+        response->socketGone();
     Q_EMIT disconnected(); // QHttpServer deletes this socket later
 }
 

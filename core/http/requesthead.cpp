@@ -3,6 +3,7 @@
 #include "core/http/requesthead.h"
 
 #include <algorithm>
+#include <charconv>
 #include <string_view>
 
 using namespace Qt::Literals::StringLiterals;
@@ -51,7 +52,7 @@ bool parseRequestLine(QByteArrayView line, RequestHead *head)
     const QByteArrayView target = line.sliced(first + 1, last - first - 1);
     const QByteArrayView version = line.sliced(last + 1);
     head->http10 = version == "HTTP/1.0";
-    head->method = method.toByteArray();
+    head->method = method == "POST" ? QByteArrayLiteral("POST") : method.toByteArray(); // nearly all: needs no memory
     return (head->http10 || version == "HTTP/1.1") && isMethod(method) && isTarget(target) && splitTarget(target, head);
 }
 
@@ -66,8 +67,7 @@ bool parseLength(QByteArrayView text, qsizetype *length)
 {
     if (text.isEmpty() || text.size() > 15 || !std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }))
         return false;
-    *length = text.toByteArray().toLongLong();
-    return true;
+    return std::from_chars(text.data(), text.data() + text.size(), *length).ec == std::errc();
 }
 
 } // namespace

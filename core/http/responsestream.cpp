@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/http/responsestream.h"
 
+#include "core/base/headernames.h"
 #include "core/http/guardedsocket.h"
 
 #include <array>
 #include <charconv>
+#include <utility>
 
 namespace homeport {
 
@@ -66,12 +68,8 @@ QByteArrayView standardReason(int status)
 }
 
 // RFC 9110 section 7.6.1: fields that speak of one connection only.
-bool isHopByHop(QByteArrayView name)
-{
-    static constexpr std::array<QByteArrayView, 8> names{"connection", "keep-alive", "proxy-connection", "transfer-encoding",
-                                                         "te",         "trailer",    "upgrade",          "proxy-authenticate"};
-    return std::any_of(names.begin(), names.end(), [name](QByteArrayView hop) { return HeaderBlock::sameName(name, hop); });
-}
+constexpr HeaderNames<8> HopByHop({"connection", "keep-alive", "proxy-connection", "transfer-encoding", "te", "trailer", "upgrade",
+                                   "proxy-authenticate"});
 
 } // namespace
 
@@ -103,7 +101,9 @@ void ResponseStream::writeHead(int status, QByteArrayView reason, const HeaderBl
         return;
     const bool bodiless = status == 204 || status == 304;
     const bool namesFields = headers.namesConnectionFields();
-    const auto isOfOneHop = [&](QByteArrayView name) { return isHopByHop(name) || (namesFields && headers.listHas("connection", name)); };
+    const auto isOfOneHop = [&](QByteArrayView name) {
+        return HopByHop.contains(name) || (namesFields && headers.listHas("connection", name));
+    };
     const bool hasLength = headers.contains("content-length") && !isOfOneHop("content-length");
     m_chunked = !hasLength && !bodiless && !m_http10 && !m_headOnly;
     if (m_http10 && !hasLength && !bodiless)
@@ -112,7 +112,8 @@ void ResponseStream::writeHead(int status, QByteArrayView reason, const HeaderBl
     head.reserve(1024);
     const auto add = [&head](QByteArrayView text) { head.append(text.data(), static_cast<std::size_t>(text.size())); };
     add("HTTP/1.1 ");
-    add(QByteArray::number(status));
+    std::array<char, 12> digits{};
+    add(QByteArrayView(digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(), status).ptr));
     add(" ");
     add(reason.isEmpty() ? standardReason(status) : reason);
     add("\r\n");
@@ -164,8 +165,8 @@ void ResponseStream::finish()
     if (m_chunked)
         m_socket->queue("0\r\n\r\n");
     m_finished = true;
-    if (m_socket)
-        m_socket->responseFinished();
+    if (GuardedSocket *socket = std::exchange(m_socket, nullptr))
+        socket->responseFinished();
 }
 
 void ResponseStream::abort()
@@ -173,12 +174,26 @@ void ResponseStream::abort()
     if (!m_socket || m_finished)
         return;
     m_finished = true;
-    m_socket->forget(this);
+    GuardedSocket *socket = std::exchange(m_socket, nullptr);
+    socket->forget(this);
     // Close-delimited bodies need a reset: an orderly end would look complete.
     if (m_http10)
-        m_socket->breakConnection(true);
+        socket->breakConnection(true);
     else
-        m_socket->drainAndClose();
+        socket->drainAndClose();
+}
+
+void ResponseStream::socketGone()
+{
+    m_socket = nullptr;
+    if (m_watcher)
+        m_watcher->clientGone(); // may delete this
+}
+
+void ResponseStream::socketDrained()
+{
+    if (m_watcher)
+        m_watcher->drained();
 }
 
 void ResponseStream::send(int status, QByteArrayView contentType, QByteArrayView body, const HeaderBlock &extra)

@@ -5,12 +5,19 @@
 #include "core/base/headerblock.h"
 
 #include <QByteArrayView>
-#include <QObject>
-#include <QPointer>
 
 namespace homeport {
 
 class GuardedSocket;
+
+// Hears of one client, in the listener's thread.
+class ResponseWatcher
+{
+public:
+    virtual ~ResponseWatcher() = default;
+    virtual void clientGone() = 0; // once: the client closed or broke the connection before finish()
+    virtual void drained() = 0;    // bytesToWrite() fell below 64 KiB after having been above 256 KiB
+};
 
 // The answer to one HttpRequest, written straight to its client. Lives in the listener's thread.
 // The receiver of HttpListener::requestReceived owns it; deleting it before finish() breaks the
@@ -18,14 +25,15 @@ class GuardedSocket;
 //
 // Framing: with a content-length field the body is sent as it is, otherwise chunked (HTTP/1.0
 // clients: until close). Nothing is written after the client has gone; every call is then a no-op.
-class ResponseStream final : public QObject
+class ResponseStream final
 {
-    Q_OBJECT
-
 public:
     ResponseStream(GuardedSocket *socket, bool headOnly, bool http10);
-    ~ResponseStream() override;
+    ~ResponseStream();
     Q_DISABLE_COPY_MOVE(ResponseStream)
+
+    // Null: nobody. It outlives this, or is taken away before. A direct call and no signal: there is one for each request.
+    void setWatcher(ResponseWatcher *watcher) { m_watcher = watcher; }
 
     // Once, first. @p reason may be empty: the standard phrase is taken. Hop-by-hop fields
     // (connection and what it names, transfer-encoding, keep-alive, ...) in @p headers are left out.
@@ -45,12 +53,13 @@ public:
     [[nodiscard]] bool headWritten() const { return m_headWritten; }
     [[nodiscard]] qint64 bytesToWrite() const; // bytes the client has not taken yet
 
-Q_SIGNALS:
-    void drained();    // bytesToWrite() fell below 64 KiB after having been above 256 KiB
-    void clientGone(); // once: the client closed or broke the connection before finish()
-
 private:
-    QPointer<GuardedSocket> m_socket;
+    friend class GuardedSocket; // tells how its client fares
+    void socketGone();
+    void socketDrained();
+
+    GuardedSocket *m_socket; // null once it is gone, or has all there is to send
+    ResponseWatcher *m_watcher = nullptr;
     bool m_headOnly = false;
     bool m_http10 = false;
     bool m_headWritten = false;

@@ -42,6 +42,13 @@ qint64 receive(qintptr fd, char *into, qint64 max)
 
 qint64 send(qintptr fd, const std::array<QByteArrayView, 4> &parts)
 {
+#ifdef MSG_NOSIGNAL
+    constexpr int Flags = MSG_NOSIGNAL;
+#else
+    constexpr int Flags = 0;
+#endif
+    if (parts[1].isEmpty() && parts[2].isEmpty() && parts[3].isEmpty()) // nearly always
+        return resultOf(::send(static_cast<int>(fd), parts[0].data(), static_cast<std::size_t>(parts[0].size()), Flags));
     std::array<iovec, 4> vectors{};
     std::size_t used = 0;
     for (const QByteArrayView part : parts) {
@@ -51,11 +58,7 @@ qint64 send(qintptr fd, const std::array<QByteArrayView, 4> &parts)
     msghdr message{};
     message.msg_iov = vectors.data();
     message.msg_iovlen = used;
-#ifdef MSG_NOSIGNAL
-    return resultOf(::sendmsg(static_cast<int>(fd), &message, MSG_NOSIGNAL));
-#else
-    return resultOf(::sendmsg(static_cast<int>(fd), &message, 0));
-#endif
+    return resultOf(::sendmsg(static_cast<int>(fd), &message, Flags));
 }
 
 void shutdownWrite(qintptr fd)

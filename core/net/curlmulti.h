@@ -4,6 +4,7 @@
 
 #include "core/base/deadlinetimer.h"
 #include "core/net/httpengine.h"
+#include "core/net/origins.h"
 #include "core/net/transferstate.h"
 
 #include <QObject>
@@ -36,6 +37,7 @@ public:
     void cancel(TransferState *state);
     void resume(TransferState *state);
     void touched(TransferState *state);
+    [[nodiscard]] Origins &origins() { return m_origins; }
     [[nodiscard]] qint64 deadlineAfter(std::chrono::milliseconds timeout) { return m_deadlines.after(timeout); }
 
     bool event(QEvent *event) override; // the posted kick, and the posted settling
@@ -58,6 +60,7 @@ private:
     [[nodiscard]] EasyHandle makeEasy();
 
     HttpEngine::Options m_options;
+    Origins m_origins;
     CURLM *m_multi = nullptr;
     DeadlineTimer m_deadlines;
     QTimer m_timer;

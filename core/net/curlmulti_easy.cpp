@@ -11,11 +11,11 @@ namespace homeport {
 
 EasyHandle CurlMulti::makeEasy()
 {
-    EasyHandle handle(curl_easy_init());
+    EasyHandle handle;
+    handle.curl.reset(curl_easy_init());
     CURL *easy = handle.get();
     curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
-    curl_easy_setopt(easy, CURLOPT_PATH_AS_IS, 1L);
     curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_2TLS);
     curl_easy_setopt(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
     curl_easy_setopt(easy, CURLOPT_TCP_KEEPALIVE, 1L);

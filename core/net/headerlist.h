@@ -13,22 +13,27 @@ namespace homeport {
 
 // Request fields as libcurl reads them, in one buffer: curl_slist_append() makes two allocations of every field,
 // measurable at twenty fields a request. To be kept, unmoved, as long as libcurl may read it.
+//
+// Fields that libcurl has no business with stand together in one item, parted by CRLF: it walks the whole list a dozen times for each
+// request, and sends items as they are (libcurl-security(3), "CRLF in Headers"). Values hold no CR or LF: HeaderBlock::parse()
+// refuses them, and who appends others has to.
 class HeaderList final
 {
 public:
     HeaderList() = default;
     Q_DISABLE_COPY_MOVE(HeaderList)
 
-    // @p headers as they are. Fields that libcurl would add by itself are switched off where they are missing: nothing is
+    // Again and again: its memory is kept. @p headers as they are. Fields that libcurl would add by itself are switched off where they are missing: nothing is
     // sent that the caller did not ask for.
     void set(const HeaderBlock &headers);
     [[nodiscard]] curl_slist *first() { return m_nodes.empty() ? nullptr : &m_nodes.front(); }
 
 private:
-    void add(QByteArrayView name, QByteArrayView separator, QByteArrayView value);
+    void beginItem();
+    void append(QByteArrayView text);
 
-    std::string m_text;                // lines, each with its NUL
-    std::vector<std::size_t> m_starts; // of the lines in m_text
+    std::string m_text;                // items, each with its NUL
+    std::vector<std::size_t> m_starts; // of the items in m_text
     std::vector<curl_slist> m_nodes;
 };
 

@@ -47,19 +47,46 @@ void TransferState::configure(const TransferRequest &request)
     curl_easy_setopt(easy, CURLOPT_HEADERDATA, this);
     curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, &TransferState::onData);
     curl_easy_setopt(easy, CURLOPT_WRITEDATA, this);
-    curl_easy_setopt(easy, CURLOPT_URL, request.url.constData());
+    setAddress(request.url);
     curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(m_timeouts.connect.count()));
     setBody(request);
-    m_headerList.set(request.headers);
-    curl_easy_setopt(easy, CURLOPT_HTTPHEADER, m_headerList.first());
+    m_easy.headers->set(request.headers);
+    curl_easy_setopt(easy, CURLOPT_HTTPHEADER, m_easy.headers->first());
     m_proxy = request.proxy;
     m_wantsTlsVersion = request.wantsTlsVersion;
     if (const auto set = setProxy(easy, m_proxy, &m_proxyHeaders); !set) {
         m_defect = set.error();
-        curl_easy_setopt(easy, CURLOPT_URL, ""); // ends before anything is resolved or connected
+    }
+    if (m_defect) { // ends before anything is resolved or connected
+        curl_easy_setopt(easy, CURLOPT_CURLU, nullptr);
+        curl_easy_setopt(easy, CURLOPT_URL, "");
     }
     if (request.sentOnce)
         curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, 1L); // after setProxy(), which resets it
+}
+
+void TransferState::setAddress(const QByteArray &url)
+{
+    CURL *easy = m_easy.get();
+    const UrlParts parts = partsOf(url);
+    const auto origin = m_multi.origins().of(parts.origin);
+    if (!origin)
+        m_defect = origin.error();
+    else if (!isRequestTarget(parts.target))
+        m_defect = {Error::Code::Invalid, u"The upstream's address is not valid: there is a space or a control character in it."_s};
+    if (m_defect)
+        return;
+    m_origin = *origin;
+    curl_easy_setopt(easy, CURLOPT_CURLU, m_origin.get());
+    // As it is: nothing is normalised. Nearly always what the URL ends with, and its NUL serves.
+    if (parts.target.startsWith('/') && parts.target.end() == url.constEnd()) {
+        curl_easy_setopt(easy, CURLOPT_REQUEST_TARGET, parts.target.data());
+        return;
+    }
+    QByteArray target = parts.target.toByteArray();
+    if (!target.startsWith('/'))
+        target.prepend('/');
+    curl_easy_setopt(easy, CURLOPT_REQUEST_TARGET, target.constData());
 }
 
 void TransferState::setBody(const TransferRequest &request)
@@ -100,7 +127,8 @@ bool TransferState::takeHeaderLine(QByteArrayView line)
     if (line.startsWith("HTTP/")) {
         const qsizetype space = line.indexOf(' ');
         m_status = line.sliced(space + 1).first(std::min<qsizetype>(3, line.size() - space - 1)).toInt();
-        m_reason = line.sliced(std::min<qsizetype>(line.size(), space + 5)).toByteArray();
+        const QByteArrayView reason = line.sliced(std::min<qsizetype>(line.size(), space + 5));
+        m_reason = reason == "OK" ? QByteArrayLiteral("OK") : reason.toByteArray();
         m_headers = HeaderBlock();
         m_headers.reserve(1024, 24);
         return true;

@@ -17,7 +17,15 @@ struct EasyDeleter
 {
     void operator()(CURL *easy) const { curl_easy_cleanup(easy); }
 };
-using EasyHandle = std::unique_ptr<CURL, EasyDeleter>;
+
+// A handle with the memory of the fields it sends: both are used again for the next transfer.
+struct EasyHandle
+{
+    std::unique_ptr<HeaderList> headers = std::make_unique<HeaderList>(); // outlives the handle that reads it
+    std::unique_ptr<CURL, EasyDeleter> curl;
+
+    [[nodiscard]] CURL *get() const { return curl.get(); }
+};
 
 // One transfer inside CurlMulti: the easy handle with its options, and libcurl's callbacks turned into
 // handler calls. Owned by CurlMulti.
@@ -57,6 +65,7 @@ public:
 private:
     static std::size_t onHeader(char *data, std::size_t size, std::size_t count, void *self);
     static std::size_t onData(char *data, std::size_t size, std::size_t count, void *self);
+    void setAddress(const QByteArray &url);
     void setBody(const TransferRequest &request);
     [[nodiscard]] bool takeHeaderLine(QByteArrayView line);
     void touch();
@@ -64,10 +73,10 @@ private:
     [[nodiscard]] TransferStats stats() const;
 
     CurlMulti &m_multi;
+    std::shared_ptr<CURLU> m_origin; // outlives the handle that reads it
     EasyHandle m_easy;
     TransferHandler *m_handler;
     Transfer *m_transfer = nullptr;
-    HeaderList m_headerList;
     QByteArray m_body; // shared with the request, kept alive while libcurl reads it
     TransferTimeouts m_timeouts;
     std::optional<Proxy> m_proxy;

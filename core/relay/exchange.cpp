@@ -34,8 +34,8 @@ QString toolOf(QByteArrayView agent)
 
 } // namespace
 
-Exchange::Exchange(quint64 id, std::shared_ptr<HttpRequest> request, std::unique_ptr<ResponseStream> response)
-    : m_request(std::move(request)), m_response(std::move(response)), m_started(std::chrono::steady_clock::now())
+Exchange::Exchange(quint64 id, std::shared_ptr<HttpRequest> request, std::unique_ptr<ResponseStream> response, ExchangeOwner &owner)
+    : m_owner(owner), m_request(std::move(request)), m_response(std::move(response)), m_started(std::chrono::steady_clock::now())
 {
     m_record.id = id;
     m_record.startedAt = QDateTime::currentDateTimeUtc();
@@ -45,14 +45,13 @@ Exchange::Exchange(quint64 id, std::shared_ptr<HttpRequest> request, std::unique
     m_record.path = path == "/v1/messages" ? u"/v1/messages"_s : QString::fromUtf8(withoutPathKey(path));
     m_record.bytesUp = m_request->body.size();
     m_record.peerInode = m_request->peerInode;
-    connect(m_response.get(), &ResponseStream::clientGone, this, &Exchange::clientGone);
-    connect(m_response.get(), &ResponseStream::drained, this, [this] {
-        if (m_transfer)
-            m_transfer->resume();
-    });
+    m_response->setWatcher(this);
 }
 
-Exchange::~Exchange() = default;
+Exchange::~Exchange()
+{
+    m_response->setWatcher(nullptr);
+}
 
 void Exchange::setKey(const AuthenticatedKey &key)
 {
@@ -149,10 +148,14 @@ void Exchange::transferFinished(const Result<TransferStats> &result)
     if (!result)
         return upstreamFailed(result.error());
     m_response->finish();
-    if (m_record.status >= 400)
-        learn(anthropicSignal(m_record.status, m_errorHeaders, m_errorBody, m_plan.facts.model, QDateTime::currentDateTimeUtc()),
-              m_errorHeaders);
-    end(RequestRecord::Outcome::Done, {});
+    QString words;
+    if (m_record.status >= 400) {
+        const AnswerSignal signal = anthropicSignal(m_record.status, m_errorHeaders, m_errorBody, m_plan.facts.model,
+                                                    QDateTime::currentDateTimeUtc());
+        learn(signal, m_errorHeaders);
+        words = wordsOf(signal);
+    }
+    end(RequestRecord::Outcome::Done, words);
 }
 
 void Exchange::upstreamFailed(const Error &error)
@@ -196,6 +199,12 @@ void Exchange::cancel(const QString &why)
     end(RequestRecord::Outcome::Cancelled, why);
 }
 
+void Exchange::drained()
+{
+    if (m_transfer)
+        m_transfer->resume();
+}
+
 void Exchange::clientGone()
 {
     end(RequestRecord::Outcome::ClientClosed, u"The tool closed the connection before the answer was complete."_s);
@@ -224,7 +233,7 @@ void Exchange::end(RequestRecord::Outcome outcome, const QString &detail)
     }
     m_plan.ticket.reset();
     m_request->body = QByteArray();
-    Q_EMIT ended();
+    m_owner.exchangeEnded(m_record.id);
 }
 
 qint64 Exchange::elapsedMs() const
@@ -232,8 +241,9 @@ qint64 Exchange::elapsedMs() const
     return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - m_started).count();
 }
 
-RequestRecord Exchange::record() const
+RequestRecord Exchange::record()
 {
+    m_told = true;
     RequestRecord record = m_record;
     if (record.outcome == RequestRecord::Outcome::Running)
         record.durationMs = elapsedMs();

@@ -51,6 +51,14 @@ struct ExchangePlan
     std::optional<UsageTap> tap;
 };
 
+// Who keeps exchanges. A direct call and no signal: there is one for each request.
+class ExchangeOwner
+{
+public:
+    virtual ~ExchangeOwner() = default;
+    virtual void exchangeEnded(quint64 id) = 0; // once, last, from inside of it: it must be deleted later
+};
+
 // One request's life, from a received request to its end; owns the answer and the upstream transfer.
 // Ends exactly once, in whatever way; nothing of it goes on afterwards. Lives in the relay thread.
 //
@@ -62,12 +70,12 @@ struct ExchangePlan
 //
 // Before the first byte to the client an answer may lead elsewhere (attempts.h): to the same account with a fresh token,
 // through its next proxy, to another account. What nobody can better reaches the client word for word.
-class Exchange final : public QObject, private TransferHandler
+class Exchange final : public QObject, private TransferHandler, private ResponseWatcher
 {
     Q_OBJECT
 
 public:
-    Exchange(quint64 id, std::shared_ptr<HttpRequest> request, std::unique_ptr<ResponseStream> response);
+    Exchange(quint64 id, std::shared_ptr<HttpRequest> request, std::unique_ptr<ResponseStream> response, ExchangeOwner &owner);
     ~Exchange() override; // breaks what still runs
     Q_DISABLE_COPY_MOVE(Exchange)
 
@@ -80,15 +88,16 @@ public:
     void setKey(const AuthenticatedKey &key);
     [[nodiscard]] qint64 keyId() const { return m_record.keyId; }
     [[nodiscard]] quint64 id() const { return m_record.id; }
-    [[nodiscard]] RequestRecord record() const;
+    [[nodiscard]] RequestRecord record();                                    // as it is now, to be told
     [[nodiscard]] RequestRecord takeRecord() { return std::move(m_record); } // once it has ended
     // Whether more than sizes and times has changed since the last call.
     [[nodiscard]] bool takeChanged() { return std::exchange(m_changed, false); }
-
-Q_SIGNALS:
-    void ended(); // once, last; the receiver deletes this later
+    // Whether somebody was told of it as running: then its end is waited for.
+    [[nodiscard]] bool wasTold() const { return m_told; }
 
 private:
+    void clientGone() override;
+    void drained() override;
     void transferHead(int status, QByteArrayView reason, HeaderBlock &&headers) override;
     void transferData(QByteArrayView chunk) override;
     void transferTurnEnded() override;
@@ -113,6 +122,7 @@ private:
     [[nodiscard]] bool moveOn(const Error &error);
     [[nodiscard]] bool tryNextProxy(const Error &error);
     void learn(const AnswerSignal &signal, const HeaderBlock &headers);
+    [[nodiscard]] QString wordsOf(const AnswerSignal &signal) const;
     void served(HeaderBlock &&headers);
     void reportWay();
     void report(AccountSignal::Kind kind, const QString &why, qint64 proxyId = 0);
@@ -120,12 +130,12 @@ private:
 
     void passHead(int status, QByteArrayView reason, HeaderBlock &&headers);
     void passData(QByteArrayView chunk);
-    void clientGone();
     void upstreamFailed(const Error &error);
     void breakOff(const QString &message);
     void end(RequestRecord::Outcome outcome, const QString &detail);
     [[nodiscard]] qint64 elapsedMs() const;
 
+    ExchangeOwner &m_owner;
     std::shared_ptr<HttpRequest> m_request;
     std::unique_ptr<ResponseStream> m_response;
     std::optional<ExchangeParts> m_parts;
@@ -152,6 +162,7 @@ private:
     std::chrono::steady_clock::time_point m_started;
     RequestRecord m_record; // but for the duration, while running
     bool m_changed = true;
+    bool m_told = false;
 };
 
 } // namespace homeport

@@ -95,8 +95,10 @@ void Exchange::heldFinished(bool complete)
 void Exchange::releaseHeld()
 {
     HeldAnswer held = *std::exchange(m_held, std::nullopt);
+    const AnswerSignal signal = anthropicSignal(held.status, held.headers, held.body, m_plan.facts.model, QDateTime::currentDateTimeUtc());
+    const QString words = wordsOf(signal);
     if (m_account) // not told yet
-        learn(anthropicSignal(held.status, held.headers, held.body, m_plan.facts.model, QDateTime::currentDateTimeUtc()), held.headers);
+        learn(signal, held.headers);
     if (m_kept) { // the head has gone as a stream's: the same words as its error event
         m_record.status = held.status;
         const QByteArray body = held.body.trimmed();
@@ -107,7 +109,15 @@ void Exchange::releaseHeld()
         passData(held.body);
     }
     m_response->finish();
-    end(RequestRecord::Outcome::Done, {});
+    end(RequestRecord::Outcome::Done, words);
+}
+
+// The provider's words where they are about the account. What it says of a request's own mistakes may quote the request, and what it says
+// to a tool's own login is the tool's to hear: neither is kept.
+QString Exchange::wordsOf(const AnswerSignal &signal) const
+{
+    const bool isOwnLogin = m_account && m_account->credential == Account::Credential::PassThrough;
+    return isOwnLogin || signal.meaning == AnswerSignal::Meaning::RequestsFault ? QString() : signal.why;
 }
 
 // After a failure of the way: the account's next proxy, then another account. A network that fails without a proxy fails

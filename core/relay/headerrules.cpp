@@ -2,34 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/relay/headerrules.h"
 
+#include "core/base/headernames.h"
+
 #include <QByteArrayList>
 
-#include <algorithm>
-#include <array>
+#include <utility>
 
 namespace homeport {
 
 namespace {
 
-constexpr std::array<QByteArrayView, 13> NotForwarded{"host",
-                                                      "content-length",
-                                                      "connection",
-                                                      "keep-alive",
-                                                      "te",
-                                                      "trailer",
-                                                      "transfer-encoding",
-                                                      "upgrade",
-                                                      "expect",
-                                                      "proxy-connection",
-                                                      "proxy-authorization",
-                                                      "proxy-authenticate",
-                                                      "x-homeport-key"};
-
-bool isNotForwarded(QByteArrayView name)
-{
-    return std::any_of(NotForwarded.begin(), NotForwarded.end(),
-                       [name](QByteArrayView other) { return HeaderBlock::sameName(name, other); });
-}
+constexpr HeaderNames<13> NotForwarded({"host", "content-length", "connection", "keep-alive", "te", "trailer", "transfer-encoding",
+                                        "upgrade", "expect", "proxy-connection", "proxy-authorization", "proxy-authenticate",
+                                        "x-homeport-key"});
 
 bool carriesLocalKey(QByteArrayView value)
 {
@@ -69,7 +54,8 @@ HeaderBlock upstreamHeaders(const HeaderBlock &fromClient, const RelayAccount &a
     bool encodingSeen = false;
     for (qsizetype i = 0; i < fromClient.size(); ++i) {
         const HeaderBlock::Field field = fromClient.at(i);
-        if (isNotForwarded(field.name) || isReplaced(field, account) || (namesFields && fromClient.listHas("connection", field.name)))
+        if (NotForwarded.contains(field.name) || isReplaced(field, account)
+            || (namesFields && fromClient.listHas("connection", field.name)))
             continue;
         if (HeaderBlock::sameName(field.name, "accept-encoding")) {
             if (!std::exchange(encodingSeen, true))

@@ -20,7 +20,7 @@ namespace {
 constexpr std::chrono::milliseconds ReportInterval{250};
 // Ended requests are handed over with each report, and before that when there are so many: what waits is bounded, whatever comes.
 constexpr qsizetype MostWaiting = 250;
-constexpr qsizetype ReportCapacity = 1000; // of the report, for lists; the ledger gets all
+constexpr std::size_t MostChunks = 2; // of so many requests in one report, for lists; the ledger gets all
 // How far a running request has got is told in every n-th report, each request in its turn: hundreds of
 // records at once would hold up the streams.
 constexpr quint64 ProgressReports = 4;
@@ -139,7 +139,8 @@ void RelayServer::handle(const std::shared_ptr<HttpRequest> &request, ResponseSt
         return m_gateway->handle(*request, std::move(response));
     if (kind == RouteKind::Usage && m_usage)
         return serveUsage({m_nextId++, request, std::move(response), pathKey});
-    auto exchange = std::make_unique<Exchange>(m_nextId++, request, std::move(response));
+    ExchangeOwner &owner = *this;
+    auto exchange = std::make_unique<Exchange>(m_nextId++, request, std::move(response), owner);
     Exchange &running = *exchange;
     watch(std::move(exchange));
     decide(running, request, pathKey);
@@ -148,7 +149,6 @@ void RelayServer::handle(const std::shared_ptr<HttpRequest> &request, ResponseSt
 void RelayServer::watch(std::unique_ptr<Exchange> exchange)
 {
     const quint64 id = exchange->id();
-    connect(exchange.get(), &Exchange::ended, this, [this, id] { exchangeEnded(id); });
     m_running.emplace(id, std::move(exchange));
     if (!m_reportTimer.isActive())
         m_reportTimer.start(ReportInterval);
@@ -162,6 +162,8 @@ void RelayServer::exchangeEnded(quint64 id)
     m_programGate.drop(id);
     if (m_ended.size() >= MostWaiting)
         handOver();
+    if (found->second->wasTold())
+        m_awaited.insert(id);
     m_ended << found->second->takeRecord();
     if (const qint64 key = found->second->keyId(); key > 0)
         m_usedKeys.insert(key);
@@ -194,6 +196,8 @@ void RelayServer::report()
         nameProgram(batch.last());
     }
     handOver();
+    m_awaited.clear();
+    batch << std::exchange(m_passedOver, {});
     for (const QList<RequestRecord> &ended : std::exchange(m_handedOver, {})) {
         for (const RequestRecord &record : ended) {
             if (record.program.isEmpty() && record.peerInode != 0 && !m_programs.known(record.peerInode))
@@ -214,14 +218,22 @@ void RelayServer::handOver()
     QList<RequestRecord> ended = std::exchange(m_ended, {});
     if (ended.isEmpty())
         return;
+    if (ended.size() >= MostWaiting)
+        m_ended.reserve(MostWaiting); // more will come
     for (RequestRecord &record : ended) {
         nameProgram(record);
         m_counts.count(record);
     }
     Q_EMIT requestsEnded(ended);
     m_handedOver.push_back(std::move(ended));
-    if (m_handedOver.size() > ReportCapacity / MostWaiting)
-        m_handedOver.pop_front();
+    if (m_handedOver.size() <= MostChunks)
+        return;
+    // The lists hear of so many at most, but of each end of what they saw running.
+    for (const RequestRecord &record : std::as_const(m_handedOver.front())) {
+        if (m_awaited.contains(record.id))
+            m_passedOver << record;
+    }
+    m_handedOver.pop_front();
 }
 
 bool RelayServer::nameProgram(RequestRecord &record)

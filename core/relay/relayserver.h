@@ -10,6 +10,7 @@
 #include "core/http/httplistener.h"
 #include "core/net/httpengine.h"
 #include "core/relay/accountselector.h"
+#include "core/relay/exchange.h"
 #include "core/relay/gate.h"
 #include "core/relay/programgate.h"
 #include "core/relay/relaycounts.h"
@@ -27,14 +28,13 @@
 
 namespace homeport {
 
-class Exchange;
 class GatewayEndpoint;
 class UsageEndpoint;
 struct UsageCall;
 
 // The relay itself, in the relay thread (made and destroyed there): receives requests, decides who may
 // pass and which account serves, and keeps the exchanges until they end.
-class RelayServer final : public QObject
+class RelayServer final : public QObject, private ExchangeOwner
 {
     Q_OBJECT
 
@@ -52,7 +52,7 @@ public:
     void drain(std::chrono::milliseconds grace, std::function<void(int)> done);
 
 Q_SIGNALS:
-    // New and changed records, at most every 250 ms, the newest 1,000 or so of a tick; sizes and times of running ones once a second.
+    // New and changed records, at most every 250 ms, the newest 500 or so of a tick; sizes and times of running ones once a second.
     void requestsChanged(const QList<homeport::RequestRecord> &batch);
     void requestsEnded(const QList<homeport::RequestRecord> &ended);      // each once: with it, and whenever there are 250
     void keysUsed(const homeport::KeyUsageReport &report);                // with the records, when there is something to tell
@@ -70,7 +70,7 @@ private:
     void answerUsage(const UsageCall &call, const AuthenticatedKey &key);
     void refuseUsage(const UsageCall &call, const GateRefusal &refusal);
     void watch(std::unique_ptr<Exchange> exchange);
-    void exchangeEnded(quint64 id);
+    void exchangeEnded(quint64 id) override;
     void report();
     void handOver();
     bool nameProgram(RequestRecord &record);
@@ -96,7 +96,9 @@ private:
     std::unordered_map<quint64, std::unique_ptr<Exchange>> m_running;
     std::vector<std::unique_ptr<Exchange>> m_buried; // ended, deleted from the event loop
     QList<RequestRecord> m_ended;                    // not yet handed over
-    std::deque<QList<RequestRecord>> m_handedOver;   // since the last report, the newest 1,000 or so
+    std::deque<QList<RequestRecord>> m_handedOver;   // since the last report, the newest 500 or so
+    QSet<quint64> m_awaited;                         // have ended since the last report, and were told of as running
+    QList<RequestRecord> m_passedOver;               // of them: no longer in m_handedOver
     std::vector<RequestRecord> m_unnamed;            // ended while their program was looked for: told of once more
     QTimer m_reportTimer;
     QTimer m_drainTimer;

@@ -10,6 +10,23 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace homeport {
 
+namespace {
+
+// Of a question that waits for the user's answer about its program.
+class WaitingClient final : public ResponseWatcher
+{
+public:
+    explicit WaitingClient(std::function<void()> gone) : m_gone(std::move(gone)) {}
+
+private:
+    void clientGone() override { m_gone(); }
+    void drained() override {}
+
+    std::function<void()> m_gone;
+};
+
+} // namespace
+
 void RelayServer::serveUsage(const UsageCall &call)
 {
     if (m_draining)
@@ -19,10 +36,14 @@ void RelayServer::serveUsage(const UsageCall &call)
         return refuseUsage(call, key.error());
     if (m_programGate.passes(call.request->peerInode))
         return answerUsage(call, *key);
-    // Queued: dropping it deletes the stream that speaks.
-    connect(
-        call.response.get(), &ResponseStream::clientGone, this, [this, id = call.id] { m_programGate.drop(id); }, Qt::QueuedConnection);
-    m_programGate.ask(call.id, call.request->peerInode, [this, call](const std::optional<QString> &refusal) {
+    const auto waiting = std::make_shared<WaitingClient>([this, id = call.id] {
+        // Queued: dropping it deletes the stream that speaks.
+        QMetaObject::invokeMethod(
+            this, [this, id] { m_programGate.drop(id); }, Qt::QueuedConnection);
+    });
+    call.response->setWatcher(waiting.get());
+    m_programGate.ask(call.id, call.request->peerInode, [this, call, waiting](const std::optional<QString> &refusal) {
+        call.response->setWatcher(nullptr);
         if (refusal)
             return refuseUsage(call, {403, *refusal});
         if (const auto still = passKey(m_snapshot, m_authenticator, *call.request, call.pathKey, m_clock.now()))

@@ -17,14 +17,19 @@ ReplyWriter::ReplyWriter(std::unique_ptr<ResponseStream> response, Reply reply) 
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::PreciseTimer);
     connect(&m_timer, &QTimer::timeout, this, &ReplyWriter::step);
-    connect(m_response.get(), &ResponseStream::clientGone, this, &ReplyWriter::end);
-    connect(m_response.get(), &ResponseStream::drained, this, [this] {
-        if (!m_timer.isActive() && m_response->headWritten())
-            step();
-    });
+    m_response->setWatcher(this);
 }
 
-ReplyWriter::~ReplyWriter() = default;
+ReplyWriter::~ReplyWriter()
+{
+    m_response->setWatcher(nullptr);
+}
+
+void ReplyWriter::drained()
+{
+    if (!m_timer.isActive() && m_response->headWritten())
+        step();
+}
 
 void ReplyWriter::start()
 {

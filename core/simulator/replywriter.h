@@ -27,7 +27,7 @@ struct Reply
 };
 
 // Writes one reply at its pace. A client that leaves ends it at once: no timer outlives the stream.
-class ReplyWriter final : public QObject
+class ReplyWriter final : public QObject, private ResponseWatcher
 {
     Q_OBJECT
 
@@ -45,6 +45,8 @@ Q_SIGNALS:
     void ended(); // once: all written, broken off, or the client left
 
 private:
+    void clientGone() override { end(); }
+    void drained() override;
     void step();
     void writeHead();
     void writeBody();

@@ -40,8 +40,9 @@ struct LedgerOutcome
 // A row of the file.
 struct LedgerEntry
 {
-    qint64 id = 0; // run * 2^32 + the number within the run: ascending with the time they began
+    qint64 id = 0; // ledgerId()
     LedgerRow row;
+    QString trace = {}; // the text of row.trace, where it was asked for
 };
 
 struct LedgerPageQuestion
@@ -54,6 +55,7 @@ struct LedgerPageQuestion
     qint64 until = 0;    // Older only: ends before this id; 0: with the oldest
     int count = 200;     // at most so many are answered
     int lookAt = 50'000; // and so many looked at
+    bool traces = false; // LedgerEntry::trace is wanted
 };
 
 // What one step found. It takes a few hundredths of a second at most, so it may have found nothing and be far from the end.
@@ -61,6 +63,7 @@ struct LedgerPage
 {
     QList<LedgerEntry> entries; // Older: newest first; Newer: oldest first
     qint64 lookedAt = 0;        // rows, whether they fit or not
+    qint64 first = 0;           // id of the first of these; 0: none
     qint64 next = 0;            // `from` of the next step
     bool end = false;           // there are no more that way
     qint64 total = 0;           // requests in the ledger

@@ -4,6 +4,7 @@
 
 #include "core/storage/database.h"
 #include "core/storage/ledgerselect.h"
+#include "core/storage/ledgertraces.h"
 #include "core/storage/ledgerwords.h"
 #include "core/storage/sqlvalues.h"
 
@@ -101,13 +102,20 @@ private:
     }
 };
 
-LedgerPages::LedgerPages(Database &database, LedgerWords &words) : m_database(database), m_words(words) {}
+LedgerPages::LedgerPages(Database &database, LedgerWords &words, LedgerTraces &traces)
+    : m_database(database), m_words(words), m_traces(traces)
+{
+}
 LedgerPages::~LedgerPages() = default;
 
 Result<LedgerPage> LedgerPages::page(const LedgerPageQuestion &question)
 {
     return m_database.guarded([&]() -> Result<LedgerPage> {
         LedgerPage page = question.filter.isEmpty() ? plainPage(question) : search(question);
+        if (question.traces) {
+            for (LedgerEntry &entry : page.entries)
+                addTrace(&entry);
+        }
         page.total = m_database.handle().execAndGet("SELECT requests FROM run").getInt64();
         return page;
     });
@@ -120,8 +128,16 @@ Result<LedgerEntry> LedgerPages::entry(qint64 id)
         select.bind(1, static_cast<int64_t>(id));
         if (!select.executeStep())
             return Error{Error::Code::NotFound, QStringLiteral("There is no request %1 in the ledger.").arg(id)};
-        return ledgerEntryOf(select);
+        LedgerEntry entry = ledgerEntryOf(select);
+        addTrace(&entry);
+        return entry;
     });
+}
+
+void LedgerPages::addTrace(LedgerEntry *entry)
+{
+    if (entry->row.trace != 0)
+        entry->trace = m_traces.text(entry->row.trace);
 }
 
 LedgerPage LedgerPages::plainPage(const LedgerPageQuestion &question)
@@ -138,6 +154,7 @@ LedgerPage LedgerPages::plainPage(const LedgerPageQuestion &question)
         page.entries << ledgerEntryOf(select);
         page.next = page.entries.constLast().id;
     }
+    page.first = page.entries.isEmpty() ? 0 : page.entries.constFirst().id;
     page.lookedAt = page.entries.size();
     page.end = page.lookedAt < question.count;
     return page;
@@ -209,6 +226,8 @@ LedgerPage LedgerPages::search(const LedgerPageQuestion &question)
         }
         ++page.lookedAt;
         page.next = row.getColumn(Id).getInt64();
+        if (page.first == 0)
+            page.first = page.next;
         if (!test.accepts(row))
             continue;
         whole.reset();

@@ -11,14 +11,15 @@
 namespace homeport {
 
 class Database;
+class LedgerTraces;
 class LedgerWords;
 
 // Single requests out of the ledger's file. Belongs to LedgerRepository and its thread; no question takes long.
 class LedgerPages final
 {
 public:
-    // Both outlive it.
-    LedgerPages(Database &database, LedgerWords &words);
+    // All outlive it.
+    LedgerPages(Database &database, LedgerWords &words, LedgerTraces &traces);
     ~LedgerPages();
     Q_DISABLE_COPY_MOVE(LedgerPages)
 
@@ -31,11 +32,13 @@ private:
     class RowTest;
     [[nodiscard]] LedgerPage plainPage(const LedgerPageQuestion &question);
     [[nodiscard]] LedgerPage search(const LedgerPageQuestion &question);
+    void addTrace(LedgerEntry *entry);
     [[nodiscard]] bool prepare(const LedgerFilter &filter, RowTest *test);
     [[nodiscard]] LedgerTextHits &hitsOf(const QString &text);
 
     Database &m_database;
     LedgerWords &m_words;
+    LedgerTraces &m_traces;
     std::list<LedgerTextHits> m_hits; // of the newest searches; the newest first
 };
 

@@ -13,11 +13,6 @@ namespace {
 
 constexpr qint64 KeptMinutes = 2 * 24 * 60 * qint64(60'000); // ms
 
-constexpr const char
-    *Columns = "started_at, duration, first_byte, account, key, model, answered_model, tool, project, session, method, path, program, "
-               "status, outcome, bytes_up, bytes_down, usage, input, output, cache_write_5m, cache_write_1h, cache_read, "
-               "web_searches, reasoning, stop_reason, cost, prices, detail";
-
 void countRows(SQLite::Database &database, int change)
 {
     SQLite::Statement count(database, "UPDATE run SET requests = requests + ?");
@@ -25,36 +20,11 @@ void countRows(SQLite::Database &database, int change)
     count.exec();
 }
 
-UsageTotals totalsOf(const LedgerRow &row)
-{
-    const qint64 tokens = row.input + row.output + row.cacheWrite5m + row.cacheWrite1h + row.cacheRead;
-    UsageTotals totals{1,
-                       row.failed ? 1 : 0,
-                       row.cost < 0 && tokens > 0 ? 1 : 0,
-                       row.input,
-                       row.output,
-                       row.cacheWrite5m,
-                       row.cacheWrite1h,
-                       row.cacheRead};
-    totals.cost = std::max<qint64>(0, row.cost);
-    return totals;
-}
-
 } // namespace
 
-// Kept for their time: a row is written in microseconds, and preparing its statement takes longer.
-struct LedgerRepository::Statements
-{
-    explicit Statements(SQLite::Database &database)
-        : insert(database, std::string("INSERT OR IGNORE INTO request (id, ") + Columns
-                               + ") VALUES (?, ?,?,?,?,?,?,?,?,?,?,?,?,?, ?,?,?,?,?,?,?,?,?,?, ?,?,?,?,?,?)")
-    {
-    }
-    SQLite::Statement insert;
-};
-
 LedgerRepository::LedgerRepository(std::unique_ptr<Database> database)
-    : m_database(std::move(database)), m_words(m_database->handle()), m_pages(*m_database, m_words)
+    : m_database(std::move(database)), m_words(m_database->handle()), m_traces(m_database->handle()),
+      m_pages(*m_database, m_words, m_traces), m_batch(m_database->handle())
 {
 }
 LedgerRepository::~LedgerRepository() = default;
@@ -80,7 +50,6 @@ Result<void> LedgerRepository::begin(const QString &instance)
         m_database->handle().exec("PRAGMA synchronous = NORMAL");
         m_database->handle().exec("PRAGMA secure_delete = OFF"); // there are no secrets in it
         m_database->handle().exec("PRAGMA cache_size = -512");   // KB: rows are added at the end, and the system caches the file
-        m_statements = std::make_unique<Statements>(m_database->handle());
         return {};
     });
     if (!relaxed)
@@ -107,79 +76,81 @@ qint64 LedgerRepository::word(LedgerWord kind, const LedgerText &text)
     return m_words.number(kind, text.text, text.ref == 0 ? 0 : refOf(text.ref));
 }
 
-Result<int> LedgerRepository::add(const QList<LedgerRow> &rows, const QTimeZone &zone)
+Result<void> LedgerRepository::take(qsizetype count, const RowAt &rowAt)
 {
-    return add(
-        rows.size(), [&rows](qsizetype index) { return rows.at(index); }, zone);
+    const std::size_t before = m_batch.size();
+    // Only what is new among texts and traces is written here.
+    const auto taken = m_database->transaction([&]() -> Result<void> {
+        for (qsizetype i = 0; i < count; ++i)
+            m_batch.append(numbersOf(rowAt(i)));
+        return {};
+    });
+    if (!taken) {
+        m_batch.truncate(before);
+        m_words.forget();
+    }
+    return taken;
 }
 
-Result<int> LedgerRepository::add(qsizetype count, const RowAt &rowAt, const QTimeZone &zone)
+LedgerNumbers LedgerRepository::numbersOf(const LedgerRow &row)
 {
-    auto added = m_database->transaction([&] { return addAll(count, rowAt, zone); });
-    if (!added)
-        m_words.forget();
+    return {{idOf(row.number),
+             row.startedAt,
+             row.duration,
+             row.firstByte,
+             word(LedgerWord::Account, row.account),
+             word(LedgerWord::Key, row.key),
+             m_words.number(LedgerWord::Model, row.model),
+             m_words.number(LedgerWord::Model, row.answeredModel),
+             m_words.number(LedgerWord::Tool, row.tool),
+             m_words.number(LedgerWord::Project, row.project),
+             m_words.number(LedgerWord::Session, row.session),
+             m_words.number(LedgerWord::Method, row.method),
+             m_words.number(LedgerWord::Path, row.path),
+             m_words.number(LedgerWord::Program, row.program),
+             row.status,
+             row.outcome,
+             row.bytesUp,
+             row.bytesDown,
+             static_cast<qint64>(row.usage),
+             row.input,
+             row.output,
+             row.cacheWrite5m,
+             row.cacheWrite1h,
+             row.cacheRead,
+             row.webSearches,
+             row.reasoning,
+             m_words.number(LedgerWord::StopReason, row.stopReason),
+             row.cost,
+             m_words.number(LedgerWord::Prices, row.prices),
+             row.queued,
+             row.held,
+             row.trace},
+            row.detail,
+            row.failed};
+}
+
+Result<int> LedgerRepository::write(const QTimeZone &zone)
+{
+    if (m_batch.size() == 0)
+        return 0;
+    const auto added = m_database->transaction([&]() -> Result<int> {
+        const int rows = m_batch.write(zone);
+        countRows(m_database->handle(), rows);
+        return rows;
+    });
+    if (added)
+        m_batch.clear();
     return added;
 }
 
-Result<int> LedgerRepository::addAll(qsizetype count, const RowAt &rowAt, const QTimeZone &zone)
+Result<int> LedgerRepository::add(const QList<LedgerRow> &rows, const QTimeZone &zone)
 {
-    SQLite::Statement &insert = m_statements->insert;
-    LedgerSums sums;
-    SumClock clock(zone);
-    int added = 0;
-    for (qsizetype i = 0; i < count; ++i) {
-        const LedgerRow row = rowAt(i);
-        const qint64 account = word(LedgerWord::Account, row.account);
-        const qint64 key = word(LedgerWord::Key, row.key);
-        const qint64 model = m_words.number(LedgerWord::Model, row.model);
-        const qint64 tool = m_words.number(LedgerWord::Tool, row.tool);
-        const qint64 project = m_words.number(LedgerWord::Project, row.project);
-        insert.reset();
-        int index = 0;
-        for (const qint64 value : {(m_run << LedgerRunBits) | row.number,
-                                   row.startedAt,
-                                   row.duration,
-                                   row.firstByte,
-                                   account,
-                                   key,
-                                   model,
-                                   m_words.number(LedgerWord::Model, row.answeredModel),
-                                   tool,
-                                   project,
-                                   m_words.number(LedgerWord::Session, row.session),
-                                   m_words.number(LedgerWord::Method, row.method),
-                                   m_words.number(LedgerWord::Path, row.path),
-                                   m_words.number(LedgerWord::Program, row.program),
-                                   qint64(row.status),
-                                   qint64(row.outcome),
-                                   row.bytesUp,
-                                   row.bytesDown,
-                                   qint64(row.usage),
-                                   row.input,
-                                   row.output,
-                                   row.cacheWrite5m,
-                                   row.cacheWrite1h,
-                                   row.cacheRead,
-                                   row.webSearches,
-                                   row.reasoning,
-                                   m_words.number(LedgerWord::StopReason, row.stopReason)})
-            insert.bind(++index, static_cast<int64_t>(value));
-        if (row.cost >= 0)
-            insert.bind(++index, static_cast<int64_t>(row.cost));
-        else
-            insert.bind(++index);
-        insert.bind(++index, static_cast<int64_t>(m_words.number(LedgerWord::Prices, row.prices)));
-        if (row.detail.isEmpty())
-            insert.bind(++index);
-        else
-            sql::bind(insert, ++index, row.detail);
-        if (insert.exec() == 0)
-            continue; // written before
-        ++added;
-        sums.add(clock.startsOf(row.startedAt), {account, model, key, tool, project}, totalsOf(row));
-    }
-    sums.write(m_database->handle());
-    countRows(m_database->handle(), added);
+    if (const auto taken = take(rows.size(), [&rows](qsizetype index) { return rows.at(index); }); !taken)
+        return taken.error();
+    const auto added = write(zone);
+    if (!added)
+        m_batch.clear();
     return added;
 }
 
@@ -212,6 +183,8 @@ Result<int> LedgerRepository::prune(const LedgerRetention &retention, qint64 now
             deleted += surplus.exec();
         }
         countRows(db, -deleted);
+        if (deleted < most)
+            m_traces.prune(db.execAndGet("SELECT coalesce(min(id), 0) FROM request").getInt64());
         return deleted;
     });
 }

@@ -3,9 +3,11 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/storage/ledgerbatch.h"
 #include "core/storage/ledgerpages.h"
 #include "core/storage/ledgerrow.h"
 #include "core/storage/ledgersessions.h"
+#include "core/storage/ledgertraces.h"
 #include "core/storage/ledgerwords.h"
 #include "core/storage/usagereport.h"
 
@@ -38,12 +40,17 @@ public:
     ~LedgerRepository();
     Q_DISABLE_COPY_MOVE(LedgerRepository)
 
-    // All or nothing; a row that is there already (same run and number) changes nothing. @p zone: the local one now, for hours and days.
-    // Returns how many were new. Storage: the disk is full, the file is read-only.
-    [[nodiscard]] Result<int> add(const QList<LedgerRow> &rows, const QTimeZone &zone);
-    // The same of @p count rows that are made one by one: thousands at once would not stay in the processor's cache.
+    // Takes @p count rows, made one by one, for the next write(): as numbers, for thousands of records would not stay in the
+    // processor's cache. All or nothing. Storage: the disk is full, the file is read-only.
     using RowAt = std::function<LedgerRow(qsizetype index)>;
-    [[nodiscard]] Result<int> add(qsizetype count, const RowAt &rowAt, const QTimeZone &zone);
+    [[nodiscard]] Result<void> take(qsizetype count, const RowAt &rowAt);
+    [[nodiscard]] qsizetype waiting() const { return static_cast<qsizetype>(m_batch.size()); }
+    void forgetOldest(qsizetype count) { m_batch.dropOldest(static_cast<std::size_t>(count)); } // of those that wait
+    // Writes what was taken in one transaction: all or nothing, and what could not be written waits on. A row that is there already (same run
+    // and number) changes nothing. @p zone: the local one now, for hours and days. Returns how many were new. Storage as take().
+    [[nodiscard]] Result<int> write(const QTimeZone &zone);
+    // Both at once; nothing waits afterwards.
+    [[nodiscard]] Result<int> add(const QList<LedgerRow> &rows, const QTimeZone &zone);
     // From the sums, never from rows: quick whatever the number of requests. Days are those of the clock when requests began;
     // where the step is no day or longer and the range not whole hours, whole hours are counted.
     [[nodiscard]] Result<UsageReport> report(const UsageQuestion &question);
@@ -51,24 +58,27 @@ public:
     // Usage by session, from single requests; what it gives is used in this thread, while the repository is there.
     [[nodiscard]] std::unique_ptr<LedgerSessions> sessions(const SessionQuestion &question);
     [[nodiscard]] LedgerPages &pages() { return m_pages; } // single requests
+    // Written to while a RowAt makes its row. What prune() deletes of them is forgotten by whoever remembers numbers.
+    [[nodiscard]] LedgerTraces &traces() { return m_traces; }
     // Deletes at most @p most rows beyond the retention, and the sums of minutes older than two days. Returns how many rows; call again while
     // it is @p most. @p now: ms since 1970.
     [[nodiscard]] Result<int> prune(const LedgerRetention &retention, qint64 now, int most = 5000);
     [[nodiscard]] qint64 run() const { return m_run; }
-    [[nodiscard]] Database &database() { return *m_database; } // for tests
+    [[nodiscard]] qint64 idOf(qint64 number) const { return ledgerId(m_run, number); } // of a request of this run
+    [[nodiscard]] Database &database() { return *m_database; }                         // for tests
 
 private:
-    struct Statements;
     explicit LedgerRepository(std::unique_ptr<Database> database);
     [[nodiscard]] Result<void> begin(const QString &instance);
     [[nodiscard]] qint64 refOf(qint64 id) const; // of an account or key of the instance
     [[nodiscard]] qint64 word(LedgerWord kind, const LedgerText &text);
-    [[nodiscard]] Result<int> addAll(qsizetype count, const RowAt &rowAt, const QTimeZone &zone);
+    [[nodiscard]] LedgerNumbers numbersOf(const LedgerRow &row);
 
     std::unique_ptr<Database> m_database;
     LedgerWords m_words;
+    LedgerTraces m_traces;
     LedgerPages m_pages;
-    std::unique_ptr<Statements> m_statements;
+    LedgerBatch m_batch;
     qint64 m_run = 0;
     qint64 m_instance = 0;
 };

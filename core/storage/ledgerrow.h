@@ -54,8 +54,19 @@ struct LedgerRow
     qint64 cost = -1;     // nano-dollars; -1: not known
     QString prices;       // version of the price list
     QString detail;       // one sentence when it did not end as done
+    qint64 queued = 0;    // ms it waited for a place of its key
+    qint64 held = 0;      // ms it waited for an account to come free
+    qint64 trace = 0;     // number in LedgerTraces; 0: none
 
     bool operator==(const LedgerRow &) const = default;
 };
+
+inline constexpr int LedgerRunBits = 32; // of an id: the number within the run
+
+// A request's number in all runs: ascending with the time they began.
+[[nodiscard]] constexpr qint64 ledgerId(qint64 run, qint64 number)
+{
+    return (run << LedgerRunBits) | number;
+}
 
 } // namespace homeport

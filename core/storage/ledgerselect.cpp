@@ -9,7 +9,7 @@ namespace homeport {
 const char *const SelectLedgerRows =
     "SELECT r.id, r.status, r.outcome, r.usage, r.started_at, r.duration, r.first_byte, r.bytes_up, r.bytes_down, r.input, r.output, "
     "r.cache_write_5m, r.cache_write_1h, r.cache_read, r.web_searches, r.reasoning, coalesce(r.cost, -1), a.ref, a.text, k.ref, k.text, "
-    "m.text, n.text, t.text, p.text, s.text, e.text, h.text, g.text, o.text, v.text, r.detail FROM request r "
+    "m.text, n.text, t.text, p.text, s.text, e.text, h.text, g.text, o.text, v.text, r.detail, r.queued, r.held, r.trace FROM request r "
     "LEFT JOIN word a ON a.id = r.account LEFT JOIN word k ON k.id = r.key LEFT JOIN word m ON m.id = r.model "
     "LEFT JOIN word n ON n.id = r.answered_model LEFT JOIN word t ON t.id = r.tool LEFT JOIN word p ON p.id = r.project "
     "LEFT JOIN word s ON s.id = r.session LEFT JOIN word e ON e.id = r.method LEFT JOIN word h ON h.id = r.path "
@@ -39,6 +39,8 @@ LedgerEntry ledgerEntryOf(SQLite::Statement &select)
     for (QString *field : {&row.model, &row.answeredModel, &row.tool, &row.project, &row.session, &row.method, &row.path, &row.program,
                            &row.stopReason, &row.prices, &row.detail})
         *field = text();
+    for (qint64 *field : {&row.queued, &row.held, &row.trace})
+        *field = number();
     return entry;
 }
 

@@ -10,7 +10,6 @@ class Statement;
 
 namespace homeport {
 
-inline constexpr int LedgerRunBits = 32; // of an id: the number within the run
 inline constexpr int LedgerRefBits = 32; // of a ref: the account's or key's id
 
 // Whole rows "r" of the table request, with their texts; read by ledgerEntryOf().

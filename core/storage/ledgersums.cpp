@@ -4,6 +4,8 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
+#include <utility>
+
 namespace homeport {
 
 namespace {
@@ -34,13 +36,27 @@ SumStarts SumClock::startsOf(qint64 ms)
 
 void LedgerSums::add(const SumStarts &starts, const std::array<qint64, 5> &words, const UsageTotals &totals)
 {
-    m_sums[0][{starts.minute, words}] += totals;
-    m_sums[1][{starts.hour, words}] += totals;
-    m_sums[2][{starts.day, words}] += totals;
+    if (starts != m_starts || words != m_words) {
+        fold();
+        m_starts = starts;
+        m_words = words;
+    }
+    m_common += totals;
 }
 
-void LedgerSums::write(SQLite::Database &database) const
+void LedgerSums::fold()
 {
+    const UsageTotals common = std::exchange(m_common, {});
+    if (common.requests == 0)
+        return;
+    m_sums[0][{m_starts.minute, m_words}] += common;
+    m_sums[1][{m_starts.hour, m_words}] += common;
+    m_sums[2][{m_starts.day, m_words}] += common;
+}
+
+void LedgerSums::write(SQLite::Database &database)
+{
+    fold();
     for (std::size_t i = 0; i < m_sums.size(); ++i) {
         SQLite::Statement add(database, std::string("INSERT INTO ") + SumTables[i]
                                             + " VALUES (?,?,?,?,?,?, ?,?,?,?,?,?,?,?,?) "

@@ -25,7 +25,7 @@ struct SumKey
     bool operator==(const SumKey &) const = default;
     friend size_t qHash(const SumKey &key, size_t seed) noexcept
     {
-        return qHashRange(key.words.begin(), key.words.end(), qHash(key.start, seed));
+        return qHashRange(key.words.begin(), key.words.end(), ::qHash(key.start, seed));
     }
 };
 
@@ -35,6 +35,8 @@ struct SumStarts
     qint64 minute = 0; // ms since 1970
     qint64 hour = 0;   // ms since 1970: of the local clock's hour
     qint64 day = 0;    // days from 1970 of the local date
+
+    bool operator==(const SumStarts &) const = default;
 };
 
 // Remembers the last hour's offset from UTC: requests come in order, and asking the zone costs microseconds.
@@ -55,9 +57,15 @@ class LedgerSums final
 {
 public:
     void add(const SumStarts &starts, const std::array<qint64, 5> &words, const UsageTotals &totals);
-    void write(SQLite::Database &database) const; // in a transaction; throws SQLite::Exception
+    void write(SQLite::Database &database); // in a transaction; throws SQLite::Exception
 
 private:
+    void fold();
+
+    // What the last requests had in common: most are of the minute, the account, ... of the one before them.
+    SumStarts m_starts;
+    std::array<qint64, 5> m_words{};
+    UsageTotals m_common;
     std::array<QHash<SumKey, UsageTotals>, 3> m_sums; // minute, hour, day
 };
 

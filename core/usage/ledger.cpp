@@ -4,8 +4,11 @@
 
 #include "core/base/logging.h"
 #include "core/base/onresult.h"
+#include "core/usage/tracenumbers.h"
 
 #include <QElapsedTimer>
+
+#include <atomic>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -17,6 +20,7 @@ constexpr qsizetype MostUnwritten = 50'000;
 constexpr qint64 PruneInterval = 60 * 60 * 1000; // ms
 constexpr int PruneStep = 5000;                  // rows of one transaction
 constexpr qint64 MostSessionDays = 31;
+constexpr std::chrono::milliseconds WriteInterval{250};
 
 static_assert(LedgerOutcome::Done == static_cast<int>(RequestRecord::Outcome::Done));
 static_assert(LedgerOutcome::Refused == static_cast<int>(RequestRecord::Outcome::Refused));
@@ -31,6 +35,8 @@ struct Ledger::Store
     QList<RequestRecord> unwritten;
     qint64 lost = 0;
     QElapsedTimer sincePruned;
+    TraceNumbers traces;
+    std::atomic<qint64> run = 0; // read by any thread
 
     Result<void> open(const QString &path, const QString &instance)
     {
@@ -40,26 +46,56 @@ struct Ledger::Store
             return problem;
         }
         repository = std::move(*opened);
+        run = repository->run();
         return {};
     }
 
-    Result<void> write(const QList<RequestRecord> &ended)
+    // Texts become numbers at once, rows wait for write().
+    Result<void> take(const QList<RequestRecord> &ended)
     {
         if (!repository)
             return {};      // told when it was opened
         unwritten += ended; // shared, not copied, where nothing was left
-        const auto rowAt = [this](qsizetype index) { return ledgerRowOf(unwritten.at(index)); };
-        if (const auto added = repository->add(unwritten.size(), rowAt, QTimeZone::systemTimeZone()); !added) {
+        if (unwritten.isEmpty())
+            return {};
+        const auto rowAt = [this](qsizetype index) {
+            const RequestRecord &record = unwritten.at(index);
+            LedgerRow row = ledgerRowOf(record);
+            row.trace = traces.of(record.trace, repository->idOf(row.number), repository->traces());
+            return row;
+        };
+        if (const auto taken = repository->take(unwritten.size(), rowAt); !taken) {
+            traces.forget();
             if (const qsizetype surplus = unwritten.size() - MostUnwritten; surplus > 0) {
                 unwritten.remove(0, surplus);
-                lost += surplus;
-                qCWarning(lcUsage) << lost << "requests were never written to the ledger";
+                countLost(surplus);
+            }
+            return taken;
+        }
+        unwritten.clear();
+        return {};
+    }
+
+    // Everything that waits.
+    Result<void> write()
+    {
+        if (const auto taken = take({}); !taken || !repository || repository->waiting() == 0)
+            return taken;
+        if (const auto added = repository->write(QTimeZone::systemTimeZone()); !added) {
+            if (const qsizetype surplus = repository->waiting() - MostUnwritten; surplus > 0) {
+                repository->forgetOldest(surplus);
+                countLost(surplus);
             }
             return added.error();
         }
-        unwritten.clear();
         prune();
         return {};
+    }
+
+    void countLost(qsizetype surplus)
+    {
+        lost += surplus;
+        qCWarning(lcUsage) << lost << "requests were never written to the ledger";
     }
 
     // With the first rows of a run and then every hour: an idle program wakes up for nothing.
@@ -67,6 +103,7 @@ struct Ledger::Store
     {
         if (sincePruned.isValid() && sincePruned.elapsed() < PruneInterval)
             return;
+        traces.forget();
         const Result<int> pruned = repository->prune(LedgerRetention(), QDateTime::currentMSecsSinceEpoch(), PruneStep);
         if (!pruned)
             qCWarning(lcUsage).noquote() << "old requests could not be removed from the ledger:" << pruned.error().detail;
@@ -75,14 +112,19 @@ struct Ledger::Store
     }
 };
 
-Ledger::Ledger(QObject *parent) : QObject(parent), m_store(std::make_shared<Store>()), m_executor(u"ledger"_s) {}
+Ledger::Ledger(QObject *parent) : QObject(parent), m_store(std::make_shared<Store>()), m_executor(u"ledger"_s)
+{
+    m_pause.setSingleShot(true);
+    connect(&m_pause, &QTimer::timeout, this, &Ledger::write);
+}
 
 Ledger::~Ledger()
 {
     // The file is closed in its thread, after what was to be written.
     (void)m_executor.run([store = std::move(m_store)]() -> Result<void> {
+        const auto written = store->write();
         store->repository.reset();
-        return {};
+        return written;
     });
 }
 
@@ -95,13 +137,34 @@ void Ledger::append(const QList<RequestRecord> &ended)
 {
     if (ended.isEmpty())
         return;
-    onResult(m_executor.run([store = m_store, ended] { return store->write(ended); }), this, [this](const Result<void> &done) {
+    m_waits = true;
+    onResult(m_executor.run([store = m_store, ended] { return store->take(ended); }), this, [this](const Result<void> &taken) {
+        if (!taken)
+            tellFailure(taken.error());
+    });
+    if (!m_pause.isActive())
+        write();
+}
+
+void Ledger::tellFailure(const Error &error)
+{
+    if (std::exchange(m_hasFailed, true))
+        return;
+    qCWarning(lcUsage).noquote() << "requests can't be written to the ledger for now:" << error.detail;
+    Q_EMIT failed(error.detail);
+}
+
+void Ledger::write()
+{
+    if (!std::exchange(m_waits, false))
+        return; // the pause ends with nothing to do
+    m_pause.start(WriteInterval);
+    onResult(m_executor.run([store = m_store] { return store->write(); }), this, [this](const Result<void> &done) {
         if (done) {
             m_hasFailed = false;
             Q_EMIT written();
-        } else if (!std::exchange(m_hasFailed, true)) {
-            qCWarning(lcUsage).noquote() << "requests can't be written to the ledger for now:" << done.error().detail;
-            Q_EMIT failed(done.error().detail);
+        } else {
+            tellFailure(done.error());
         }
     });
 }
@@ -111,7 +174,10 @@ auto Ledger::ask(Question question)
 {
     return m_executor.run([store = m_store, question] {
         using Answer = std::invoke_result_t<Question, LedgerRepository &>;
-        return store->repository ? question(*store->repository) : Answer(store->problem);
+        if (!store->repository)
+            return Answer(store->problem);
+        (void)store->write(); // what was appended before counts; a failure is told by the next write()
+        return question(*store->repository);
     });
 }
 
@@ -139,6 +205,7 @@ QFuture<Result<SessionReport>> Ledger::sessions(const SessionQuestion &question)
             complete<SessionReport>(scan->promise, scan->store->problem);
             return {};
         }
+        (void)scan->store->write(); // as ask()
         scan->sessions = scan->store->repository->sessions(question);
         goOn(scan);
         return {};
@@ -189,48 +256,19 @@ QFuture<Result<ExportPage>> Ledger::exportPage(const LedgerPageQuestion &questio
     });
 }
 
-QFuture<Result<LedgerEntry>> Ledger::entry(qint64 id)
+QFuture<Result<RequestRecord>> Ledger::request(qint64 id)
 {
-    return ask([id](LedgerRepository &repository) { return repository.pages().entry(id); });
+    return ask([id](LedgerRepository &repository) -> Result<RequestRecord> {
+        const auto entry = repository.pages().entry(id);
+        if (!entry)
+            return entry.error();
+        return recordOf(*entry);
+    });
 }
 
-LedgerRow ledgerRowOf(const RequestRecord &record)
+qint64 Ledger::run() const
 {
-    LedgerRow row;
-    row.number = static_cast<qint64>(record.id);
-    row.startedAt = record.startedAt.toMSecsSinceEpoch();
-    row.duration = record.durationMs;
-    row.firstByte = record.firstByteMs;
-    row.account = {record.accountId, record.account};
-    row.key = {record.keyId, record.key};
-    row.model = record.model;
-    row.answeredModel = record.usage.model == record.model ? QString() : record.usage.model;
-    row.tool = record.tool;
-    row.project = record.project;
-    row.session = record.session;
-    row.method = record.method;
-    row.path = record.path;
-    row.program = record.program;
-    row.status = record.status;
-    row.outcome = static_cast<int>(record.outcome);
-    row.failed = record.outcome != RequestRecord::Outcome::Done || record.status >= 400;
-    row.bytesUp = record.bytesUp;
-    row.bytesDown = record.bytesDown;
-    row.usage = !record.usage.known     ? LedgerRow::Usage::Unknown
-                : record.usage.complete ? LedgerRow::Usage::Complete
-                                        : LedgerRow::Usage::Partial;
-    row.input = record.usage.input;
-    row.output = record.usage.output;
-    row.cacheWrite5m = record.usage.cacheWrite5m;
-    row.cacheWrite1h = record.usage.cacheWrite1h;
-    row.cacheRead = record.usage.cacheRead;
-    row.webSearches = record.usage.webSearches;
-    row.reasoning = record.usage.reasoning;
-    row.stopReason = record.usage.stopReason;
-    row.cost = record.cost;
-    row.prices = record.prices;
-    row.detail = record.detail;
-    return row;
+    return m_store->run;
 }
 
 } // namespace homeport

@@ -11,6 +11,7 @@
 
 #include <QFuture>
 #include <QObject>
+#include <QTimer>
 
 #include <memory>
 
@@ -29,7 +30,7 @@ struct ExportPage
 };
 
 // What was relayed, on disk: takes requests that have ended and answers what was used. Lives in the GUI thread; reads and
-// writes in a thread of its own, one transaction for each append(). Rows that can't be written are kept in memory and tried
+// writes in a thread of its own, in at most one transaction per 250 ms. Rows that can't be written are kept in memory and tried
 // again with the next ones (50,000 at most).
 class Ledger final : public QObject, public UsageSource
 {
@@ -55,8 +56,9 @@ public:
     [[nodiscard]] QFuture<Result<LedgerPage>> page(const LedgerPageQuestion &question);
     // The same as text: at most as many rows as the question says, of those begun before @p until (ms since 1970).
     [[nodiscard]] QFuture<Result<ExportPage>> exportPage(const LedgerPageQuestion &question, qint64 until, ExportFormat format);
-    // NotFound: there is none of that id, or not any more.
-    [[nodiscard]] QFuture<Result<LedgerEntry>> entry(qint64 id);
+    // With its trace. NotFound: there is none of that id (ledgerId()), or not any more.
+    [[nodiscard]] QFuture<Result<RequestRecord>> request(qint64 id);
+    [[nodiscard]] qint64 run() const; // 0 until it is open, and where it could not be opened
 
 Q_SIGNALS:
     void written();                       // new requests are in the file; at most four times a second
@@ -64,6 +66,8 @@ Q_SIGNALS:
 
 private:
     struct Store;
+    void write();
+    void tellFailure(const Error &error);
     // What the repository answers, in its thread, or why there is none.
     template <typename Question>
     [[nodiscard]] auto ask(Question question);
@@ -72,10 +76,14 @@ private:
 
     std::shared_ptr<Store> m_store; // its inside belongs to the executor's thread
     bool m_hasFailed = false;
+    bool m_waits = false;      // something was appended since the last write()
+    QTimer m_pause;            // runs: the last write() was less than 250 ms ago
     SerialExecutor m_executor; // last: ends first
 };
 
-// As the ledger keeps it.
+// As the ledger keeps it, but for the trace.
 [[nodiscard]] LedgerRow ledgerRowOf(const RequestRecord &record);
+// The way back: its id is the entry's, its trace is there where the entry has the text.
+[[nodiscard]] RequestRecord recordOf(const LedgerEntry &entry);
 
 } // namespace homeport

@@ -46,7 +46,7 @@ struct RequestRecord
     QString program;       // that called, as far as the system tells; empty: not known
     quint64 peerInode = 0; // of the caller's socket; 0: not known
     Outcome outcome = Outcome::Running;
-    QString detail; // one sentence when it did not end as Done
+    QString detail; // one sentence when it did not end as Done; of an error answer about the account, the provider's words
 
     bool operator==(const RequestRecord &) const = default;
 };

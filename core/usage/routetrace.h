@@ -12,6 +12,7 @@
 namespace homeport {
 
 // Why an account was or was not taken. Values, so that making them costs little; words are made by traceText().
+// The numbers of these and of TraceStep::Basis stand in the ledger: new ones come last.
 enum class RouteReason {
     Chosen,
     NotBetter, // could have served; another one came first

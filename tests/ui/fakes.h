@@ -5,6 +5,7 @@
 #include "core/base/onresult.h"
 #include "core/usage/requestlog.h"
 #include "tests/ui/fakeaccess.h"
+#include "tests/ui/fakeactivity.h"
 #include "tests/ui/fakerouting.h"
 #include "tests/ui/fakeusage.h"
 #include "ui/services/accountsservice.h"
@@ -254,6 +255,7 @@ struct World
     FakeProxies proxies;
     FakeTransfer transfer;
     RequestLog requests;
+    FakeActivity activity{requests};
     FakeBrowser browser;
     FakeClipboard clipboard;
     FakePrompt prompt;
@@ -264,7 +266,7 @@ struct World
 
     [[nodiscard]] Services services()
     {
-        return {overview, accounts, proxies, transfer, requests, browser, clipboard, prompt, settings, &access, &routing, &usage};
+        return {overview, accounts, proxies, transfer, requests, activity, browser, clipboard, prompt, settings, &access, &routing, &usage};
     }
 };
 

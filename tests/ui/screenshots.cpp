@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: The Homeport authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/accountshots.h"
+#include "tests/ui/activityshots.h"
 #include "tests/ui/camera.h"
 #include "tests/ui/fakes.h"
 #include "tests/ui/keyshots.h"
 #include "tests/ui/proxyshots.h"
+#include "tests/ui/quotashots.h"
 #include "tests/ui/transfershots.h"
 #include "tests/ui/usageshots.h"
 #include "ui/accounts/addkeydialog.h"
@@ -95,8 +97,6 @@ void takePages(World &world, Theme &theme, Camera &camera, const QSize &size, co
     auto *table = window.findChild<QTableView *>(u"requests"_s);
     if (what == u"full")
         table->selectRow(4);
-    else if (what == u"bad")
-        window.findChild<QLineEdit *>(u"filter"_s)->setText(u"nothing like this"_s);
     camera.take(window, u"activity-"_s + what);
     if (what == u"full") {
         window.showPage(MainWindow::Page::Overview);
@@ -161,6 +161,8 @@ int main(int argc, char **argv)
             takeKeys(theme, camera, size);
             takeRouting(theme, camera, size);
             takeUsage(theme, camera, size);
+            takeActivity(theme, camera, size);
+            takeQuotas(theme, camera, size);
         }
         World world;
         fill(world, Filling::Full);

@@ -5,6 +5,7 @@
 #include "ui/activity/activitypage.h"
 #include "ui/activity/requesttext.h"
 #include "ui/activity/routetext.h"
+#include "ui/activity/timingbar.h"
 #include "ui/activity/tracedialog.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/elidedlabel.h"
@@ -62,7 +63,7 @@ private Q_SLOTS:
     {
         select(tracedRequest(1));
         QCOMPARE(fact(u"program"_s), u"claude (pid 48213)"_s);
-        QCOMPARE(fact(u"tokens"_s), u"12.5k in (9,400 from the cache), 840 out"_s);
+        QCOMPARE(fact(u"tokens"_s), u"3,100 input, 840 output, 9,400 from the cache"_s);
         QCOMPARE(fact(u"cost"_s), u"$0.0247"_s);
         select(sampleRequest(2));
         for (const QString &name : {u"program"_s, u"tokens"_s, u"cost"_s})
@@ -87,14 +88,41 @@ private Q_SLOTS:
         QVERIFY(outcome().contains(u"first byte"));
     }
 
-    void theFilterKnowsProgramsAndWaiting()
+    void timesAreToldInParts_data()
     {
-        m_world->requests.apply({sampleRequest(1), tracedRequest(2), waitingRequest(3, RequestRecord::Phase::Queued)});
-        auto *table = m_page->findChild<QTableView *>(u"requests"_s);
-        m_page->findChild<QLineEdit *>(u"filter"_s)->setText(u"48213"_s);
-        QCOMPARE(table->model()->rowCount(), 1);
-        m_page->findChild<QLineEdit *>(u"filter"_s)->setText(u"queued"_s);
-        QCOMPARE(table->model()->rowCount(), 1);
+        QTest::addColumn<qint64>("queued");
+        QTest::addColumn<qint64>("held");
+        QTest::addColumn<qint64>("firstByte");
+        QTest::addColumn<qint64>("whole");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("plain") << qint64(0) << qint64(0) << qint64(240) << qint64(1800) << u"First byte after 240 ms|Answering 1.6 s"_s;
+        QTest::newRow("all") << qint64(100) << qint64(500) << qint64(840) << qint64(1840)
+                             << u"Queued 100 ms|Held 500 ms|First byte after 240 ms|Answering 1.0 s"_s;
+        QTest::newRow("no answer") << qint64(0) << qint64(0) << qint64(-1) << qint64(900) << u"No answer for 900 ms"_s;
+        QTest::newRow("nothing") << qint64(0) << qint64(0) << qint64(-1) << qint64(0) << QString();
+    }
+    void timesAreToldInParts()
+    {
+        QFETCH(const qint64, queued);
+        QFETCH(const qint64, held);
+        QFETCH(const qint64, firstByte);
+        QFETCH(const qint64, whole);
+        QFETCH(const QString, words);
+        RequestRecord record = sampleRequest(1);
+        record.trace.queuedMs = queued;
+        record.trace.heldMs = held;
+        record.firstByteMs = firstByte;
+        record.durationMs = whole;
+        QStringList told;
+        for (const TimingBar::Part &part : timingParts(record))
+            told << part.words;
+        QCOMPARE(told.join(u'|'), words);
+    }
+
+    void whoWaitsIsToldSo()
+    {
+        QCOMPARE(timingParts(waitingRequest(1, RequestRecord::Phase::Queued)).constFirst().words.section(u' ', 0, 0), u"Queued"_s);
+        QCOMPARE(timingParts(waitingRequest(1, RequestRecord::Phase::Held)).constLast().words.section(u' ', 0, 0), u"Held"_s);
     }
 
     void withoutATraceNothingIsOffered()

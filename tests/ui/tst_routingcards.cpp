@@ -3,8 +3,8 @@
 #include "tests/ui/routesamples.h"
 #include "tests/ui/walk.h"
 #include "ui/accounts/accountspage.h"
+#include "ui/accounts/quotatext.h"
 #include "ui/accounts/routingdialog.h"
-#include "ui/accounts/routingtext.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/meter.h"
@@ -75,7 +75,13 @@ private Q_SLOTS:
         QVERIFY(!child<QLabel>(u"noQuotas"_s)->isVisible());
         QCOMPARE(quota(0)->accessibleName(), u"5 hours: 42 % used"_s);
         QVERIFY(quota(0)->value().origin.endsWith(u"anthropic-ratelimit-unified"));
+        QCOMPARE(quota(0)->value().note, u"resets in 2 h"_s);
+        QCOMPARE(child<QLabel>(u"meterPace"_s, quota(0))->text(), u"At this pace it lasts until the reset"_s);
         QCOMPARE(quota(1)->value().tone, Tone::Warning);
+        QVERIFY(child<QLabel>(u"meterPace"_s, quota(1))->text().startsWith(u"At this pace used up "_s));
+        QCOMPARE(child<QLabel>(u"meterPace"_s, quota(1))->property("tone").toString(), u"warning"_s);
+        QVERIFY(quota(1)->accessibleDescription().contains(u"before the reset"_s));
+        QVERIFY(child<QLabel>(u"meterPace"_s, quota(4))->isHidden()); // tokens per minute have no pace
         QCOMPARE(quota(2)->accessibleName(), u"7 days, opus: 100 % used"_s);
         QCOMPARE(quota(2)->value().tone, Tone::Bad);
         m_world->routing.setLimits(1, {});

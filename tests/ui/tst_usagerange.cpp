@@ -39,6 +39,33 @@ private Q_SLOTS:
         QCOMPARE(usageRange(UsagePeriod::Today, day.addDays(1), 1, timeZone), range);
     }
 
+    void theLastHoursEndWithThePresentOne_data()
+    {
+        QTest::addColumn<QString>("zone");
+        QTest::addColumn<QString>("now");
+        QTest::addColumn<QString>("last");
+        QTest::newRow("ordinary") << u"Europe/Berlin"_s << u"2026-06-03T10:30:59Z"_s << u"2026-06-03T10:00:00Z"_s;
+        QTest::newRow("on the hour") << u"Europe/Berlin"_s << u"2026-06-03T10:00:00Z"_s << u"2026-06-03T10:00:00Z"_s;
+        QTest::newRow("half an hour off") << u"Asia/Kolkata"_s << u"2026-06-03T10:29:59Z"_s << u"2026-06-03T09:30:00Z"_s;
+        QTest::newRow("a quarter off") << u"Asia/Kathmandu"_s << u"2026-06-03T10:15:00Z"_s << u"2026-06-03T10:15:00Z"_s;
+        QTest::newRow("in the second two o'clock") << u"Europe/Berlin"_s << u"2026-10-25T01:10:00Z"_s << u"2026-10-25T01:00:00Z"_s;
+        QTest::newRow("before 1970") << u"UTC"_s << u"1969-12-31T23:59:00Z"_s << u"1969-12-31T23:00:00Z"_s;
+    }
+    void theLastHoursEndWithThePresentOne()
+    {
+        QFETCH(const QString, zone);
+        QFETCH(const QString, now);
+        QFETCH(const QString, last);
+        const QDateTime moment = QDateTime::fromString(now, Qt::ISODate);
+        const UsageRange range = usageHours(24, moment, QTimeZone(zone.toLatin1()));
+        QCOMPARE(range.starts.size(), 24);
+        QCOMPARE(range.starts.constLast().toString(Qt::ISODate), last);
+        QCOMPARE(range.from.secsTo(range.to), 24 * 3600);
+        QCOMPARE(range.step, UsageStep::Hour);
+        QCOMPARE(sliceAt(range, moment), 23);
+        verifyShape(range);
+    }
+
     void daysEndWithTodayAndTouch_data()
     {
         QTest::addColumn<UsagePeriod>("period");

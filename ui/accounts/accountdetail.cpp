@@ -3,9 +3,11 @@
 #include "ui/accounts/accountdetail.h"
 
 #include "core/base/onresult.h"
+#include "ui/accounts/accountactivity.h"
 #include "ui/accounts/accountadvice.h"
 #include "ui/accounts/accountfacts.h"
 #include "ui/accounts/accounttext.h"
+#include "ui/accounts/accountusage.h"
 #include "ui/accounts/limitscard.h"
 #include "ui/accounts/namerow.h"
 #include "ui/accounts/routingcard.h"
@@ -97,16 +99,29 @@ void AccountDetail::build()
     layout->addWidget(m_paused);
     layout->addWidget(m_trouble);
     layout->addWidget(m_result);
-    if (m_services.routing) {
-        m_limits = new LimitsCard(*m_services.routing, m_theme, this);
-        m_routing = new RoutingCard(*m_services.routing, m_theme, this);
-        connect(m_limits, &LimitsCard::unparkRequested, this, &AccountDetail::unparkRequested);
-        layout->addWidget(m_limits);
-        layout->addWidget(m_routing);
-    }
+    addCards(layout);
     layout->addWidget(m_facts);
     layout->addWidget(m_removal);
     layout->addStretch();
+}
+
+void AccountDetail::addCards(QVBoxLayout *layout)
+{
+    if (m_services.routing) {
+        m_limits = new LimitsCard(*m_services.routing, m_theme, this);
+        connect(m_limits, &LimitsCard::unparkRequested, this, &AccountDetail::unparkRequested);
+        layout->addWidget(m_limits);
+    }
+    if (m_services.usage) {
+        m_usage = new AccountUsage(*m_services.usage, m_theme, this);
+        layout->addWidget(m_usage);
+    }
+    m_activity = new AccountActivity(m_services.requests, m_theme, this);
+    layout->addWidget(m_activity);
+    if (m_services.routing) {
+        m_routing = new RoutingCard(*m_services.routing, m_theme, this);
+        layout->addWidget(m_routing);
+    }
 }
 
 QHBoxLayout *AccountDetail::makeActions()
@@ -154,6 +169,9 @@ void AccountDetail::refresh()
     m_trouble->setAdvice(health, m_account.name);
     if (m_limits)
         m_limits->setAccount(m_account.id, health.action != AccountAction::Unpark);
+    if (m_usage)
+        m_usage->setAccount(m_account.name);
+    m_activity->setAccount(m_account.id);
     if (m_routing)
         m_routing->setAccount(m_account);
     m_facts->setAccount(m_account, profile, proxyChoiceText(m_services.proxies, m_account.proxies));

@@ -13,10 +13,13 @@
 class QHBoxLayout;
 class QLabel;
 class QPushButton;
+class QVBoxLayout;
 
 namespace homeport {
 
+class AccountActivity;
 class AccountFacts;
+class AccountUsage;
 class LimitsCard;
 class NameRow;
 class RoutingCard;
@@ -52,6 +55,7 @@ protected:
 
 private:
     void build();
+    void addCards(QVBoxLayout *layout);
     [[nodiscard]] QHBoxLayout *makeActions();
     void refresh();
     void showButtons(const ProviderProfile *profile, AccountAction offered);
@@ -86,8 +90,10 @@ private:
     TroubleCard *m_paused;
     TroubleCard *m_trouble;
     TestResult *m_result;
-    LimitsCard *m_limits = nullptr; // both: null without Services::routing
-    RoutingCard *m_routing = nullptr;
+    LimitsCard *m_limits = nullptr;  // null without Services::routing
+    AccountUsage *m_usage = nullptr; // null without Services::usage
+    AccountActivity *m_activity = nullptr;
+    RoutingCard *m_routing = nullptr; // as m_limits
     AccountFacts *m_facts;
 };
 

@@ -20,6 +20,7 @@ namespace {
 constexpr int Spacing = 8;
 constexpr int PlainGuess = 66; // until one has been measured
 constexpr int TallGuess = 146;
+constexpr int WideFrom = 940; // a row with its figures beside the words
 
 RowPlaces::Kind kindOf(const Account &account)
 {
@@ -32,6 +33,7 @@ RowPlaces::Kind kindOf(const Account &account)
 AccountList::AccountList(const Theme &theme, QWidget *parent)
     : QScrollArea(parent), m_theme(theme), m_content(new QWidget(this)), m_places(Spacing, PlainGuess, TallGuess)
 {
+    setObjectName(u"accountList"_s);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFocusPolicy(Qt::NoFocus);
     m_content->setProperty("role", u"page"_s);
@@ -57,6 +59,8 @@ void AccountList::setAccounts(const QList<Account> &accounts, std::vector<Provid
         places.push_back({kind, kind == before.kind ? before.height : 0, 0});
         if (AccountListRow *row = gone.take(account.id)) {
             row->setAccount(account, findProfile(m_profiles, account.providerId));
+            if (m_figures && isVisible())
+                row->setFigures(m_figures(account)); // a name may have changed
             m_rows.insert(account.id, row);
         }
     }
@@ -119,8 +123,11 @@ void AccountList::measure()
 {
     const int width = viewport()->width();
     for (qsizetype i = 0; i < m_accounts.size(); ++i) {
-        if (const AccountListRow *row = rowAt(i))
-            m_places.setHeight(i, row->hasHeightForWidth() ? row->heightForWidth(width) : row->sizeHint().height());
+        AccountListRow *row = rowAt(i);
+        if (!row)
+            continue;
+        row->setWide(width >= WideFrom);
+        m_places.setHeight(i, row->hasHeightForWidth() ? row->heightForWidth(width) : row->sizeHint().height());
     }
     m_places.update();
 }

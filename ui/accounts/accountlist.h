@@ -9,6 +9,7 @@
 #include <QScrollArea>
 #include <QTimer>
 
+#include <functional>
 #include <vector>
 
 namespace homeport {
@@ -16,6 +17,7 @@ namespace homeport {
 class AccountListRow;
 class Theme;
 enum class AccountAction;
+struct AccountFigures;
 
 // The accounts as a column of rows. Only the rows in view, those nearby, the first, the last and the one with the
 // keyboard focus are widgets, made a few in each turn of the event loop: a thousand accounts cost what thirty do. Each row is
@@ -29,6 +31,9 @@ public:
 
     // What is in view stays where it is; only rows whose account says something else now are touched.
     void setAccounts(const QList<Account> &accounts, std::vector<ProviderProfile> profiles);
+    // What is shown beside an account: asked for when its row is made, and for all rows by showFigures().
+    void setFigures(std::function<AccountFigures(const Account &)> source);
+    void showFigures(); // does nothing while the list is hidden
     // Give a row the keyboard focus, where there is such an account.
     void focusActions(qint64 id); // leaves the view where it is
     void focusOpen(qint64 id);    // brings it into view
@@ -70,6 +75,7 @@ private:
     const Theme &m_theme;
     std::vector<ProviderProfile> m_profiles;
     QWidget *m_content;
+    std::function<AccountFigures(const Account &)> m_figures; // null: none
     QList<Account> m_accounts;
     RowPlaces m_places; // of m_accounts
     QHash<qint64, AccountListRow *> m_rows;

@@ -4,6 +4,7 @@
 #include "ui/accounts/accountlist.h"
 #include "ui/accounts/accountlistrow.h"
 #include "ui/accounts/accounttext.h"
+#include "ui/accounts/rowfigures.h"
 
 #include <QElapsedTimer>
 #include <QScrollBar>
@@ -44,9 +45,27 @@ AccountListRow *AccountList::makeRow(qsizetype index)
     connect(row, &AccountListRow::removeRequested, this, &AccountList::removeRequested);
     connect(row, &AccountListRow::actionRequested, this, &AccountList::actionRequested);
     row->setAccount(account, findProfile(m_profiles, account.providerId));
+    if (m_figures)
+        row->setFigures(m_figures(account));
     row->ensurePolished(); // before it is measured
     m_rows.insert(account.id, row);
     return row;
+}
+
+void AccountList::setFigures(std::function<AccountFigures(const Account &)> source)
+{
+    m_figures = std::move(source);
+    showFigures();
+}
+
+void AccountList::showFigures()
+{
+    if (!m_figures || !isVisible())
+        return;
+    for (const Account &account : std::as_const(m_accounts)) {
+        if (AccountListRow *row = m_rows.value(account.id))
+            row->setFigures(m_figures(account));
+    }
 }
 
 // Makes what is missing, as far as one turn of the event loop should reach, and lets go what is far away.

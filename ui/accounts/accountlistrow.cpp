@@ -14,6 +14,8 @@
 #include <QMouseEvent>
 #include <QToolButton>
 
+#include <utility>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace homeport {
@@ -101,6 +103,47 @@ AccountListRow::Words AccountListRow::wordsFor(const Account &account, const Pro
             .ownBaseUrl = !profile || account.baseUrl != profile->baseUrl}; // the provider's own tells nothing new
 }
 
+void AccountListRow::setFigures(const AccountFigures &figures)
+{
+    if (std::exchange(m_values, figures) != figures)
+        showFigures();
+}
+
+void AccountListRow::setWide(bool wide)
+{
+    if (std::exchange(m_wide, wide) != wide)
+        showFigures();
+}
+
+// Below the words they cost height: only with something to tell.
+void AccountListRow::showFigures()
+{
+    const bool shown = m_values.quota || m_values.tokens() > 0 || (m_wide && !m_values.hours.isEmpty());
+    if (!shown && !m_figures)
+        return;
+    if (!m_figures)
+        m_figures = new RowFigures(m_theme, this);
+    m_figures->setFigures(m_values);
+    setAccessibleDescription(m_figures->words());
+    placeFigures();
+    m_figures->setVisible(shown);
+}
+
+void AccountListRow::placeFigures()
+{
+    auto *rows = qobject_cast<QVBoxLayout *>(layout());
+    auto *top = qobject_cast<QHBoxLayout *>(rows->itemAt(0)->layout());
+    if (m_wide && top->indexOf(m_figures) < 0) {
+        rows->removeWidget(m_figures);
+        top->insertWidget(1, m_figures);
+        m_figures->setContentsMargins(16, 0, 8, 0);
+    } else if (!m_wide && rows->indexOf(m_figures) < 0) {
+        top->removeWidget(m_figures);
+        rows->insertWidget(1, m_figures, 0, Qt::AlignLeft);
+        m_figures->setContentsMargins({});
+    }
+}
+
 // Most rows never have one: it is made for the first thing it has to say. The pause's comes before the other.
 void AccountListRow::setCard(TroubleCard *&card, const QString &name, const AccountAdvice &advice)
 {
@@ -109,7 +152,9 @@ void AccountListRow::setCard(TroubleCard *&card, const QString &name, const Acco
     if (!card) {
         card = new TroubleCard(m_theme, this);
         card->setObjectName(name);
-        qobject_cast<QVBoxLayout *>(layout())->insertWidget(&card == &m_paused ? 1 : -1, card);
+        auto *rows = qobject_cast<QVBoxLayout *>(layout());
+        const int first = m_figures && rows->indexOf(m_figures) >= 0 ? 2 : 1;
+        rows->insertWidget(&card == &m_paused ? first : -1, card);
         connect(card, &TroubleCard::actionRequested, this, [this](AccountAction action) { Q_EMIT actionRequested(m_account.id, action); });
     }
     card->setAdvice(advice, m_account.name);

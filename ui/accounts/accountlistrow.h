@@ -4,6 +4,7 @@
 
 #include "core/accounts/account.h"
 #include "ui/accounts/accountadvice.h"
+#include "ui/accounts/rowfigures.h"
 
 #include <QFrame>
 
@@ -27,6 +28,8 @@ public:
 
     // @p profile: null when its provider file is gone. Touches nothing when all of it is said already.
     void setAccount(const Account &account, const ProviderProfile *profile);
+    void setFigures(const AccountFigures &figures);
+    void setWide(bool wide);                         // there is room for figures beside the words; else they are below them
     [[nodiscard]] QList<QWidget *> tabStops() const; // in their order
     void focusActions();
     void focusOpen();
@@ -55,6 +58,8 @@ private:
     void build();
     void nameButtons();
     [[nodiscard]] static Words wordsFor(const Account &account, const ProviderProfile *profile);
+    void showFigures();
+    void placeFigures();
     void setCard(TroubleCard *&card, const QString &name, const AccountAdvice &advice);
 
     const Theme &m_theme;
@@ -68,6 +73,9 @@ private:
     QToolButton *m_pause;
     QToolButton *m_remove;
     QToolButton *m_open;
+    RowFigures *m_figures = nullptr; // made when there is something to show
+    AccountFigures m_values;
+    bool m_wide = false;
     TroubleCard *m_paused = nullptr; // the user's pause and the account's health are facts apart; made when there is something to say
     TroubleCard *m_trouble = nullptr;
 };

@@ -52,6 +52,7 @@ AccountsPage::AccountsPage(const Services &services, const Theme &theme, QWidget
     connect(m_detail, &AccountDetail::unparkRequested, this, &AccountsPage::unpark);
     connect(&services.accounts, &AccountsService::accountsChanged, this, &AccountsPage::refresh);
     refresh();
+    followFigures();
 }
 
 void AccountsPage::openDetail(qint64 id)

@@ -14,6 +14,7 @@ class QStackedWidget;
 namespace homeport {
 
 class AccountDetail;
+class AccountHours;
 class AccountList;
 class Banner;
 class PageFrame;
@@ -21,6 +22,7 @@ class SignInDialog;
 class Theme;
 class UndoBar;
 enum class AccountAction;
+struct AccountFigures;
 
 // The accounts: list, one in detail, add, sign in, pause, remove with undo.
 class AccountsPage final : public QWidget
@@ -57,12 +59,15 @@ private:
     void offerUndo();
     void showFailure(const QString &title, const Error &error);
     [[nodiscard]] bool hasSignIn() const;
+    void followFigures();
+    [[nodiscard]] AccountFigures figuresOf(const Account &account) const;
 
     Services m_services;
     const Theme &m_theme;
     QStackedWidget *m_content;
     AccountList *m_list;
     AccountDetail *m_detail;
+    AccountHours *m_hours = nullptr; // without Services::usage
     Banner *m_failure;
     UndoBar *m_undo;
     QList<Account> m_removed; // undoable, latest last

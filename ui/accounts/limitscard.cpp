@@ -2,19 +2,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/accounts/limitscard.h"
 
+#include "ui/accounts/quotatext.h"
 #include "ui/accounts/routingtext.h"
 #include "ui/services/routingservice.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/minutetick.h"
 #include "ui/widgets/statelabel.h"
 
 #include <QGridLayout>
 #include <QLabel>
 #include <QPushButton>
 
-#include <chrono>
 #include <utility>
 
 using namespace Qt::Literals::StringLiterals;
@@ -49,8 +50,7 @@ LimitsCard::LimitsCard(RoutingService &service, const Theme &theme, QWidget *par
     layout->addWidget(card);
     connect(m_unpark, &QPushButton::clicked, this, [this] { Q_EMIT unparkRequested(m_id); });
     connect(&service, &RoutingService::limitsChanged, this, &LimitsCard::refresh);
-    connect(&m_halfMinute, &QTimer::timeout, this, &LimitsCard::refresh);
-    m_halfMinute.start(std::chrono::seconds(30));
+    connect(new MinuteTick(this), &MinuteTick::ticked, this, &LimitsCard::refresh);
 }
 
 void LimitsCard::resizeEvent(QResizeEvent *event)

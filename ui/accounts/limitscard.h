@@ -5,7 +5,6 @@
 #include "core/storage/accountlimits.h"
 
 #include <QList>
-#include <QTimer>
 #include <QWidget>
 
 class QGridLayout;
@@ -54,7 +53,6 @@ private:
     QGridLayout *m_grid;
     QList<Meter *> m_meters; // those there is nothing for are hidden
     QLabel *m_none;
-    QTimer m_halfMinute; // ages
 };
 
 } // namespace homeport

@@ -7,64 +7,16 @@
 #include <QComboBox>
 #include <QCoreApplication>
 
-#include <chrono>
-
 using namespace Qt::Literals::StringLiterals;
 
 namespace homeport {
 
 namespace {
 
-constexpr qint64 StaleSeconds = 15 * 60; // other tools may have used the account meanwhile
-
 struct RoutingText
 {
     Q_DECLARE_TR_FUNCTIONS(RoutingText)
 };
-
-// "5h", "7d_opus", "input-tokens": names of providers, made readable where their form is known.
-QString quotaTitle(const QString &name)
-{
-    const qsizetype gap = name.indexOf(u'_');
-    const QString span = gap < 0 ? name : name.left(gap);
-    const QString rest = gap < 0 ? QString() : name.mid(gap + 1);
-    bool isNumber = false;
-    const int count = span.chopped(span.isEmpty() ? 0 : 1).toInt(&isNumber);
-    if (!isNumber || (!span.endsWith(u'h') && !span.endsWith(u'd'))) {
-        QString words = name;
-        words.replace(u'-', u' ').replace(u'_', u' ');
-        return words.isEmpty() ? RoutingText::tr("Quota") : QString(words.at(0).toUpper() + words.mid(1));
-    }
-    const QString time = span.endsWith(u'h') ? RoutingText::tr("%1 hours").arg(count) : RoutingText::tr("%1 days").arg(count);
-    //: %1: length of a quota's window, %2: what it is of
-    return rest.isEmpty() ? time : RoutingText::tr("%1, %2").arg(time, rest);
-}
-
-QString quotaNumbers(const QuotaWindow &window, double part)
-{
-    if (window.limit >= 0 && window.remaining >= 0)
-        return RoutingText::tr("%1 of %2 used").arg(formatCount(window.limit - window.remaining), formatCount(window.limit));
-    if (part >= 0)
-        return RoutingText::tr("%1 used").arg(formatPercent(part));
-    return window.status.isEmpty() ? RoutingText::tr("not said") : window.status;
-}
-
-QString ageText(const QuotaWindow &window, const QDateTime &now)
-{
-    if (!window.seenAt.isValid())
-        return {};
-    const std::chrono::seconds age(window.seenAt.secsTo(now));
-    return age.count() < 60 ? RoutingText::tr("just now") : RoutingText::tr("%1 ago").arg(formatSpan(age));
-}
-
-Tone quotaTone(const QuotaWindow &window, double part)
-{
-    if (window.status == u"rejected")
-        return Tone::Bad;
-    if (window.status == u"allowed_warning" && part < 1)
-        return Tone::Warning;
-    return meterTone(part);
-}
 
 } // namespace
 
@@ -116,25 +68,6 @@ void fillStrategies(QComboBox *box, RoutingStrategy chosen)
 RoutingStrategy chosenStrategy(const QComboBox *box)
 {
     return static_cast<RoutingStrategy>(box->currentData().toInt());
-}
-
-MeterValue quotaMeter(const QuotaWindow &window, const QDateTime &now)
-{
-    const bool renewed = window.resetsAt.isValid() && window.resetsAt <= now;
-    MeterValue meter;
-    meter.caption = quotaTitle(window.name);
-    meter.part = usedPart(window);
-    meter.numbers = quotaNumbers(window, meter.part);
-    meter.tone = quotaTone(window, meter.part);
-    meter.stale = renewed || !window.seenAt.isValid() || window.seenAt.secsTo(now) > StaleSeconds;
-    if (renewed)
-        meter.note = RoutingText::tr("renewed %1 ago").arg(formatSpan(std::chrono::seconds(window.resetsAt.secsTo(now))));
-    else if (window.resetsAt.isValid())
-        meter.note = RoutingText::tr("renews in %1").arg(formatSpan(std::chrono::seconds(now.secsTo(window.resetsAt))));
-    const QString age = ageText(window, now);
-    //: %1: age of a value, %2: the header field it is from
-    meter.origin = window.source.isEmpty() ? age : RoutingText::tr("%1 · %2").arg(age, window.source);
-    return meter;
 }
 
 QString parkText(const AccountPark &park, const QDateTime &now)

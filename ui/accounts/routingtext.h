@@ -4,7 +4,6 @@
 
 #include "core/accounts/accountrouting.h"
 #include "core/storage/accountlimits.h"
-#include "ui/widgets/meter.h"
 
 #include <QDateTime>
 
@@ -21,8 +20,6 @@ inline constexpr RoutingStrategy AllStrategies[] = {RoutingStrategy::Priority,  
 void fillStrategies(QComboBox *box, RoutingStrategy chosen);
 [[nodiscard]] RoutingStrategy chosenStrategy(const QComboBox *box);
 
-// A quota with its source and its age. One that is past its reset, or was not heard of for a while, is stale.
-[[nodiscard]] MeterValue quotaMeter(const QuotaWindow &window, const QDateTime &now);
 // "Models of the family opus are parked until 15:10."; @p park: in force.
 [[nodiscard]] QString parkText(const AccountPark &park, const QDateTime &now);
 

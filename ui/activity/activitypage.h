@@ -7,20 +7,22 @@
 #include <QWidget>
 
 class QLabel;
-class QLineEdit;
 class QPushButton;
 class QStackedWidget;
-class QTableView;
 
 namespace homeport {
 
+class EmptyState;
 class PageFrame;
 class RequestDetail;
-class RequestFilter;
+class RequestFeed;
+class RequestFilterBar;
 class RequestModel;
+class RequestTable;
+class SearchStrip;
 class Theme;
 
-// The requests of this run, live: table, filter, detail of the selected one.
+// All requests, live and however old: list, filter, detail of the selected one.
 class ActivityPage final : public QWidget
 {
     Q_OBJECT
@@ -30,28 +32,37 @@ public:
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
 
 private:
     void build(PageFrame *frame, const Theme &theme);
-    void buildTable();
+    [[nodiscard]] QWidget *makeList();
+    void connectFeed();
     void connectTable();
-    void keepPlace(int insertedRows);
+    void addShortcuts();
+    void showRows();
+    void showState();
     void showSelected();
-    void showCount();
+    void askForTrace();
     void copySelected();
-    [[nodiscard]] int selectedSourceRow() const; // -1: none
+    [[nodiscard]] bool isFiltered() const;
 
     Services m_services;
+    RequestFeed *m_feed;
     RequestModel *m_model;
-    RequestFilter *m_filter;
+    RequestFilterBar *m_filter;
     QStackedWidget *m_content;
-    QTableView *m_table;
-    QLineEdit *m_search;
+    RequestTable *m_table;
     QPushButton *m_follow;
     QLabel *m_count;
+    QWidget *m_overlay; // in the list, while it is empty
     QLabel *m_noMatch;
+    QPushButton *m_clear;
+    SearchStrip *m_strip;
+    EmptyState *m_failure = nullptr;
     RequestDetail *m_detail;
-    bool m_adjusting = false; // the scroll bar moves by our hand
+    quint64 m_traceOf = 0; // the request whose trace was asked for
 };
 
 } // namespace homeport

@@ -3,6 +3,7 @@
 #include "ui/activity/requestdetail.h"
 
 #include "ui/activity/requesttext.h"
+#include "ui/activity/timingbar.h"
 #include "ui/activity/tracedialog.h"
 #include "ui/text/format.h"
 #include "ui/theme/theme.h"
@@ -16,6 +17,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollArea>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -28,54 +30,87 @@ QString orDash(const QString &text)
     return text.isEmpty() ? u"–"_s : text;
 }
 
+QString costText(const RequestRecord &record)
+{
+    if (record.cost < 0)
+        return u"–"_s;
+    return record.prices.isEmpty() ? formatMoney(record.cost)
+                                   //: %1: an amount of money, %2: the version of a list of prices: a date and whose it is
+                                   : RequestDetail::tr("%1, by the prices of %2").arg(formatMoney(record.cost), record.prices);
+}
+
 } // namespace
 
 RequestDetail::RequestDetail(const Theme &theme, QWidget *parent)
     : QFrame(parent), m_theme(theme), m_state(new StateLabel(theme, this)),
       m_why(makeLinkButton(theme, u"info"_s, tr("Why this account?"), this)), m_outcome(makeLabel({}, strongFont(), this)),
-      m_facts(new QWidget(this))
+      m_traceProblem(makeMutedLabel({}, this)), m_area(new QScrollArea(this)), m_facts(new QWidget), m_timing(new TimingBar(theme, m_facts))
 {
     setProperty("role", u"card"_s);
     setAccessibleName(tr("Selected request"));
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     m_outcome->setObjectName(u"outcome"_s);
     m_outcome->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    auto *head = new QHBoxLayout;
-    head->setSpacing(12);
-    head->addWidget(m_state, 0, Qt::AlignTop);
-    head->addWidget(m_outcome, 1);
+    m_traceProblem->setObjectName(u"traceProblem"_s);
+    m_timing->setObjectName(u"timing"_s);
     m_why->setObjectName(u"why"_s);
     connect(m_why, &QPushButton::clicked, this, &RequestDetail::openTrace);
+    auto *head = new QHBoxLayout;
+    head->setSpacing(12);
+    head->addWidget(m_state);
+    head->addWidget(m_outcome, 1);
+    head->addWidget(m_why);
 
-    auto *grid = new QGridLayout(m_facts);
-    grid->setContentsMargins(0, 0, 0, 0);
+    auto *facts = new QVBoxLayout(m_facts);
+    facts->setContentsMargins(0, 0, 0, 0);
+    facts->setSpacing(8);
+    facts->addWidget(m_timing);
+    auto *grid = new QGridLayout;
+    facts->addLayout(grid);
+    addFacts(grid);
+    m_area->setWidget(m_facts);
+    m_area->setWidgetResizable(true);
+    m_area->setFrameShape(QFrame::NoFrame);
+    m_area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_area->setAccessibleName(tr("Facts about the request"));
+    m_facts->setAutoFillBackground(false);
+    m_area->viewport()->setAutoFillBackground(false);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(16, 12, 16, 12);
+    layout->setSpacing(8);
+    layout->addLayout(head);
+    layout->addWidget(m_traceProblem);
+    layout->addWidget(m_area, 1);
+    clear();
+}
+
+void RequestDetail::addFacts(QGridLayout *grid)
+{
     grid->setHorizontalSpacing(12);
     grid->setVerticalSpacing(4);
     grid->setColumnStretch(1, 1);
     grid->setColumnStretch(3, 1);
     m_request = addFact(grid, 0, 0, tr("Request"), u"request"_s);
     m_request->setFont(monospaceFont());
-    m_tool = addFact(grid, 1, 0, tr("Tool"), u"tool"_s);
-    m_account = addFact(grid, 2, 0, tr("Account"), u"account"_s);
-    m_model = addFact(grid, 3, 0, tr("Model"), u"model"_s);
     m_started = addFact(grid, 0, 2, tr("Started"), u"started"_s);
-    m_key = addFact(grid, 1, 2, tr("Local key"), u"key"_s);
-    m_times = addFact(grid, 2, 2, tr("Times"), u"times"_s);
-    m_sizes = addFact(grid, 3, 2, tr("Sizes"), u"sizes"_s);
-    m_program = addFact(grid, 4, 0, tr("Program"), u"program"_s);
-    m_tokens = addFact(grid, 4, 2, tr("Tokens"), u"tokens"_s);
-    m_cost = addFact(grid, 5, 2, tr("Cost"), u"cost"_s);
-    grid->addWidget(m_why, 5, 0, 1, 2, Qt::AlignLeft);
-
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(16, 12, 16, 12);
-    layout->setSpacing(8);
-    layout->addLayout(head);
-    layout->addWidget(m_facts);
-    clear();
+    m_account = addFact(grid, 1, 0, tr("Account"), u"account"_s);
+    m_times = addFact(grid, 1, 2, tr("Times"), u"times"_s);
+    m_model = addFact(grid, 2, 0, tr("Model"), u"model"_s);
+    m_cost = addFact(grid, 2, 2, tr("Cost"), u"cost"_s);
+    m_tokens = addFact(grid, 3, 0, tr("Tokens"), u"tokens"_s, 3);
+    m_tool = addFact(grid, 4, 0, tr("Tool"), u"tool"_s);
+    m_key = addFact(grid, 4, 2, tr("Local key"), u"key"_s);
+    m_session = addFact(grid, 5, 0, tr("Session"), u"session"_s);
+    m_project = addFact(grid, 5, 2, tr("Project"), u"project"_s);
+    m_program = addFact(grid, 6, 0, tr("Program"), u"program"_s);
+    m_sizes = addFact(grid, 6, 2, tr("Sizes"), u"sizes"_s);
 }
 
 void RequestDetail::setRecord(const RequestRecord &record)
 {
+    if (record.id != m_record.id)
+        m_traceProblem->hide();
     m_record = record;
     if (m_trace)
         m_trace->follow(record);
@@ -84,6 +119,7 @@ void RequestDetail::setRecord(const RequestRecord &record)
     m_state->setState(state.tone, state.icon, state.word);
     m_state->show();
     m_outcome->setText(requestOutcomeText(record));
+    m_timing->setRecord(record);
     m_request->setFullText(u"%1 %2"_s.arg(record.method, record.path));
     m_tool->setFullText(orDash(record.tool));
     m_key->setFullText(orDash(record.key));
@@ -92,10 +128,21 @@ void RequestDetail::setRecord(const RequestRecord &record)
     m_started->setFullText(u"%1 %2"_s.arg(formatDate(record.startedAt), formatTime(record.startedAt)));
     m_times->setFullText(tr("first byte %1, whole %2").arg(formatMilliseconds(record.firstByteMs), formatMilliseconds(record.durationMs)));
     m_sizes->setFullText(tr("%1 sent, %2 received").arg(formatBytes(record.bytesUp), formatBytes(record.bytesDown)));
+    m_project->setFullText(orDash(record.project));
+    m_session->setFullText(orDash(record.session));
     m_program->setFullText(orDash(record.program));
     m_tokens->setFullText(orDash(requestTokensText(record)));
-    m_cost->setFullText(record.cost < 0 ? u"–"_s : formatMoney(record.cost));
-    m_facts->show();
+    m_cost->setFullText(costText(record));
+    m_area->show();
+    updateGeometry();
+}
+
+void RequestDetail::setTraceProblem(const QString &sentence)
+{
+    //: %1: a sentence on what failed
+    m_traceProblem->setText(tr("Why this account? %1").arg(sentence));
+    m_traceProblem->show();
+    updateGeometry();
 }
 
 void RequestDetail::clear()
@@ -103,8 +150,23 @@ void RequestDetail::clear()
     m_record = {};
     m_state->hide();
     m_why->hide();
-    m_facts->hide();
+    m_traceProblem->hide();
+    m_area->hide();
     m_outcome->setText(tr("Select a request to see what became of it."));
+    updateGeometry();
+}
+
+// All of the facts, where there is room for them.
+QSize RequestDetail::sizeHint() const
+{
+    const QSize hint = QFrame::sizeHint();
+    const int facts = m_area->isHidden() ? 0 : m_facts->sizeHint().height() - m_area->sizeHint().height();
+    return {hint.width(), hint.height() + facts};
+}
+
+QSize RequestDetail::minimumSizeHint() const
+{
+    return {QFrame::minimumSizeHint().width(), std::min(sizeHint().height(), maximumHeight())};
 }
 
 void RequestDetail::openTrace()
@@ -114,14 +176,14 @@ void RequestDetail::openTrace()
     m_trace->open();
 }
 
-ElidedLabel *RequestDetail::addFact(QGridLayout *grid, int row, int column, const QString &caption, const QString &name)
+ElidedLabel *RequestDetail::addFact(QGridLayout *grid, int row, int column, const QString &caption, const QString &name, int span)
 {
     QLabel *title = makeMutedLabel(caption, m_facts);
     title->setWordWrap(false);
     auto *value = new ElidedLabel(Qt::ElideRight, m_facts);
     value->setObjectName(name);
     grid->addWidget(title, row, column);
-    grid->addWidget(value, row, column + 1);
+    grid->addWidget(value, row, column + 1, 1, span);
     return value;
 }
 

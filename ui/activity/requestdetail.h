@@ -10,15 +10,17 @@
 class QGridLayout;
 class QLabel;
 class QPushButton;
+class QScrollArea;
 
 namespace homeport {
 
 class ElidedLabel;
 class StateLabel;
 class Theme;
+class TimingBar;
 class TraceDialog;
 
-// Everything there is to know about one request.
+// Everything there is to know about one request. Scrolls where it gets less height than it wants.
 class RequestDetail final : public QFrame
 {
     Q_OBJECT
@@ -27,11 +29,16 @@ public:
     explicit RequestDetail(const Theme &theme, QWidget *parent = nullptr);
 
     void setRecord(const RequestRecord &record);
-    void clear(); // nothing selected
+    void setTraceProblem(const QString &sentence); // of the record: its trace could not be read
+    void clear();                                  // nothing selected
+
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
 
 private:
+    void addFacts(QGridLayout *grid);
     void openTrace();
-    [[nodiscard]] ElidedLabel *addFact(QGridLayout *grid, int row, int column, const QString &caption, const QString &name);
+    [[nodiscard]] ElidedLabel *addFact(QGridLayout *grid, int row, int column, const QString &caption, const QString &name, int span = 1);
 
     const Theme &m_theme;
     RequestRecord m_record;
@@ -39,7 +46,10 @@ private:
     StateLabel *m_state;
     QPushButton *m_why;
     QLabel *m_outcome;
+    QLabel *m_traceProblem;
+    QScrollArea *m_area;
     QWidget *m_facts;
+    TimingBar *m_timing;
     ElidedLabel *m_request = nullptr;
     ElidedLabel *m_tool = nullptr;
     ElidedLabel *m_key = nullptr;
@@ -48,6 +58,8 @@ private:
     ElidedLabel *m_started = nullptr;
     ElidedLabel *m_times = nullptr;
     ElidedLabel *m_sizes = nullptr;
+    ElidedLabel *m_project = nullptr;
+    ElidedLabel *m_session = nullptr;
     ElidedLabel *m_program = nullptr;
     ElidedLabel *m_tokens = nullptr;
     ElidedLabel *m_cost = nullptr;

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/activity/requestmodel.h"
 
-#include "core/usage/requestlog.h"
 #include "ui/activity/requesttext.h"
 #include "ui/text/format.h"
 #include "ui/theme/theme.h"
@@ -21,12 +20,45 @@ bool isNumber(int column)
     return column == RequestModel::FirstByte || column == RequestModel::Duration || column == RequestModel::Bytes;
 }
 
+bool isRunning(const RequestRecord &record)
+{
+    return record.outcome == RequestRecord::Outcome::Running;
+}
+
+bool comesBefore(const RequestRecord &a, const RequestRecord &b)
+{
+    return isRunning(a) != isRunning(b) ? isRunning(a) : a.id > b.id;
+}
+
+bool isIn(const QList<RequestRecord> &rows, const RequestRecord &record)
+{
+    return std::binary_search(rows.cbegin(), rows.cend(), record, comesBefore);
+}
+
 } // namespace
 
-RequestModel::RequestModel(RequestLog &log, const Theme &theme, QObject *parent)
-    : QAbstractTableModel(parent), m_log(log), m_theme(theme), m_rows(log.records())
+RequestModel::RequestModel(const Theme &theme, QObject *parent) : QAbstractTableModel(parent), m_theme(theme) {}
+
+void RequestModel::setRows(const QList<RequestRecord> &rows)
 {
-    connect(&log, &RequestLog::changed, this, &RequestModel::follow);
+    Q_EMIT aboutToFollow();
+    moveEnded(rows);
+    removeForgotten(rows);
+    insertNew(rows);
+    takeChanges(rows);
+    Q_EMIT followed();
+}
+
+int RequestModel::rowOf(quint64 id) const
+{
+    const auto found = std::find_if(m_rows.cbegin(), m_rows.cend(), [id](const RequestRecord &record) { return record.id == id; });
+    return found == m_rows.cend() ? -1 : static_cast<int>(found - m_rows.cbegin());
+}
+
+QString RequestModel::widestTime()
+{
+    const QDateTime inAutumn({2026, 9, 28}, {20, 58, 58}, Qt::UTC);
+    return requestTimeText(inAutumn, inAutumn.addDays(2));
 }
 
 int RequestModel::rowCount(const QModelIndex &parent) const
@@ -80,25 +112,34 @@ QVariant RequestModel::headerData(int section, Qt::Orientation orientation, int 
     return titles[section];
 }
 
-void RequestModel::follow()
+// A request that has ended goes from the running ones to its place: what is selected and in view moves along.
+void RequestModel::moveEnded(const QList<RequestRecord> &now)
 {
-    const QList<RequestRecord> now = m_log.records();
-    removeForgotten(now);
-    insertNew(now);
-    takeChanges(now);
+    for (qsizetype row = 0; row < m_rows.size() && isRunning(m_rows.at(row));) {
+        RequestRecord ended = m_rows.at(row);
+        ended.outcome = RequestRecord::Outcome::Done;
+        const auto found = std::lower_bound(now.cbegin(), now.cend(), ended, comesBefore);
+        if (found == now.cend() || found->id != ended.id || isRunning(*found)) {
+            ++row;
+            continue;
+        }
+        const auto place = std::lower_bound(m_rows.cbegin() + row, m_rows.cend(), *found, comesBefore) - m_rows.cbegin();
+        if (place > row + 1 && beginMoveRows({}, static_cast<int>(row), static_cast<int>(row), {}, static_cast<int>(place))) {
+            m_rows.move(row, place - 1);
+            endMoveRows();
+        }
+        m_rows[place - 1] = *found;
+        Q_EMIT dataChanged(index(static_cast<int>(place - 1), 0), index(static_cast<int>(place - 1), ColumnCount - 1));
+    }
 }
 
 void RequestModel::removeForgotten(const QList<RequestRecord> &now)
 {
-    const auto isKept = [&now](const RequestRecord &known) {
-        const auto at = std::lower_bound(now.cbegin(), now.cend(), known.id, [](const RequestRecord &r, quint64 id) { return r.id > id; });
-        return at != now.cend() && at->id == known.id;
-    };
     for (qsizetype last = m_rows.size() - 1; last >= 0; --last) {
-        if (isKept(m_rows.at(last)))
+        if (isIn(now, m_rows.at(last)))
             continue;
         qsizetype first = last;
-        while (first > 0 && !isKept(m_rows.at(first - 1)))
+        while (first > 0 && !isIn(now, m_rows.at(first - 1)))
             --first;
         beginRemoveRows({}, static_cast<int>(first), static_cast<int>(last));
         m_rows.remove(first, last - first + 1);
@@ -139,7 +180,7 @@ QString RequestModel::text(const RequestRecord &request, int column)
 {
     switch (column) {
     case Time:
-        return formatTime(request.startedAt);
+        return requestTimeText(request.startedAt, QDateTime::currentDateTimeUtc());
     case Tool:
         return request.tool;
     case AccountName:

@@ -8,10 +8,10 @@
 
 namespace homeport {
 
-class RequestLog;
 class Theme;
 
-// A RequestLog as a table, newest first. Follows it by inserting, removing and changing rows; never resets.
+// Requests as a table: those that run, then those that have ended, each by id, descending. Follows a list by moving, inserting, removing and
+// changing rows; never resets.
 class RequestModel final : public QAbstractTableModel
 {
     Q_OBJECT
@@ -19,26 +19,32 @@ class RequestModel final : public QAbstractTableModel
 public:
     enum Column { Time, Tool, AccountName, Model, Status, FirstByte, Duration, Bytes, ColumnCount };
 
-    RequestModel(RequestLog &log, const Theme &theme, QObject *parent = nullptr);
+    explicit RequestModel(const Theme &theme, QObject *parent = nullptr);
 
+    void setRows(const QList<RequestRecord> &rows); // in that order
     [[nodiscard]] const RequestRecord &record(int row) const { return m_rows.at(row); }
+    [[nodiscard]] int rowOf(quint64 id) const; // -1: it is not there
+    [[nodiscard]] static QString widestTime();
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
+Q_SIGNALS:
+    void aboutToFollow(); // before and after each setRows()
+    void followed();
+
 private:
-    void follow();
+    void moveEnded(const QList<RequestRecord> &now);
     void removeForgotten(const QList<RequestRecord> &now);
     void insertNew(const QList<RequestRecord> &now);
     void takeChanges(const QList<RequestRecord> &now);
     [[nodiscard]] static QString text(const RequestRecord &request, int column);
     [[nodiscard]] static QString toolTip(const RequestRecord &request, int column);
 
-    RequestLog &m_log;
     const Theme &m_theme;
-    QList<RequestRecord> m_rows; // by id, descending, as in the log
+    QList<RequestRecord> m_rows;
 };
 
 } // namespace homeport

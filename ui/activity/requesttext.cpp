@@ -5,6 +5,7 @@
 #include "ui/text/format.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 #include <QStringList>
 
 using namespace Qt::Literals::StringLiterals;
@@ -99,15 +100,39 @@ QString requestOutcomeText(const RequestRecord &record)
     return record.detail.isEmpty() ? words : RequestText::tr("%1 %2").arg(words, record.detail);
 }
 
+QString requestTimeText(const QDateTime &startedAt, const QDateTime &now)
+{
+    const QDateTime local = startedAt.toLocalTime();
+    const QDate today = now.toLocalTime().date();
+    if (local.date() == today)
+        return formatTime(startedAt);
+    if (local.date().year() != today.year())
+        //: a date's format, as of QLocale: day, short name of the month, year
+        return QLocale().toString(local.date(), RequestText::tr("d MMM yyyy"));
+    //: %1: day and month, %2: a time of day
+    return RequestText::tr("%1 %2").arg(QLocale().toString(local.date(), RequestText::tr("d MMM")), local.time().toString(u"HH:mm"));
+}
+
 QString requestTokensText(const RequestRecord &record)
 {
     const TokenUsage &usage = record.usage;
     if (!usage.known)
         return {};
-    const qint64 in = usage.tokens() - usage.output;
-    return usage.cacheRead > 0 ? RequestText::tr("%1 in (%2 from the cache), %3 out")
-                                     .arg(formatCount(in), formatCount(usage.cacheRead), formatCount(usage.output))
-                               : RequestText::tr("%1 in, %2 out").arg(formatCount(in), formatCount(usage.output));
+    const QLocale locale;
+    const QString output = RequestText::tr("%1 output").arg(locale.toString(usage.output));
+    QStringList kinds{RequestText::tr("%1 input").arg(locale.toString(usage.input)),
+                      usage.reasoning > 0
+                          ? RequestText::tr("%1 output (%2 thinking)").arg(locale.toString(usage.output), locale.toString(usage.reasoning))
+                          : output};
+    const auto add = [&](const QString &words, qint64 count) {
+        if (count > 0)
+            kinds << words.arg(locale.toString(count));
+    };
+    add(RequestText::tr("%1 from the cache"), usage.cacheRead);
+    add(RequestText::tr("%1 to the cache for 5 min"), usage.cacheWrite5m);
+    add(RequestText::tr("%1 to the cache for 1 h"), usage.cacheWrite1h);
+    add(RequestText::tr("%1 web searches"), usage.webSearches);
+    return kinds.join(RequestText::tr(", ")) + (usage.complete ? QString() : RequestText::tr("; not counted to the end"));
 }
 
 QString requestLine(const RequestRecord &record)

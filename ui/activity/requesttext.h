@@ -18,7 +18,9 @@ struct RequestStateText
 [[nodiscard]] RequestStateText requestStateText(const RequestRecord &record);
 // What became of it, in a sentence or two.
 [[nodiscard]] QString requestOutcomeText(const RequestRecord &record);
-// "12k in (9k from the cache), 840 out"; empty: not known.
+// When it began: "14:03:21" on the day of @p now, else "3 Jun 14:03", or "3 Jun 2025".
+[[nodiscard]] QString requestTimeText(const QDateTime &startedAt, const QDateTime &now);
+// By kind: "1,203 input, 840 output (120 thinking), 9,400 from the cache"; empty: not known.
 [[nodiscard]] QString requestTokensText(const RequestRecord &record);
 // The columns as one line of text, for the clipboard.
 [[nodiscard]] QString requestLine(const RequestRecord &record);

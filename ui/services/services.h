@@ -9,6 +9,7 @@ namespace homeport {
 
 class AccessService;
 class AccountsService;
+class ActivityService;
 class OverviewService;
 class ProxiesService;
 class RequestLog;
@@ -24,6 +25,7 @@ struct Services
     ProxiesService &proxies;
     TransferService &transfer;
     RequestLog &requests;
+    ActivityService &activity;
     UrlOpener &browser;
     Clipboard &clipboard;
     Prompt &prompt;

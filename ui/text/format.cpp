@@ -57,6 +57,16 @@ QString formatMoment(const QDateTime &utc, const QDateTime &now)
     return local.toString(u"HH:mm"_s);
 }
 
+QString formatNearMoment(const QDateTime &utc, const QDateTime &now)
+{
+    const QDateTime local = utc.toLocalTime();
+    const qint64 days = now.toLocalTime().date().daysTo(local.date());
+    if (!utc.isValid() || days == 0 || std::abs(days) > 6)
+        return formatMoment(utc, now);
+    //: %1: short name of a day, %2: time
+    return Format::tr("%1 %2").arg(QLocale().dayName(local.date().dayOfWeek(), QLocale::ShortFormat), local.toString(u"HH:mm"_s));
+}
+
 QString formatDate(const QDateTime &utc)
 {
     return utc.isValid() ? QLocale().toString(utc.toLocalTime().date(), QLocale::ShortFormat) : QString();
@@ -113,6 +123,20 @@ QString formatSpan(std::chrono::seconds span)
     if (seconds < 2 * 86'400)
         return Format::tr("%1 hours").arg(locale.toString(seconds / 3600));
     return Format::tr("%1 days").arg(locale.toString(seconds / 86'400));
+}
+
+QString formatLongSpan(std::chrono::seconds span)
+{
+    const QLocale locale;
+    const qint64 minutes = std::max<qint64>(0, span.count()) / 60;
+    const qint64 hours = minutes / 60;
+    if (hours == 0)
+        return Format::tr("%1 min").arg(locale.toString(minutes));
+    if (hours < 24)
+        return minutes % 60 == 0 ? Format::tr("%1 h").arg(locale.toString(hours))
+                                 : Format::tr("%1 h %2 min").arg(locale.toString(hours), locale.toString(minutes % 60));
+    return hours % 24 == 0 ? Format::tr("%1 d").arg(locale.toString(hours / 24))
+                           : Format::tr("%1 d %2 h").arg(locale.toString(hours / 24), locale.toString(hours % 24));
 }
 
 } // namespace homeport

@@ -16,11 +16,15 @@ namespace homeport {
 [[nodiscard]] QString formatDateTime(const QDateTime &utc);
 // "14:03" on the day of @p now, else date and time.
 [[nodiscard]] QString formatMoment(const QDateTime &utc, const QDateTime &now);
+// "14:03" on the day of @p now, "Thu 14:03" within six days of it, else date and time.
+[[nodiscard]] QString formatNearMoment(const QDateTime &utc, const QDateTime &now);
 [[nodiscard]] QString formatDate(const QDateTime &utc);
 [[nodiscard]] QString formatCountdown(std::chrono::milliseconds left); // "4:59", rounded up
 [[nodiscard]] QString formatCount(qint64 count);                       // "840", "12.4k", "1.2M"
 [[nodiscard]] QString formatMoney(qint64 nanos);                       // nano-dollars: "$3.41", "$0.0042", "< $0.0001"
 [[nodiscard]] QString formatPercent(double part);                      // 0.15: "15 %"; rounded, but never up to 100 %
 [[nodiscard]] QString formatSpan(std::chrono::seconds span);           // "45 s", "12 min", "5 hours", "3 days"; rounded down
+// In its two largest units from minutes on, rounded down: "12 min", "2 h 10 min", "3 d 4 h".
+[[nodiscard]] QString formatLongSpan(std::chrono::seconds span);
 
 } // namespace homeport

@@ -10,6 +10,7 @@
 #include <QFontMetricsF>
 #include <QKeyEvent>
 #include <QMouseEvent>
+#include <QWheelEvent>
 
 #include <algorithm>
 #include <cmath>
@@ -192,6 +193,12 @@ void ChartView::mouseMoveEvent(QMouseEvent *event)
         return setCurrent(-1);
     const double place = (event->position().x() - m_plot.left()) / sliceRect(0).width();
     setCurrent(std::clamp(static_cast<int>(place), 0, sliceCount() - 1));
+}
+
+// A chart that is two pixels larger than its viewport would scroll by these instead of the page.
+void ChartView::wheelEvent(QWheelEvent *event)
+{
+    event->ignore();
 }
 
 void ChartView::leaveEvent(QEvent *event)

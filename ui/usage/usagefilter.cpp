@@ -3,7 +3,6 @@
 #include "ui/usage/usagefilter.h"
 
 #include "core/base/onresult.h"
-#include "ui/services/usageservice.h"
 #include "ui/text/errortext.h"
 #include "ui/theme/theme.h"
 #include "ui/usage/usagetext.h"
@@ -32,8 +31,9 @@ QString shortened(const QWidget *widget, const QString &text)
 
 } // namespace
 
-UsageFilter::UsageFilter(UsageService &service, const Theme &theme, QWidget *parent)
-    : QWidget(parent), m_service(service), m_theme(theme), m_button(makeIconButton(theme, u"filter"_s, tr("Show only a part"), parent))
+UsageFilter::UsageFilter(Names source, const Theme &theme, QWidget *parent)
+    : QWidget(parent), m_names(std::move(source)), m_theme(theme),
+      m_button(makeIconButton(theme, u"filter"_s, tr("Show only a part"), parent))
 {
     setObjectName(u"usageFilter"_s);
     setLayout(new FlowLayout(8, nullptr));
@@ -53,7 +53,7 @@ UsageFilter::UsageFilter(UsageService &service, const Theme &theme, QWidget *par
 
 void UsageFilter::fill(UsageDimension dimension, QMenu *menu)
 {
-    onResult(m_service.names(dimension), menu, [this, dimension, menu](const Result<QStringList> &names) {
+    onResult(m_names(dimension), menu, [this, dimension, menu](const Result<QStringList> &names) {
         menu->clear();
         qDeleteAll(menu->findChildren<QActionGroup *>(Qt::FindDirectChildrenOnly));
         if (names)
@@ -86,6 +86,15 @@ void UsageFilter::choose(UsageDimension dimension, const QString &name)
         m_where[dimension] = name;
     if (m_where == before)
         return;
+    showChosen();
+    Q_EMIT changed();
+}
+
+void UsageFilter::clear()
+{
+    if (m_where.empty())
+        return;
+    m_where.clear();
     showChosen();
     Q_EMIT changed();
 }

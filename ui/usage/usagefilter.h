@@ -2,9 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/result.h"
 #include "core/storage/usagereport.h"
 
+#include <QFuture>
 #include <QWidget>
+
+#include <functional>
 
 class QMenu;
 class QToolButton;
@@ -12,21 +16,21 @@ class QToolButton;
 namespace homeport {
 
 class Theme;
-class UsageService;
 
-// Which part of the usage is shown: one account, one model, ... or several of these at once. A row of what is chosen, each a button that takes it
+// Which part of the usage, or which requests, are shown: one account, one model, ... or several of these at once. A row of what is chosen, each a button that takes it
 // away; hidden while nothing is.
 class UsageFilter final : public QWidget
 {
     Q_OBJECT
 
 public:
-    // @p service outlives the filter.
-    UsageFilter(UsageService &service, const Theme &theme, QWidget *parent = nullptr);
+    using Names = std::function<QFuture<Result<QStringList>>(UsageDimension)>; // that may be chosen, when the menu opens
+    UsageFilter(Names names, const Theme &theme, QWidget *parent = nullptr);
 
     [[nodiscard]] QToolButton *button() const { return m_button; } // opens the choices; placed by the page
     [[nodiscard]] const std::map<UsageDimension, QString> &where() const { return m_where; }
     void choose(UsageDimension dimension, const QString &name); // empty: any
+    void clear();
 
 Q_SIGNALS:
     void changed();
@@ -36,7 +40,7 @@ private:
     void addNames(UsageDimension dimension, const QStringList &names, QMenu *menu);
     void showChosen();
 
-    UsageService &m_service;
+    Names m_names;
     const Theme &m_theme;
     QToolButton *m_button;
     std::map<UsageDimension, QString> m_where;

@@ -3,7 +3,6 @@
 #include "ui/usage/usagepage.h"
 
 #include "ui/services/usageservice.h"
-#include "ui/text/errortext.h"
 #include "ui/theme/theme.h"
 #include "ui/usage/heatmap.h"
 #include "ui/usage/usagechart.h"
@@ -39,15 +38,6 @@ namespace {
 
 constexpr int CardMargin = 12;
 
-// The words for a failed storage speak of saving.
-QString failureText(const Error &error)
-{
-    if (error.code != Error::Code::Storage)
-        return errorText(error);
-    const QString words = UsagePage::tr("Homeport could not read its own records. Try again; if it stays so, restart Homeport.");
-    return error.detail.isEmpty() ? words : QString(words + u" ("_s + error.detail + u')');
-}
-
 bool isSame(const UsageQuestion &a, const UsageQuestion &b)
 {
     return std::tie(a.from, a.to, a.step, a.by, a.where) == std::tie(b.from, b.to, b.step, b.by, b.where);
@@ -57,7 +47,8 @@ bool isSame(const UsageQuestion &a, const UsageQuestion &b)
 
 UsagePage::UsagePage(const Services &services, const Theme &theme, QWidget *parent, UsageClock clock)
     : QWidget(parent), m_services(services), m_theme(theme), m_clock(std::move(clock)), m_loader(new UsageLoader(*services.usage, this)),
-      m_controls(new UsageControls(theme, this)), m_filter(new UsageFilter(*services.usage, theme, this)),
+      m_controls(new UsageControls(theme, this)),
+      m_filter(new UsageFilter([&usage = *services.usage](UsageDimension dimension) { return usage.names(dimension); }, theme, this)),
       m_sums(new UsageSums(theme, this)), m_card(new QFrame(this)), m_content(new QStackedWidget(m_card)),
       m_chart(new UsageChart(theme, this)), m_table(new UsageTable(services.clipboard, this)), m_year(new HeatMap(theme, this)),
       m_copyPicture(new CopyButton(theme, tr("Copy picture"), this, u"picture"_s)),
@@ -195,7 +186,7 @@ void UsagePage::showFailure(const Error &error)
 {
     m_answered = false;
     m_sums->setTotals({});
-    m_error->setText(failureText(error));
+    m_error->setText(usageFailureText(error));
     showContent(ErrorContent);
 }
 

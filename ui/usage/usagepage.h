@@ -3,11 +3,10 @@
 #pragma once
 
 #include "ui/services/services.h"
+#include "ui/usage/usageclock.h"
 #include "ui/usage/usagefigure.h"
 
 #include <QWidget>
-
-#include <functional>
 
 class QFrame;
 class QStackedWidget;
@@ -27,13 +26,6 @@ class UsageFilter;
 class UsageLoader;
 class UsageSums;
 class UsageTable;
-
-// What the page takes as the present, and as the user's time zone.
-struct UsageClock
-{
-    std::function<QDateTime()> now = [] { return QDateTime::currentDateTimeUtc(); };
-    QTimeZone zone = QTimeZone::systemTimeZone();
-};
 
 // What was used in a time and what it cost: sums, a chart with its twin as a table, and a heat map of the year.
 class UsagePage final : public QWidget

@@ -78,6 +78,18 @@ UsageRange usageYear(const QDate &today, int back, const QTimeZone &zone)
     return byDay(month.addMonths(-11 - 12 * back), month.addMonths(1 - 12 * back), zone);
 }
 
+UsageRange usageHours(int count, const QDateTime &now, const QTimeZone &zone)
+{
+    const qint64 seconds = now.toSecsSinceEpoch();
+    const qint64 offset = zone.offsetFromUtc(now); // not of whole hours everywhere
+    const qint64 into = ((seconds + offset) % HourSeconds + HourSeconds) % HourSeconds;
+    const QDateTime last = QDateTime::fromSecsSinceEpoch(seconds - into, Qt::UTC);
+    UsageRange range{last.addSecs((1 - count) * HourSeconds), last.addSecs(HourSeconds), UsageStep::Hour, {}};
+    for (QDateTime start = range.from; start < range.to; start = start.addSecs(HourSeconds))
+        range.starts << start;
+    return range;
+}
+
 qsizetype sliceAt(const UsageRange &range, const QDateTime &moment)
 {
     if (moment < range.from || moment >= range.to)

@@ -24,6 +24,8 @@ struct UsageRange
 [[nodiscard]] UsageRange usageRange(UsagePeriod period, const QDate &today, int back, const QTimeZone &zone);
 // Twelve months as above, by day.
 [[nodiscard]] UsageRange usageYear(const QDate &today, int back, const QTimeZone &zone);
+// The last @p count hours of the zone's clock; the one that @p now is in is the last.
+[[nodiscard]] UsageRange usageHours(int count, const QDateTime &now, const QTimeZone &zone);
 // The slice @p moment is in; -1: none.
 [[nodiscard]] qsizetype sliceAt(const UsageRange &range, const QDateTime &moment);
 

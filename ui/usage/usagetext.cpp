@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/usage/usagetext.h"
 
+#include "core/base/result.h"
+#include "ui/text/errortext.h"
 #include "ui/text/format.h"
 
 #include <QCoreApplication>
@@ -180,6 +182,14 @@ QString unpricedText(qint64 requests)
 QString measuredText(qint64 value, UsageMeasure measure)
 {
     return measure == UsageMeasure::Cost ? formatMoney(value) : QLocale().toString(value);
+}
+
+QString usageFailureText(const Error &error)
+{
+    if (error.code != Error::Code::Storage)
+        return errorText(error);
+    const QString words = UsageText::tr("Homeport could not read its own records. Try again; if it stays so, restart Homeport.");
+    return error.detail.isEmpty() ? words : QString(words + u" ("_s + error.detail + u')');
 }
 
 } // namespace homeport

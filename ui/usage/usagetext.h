@@ -6,6 +6,7 @@
 
 namespace homeport {
 
+struct Error;
 enum class TokenKind { Input, Output, CacheWrite5m, CacheWrite1h, CacheRead };
 
 [[nodiscard]] QString kindName(TokenKind kind);
@@ -26,5 +27,7 @@ enum class TokenKind { Input, Output, CacheWrite5m, CacheWrite1h, CacheRead };
 // "12 requests of models without a price are not in the cost."; none: empty.
 [[nodiscard]] QString unpricedText(qint64 requests);
 [[nodiscard]] QString measuredText(qint64 value, UsageMeasure measure); // exact: "1,234,567", "$3.41"
+// Why usage could not be read: the words for a failed storage speak of saving.
+[[nodiscard]] QString usageFailureText(const Error &error);
 
 } // namespace homeport

@@ -36,10 +36,12 @@ Tone meterTone(double part)
 
 Meter::Meter(const Theme &theme, QWidget *parent)
     : QWidget(parent), m_caption(makeLine(this, u"meterCaption"_s, true)), m_numbers(makeLine(this, u"meterNumbers"_s, false)),
-      m_note(makeLine(this, u"meterNote"_s, true)), m_origin(makeLine(this, u"meterOrigin"_s, true)), m_bar(new MeterBar(theme, this))
+      m_note(makeLine(this, u"meterNote"_s, true)), m_pace(makeMutedLabel({}, this)), m_origin(makeLine(this, u"meterOrigin"_s, true)),
+      m_bar(new MeterBar(theme, this))
 {
     m_numbers->setFont(tabularFont());
-    for (ElidedLabel *line : {m_note, m_origin}) {
+    m_pace->setObjectName(u"meterPace"_s);
+    for (QLabel *line : std::initializer_list<QLabel *>{m_note, m_pace, m_origin}) {
         line->setFont(smallFont());
         line->hide();
     }
@@ -50,6 +52,7 @@ Meter::Meter(const Theme &theme, QWidget *parent)
     layout->addWidget(m_bar);
     layout->addWidget(m_numbers);
     layout->addWidget(m_note);
+    layout->addWidget(m_pace);
     layout->addWidget(m_origin);
 }
 
@@ -65,9 +68,17 @@ void Meter::setValue(const MeterValue &value)
     m_note->setVisible(!value.note.isEmpty());
     m_origin->setFullText(value.origin);
     m_origin->setVisible(!value.origin.isEmpty());
+    m_pace->setText(value.pace);
+    m_pace->setVisible(!value.pace.isEmpty());
+    setTone(m_pace, value.stale ? Tone::Neutral : value.paceTone);
     m_bar->setParts(value.part, value.aside, value.stale ? Tone::Neutral : value.tone);
+    m_bar->setMark(value.mark);
+    m_bar->setToolTip(value.hint);
+    m_bar->setVisible(value.whole);
     setAccessibleName(u"%1: %2"_s.arg(value.caption, value.numbers));
-    setAccessibleDescription(value.origin.isEmpty() ? value.note : QString(value.note + u'\n' + value.origin));
+    QStringList further{value.note, value.pace, value.hint, value.origin};
+    further.removeAll(QString());
+    setAccessibleDescription(further.join(u'\n'));
 }
 
 } // namespace homeport

@@ -24,6 +24,11 @@ struct MeterValue
     double aside = 0; // of it, set aside for what still runs; shown lighter
     Tone tone = Tone::Info;
     bool stale = false; // greyed: it was so once
+    double mark = -1;   // where the clock is, 0 to 1; below 0: no mark
+    QString hint = {};  // what the mark says; a tooltip
+    QString pace = {};  // a sentence, may take several lines; may be empty
+    Tone paceTone = Tone::Neutral;
+    bool whole = true; // else what is counted has no whole to be a part of, and there is no bar
 
     bool operator==(const MeterValue &) const = default;
 };
@@ -44,6 +49,7 @@ private:
     ElidedLabel *m_caption;
     ElidedLabel *m_numbers;
     ElidedLabel *m_note;
+    QLabel *m_pace;
     ElidedLabel *m_origin;
     MeterBar *m_bar;
 };

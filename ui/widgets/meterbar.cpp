@@ -8,13 +8,17 @@
 #include <QPainterPath>
 
 #include <algorithm>
+#include <cmath>
 
 namespace homeport {
 
 namespace {
 
-constexpr int Height = 8;
+constexpr int Height = 12;
+constexpr int Track = 8;       // the mark stands out of it
 constexpr double Smallest = 4; // something is never shown as nothing
+constexpr double Mark = 2;
+constexpr double Seam = 2; // around the mark
 
 } // namespace
 
@@ -32,27 +36,54 @@ void MeterBar::setParts(double part, double aside, Tone tone)
     update();
 }
 
+void MeterBar::setMark(double place)
+{
+    m_mark = place;
+    update();
+}
+
 void MeterBar::paintEvent(QPaintEvent *)
 {
-    const Colors &colors = m_theme.colors();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
-    QPainterPath track;
-    track.addRoundedRect(QRectF(rect()), Height / 2.0, Height / 2.0);
-    painter.fillPath(track, colors.border);
+    if (layoutDirection() == Qt::RightToLeft) {
+        painter.translate(width(), 0);
+        painter.scale(-1, 1);
+    }
+    const QRectF track(0, (Height - Track) / 2.0, width(), Track);
+    QPainterPath path;
+    path.addRoundedRect(track, Track / 2.0, Track / 2.0);
+    painter.fillPath(path, m_theme.colors().border);
+    painter.save();
+    painter.setClipPath(path);
+    paintUsed(painter, track);
+    painter.restore();
+    paintMark(painter);
+}
+
+void MeterBar::paintUsed(QPainter &painter, const QRectF &track) const
+{
     if (m_part <= 0)
         return;
-    painter.setClipPath(track);
-    const double used = std::clamp(m_part * width(), Smallest, static_cast<double>(width()));
-    const double sure = std::clamp((m_part - m_aside) * width(), 0.0, used);
-    QColor lighter = colors.tone(m_tone);
+    const QColor color = m_theme.colors().tone(m_tone);
+    const double used = std::clamp(m_part * track.width(), Smallest, std::max(Smallest, track.width()));
+    const double sure = std::clamp((m_part - m_aside) * track.width(), 0.0, used);
+    QColor lighter = color;
     lighter.setAlphaF(0.5F);
-    const bool reversed = layoutDirection() == Qt::RightToLeft;
-    const auto bar = [this, reversed](double length) { return QRectF(reversed ? width() - length : 0.0, 0, length, height()); };
-    painter.fillRect(bar(used), m_aside > 0 ? lighter : colors.tone(m_tone));
+    painter.fillRect(QRectF(track.left(), track.top(), used, track.height()), m_aside > 0 ? lighter : color);
     if (m_aside > 0)
-        painter.fillRect(bar(sure), colors.tone(m_tone));
+        painter.fillRect(QRectF(track.left(), track.top(), sure, track.height()), color);
+}
+
+void MeterBar::paintMark(QPainter &painter) const
+{
+    if (m_mark < 0)
+        return;
+    const double left = std::round(std::clamp(m_mark * width() - Mark / 2, 0.0, width() - Mark));
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.fillRect(QRectF(left - Seam, 0, Mark + 2 * Seam, Height), m_theme.colors().surface);
+    painter.fillRect(QRectF(left, 0, Mark, Height), m_tone == Tone::Neutral ? m_theme.colors().muted : m_theme.colors().text);
 }
 
 } // namespace homeport

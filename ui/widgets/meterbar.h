@@ -10,7 +10,7 @@ namespace homeport {
 
 class Theme;
 
-// The bar of a Meter: a track and what is used of it.
+// The bar of a Meter: a track, what is used of it, and a mark where the clock is.
 class MeterBar final : public QWidget
 {
     Q_OBJECT
@@ -20,14 +20,19 @@ public:
 
     // As MeterValue's; a part below 0 leaves the track empty.
     void setParts(double part, double aside, Tone tone);
+    void setMark(double place); // 0 to 1; below 0: none
 
 protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void paintUsed(QPainter &painter, const QRectF &track) const;
+    void paintMark(QPainter &painter) const;
+
     const Theme &m_theme;
     double m_part = -1;
     double m_aside = 0;
+    double m_mark = -1;
     Tone m_tone = Tone::Info;
 };
 

@@ -60,8 +60,22 @@ CREATE TABLE request (
     stop_reason    INTEGER NOT NULL,
     cost           INTEGER,
     prices         INTEGER NOT NULL,
-    detail         TEXT
+    detail         TEXT,
+    queued         INTEGER NOT NULL DEFAULT 0, -- ms it waited for a place of its key
+    held           INTEGER NOT NULL DEFAULT 0, -- ms it waited for an account to come free
+    trace          INTEGER NOT NULL DEFAULT 0  -- id of "trace"; 0: none
 ) STRICT;
+
+-- Why requests got their accounts, each text (JSON of core/usage) once. hash: FNV-1a of the text. last: a request that had it, at most 10,000
+-- before the last one, so that those of no request any more are found without looking at requests. Ids are never used twice.
+CREATE TABLE trace (
+    id   INTEGER PRIMARY KEY AUTOINCREMENT,
+    hash INTEGER NOT NULL,
+    last INTEGER NOT NULL,
+    text TEXT NOT NULL
+) STRICT;
+CREATE INDEX trace_hash ON trace (hash);
+CREATE INDEX trace_last ON trace (last);
 
 -- Sums of the rows above, written in the same transaction. minute and hour: when it began (ms; the hour is one of the local clock, so
 -- that it lies within one local day anywhere); day: days from 1970 of the local date, as the clock of that time said.

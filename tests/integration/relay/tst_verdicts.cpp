@@ -108,6 +108,43 @@ private Q_SLOTS:
         QCOMPARE(m_signals.first().kind, AccountSignal::Kind::Refused);
     }
 
+    void theRecordKeepsTheWordsThatAreAboutTheAccount_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("field");
+        QTest::addColumn<bool>("own");
+        QTest::addColumn<bool>("kept");
+        const QByteArray none;
+        QTest::newRow("refused key") << 401 << none << false << true;
+        QTest::newRow("banned") << 403 << none << false << true;
+        QTest::newRow("throttled") << 429 << QByteArray("retry-after: 3600\r\n") << false << true;
+        QTest::newRow("server error") << 500 << none << false << true;
+        QTest::newRow("the request's own mistake") << 400 << none << false << false; // may quote it
+        QTest::newRow("too large") << 413 << none << false << false;
+        QTest::newRow("a tool's own login") << 401 << none << true << false;
+        QTest::newRow("good") << 200 << none << false << false;
+    }
+
+    void theRecordKeepsTheWordsThatAreAboutTheAccount()
+    {
+        QFETCH(const int, status);
+        QFETCH(const QByteArray, field);
+        QFETCH(const bool, own);
+        QFETCH(const bool, kept);
+        const QByteArray body = R"({"type":"error","error":{"type":"some_error","message":"This organization has been disabled."}})";
+        m_relay->upstream.answerWith(ScriptedUpstream::json(status, body, field));
+        RelaySnapshot snapshot = m_relay->snapshot();
+        if (own)
+            snapshot.accounts.front().credential = Account::Credential::PassThrough;
+        m_relay->host.setSnapshot(snapshot);
+        RawClient client(m_relay->host.port());
+        client.send(m_relay->post("{}", own ? "authorization: Bearer of-the-tool\r\n" : QByteArray()));
+        QTRY_COMPARE(client.status(), status);
+        QTRY_COMPARE(client.body(), body);
+        QTRY_COMPARE(m_relay->lastRecord().outcome, RequestRecord::Outcome::Done);
+        QCOMPARE(m_relay->lastRecord().detail, kept ? u"This organization has been disabled."_s : QString());
+    }
+
     void anAnswerSaysNothingAboutARefreshThatWasUnderWay_data()
     {
         QTest::addColumn<Account::State>("state");

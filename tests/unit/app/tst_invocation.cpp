@@ -113,6 +113,8 @@ private Q_SLOTS:
     {
         QCOMPARE(parse(u"accounts pause 7"_s)->request.args, (QJsonObject{{u"id"_s, 7}}));
         QCOMPARE(parse(u"requests --count 3 --follow"_s)->request.args, (QJsonObject{{u"count"_s, 3}, {u"follow"_s, true}}));
+        QCOMPARE(parse(u"requests --limit 3 --before 4294967297 --key-name laptop --status 4xx"_s)->request.args,
+                 (QJsonObject{{u"count"_s, 3}, {u"before"_s, qint64(4'294'967'297)}, {u"holder"_s, u"laptop"_s}, {u"status"_s, u"4xx"_s}}));
     }
 
     void usesTheEnvironmentsStateFolder() { QCOMPARE(parse(u"status"_s)->stateDir, u"/state"_s); }

@@ -53,6 +53,27 @@ private Q_SLOTS:
         QCOMPARE(renderResult(u"usage"_s, {{u"csv"_s, u"a,b\r\n"_s}}), u"a,b\r\n"_s);
     }
 
+    void showsQuotasWithAgeSourceAndPace()
+    {
+        const QJsonObject said{{u"name"_s, u"5h"_s},
+                               {u"used"_s, 0.42},
+                               {u"resets_at"_s, u"2026-11-26T14:00:00.000Z"_s},
+                               {u"age_seconds"_s, 20},
+                               {u"stale"_s, false},
+                               {u"source"_s, u"anthropic-ratelimit-unified-5h"_s},
+                               {u"pace"_s, QJsonObject{{u"text"_s, u"at this pace it lasts until the reset"_s}}}};
+        const QJsonObject old{{u"name"_s, u"credits"_s}, {u"remaining"_s, 12'400}, {u"age_seconds"_s, 8000}, {u"stale"_s, true}};
+        const QJsonObject early{{u"name"_s, u"x\u001b"_s}, {u"age_seconds"_s, -4000}, {u"stale"_s, true}};
+        const QJsonObject account{{u"account"_s, u"Work"_s}, {u"windows"_s, QJsonArray{said, old, early}}};
+        QCOMPARE(renderResult(u"quota"_s, {{u"quota"_s, QJsonArray{account}}}),
+                 u"ACCOUNT  WINDOW   USED         RESETS            AGE        SOURCE                          PACE\n"
+                 "Work     5h       42 % used    2026-11-26 14:00  20 s       anthropic-ratelimit-unified-5h  at this pace it lasts until "
+                 "the reset\n"
+                 "Work     credits  12,400 left  -                 2 h, old   -                               -\n"
+                 "Work     x?       not said     -                 not known  -                               -\n"_s);
+        QCOMPARE(renderResult(u"quota"_s, {{u"quota"_s, QJsonArray{}}}), u"no provider has said anything of its quota yet\n"_s);
+    }
+
     void showsAccounts()
     {
         const QJsonObject account{{u"id"_s, 1},

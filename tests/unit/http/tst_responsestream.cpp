@@ -2,13 +2,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/unit/http/testserver.h"
 
-#include <QSignalSpy>
 #include <QTest>
 
 using namespace homeport;
 using homeport::test::RawClient;
 using Server = homeport::test::TestServer;
 using namespace std::chrono_literals;
+
+namespace {
+
+struct Watcher final : ResponseWatcher
+{
+    int gone = 0;
+    int drains = 0;
+
+    void clientGone() override { ++gone; }
+    void drained() override { ++drains; }
+};
+
+} // namespace
 
 // How an answer is written, and every way it can end.
 class TestResponseStream final : public QObject
@@ -56,7 +68,8 @@ private Q_SLOTS:
         client.send(server.get("/s", complete ? "Connection: close\r\n" : ""));
         QTRY_COMPARE(server.streams.size(), std::size_t(1));
         ResponseStream &stream = *server.streams.front();
-        QSignalSpy gone(&stream, &ResponseStream::clientGone);
+        Watcher watcher;
+        stream.setWatcher(&watcher);
         stream.writeHead(200, {}, {});
         QByteArray written;
         for (int i = 0; stream.bytesToWrite() < 256 * 1024; ++i) {
@@ -77,7 +90,7 @@ private Q_SLOTS:
         QCOMPARE(body.size(), written.size() + 14);
         QVERIFY(body == written + "the last words");
         QCOMPARE(ended, complete);
-        QCOMPARE(gone.size(), 0);
+        QCOMPARE(watcher.gone, 0);
         QTRY_COMPARE(server.listener.connectionCount(), 0);
     }
 
@@ -121,14 +134,15 @@ private Q_SLOTS:
         client.send(server.get("/s"));
         QTRY_COMPARE(server.streams.size(), std::size_t(1));
         ResponseStream &stream = *server.streams.front();
-        QSignalSpy gone(&stream, &ResponseStream::clientGone);
+        Watcher watcher;
+        stream.setWatcher(&watcher);
         client.close();
-        QTRY_COMPARE(gone.size(), 1);
+        QTRY_COMPARE(watcher.gone, 1);
         QVERIFY(!stream.isOpen());
         stream.writeHead(200, {}, {});
         stream.write("into the void");
         stream.finish();
-        QCOMPARE(gone.size(), 1);
+        QCOMPARE(watcher.gone, 1);
     }
 
     void reportsBackPressureAndDraining()
@@ -140,7 +154,8 @@ private Q_SLOTS:
         client.send(server.get("/s"));
         QTRY_COMPARE(server.streams.size(), std::size_t(1));
         ResponseStream &stream = *server.streams.front();
-        QSignalSpy drained(&stream, &ResponseStream::drained);
+        Watcher watcher;
+        stream.setWatcher(&watcher);
         stream.writeHead(200, {}, {});
         const QByteArray block(64 * 1024, 'z');
         qsizetype sent = 0;
@@ -149,9 +164,9 @@ private Q_SLOTS:
             sent += block.size();
         }
         QVERIFY(stream.bytesToWrite() >= 512 * 1024);
-        QCOMPARE(drained.size(), 0);
+        QCOMPARE(watcher.drains, 0);
         client.startReading();
-        QTRY_COMPARE(drained.size(), 1);
+        QTRY_COMPARE(watcher.drains, 1);
         stream.finish();
         QTRY_VERIFY(client.received().endsWith("\r\n0\r\n\r\n"));
         QCOMPARE(client.body().size(), sent);

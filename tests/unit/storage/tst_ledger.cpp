@@ -76,6 +76,8 @@ private Q_SLOTS:
         full.webSearches = 3;
         full.reasoning = 4;
         full.stopReason = u"end_turn"_s;
+        full.queued = 7;
+        full.held = 8;
         full.bytesUp = 5;
         full.bytesDown = 6;
         LedgerRow bare;

@@ -1,11 +1,6 @@
 // SPDX-FileCopyrightText: The Homeport authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/storage/database.h"
-#include "core/storage/ledgerrepository.h"
-#include "tests/unit/storage/ledgerrows.h"
-
-#include <QTemporaryDir>
-#include <QTest>
+#include "tests/unit/storage/ledgerfixture.h"
 
 #include <algorithm>
 
@@ -16,99 +11,13 @@ using namespace Qt::Literals::StringLiterals;
 using Way = LedgerPageQuestion::Way;
 using Status = LedgerFilter::Status;
 
-namespace {
-
-QList<qint64> numbersOf(const QList<LedgerEntry> &entries)
-{
-    QList<qint64> numbers;
-    for (const LedgerEntry &entry : entries)
-        numbers << entry.row.number;
-    return numbers;
-}
-
-// What the filter promises, said another way.
-bool fits(const LedgerFilter &filter, const LedgerRow &row)
-{
-    const QString names[] = {row.account.text, row.model, row.key.text, row.tool, row.project};
-    for (const auto &[dimension, name] : filter.where) {
-        if (names[static_cast<int>(dimension)] != name)
-            return false;
-    }
-    const QStringList words = filter.text.split(u' ', Qt::SkipEmptyParts);
-    const QString all = QStringList{row.account.text, row.model, row.key.text, row.tool,   row.project,
-                                    row.session,      row.path,  row.program,  row.detail, QString::number(row.status)}
-                            .join(u'\n');
-    const bool hasWords = std::all_of(words.cbegin(), words.cend(), [&](const QString &w) { return all.contains(w, Qt::CaseInsensitive); });
-    return hasWords && hasStatus(filter.status, row.status, row.outcome) && row.startedAt >= filter.since;
-}
-
-} // namespace
-
-// Single requests out of the ledger, page by page and by search.
-class TestLedgerPages : public QObject
+// Single requests out of the ledger, page by page.
+class TestLedgerPages : public QObject, private LedgerFixture
 {
     Q_OBJECT
 
-    QTemporaryDir m_folder;
-    std::unique_ptr<LedgerRepository> m_ledger;
-
-    void open()
-    {
-        m_ledger.reset();
-        auto opened = LedgerRepository::open(m_folder.filePath(u"ledger.db"_s), u"one"_s);
-        QVERIFY2(opened.has_value(), opened ? "" : qPrintable(opened.error().detail));
-        m_ledger = std::move(*opened);
-    }
-    void add(const QList<LedgerRow> &rows) { QCOMPARE(*m_ledger->add(rows, QTimeZone::utc()), rows.size()); }
-    void addPlain(qint64 first, qint64 last)
-    {
-        QList<LedgerRow> rows;
-        for (qint64 number = first; number <= last; ++number)
-            rows << ledgerRow(number, at("2026-11-20T10:00:00") + number * 1000);
-        add(rows);
-    }
-    LedgerPage page(const LedgerPageQuestion &question)
-    {
-        const auto page = m_ledger->pages().page(question);
-        return page ? *page : LedgerPage();
-    }
-    // All steps of a search; how many there were in @p steps.
-    QList<LedgerEntry> all(LedgerPageQuestion question, int *steps = nullptr)
-    {
-        QList<LedgerEntry> entries;
-        for (int step = 1; step < 100'000; ++step) {
-            const LedgerPage part = page(question);
-            entries += part.entries;
-            question.from = part.next;
-            if (steps)
-                *steps = step;
-            if (part.end)
-                break;
-        }
-        return entries;
-    }
-    QList<qint64> found(const LedgerFilter &filter)
-    {
-        LedgerPageQuestion question;
-        question.filter = filter;
-        return numbersOf(all(question));
-    }
-    static LedgerRow special(qint64 number, int status, int outcome)
-    {
-        LedgerRow row = ledgerRow(number, at("2026-11-20T10:00:00") + number * 1000);
-        row.status = status;
-        row.outcome = outcome;
-        return row;
-    }
-
 private Q_SLOTS:
-    void init()
-    {
-        for (const QString &file : QDir(m_folder.path()).entryList(QDir::Files))
-            QFile::remove(m_folder.filePath(file));
-        open();
-    }
-    void cleanup() { m_ledger.reset(); }
+    void init() { clear(); }
 
     void pagesGoDownToTheOldest()
     {
@@ -144,196 +53,22 @@ private Q_SLOTS:
     void runsFollowEachOther()
     {
         addPlain(1, 3);
-        const qint64 before = m_ledger->run();
+        const qint64 before = ledger().run();
         open();
         addPlain(1, 2);
         const LedgerPage both = page({});
         QCOMPARE(numbersOf(both.entries), (QList<qint64>{2, 1, 3, 2, 1}));
-        QCOMPARE(m_ledger->pages().entry(before * 4'294'967'296 + 3)->row.number, 3);
+        QCOMPARE(ledger().pages().entry(before * 4'294'967'296 + 3)->row.number, 3);
     }
 
     void oneRequestByItsId()
     {
         addPlain(1, 3);
         const LedgerEntry second = page({}).entries.at(1);
-        const auto again = m_ledger->pages().entry(second.id);
+        const auto again = ledger().pages().entry(second.id);
         QVERIFY(again.has_value());
         QVERIFY(again->row == second.row);
-        QCOMPARE(m_ledger->pages().entry(second.id + 100).error().code, Error::Code::NotFound);
-    }
-
-    void aStatusTellsHowItEnded_data()
-    {
-        QTest::addColumn<Status>("status");
-        QTest::addColumn<QList<qint64>>("numbers");
-        QTest::newRow("all") << Status::All << QList<qint64>{7, 6, 5, 4, 3, 2, 1};
-        QTest::newRow("ok") << Status::Ok << QList<qint64>{1};
-        QTest::newRow("failed") << Status::Failed << QList<qint64>{7, 6, 5, 4, 3, 2};
-        QTest::newRow("4xx") << Status::ClientErrors << QList<qint64>{4, 2};
-        QTest::newRow("5xx") << Status::ServerErrors << QList<qint64>{5, 3};
-        QTest::newRow("broken off") << Status::BrokenOff << QList<qint64>{7, 6};
-    }
-    void aStatusTellsHowItEnded()
-    {
-        QFETCH(Status, status);
-        QFETCH(QList<qint64>, numbers);
-        add({special(1, 200, 1), special(2, 429, 1), special(3, 529, 1), special(4, 401, 2), special(5, 502, 3), special(6, 200, 4),
-             special(7, 200, 5)});
-        LedgerFilter filter;
-        filter.status = status;
-        QCOMPARE(found(filter), numbers);
-    }
-
-    void textIsFoundInEveryField_data()
-    {
-        QTest::addColumn<QString>("text");
-        QTest::addColumn<QList<qint64>>("numbers");
-        QTest::newRow("model") << u"haiku"_s << QList<qint64>{2};
-        QTest::newRow("path, whatever the case") << u"COUNT_tokens"_s << QList<qint64>{3};
-        QTest::newRow("tool") << u"codex"_s << QList<qint64>{4};
-        QTest::newRow("session") << u"0123-abc"_s << QList<qint64>{5};
-        QTest::newRow("program") << u"48213"_s << QList<qint64>{6};
-        QTest::newRow("detail") << u"broke off"_s << QList<qint64>{7};
-        QTest::newRow("account") << u"höme"_s << QList<qint64>{8};
-        QTest::newRow("project") << u"website"_s << QList<qint64>{9};
-        QTest::newRow("status") << u"429"_s << QList<qint64>{9};
-        QTest::newRow("every word") << u"website 429"_s << QList<qint64>{9};
-        QTest::newRow("one word too many") << u"website haiku"_s << QList<qint64>();
-        QTest::newRow("no pattern") << u"%"_s << QList<qint64>();
-        QTest::newRow("nothing like it") << u"nowhere"_s << QList<qint64>();
-    }
-    void textIsFoundInEveryField()
-    {
-        QFETCH(QString, text);
-        QFETCH(QList<qint64>, numbers);
-        QList<LedgerRow> rows;
-        for (qint64 number = 1; number <= 9; ++number)
-            rows << ledgerRow(number, at("2026-11-20T10:00:00"));
-        rows[1].model = u"claude-haiku-4-5"_s;
-        rows[2].path = u"/v1/messages/count_tokens"_s;
-        rows[3].tool = u"codex/0.4"_s;
-        rows[4].session = u"0123-abcd"_s;
-        rows[5].program = u"claude (pid 48213)"_s;
-        rows[6].detail = u"The upstream broke off."_s;
-        rows[7].account = {2, u"HÖME"_s};
-        rows[8].project = u"website"_s;
-        rows[8].status = 429;
-        add(rows);
-        LedgerFilter filter;
-        filter.text = text;
-        QCOMPARE(found(filter), numbers);
-    }
-
-    void namesAreThoseOfToday()
-    {
-        addPlain(1, 2);
-        LedgerFilter filter;
-        filter.where[UsageDimension::Account] = u"work"_s;
-        QCOMPARE(found(filter).size(), 2);
-        LedgerFilter text;
-        text.text = u"renamed"_s;
-        QCOMPARE(found(text).size(), 0);
-        LedgerRow renamed = ledgerRow(3, at("2026-11-20T11:00:00"), u"renamed"_s);
-        add({renamed});
-        QCOMPARE(found(filter).size(), 0);
-        QCOMPARE(found(text), (QList<qint64>{3, 2, 1})); // what was looked through before is looked at again
-        filter.where[UsageDimension::Account] = u"renamed"_s;
-        QCOMPARE(found(filter).size(), 3);
-        filter.where[UsageDimension::Project] = QString(); // none
-        QCOMPARE(found(filter).size(), 3);
-    }
-
-    void wordsThatComeLaterAreFoundToo()
-    {
-        addPlain(1, 2);
-        LedgerFilter filter;
-        filter.text = u"sess"_s;
-        QCOMPARE(found(filter).size(), 0);
-        LedgerRow row = ledgerRow(3, at("2026-11-20T11:00:00"));
-        row.session = u"session-3"_s;
-        add({row});
-        QCOMPARE(found(filter), QList<qint64>{3});
-        filter = {};
-        filter.session = u"session-3"_s;
-        QCOMPARE(found(filter), QList<qint64>{3});
-        filter.session = u"session"_s;
-        QCOMPARE(found(filter).size(), 0);
-    }
-
-    void aSearchGoesOnStepByStep()
-    {
-        addPlain(1, 3000);
-        add({special(3001, 500, 1)});
-        addPlain(3002, 4000);
-        LedgerPageQuestion question;
-        question.filter.status = Status::ServerErrors;
-        question.lookAt = 500;
-        const LedgerPage first = page(question);
-        QCOMPARE(first.entries.size(), 0);
-        QCOMPARE(first.lookedAt, 500);
-        QVERIFY(!first.end);
-        QCOMPARE(first.next, page({}).entries.first().id - 499);
-        int steps = 0;
-        QCOMPARE(numbersOf(all(question, &steps)), QList<qint64>{3001});
-        QVERIFY(steps >= 9);
-    }
-
-    void whatIsTooOldEndsTheSearch()
-    {
-        addPlain(1, 100); // a second apart, from ten o'clock
-        LedgerPageQuestion question;
-        question.filter.since = at("2026-11-20T10:01:31");
-        QCOMPARE(all(question).size(), 10);
-        question.filter.since = at("2026-11-20T13:00:00");
-        const LedgerPage none = page(question);
-        QVERIFY(none.end);
-        QCOMPARE(none.lookedAt, 0);
-    }
-
-    void aNameThatNeverWasEndsTheSearch()
-    {
-        addPlain(1, 10);
-        LedgerPageQuestion question;
-        question.filter.where[UsageDimension::Model] = u"nobody's"_s;
-        const LedgerPage none = page(question);
-        QVERIFY(none.end);
-        QCOMPARE(none.lookedAt, 0);
-    }
-
-    // Any filter, any size of step: the same as going through all rows.
-    void searchesFindWhatFits()
-    {
-        QRandomGenerator random(20261126);
-        const qint64 first = at("2026-11-01T00:00:00");
-        QList<LedgerRow> rows;
-        for (qint64 number = 1; number <= 600; ++number) {
-            rows << randomRow(random, number, first + number * 10'000, first + number * 10'000 + 1);
-            rows.last().detail = random.bounded(10) == 0 ? u"The upstream broke off."_s : QString();
-            rows.last().session = u"session-%1"_s.arg(number / 20);
-        }
-        add(rows);
-        const QStringList texts{{}, u"model-1"_s, u"tool/1"_s, u"broke"_s, u"session-1"_s, u"429"_s, u"KEY 1 account"_s, u"zzz"_s};
-        for (int round = 0; round < 200; ++round) {
-            LedgerPageQuestion question;
-            question.filter.text = texts.at(random.bounded(texts.size()));
-            question.filter.status = static_cast<Status>(random.bounded(6));
-            question.filter.since = random.bounded(3) == 0 ? first + random.bounded(6'000'000) : 0;
-            if (random.bounded(2) == 0)
-                question.filter.where[UsageDimension::Account] = random.bounded(4) == 0 ? QString() : u"account 1"_s;
-            if (random.bounded(3) == 0)
-                question.filter.where[UsageDimension::Model] = u"model-1"_s;
-            question.way = random.bounded(2) == 0 ? Way::Older : Way::Newer;
-            question.count = 1 + random.bounded(30);
-            question.lookAt = 1 + random.bounded(100);
-            QList<qint64> expected;
-            for (const LedgerRow &row : std::as_const(rows)) {
-                if (fits(question.filter, row))
-                    expected << row.number;
-            }
-            if (question.way == Way::Older)
-                std::reverse(expected.begin(), expected.end());
-            QCOMPARE(numbersOf(all(question)), expected);
-        }
+        QCOMPARE(ledger().pages().entry(second.id + 100).error().code, Error::Code::NotFound);
     }
 };
 

@@ -70,6 +70,35 @@ private Q_SLOTS:
         QVERIFY(ledgerRowOf(made).failed);
     }
 
+    void aRowBecomesARecord()
+    {
+        RequestRecord made = record(7);
+        made.key = u"laptop"_s;
+        made.keyId = 4;
+        made.tool = u"claude-cli/2.1.330"_s;
+        made.project = u"homeport"_s;
+        made.session = u"0123456789abcdef"_s;
+        made.trace.session = u"0123456789ab"_s;
+        made.trace.queuedMs = 5;
+        made.trace.heldMs = 6;
+        made.program = u"claude (pid 4)"_s;
+        made.firstByteMs = 240;
+        made.durationMs = 1800;
+        made.bytesUp = 9;
+        made.bytesDown = 10;
+        made.usage = {1, 2, 3, 4, 5, 6, u"claude-opus-4-8-dated"_s, true, false, 7, u"end_turn"_s};
+        made.prices = u"2026-11-01 published"_s;
+        made.outcome = RequestRecord::Outcome::ClientClosed;
+        made.detail = u"after 3 events"_s;
+        made.startedAt = QDateTime::fromMSecsSinceEpoch(1'795'651'200'123, Qt::UTC);
+        made.phase = RequestRecord::Phase::Answering;
+        QVERIFY(recordOf({7, ledgerRowOf(made)}) == made);
+        made.cost = -1;
+        made.firstByteMs = -1;
+        made.usage.model = made.model;
+        QVERIFY(recordOf({7, ledgerRowOf(made)}) == made);
+    }
+
     void itsEndWritesWhatWasAppended()
     {
         {

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QByteArrayView>
+
+#include <curl/curl.h>
+
+#include <memory>
+#include <string>
+#include <unordered_map>
+
+namespace homeport {
+
+// An absolute URL, cut where its path begins.
+struct UrlParts
+{
+    QByteArrayView origin; // "https://user@host:port"
+    QByteArrayView target; // path and query, without the fragment; empty: "/" is meant
+};
+
+[[nodiscard]] UrlParts partsOf(QByteArrayView url);
+// Whether it may stand in a request line as it is: printable, no space (RFC 9112 section 3.2).
+[[nodiscard]] bool isRequestTarget(QByteArrayView target);
+
+// Origins as libcurl has read them. Requests go to the same few again and again, and reading a URL anew is among the dearer things of a
+// small request. Engine's thread.
+class Origins final
+{
+public:
+    Origins() = default;
+    Q_DISABLE_COPY_MOVE(Origins)
+
+    // Invalid: what libcurl says is wrong with it. To be kept as long as a transfer may connect.
+    [[nodiscard]] Result<std::shared_ptr<CURLU>> of(QByteArrayView origin);
+
+private:
+    std::unordered_map<std::string, std::shared_ptr<CURLU>> m_known;
+};
+
+} // namespace homeport

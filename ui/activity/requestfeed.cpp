@@ -1,0 +1,294 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/activity/requestfeed.h"
+
+#include "core/base/onresult.h"
+#include "core/usage/requestmatch.h"
+
+#include <algorithm>
+
+namespace homeport {
+
+namespace {
+
+bool isRunning(const RequestRecord &record)
+{
+    return record.outcome == RequestRecord::Outcome::Running;
+}
+
+} // namespace
+
+RequestFeed::RequestFeed(ActivityService &service, RequestLog &log, QObject *parent) : QObject(parent), m_service(service), m_log(log)
+{
+    connect(&log, &RequestLog::changed, this, &RequestFeed::follow);
+    connect(&service, &ActivityService::changed, this, [this] {
+        m_isStale = true;
+        refresh();
+    });
+}
+
+void RequestFeed::setFilter(const LedgerFilter &filter)
+{
+    m_filter = filter;
+    m_ended.clear();
+    m_olderFrom = 0;
+    m_seen = 0;
+    m_hasNewest = true;
+    m_hasOldest = false;
+    m_progress.state = Progress::State::Idle;
+    m_progress.lookedAt = 0;
+    follow({});
+    ask(Way::Older);
+}
+
+void RequestFeed::older()
+{
+    if (m_way == Way::None && !m_hasOldest && m_progress.state == Progress::State::Idle)
+        ask(Way::Older);
+}
+
+void RequestFeed::newer()
+{
+    if (m_way == Way::None && !m_hasNewest && m_progress.state == Progress::State::Idle)
+        ask(Way::Newer);
+}
+
+void RequestFeed::toNewest()
+{
+    if (!m_hasNewest)
+        setFilter(m_filter);
+}
+
+void RequestFeed::goOn()
+{
+    if (m_way == Way::None)
+        ask(m_lastWay);
+}
+
+void RequestFeed::stop()
+{
+    ++m_number;
+    m_way = Way::None;
+    end(Progress::State::Stopped);
+}
+
+void RequestFeed::setActive(bool on)
+{
+    m_isActive = on;
+    refresh();
+}
+
+void RequestFeed::setPlace(quint64 id)
+{
+    m_place = id;
+}
+
+QList<RequestRecord> RequestFeed::rows() const
+{
+    return m_hasNewest ? m_running + m_ended.rows() : m_ended.rows();
+}
+
+void RequestFeed::ask(Way way)
+{
+    m_way = way;
+    m_found = 0;
+    m_fresh.clear();
+    m_freshFrom = 0;
+    m_question = {};
+    m_question.filter = m_filter;
+    if (way == Way::Older) {
+        m_question.from = m_olderFrom;
+    } else if (way == Way::Newer) {
+        m_question.way = LedgerPageQuestion::Way::Newer;
+        m_question.from = static_cast<qint64>(m_ended.newest());
+    } else {
+        m_question.until = m_seen;
+    }
+    if (way != Way::Refresh) {
+        m_lastWay = way;
+        m_progress.state = Progress::State::Loading;
+        Q_EMIT progressChanged();
+    }
+    step();
+}
+
+void RequestFeed::step()
+{
+    const quint64 number = ++m_number;
+    m_question.count = PageSize - m_found;
+    onResult(m_service.page(m_question), this, [this, number](const Result<RequestPage> &page) {
+        if (number == m_number)
+            answered(page);
+    });
+}
+
+void RequestFeed::answered(const Result<RequestPage> &page)
+{
+    const Way way = m_way;
+    if (!page) {
+        m_way = Way::None;
+        if (way == Way::Refresh)
+            return; // the next one may fare better
+        m_progress.error = page.error();
+        if (m_olderFrom == 0)
+            takeFromLog();
+        return end(Progress::State::Failed);
+    }
+    m_progress.total = page->total;
+    m_found += static_cast<int>(page->records.size());
+    m_question.from = page->next;
+    const bool isDone = page->end || m_found >= PageSize;
+    if (isDone)
+        m_way = Way::None; // what follows may ask again
+    if (way == Way::Older)
+        takeOlder(*page);
+    else if (way == Way::Newer)
+        takeNewer(*page);
+    else
+        takeRefresh(*page);
+    if (!isDone)
+        return m_way == way ? step() : void(); // it may have been given up
+    if (way != Way::Refresh)
+        end(Progress::State::Idle);
+    refresh();
+}
+
+void RequestFeed::takeOlder(const RequestPage &page)
+{
+    m_seen = std::max(m_seen, page.first);
+    m_progress.lookedAt += page.lookedAt;
+    m_olderFrom = page.next;
+    m_hasOldest = page.end;
+    merge(page.records);
+    Q_EMIT progressChanged();
+}
+
+void RequestFeed::takeNewer(const RequestPage &page)
+{
+    if (page.end) {
+        m_hasNewest = true;
+        m_isStale = true; // there may be newer ones since
+    }
+    m_seen = std::max(m_seen, page.next);
+    merge(page.records);
+}
+
+// More than a page of new ones: those between are left out. Who follows sees the newest; who reads goes on reading, and scrolls up to them.
+void RequestFeed::takeRefresh(const RequestPage &page)
+{
+    m_fresh += page.records;
+    m_freshFrom = std::max(m_freshFrom, page.first);
+    if (m_way == Way::Refresh)
+        return; // further steps
+    m_seen = std::max(m_seen, m_freshFrom);
+    if (!page.end && m_isFollowing) {
+        m_ended.clear();
+        m_olderFrom = page.next;
+        m_hasOldest = false;
+    } else if (!page.end) {
+        m_hasNewest = false;
+        m_fresh.clear();
+    }
+    merge(std::exchange(m_fresh, {}));
+    Q_EMIT progressChanged(); // the total
+}
+
+void RequestFeed::end(Progress::State state)
+{
+    m_progress.state = state;
+    Q_EMIT progressChanged();
+}
+
+RequestRecord RequestFeed::kept(const RequestRecord &ofLog) const
+{
+    RequestRecord record = ofLog;
+    record.id = m_service.idOf(ofLog.id);
+    return record;
+}
+
+void RequestFeed::follow(const QList<RequestRecord> &batch)
+{
+    m_running.clear();
+    for (const RequestRecord &record : m_log.records()) {
+        if (isRunning(record) && matches(m_filter, record))
+            m_running << kept(record);
+    }
+    QList<RequestRecord> ended;
+    for (const RequestRecord &record : batch) {
+        if (!isRunning(record) && matches(m_filter, record) && isInside(m_service.idOf(record.id)))
+            ended << kept(record);
+    }
+    merge(std::move(ended), RequestStretch::Known::Changes);
+}
+
+// Without a ledger there are at least the newest of this run.
+void RequestFeed::takeFromLog()
+{
+    QList<RequestRecord> ended;
+    for (const RequestRecord &record : m_log.records()) {
+        if (!isRunning(record) && matches(m_filter, record))
+            ended << kept(record);
+    }
+    merge(std::move(ended));
+}
+
+bool RequestFeed::isInside(quint64 id) const
+{
+    if (!m_hasOldest && static_cast<qint64>(id) < m_olderFrom)
+        return false;
+    return m_hasNewest || id < m_ended.newest();
+}
+
+// Those of a burst may be missing in the log: the ledger has them.
+void RequestFeed::refresh()
+{
+    if (!m_isStale || !m_isActive || m_way != Way::None || !m_hasNewest || m_progress.state == Progress::State::Failed)
+        return;
+    m_isStale = false;
+    ask(Way::Refresh);
+}
+
+void RequestFeed::take(const RequestRecord &whole)
+{
+    if (m_ended.replace(whole))
+        Q_EMIT rowsChanged();
+}
+
+// A record that is there already has more to it than its row in the ledger.
+void RequestFeed::merge(QList<RequestRecord> records, RequestStretch::Known known)
+{
+    m_ended.merge(std::move(records), known);
+    trim();
+    Q_EMIT rowsChanged();
+}
+
+void RequestFeed::trim()
+{
+    const bool isRunningPlace = std::any_of(m_running.cbegin(), m_running.cend(),
+                                            [this](const RequestRecord &r) { return r.id == m_place; });
+    switch (m_ended.trim(MostRows, isRunningPlace ? 0 : m_place)) {
+    case RequestStretch::Trimmed::Nothing:
+        break;
+    case RequestStretch::Trimmed::Oldest:
+        m_olderFrom = static_cast<qint64>(m_ended.oldest());
+        m_hasOldest = false;
+        giveUp(Way::Older);
+        break;
+    case RequestStretch::Trimmed::Newest:
+        m_hasNewest = false;
+        giveUp(Way::Newer);
+        break;
+    }
+}
+
+// What is on its way would leave a gap where rows were let go.
+void RequestFeed::giveUp(Way way)
+{
+    if (m_way != way)
+        return;
+    ++m_number;
+    m_way = Way::None;
+    end(Progress::State::Idle);
+}
+
+} // namespace homeport
