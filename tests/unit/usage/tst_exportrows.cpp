@@ -65,10 +65,10 @@ private Q_SLOTS:
 
     void aLineOfCsvHasTheSameFields()
     {
-        QCOMPARE(
-            exportLine(full(), ExportFormat::Csv),
-            QByteArray("30064771075,2026-11-26T10:00:00.123Z,1200,300,40,0,\"work, \"\"main\"\"\",'=laptop,claude-opus-4-8,,claude-cli/2.1,,"
-                       "\"s\n1\",POST,/v1/messages,,200,done,10,20,complete,1,2,0,0,5,0,0,,1.23456789,2026-11-01 published,\r\n"));
+        QCOMPARE(exportLine(full(), ExportFormat::Csv),
+                 QByteArray(
+                     "30064771075,2026-11-26T10:00:00.123Z,1200,300,40,0,\"work, \"\"main\"\"\",'=laptop,claude-opus-4-8,,claude-cli/2.1,,"
+                     "\"s\n1\",POST,/v1/messages,,200,done,10,20,complete,1,2,0,0,5,0,0,,1.23456789,2026-11-01 published,\r\n"));
         QVERIFY(exportHeader(ExportFormat::Csv).startsWith("id,started_at,duration_ms,first_byte_ms,queued_ms,held_ms,account,key,model,"));
         QVERIFY(exportHeader(ExportFormat::Csv).endsWith(",cost_usd,prices,detail\r\n"));
         QVERIFY(exportHeader(ExportFormat::JsonLines).isEmpty());
