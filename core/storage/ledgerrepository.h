@@ -55,11 +55,11 @@ public:
     // where the step is no day or longer and the range not whole hours, whole hours are counted.
     [[nodiscard]] Result<UsageReport> report(const UsageQuestion &question);
     [[nodiscard]] Result<QStringList> names(UsageDimension dimension); // sorted, without the empty one
-    // Usage by session, from single requests; what it gives is used in this thread, while the repository is there.
-    [[nodiscard]] std::unique_ptr<LedgerSessions> sessions(const SessionQuestion &question);
-    [[nodiscard]] LedgerPages &pages() { return m_pages; } // single requests
+    [[nodiscard]] LedgerPages &pages() { return m_pages; }             // single requests
     // Written to while a RowAt makes its row. What prune() deletes of them is forgotten by whoever remembers numbers.
     [[nodiscard]] LedgerTraces &traces() { return m_traces; }
+    // Usage by session, from single requests; what it gives is used in this thread, while the repository is there.
+    [[nodiscard]] std::unique_ptr<LedgerSessions> sessions(const SessionQuestion &question);
     // Deletes at most @p most rows beyond the retention, and the sums of minutes older than two days. Returns how many rows; call again while
     // it is @p most. @p now: ms since 1970.
     [[nodiscard]] Result<int> prune(const LedgerRetention &retention, qint64 now, int most = 5000);

@@ -19,8 +19,8 @@ namespace {
 constexpr qsizetype MostUnwritten = 50'000;
 constexpr qint64 PruneInterval = 60 * 60 * 1000; // ms
 constexpr int PruneStep = 5000;                  // rows of one transaction
-constexpr qint64 MostSessionDays = 31;
 constexpr std::chrono::milliseconds WriteInterval{250};
+constexpr qint64 MostSessionDays = 31;
 
 static_assert(LedgerOutcome::Done == static_cast<int>(RequestRecord::Outcome::Done));
 static_assert(LedgerOutcome::Refused == static_cast<int>(RequestRecord::Outcome::Refused));

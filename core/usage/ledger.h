@@ -54,11 +54,11 @@ public:
     [[nodiscard]] QFuture<Result<QStringList>> names(UsageDimension dimension);
     // One step, as LedgerPages::page(); whoever wants more asks for the next one, and others get their turn between them.
     [[nodiscard]] QFuture<Result<LedgerPage>> page(const LedgerPageQuestion &question);
-    // The same as text: at most as many rows as the question says, of those begun before @p until (ms since 1970).
-    [[nodiscard]] QFuture<Result<ExportPage>> exportPage(const LedgerPageQuestion &question, qint64 until, ExportFormat format);
     // With its trace. NotFound: there is none of that id (ledgerId()), or not any more.
     [[nodiscard]] QFuture<Result<RequestRecord>> request(qint64 id);
     [[nodiscard]] qint64 run() const; // 0 until it is open, and where it could not be opened
+    // The same as text: at most as many rows as the question says, of those begun before @p until (ms since 1970).
+    [[nodiscard]] QFuture<Result<ExportPage>> exportPage(const LedgerPageQuestion &question, qint64 until, ExportFormat format);
 
 Q_SIGNALS:
     void written();                       // new requests are in the file; at most four times a second
