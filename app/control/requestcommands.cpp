@@ -7,7 +7,6 @@
 #include "core/usage/ledger.h"
 #include "core/usage/requestexport.h"
 #include "core/usage/requestlog.h"
-#include "core/usage/usagewords.h"
 
 #include <algorithm>
 
@@ -46,15 +45,12 @@ Result<ExportQuestion> exportQuestion(const QJsonObject &args)
     const bool csv = args.value("csv"_L1).toBool();
     if (csv && args.value("jsonl"_L1).toBool())
         return Error{Error::Code::Invalid, u"An export is JSON lines or comma-separated values, not both."_s};
-    const auto asked = usageQuestion(args, QDateTime::currentDateTimeUtc(), QTimeZone::systemTimeZone());
+    const auto asked = requestQuery(args, QDateTime::currentDateTimeUtc(), QTimeZone::systemTimeZone());
     if (!asked)
         return asked.error();
     ExportQuestion question;
     question.format = csv ? ExportFormat::Csv : ExportFormat::JsonLines;
-    question.filter.where = asked->where;
-    question.filter.session = args.value("session"_L1).toString();
-    if (args.contains("since"_L1))
-        question.filter.since = asked->from.toMSecsSinceEpoch();
+    question.filter = asked->filter;
     return question;
 }
 

@@ -20,6 +20,14 @@ QList<CommandOption> filterOptions()
             {u"project"_s, u"project"_s, Value::Text, u"NAME"_s, u"Only this project's."_s, false}};
 }
 
+// What single requests can be told apart by besides.
+QList<CommandOption> requestOptions()
+{
+    return {{u"session"_s, u"session"_s, Value::Text, u"ID"_s, u"Only this session's, by its whole id."_s, false},
+            {u"status"_s, u"status"_s, Value::Text, u"WHAT"_s, u"ok, failed, 4xx, 5xx or broken-off."_s, false},
+            {u"search"_s, u"search"_s, Value::Text, u"WORDS"_s, u"Only those with each of these words in one of their fields."_s, false}};
+}
+
 } // namespace
 
 QList<CommandSpec> usageCommands()
@@ -32,20 +40,15 @@ QList<CommandSpec> usageCommands()
                               {u"output"_s, {}, Value::Text, u"FILE"_s, u"Into a file, which is there when it is whole."_s, false},
                               {u"force"_s, {}, Value::Flag, {}, u"Overwrite an existing file."_s, false},
                               {u"since"_s, u"since"_s, Value::Text, u"TIME"_s, u"As of usage; all that are kept."_s, false}}
-             + filterOptions()
-             + QList<CommandOption>{{u"session"_s, u"session"_s, Value::Text, u"ID"_s, u"Only this session's."_s, false}}},
+             + filterOptions() + requestOptions()},
         {u"requests"_s, false, u"The newest requests."_s,
          QList<CommandOption>{{u"follow"_s, u"follow"_s, Value::Flag, {}, u"Go on printing new ones until interrupted."_s, false},
                               {u"limit"_s, u"count"_s, Value::Number, u"N"_s, u"How many (50); 1000 at most."_s, false},
                               {u"count"_s, u"count"_s, Value::Number, u"N"_s, u"The same."_s, false},
                               {u"before"_s, u"before"_s, Value::Number, u"ID"_s, u"Only those before this one."_s, false},
                               {u"since"_s, u"since"_s, Value::Text, u"TIME"_s, u"90m, 24h, 7d, today, month, or a date."_s, false}}
-             + filterOptions()
-             + QList<CommandOption>{{u"session"_s, u"session"_s, Value::Text, u"ID"_s, u"Only this session's, by its whole id."_s, false},
-                                    {u"status"_s, u"status"_s, Value::Text, u"WHAT"_s, u"ok, failed, 4xx, 5xx or broken-off."_s, false},
-                                    {u"search"_s, u"search"_s, Value::Text, u"WORDS"_s,
-                                     u"Only those with each of these words in one of their fields."_s, false},
-                                    {u"why"_s, u"why"_s, Value::Number, u"ID"_s, u"Why this account: of one request."_s, false}}},
+             + filterOptions() + requestOptions()
+             + QList<CommandOption>{{u"why"_s, u"why"_s, Value::Number, u"ID"_s, u"Why this account: of one request."_s, false}}},
         {u"usage"_s, false, u"What was used and what it cost."_s,
          QList<CommandOption>{
              {u"since"_s, u"since"_s, Value::Text, u"TIME"_s, u"90m, 24h (as without it), 7d, today, month, or a date."_s, false},

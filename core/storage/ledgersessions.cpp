@@ -17,7 +17,6 @@ namespace homeport {
 
 namespace {
 
-constexpr qint64 StepBudget = 25;                    // ms
 constexpr int BetweenLooksAtTheClock = 256;          // rows
 constexpr qint64 LateRows = 60 * 60 * qint64(1'000); // ms: a clock that is set back upsets the order of ids
 
@@ -78,9 +77,9 @@ void LedgerSessions::begin()
     m_ended = std::any_of(m_wanted.cbegin(), m_wanted.cend(), [](const Wanted &one) { return one.words.isEmpty(); });
 }
 
-Result<bool> LedgerSessions::step()
+Result<bool> LedgerSessions::step(std::chrono::milliseconds budget)
 {
-    return m_database.guarded([this]() -> Result<bool> {
+    return m_database.guarded([this, budget]() -> Result<bool> {
         if (!m_begun)
             begin();
         if (m_ended)
@@ -89,7 +88,7 @@ Result<bool> LedgerSessions::step()
         const qint64 to = m_question.to.toMSecsSinceEpoch();
         SQLite::Statement row(m_database.handle(), Rows);
         row.bind(1, static_cast<int64_t>(m_before));
-        const QDeadlineTimer deadline(StepBudget);
+        const QDeadlineTimer deadline(budget);
         for (int looked = 1; row.executeStep(); ++looked) {
             m_before = row.getColumn(Id).getInt64();
             const qint64 startedAt = row.getColumn(StartedAt).getInt64();

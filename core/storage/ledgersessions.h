@@ -7,6 +7,7 @@
 
 #include <QHash>
 
+#include <chrono>
 #include <vector>
 
 namespace homeport {
@@ -22,8 +23,10 @@ public:
     // Both are alive with each call.
     LedgerSessions(Database &database, LedgerWords &words, SessionQuestion question);
 
-    // Whether there is more to do. Takes a few hundredths of a second at most. Storage: the file.
-    [[nodiscard]] Result<bool> step();
+    static constexpr std::chrono::milliseconds StepBudget{25};
+
+    // Whether there is more to do. Takes as long as the budget says, and some hundred rows. Storage: the file.
+    [[nodiscard]] Result<bool> step(std::chrono::milliseconds budget = StepBudget);
     // Once step() said no.
     [[nodiscard]] Result<SessionReport> report();
 

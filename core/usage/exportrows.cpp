@@ -47,6 +47,8 @@ std::vector<Field> fieldsOf(const LedgerEntry &entry)
             {"started_at"_L1, QDateTime::fromMSecsSinceEpoch(row.startedAt, Qt::UTC).toString(Qt::ISODateWithMs)},
             {"duration_ms"_L1, row.duration},
             {"first_byte_ms"_L1, known(row.firstByte)},
+            {"queued_ms"_L1, row.queued},
+            {"held_ms"_L1, row.held},
             {"account"_L1, said(row.account.text)},
             {"key"_L1, said(row.key.text)},
             {"model"_L1, said(row.model)},

@@ -205,6 +205,7 @@ QFuture<Result<SessionReport>> Ledger::sessions(const SessionQuestion &question)
             complete<SessionReport>(scan->promise, scan->store->problem);
             return {};
         }
+        (void)scan->store->write(); // as ask()
         scan->sessions = scan->store->repository->sessions(question);
         goOn(scan);
         return {};

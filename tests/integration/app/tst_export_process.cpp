@@ -70,11 +70,12 @@ private Q_SLOTS:
             row.detail = QString(200, u'x');
             return row;
         };
-        for (qsizetype begin = 0; begin < Rows; begin += 5000)
-            QVERIFY((*ledger)
-                        ->add(
-                            5000, [&](qsizetype i) { return rowAt(begin + i); }, QTimeZone::utc())
-                        .has_value());
+        for (qsizetype begin = 0; begin < Rows; begin += 5000) {
+            QList<LedgerRow> rows;
+            for (qsizetype i = begin; i < begin + 5000; ++i)
+                rows << rowAt(i);
+            QVERIFY((*ledger)->add(rows, QTimeZone::utc()).has_value());
+        }
         ledger->reset();
         QVERIFY2(m_homeport.start(m_homeport.keyFileVault()), m_homeport.err().constData());
     }
@@ -118,12 +119,14 @@ private Q_SLOTS:
         QVERIFY2(lines > 1700 && lines < 1900, qPrintable(QString::number(lines))); // every fourth of 7,200
         QVERIFY(!csv.out.contains(",work,"));
         QCOMPARE(exported({u"--session"_s, u"nobody's"_s}).out, QByteArray());
+        QCOMPARE(exported({u"--status"_s, u"failed"_s, u"--since"_s, u"10m"_s}).out, QByteArray());
     }
 
     void mistakesAreOneLineAndNoFile_data()
     {
         QTest::addColumn<QStringList>("arguments");
         QTest::newRow("no time") << QStringList{u"--since"_s, u"soon"_s};
+        QTest::newRow("no status") << QStringList{u"--status"_s, u"fine"_s};
         QTest::newRow("both formats") << QStringList{u"--csv"_s, u"--jsonl"_s};
     }
     void mistakesAreOneLineAndNoFile()

@@ -3,7 +3,6 @@
 #include "core/storage/ledgerrepository.h"
 #include "tests/unit/storage/ledgerrows.h"
 
-#include <QElapsedTimer>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -121,7 +120,7 @@ private Q_SLOTS:
     // In short steps, between which rows may come; the sums are those of the rows.
     void manyRowsTakeManySteps()
     {
-        constexpr int Count = 40'000;
+        constexpr int Count = 10'000;
         QRandomGenerator random(20261126);
         QHash<QString, UsageTotals> expected;
         QList<LedgerRow> rows;
@@ -145,14 +144,11 @@ private Q_SLOTS:
         add(rows);
         const auto sessions = m_ledger->sessions(between("2026-11-20T00:00:00", "2026-11-21T00:00:00"));
         int steps = 1;
-        qint64 longest = 0;
-        QElapsedTimer timer;
-        for (timer.start(); sessions->step().value_or(false); timer.restart()) {
-            longest = std::max(longest, timer.elapsed());
-            if (steps++ == 1)
+        for (; sessions->step(std::chrono::milliseconds(0)).value_or(false); ++steps) {
+            if (steps == 1)
                 add({of(Count + 1, "2026-11-20T00:00:01", u"came meanwhile"_s)});
         }
-        QVERIFY2(steps > 1, qPrintable(QString::number(longest)));
+        QVERIFY2(steps > Count / 1000, qPrintable(QString::number(steps)));
         const SessionReport report = *sessions->report();
         QCOMPARE(report.total.requests, Count);
         QCOMPARE(report.sessions.size(), SessionReport::Most);

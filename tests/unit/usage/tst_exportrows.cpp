@@ -19,6 +19,7 @@ LedgerEntry full()
     row.startedAt = QDateTime::fromString(u"2026-11-26T10:00:00.123Z"_s, Qt::ISODateWithMs).toMSecsSinceEpoch();
     row.duration = 1200;
     row.firstByte = 300;
+    row.queued = 40;
     row.account = {1, u"work, \"main\""_s};
     row.key = {2, u"=laptop"_s};
     row.model = u"claude-opus-4-8"_s;
@@ -64,11 +65,11 @@ private Q_SLOTS:
 
     void aLineOfCsvHasTheSameFields()
     {
-        QCOMPARE(
-            exportLine(full(), ExportFormat::Csv),
-            QByteArray("30064771075,2026-11-26T10:00:00.123Z,1200,300,\"work, \"\"main\"\"\",'=laptop,claude-opus-4-8,,claude-cli/2.1,,"
-                       "\"s\n1\",POST,/v1/messages,,200,done,10,20,complete,1,2,0,0,5,0,0,,1.23456789,2026-11-01 published,\r\n"));
-        QVERIFY(exportHeader(ExportFormat::Csv).startsWith("id,started_at,duration_ms,first_byte_ms,account,key,model,"));
+        QCOMPARE(exportLine(full(), ExportFormat::Csv),
+                 QByteArray(
+                     "30064771075,2026-11-26T10:00:00.123Z,1200,300,40,0,\"work, \"\"main\"\"\",'=laptop,claude-opus-4-8,,claude-cli/2.1,,"
+                     "\"s\n1\",POST,/v1/messages,,200,done,10,20,complete,1,2,0,0,5,0,0,,1.23456789,2026-11-01 published,\r\n"));
+        QVERIFY(exportHeader(ExportFormat::Csv).startsWith("id,started_at,duration_ms,first_byte_ms,queued_ms,held_ms,account,key,model,"));
         QVERIFY(exportHeader(ExportFormat::Csv).endsWith(",cost_usd,prices,detail\r\n"));
         QVERIFY(exportHeader(ExportFormat::JsonLines).isEmpty());
     }
