@@ -125,7 +125,8 @@ private Q_SLOTS:
                 young = traces.number(u"young"_s, id);
             return row(number, index == 0 ? old : young);
         };
-        QCOMPARE(*ledger->add(3, rowAt, QTimeZone::utc()), 3);
+        QVERIFY(ledger->take(3, rowAt).has_value());
+        QCOMPARE(*ledger->write(QTimeZone::utc()), 3);
         LedgerRetention retention;
         retention.days = 1'000'000;
         QCOMPARE(*ledger->prune(retention, 0), 0);
