@@ -7,7 +7,9 @@
 #include "app/control/backupcommands.h"
 #include "app/control/controlsocket.h"
 #include "app/control/keycommands.h"
+#include "app/control/linecommand.h"
 #include "app/control/logincommands.h"
+#include "app/control/pricecommands.h"
 #include "app/control/programcommands.h"
 #include "app/control/proxycommands.h"
 #include "app/control/requestcommands.h"
@@ -20,6 +22,7 @@
 #include "app/keyusagekeeper.h"
 #include "app/latepassphrasesource.h"
 #include "app/newskeeper.h"
+#include "app/pricekeeper.h"
 #include "app/snapshotpublisher.h"
 #include "core/access/devicekeys.h"
 #include "core/access/keystore.h"
@@ -148,6 +151,8 @@ Result<void> Backend::openControlSocket()
     addRoutingCommands(commands, *this);
     addRequestCommands(commands, m_requests, *m_ledger);
     addUsageCommands(commands, *m_ledger);
+    addLineCommand(commands, *this);
+    addPriceCommands(commands, *this);
     addVaultCommands(commands, *m_vault, *m_publisher);
     addBackupCommands(commands, *this);
     m_control = std::make_unique<ControlServer>(std::move(commands));

@@ -32,6 +32,7 @@ class KeyUsageKeeper;
 class Ledger;
 class LimitsStore;
 class NewsKeeper;
+class PriceKeeper;
 class PriceList;
 class ProgramStore;
 class ProxyStore;
@@ -87,8 +88,7 @@ public:
     [[nodiscard]] LimitsStore &limits() { return *m_limits; }
     [[nodiscard]] GroupStore &groups() { return *m_groups; }
     [[nodiscard]] NewsKeeper &news() { return *m_news; }
-    [[nodiscard]] const PriceList &prices() const { return *m_prices; }
-    [[nodiscard]] QString pricesProblem() const { return m_pricesProblem; } // of the user's file; empty: none
+    [[nodiscard]] PriceKeeper &pricing() { return *m_pricing; }
     [[nodiscard]] RelayHost &relay() { return *m_relay; }
     [[nodiscard]] RequestLog &requests() { return m_requests; }
     [[nodiscard]] Ledger &ledger() { return *m_ledger; }
@@ -104,7 +104,8 @@ public:
 private:
     void joinProxies();
     void assembleLedger(const QString &instance); // backend_relay.cpp
-    void assemblePrices();
+    void assemblePrices();                        // backend_relay.cpp
+    [[nodiscard]] QFuture<Result<QByteArray>> fetchPrices(const QString &url);
     void assembleRelay();                               // backend_relay.cpp
     [[nodiscard]] QFuture<Result<void>> reloadSealed(); // what is kept of the database's envelopes
     [[nodiscard]] HttpEngine::Options engineOptions() const;
@@ -131,8 +132,7 @@ private:
     std::unique_ptr<LimitsStore> m_limits;
     std::unique_ptr<GroupStore> m_groups;
     std::unique_ptr<NewsKeeper> m_news;
-    std::shared_ptr<const PriceList> m_prices;
-    QString m_pricesProblem;
+    std::unique_ptr<PriceKeeper> m_pricing;
     std::unique_ptr<Ledger> m_ledger; // outlives the relay: gets its last requests
     std::unique_ptr<RelayHost> m_relay;
     std::unique_ptr<KeyUsageKeeper> m_keyUsage;

@@ -4,6 +4,7 @@
 #include "app/backend.h"
 #include "app/keyusagekeeper.h"
 #include "app/newskeeper.h"
+#include "app/pricekeeper.h"
 #include "app/snapshotpublisher.h"
 #include "core/access/devicekeys.h"
 #include "core/access/keystore.h"
@@ -11,16 +12,18 @@
 #include "core/accounts/accounthealth.h"
 #include "core/accounts/groupstore.h"
 #include "core/accounts/limitsstore.h"
+#include "core/accounts/routefetch.h"
 #include "core/accounts/tokenkeeper.h"
 #include "core/base/logging.h"
 #include "core/base/onresult.h"
+#include "core/net/httpengine.h"
+#include "core/proxies/proxystore.h"
 #include "core/relay/relayhost.h"
 #include "core/usage/ledger.h"
-#include "core/usage/pricelist.h"
 
 #include <QFile>
 
-#include <optional>
+#include <chrono>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -28,31 +31,7 @@ namespace homeport {
 
 namespace {
 
-PriceList bundledPrices()
-{
-    const Result<PriceList> prices = PriceList::bundled();
-    if (!prices)
-        qCCritical(lcApp).noquote() << "the bundled prices can't be read, no model has a price:" << prices.error().detail;
-    return prices.value_or(PriceList());
-}
-
-constexpr qint64 MostOfAPriceFile = 4 * 1024 * 1024;
-
-// Null: there is no such file.
-std::optional<Result<PriceList>> usersPrices(const QString &path)
-{
-    QFile file(path);
-    if (!file.exists())
-        return std::nullopt;
-    if (!file.open(QIODevice::ReadOnly))
-        return Error{Error::Code::Storage, u"%1 can't be read: %2."_s.arg(path, file.errorString())};
-    if (file.size() > MostOfAPriceFile)
-        return Error{Error::Code::Invalid, u"%1 is too large for a price list."_s.arg(path)};
-    auto prices = PriceList::parse(file.readAll());
-    if (!prices)
-        return Error{Error::Code::Invalid, u"%1: %2 Mend it or remove it, then start Homeport again."_s.arg(path, prices.error().detail)};
-    return prices;
-}
+constexpr qsizetype MostOfAPriceList = 16 * 1024 * 1024;
 
 } // namespace
 
@@ -66,19 +45,34 @@ void Backend::assembleLedger(const QString &instance)
     });
 }
 
-// A file that is wrong is left out as a whole and told of: half of it would be worse than none.
 void Backend::assemblePrices()
 {
-    PriceList prices = bundledPrices();
-    if (const auto own = usersPrices(m_config.folder.pricesFile())) {
-        if (*own) {
-            prices = prices.with(**own);
-        } else {
-            m_pricesProblem = own->error().detail;
-            qCWarning(lcApp).noquote() << "the user's prices are left out:" << m_pricesProblem;
-        }
-    }
-    m_prices = std::make_shared<const PriceList>(std::move(prices));
+    m_pricing = std::make_unique<PriceKeeper>(PriceFiles{m_config.folder.pricesFile(), m_config.folder.ownPricesFile()},
+                                              [this](const QString &url) { return fetchPrices(url); });
+}
+
+// At the user's request only, as a new account's sign-in goes: through the default proxy, where there is one.
+QFuture<Result<QByteArray>> Backend::fetchPrices(const QString &url)
+{
+    RouteErrand errand;
+    errand.route = m_proxies->route(ProxyChoice(), url);
+    errand.request.url = url.toUtf8();
+    errand.request.headers.append("accept", "application/json");
+    errand.request.headers.append("user-agent", "Homeport/" HOMEPORT_VERSION);
+    errand.request.timeouts.firstByte = std::chrono::seconds(30);
+    errand.request.timeouts.idle = std::chrono::seconds(30);
+    errand.maxBody = MostOfAPriceList;
+    auto promise = startedPromise<QByteArray>();
+    onResult(fetchThrough(engine(), std::move(errand), this, signInParts().report), this,
+             [promise, url](const Result<HttpResponse> &response) {
+                 if (!response)
+                     return complete<QByteArray>(promise, response.error());
+                 if (response->status != 200)
+                     return complete<QByteArray>(
+                         promise, Error{Error::Code::Unavailable, u"%1 answered with status %2."_s.arg(url).arg(response->status)});
+                 complete<QByteArray>(promise, response->body);
+             });
+    return promise->future();
 }
 
 void Backend::assembleRelay()
@@ -97,7 +91,8 @@ void Backend::assembleRelay()
     m_relay = std::make_unique<RelayHost>(options);
     m_keyUsage = std::make_unique<KeyUsageKeeper>(m_executor, m_persistence.keyUsage(), *m_keys, *m_relay);
     m_publisher = std::make_unique<SnapshotPublisher>(m_vault->vault(), *m_accounts, *m_routes, *m_keys, *m_programs, *m_relay,
-                                                      RoutingParts{*m_limits, *m_groups, *m_news, m_prices});
+                                                      RoutingParts{*m_limits, *m_groups, *m_news, m_pricing->prices()});
+    connect(m_pricing.get(), &PriceKeeper::changed, m_publisher.get(), [this] { m_publisher->setPrices(m_pricing->prices()); });
     connect(m_relay.get(), &RelayHost::requestsChanged, &m_requests, &RequestLog::apply);
     connect(m_relay.get(), &RelayHost::requestsEnded, m_ledger.get(), &Ledger::append);
     connect(m_relay.get(), &RelayHost::accountSignalled, m_health.get(), &AccountHealth::apply);

@@ -72,6 +72,12 @@ void SnapshotPublisher::refresh()
     later();
 }
 
+void SnapshotPublisher::setPrices(std::shared_ptr<const PriceList> prices)
+{
+    m_routing.prices = std::move(prices);
+    later();
+}
+
 // Changes come in flocks (each step of a refresh is one); a snapshot is made of all accounts.
 void SnapshotPublisher::later()
 {

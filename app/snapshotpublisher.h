@@ -45,6 +45,7 @@ public:
                       const RoutingParts &routing, QObject *parent = nullptr);
 
     void refresh();
+    void setPrices(std::shared_ptr<const PriceList> prices); // of requests that begin afterwards
     // Calls @p done once the relay has everything that was true when this was called.
     void whenSettled(QObject *context, std::function<void()> done);
 

@@ -25,9 +25,10 @@ public:
     [[nodiscard]] QString path() const { return m_path; } // absolute
     [[nodiscard]] QString databaseFile() const { return m_path + QStringLiteral("/homeport.db"); }
     [[nodiscard]] QString ledgerFile() const { return m_path + QStringLiteral("/ledger.db"); }
-    [[nodiscard]] QString pricesFile() const { return m_path + QStringLiteral("/prices.json"); }    // the user's own; may be missing
-    [[nodiscard]] QString providersFolder() const { return m_path + QStringLiteral("/providers"); } // the user's own; may be missing
-    [[nodiscard]] QString echoFile() const { return m_path + QStringLiteral("/proxy-echo.json"); }  // the user's own; may be missing
+    [[nodiscard]] QString pricesFile() const { return m_path + QStringLiteral("/prices.json"); }        // fetched; may be missing
+    [[nodiscard]] QString ownPricesFile() const { return m_path + QStringLiteral("/prices-own.json"); } // the user's own; may be missing
+    [[nodiscard]] QString providersFolder() const { return m_path + QStringLiteral("/providers"); }     // the user's own; may be missing
+    [[nodiscard]] QString echoFile() const { return m_path + QStringLiteral("/proxy-echo.json"); }      // the user's own; may be missing
     [[nodiscard]] QString saltFile() const { return m_path + QStringLiteral("/passphrase.json"); }
     [[nodiscard]] QString settingsFile() const { return m_path + QStringLiteral("/settings.ini"); }
     [[nodiscard]] QString lockFile() const { return m_path + QStringLiteral("/homeport.lock"); }

@@ -20,6 +20,10 @@ ControlConnection::ControlConnection(QLocalSocket *socket, const ControlCommands
 {
     m_socket->setParent(this);
     connect(m_socket, &QLocalSocket::readyRead, this, &ControlConnection::readLines);
+    connect(m_socket, &QLocalSocket::bytesWritten, this, [this] {
+        if (m_reply && m_socket->bytesToWrite() == 0)
+            Q_EMIT m_reply->drained();
+    });
     connect(m_socket, &QLocalSocket::disconnected, this, &QObject::deleteLater);
     readLines(); // what came before we were connected
 }
@@ -59,6 +63,7 @@ void ControlConnection::handle(const QByteArray &line)
     qCDebug(lcApp, "control: %ls", qUtf16Printable(request->command));
     m_busy = true;
     auto *reply = new ControlReply(this);
+    m_reply = reply;
     connect(reply, &ControlReply::answered, this, [this](const ControlAnswer &answer) {
         write(answer);
         if (answer.kind == ControlAnswer::Kind::Event)

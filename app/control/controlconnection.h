@@ -6,6 +6,7 @@
 #include "app/control/linereader.h"
 
 #include <QLocalSocket>
+#include <QPointer>
 
 namespace homeport {
 
@@ -29,6 +30,7 @@ private:
     QLocalSocket *m_socket;
     const ControlCommands &m_commands;
     LineReader m_lines{MaxControlLine};
+    QPointer<ControlReply> m_reply; // that is due
     bool m_busy = false;
 };
 

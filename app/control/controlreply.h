@@ -36,6 +36,7 @@ public:
 
 Q_SIGNALS:
     void answered(const homeport::ControlAnswer &answer);
+    void drained(); // after an event(): the client has taken all that was said. Who says much waits for it
 
 private:
     void end(const ControlAnswer &answer);

@@ -12,7 +12,6 @@ namespace homeport {
 
 namespace {
 
-
 Error invalid(const QString &why)
 {
     return {Error::Code::Invalid, why};

@@ -5,7 +5,9 @@
 #include "app/control/requestlisting.h"
 #include "app/control/routingjson.h"
 #include "core/usage/ledger.h"
+#include "core/usage/requestexport.h"
 #include "core/usage/requestlog.h"
+#include "core/usage/usagewords.h"
 
 #include <algorithm>
 
@@ -39,10 +41,47 @@ void why(Ledger &ledger, const RequestLog &log, qint64 id, ControlReply *reply)
     });
 }
 
+Result<ExportQuestion> exportQuestion(const QJsonObject &args)
+{
+    const bool csv = args.value("csv"_L1).toBool();
+    if (csv && args.value("jsonl"_L1).toBool())
+        return Error{Error::Code::Invalid, u"An export is JSON lines or comma-separated values, not both."_s};
+    const auto asked = usageQuestion(args, QDateTime::currentDateTimeUtc(), QTimeZone::systemTimeZone());
+    if (!asked)
+        return asked.error();
+    ExportQuestion question;
+    question.format = csv ? ExportFormat::Csv : ExportFormat::JsonLines;
+    question.filter.where = asked->where;
+    question.filter.session = args.value("session"_L1).toString();
+    if (args.contains("since"_L1))
+        question.filter.since = asked->from.toMSecsSinceEpoch();
+    return question;
+}
+
+void exportRequests(Ledger &ledger, const QJsonObject &args, ControlReply *reply)
+{
+    const auto question = exportQuestion(args);
+    if (!question)
+        return reply->fail(question.error());
+    auto *requests = new RequestExport(ledger, *question, reply); // a client that goes away ends it
+    QObject::connect(requests, &RequestExport::failed, reply, &ControlReply::fail);
+    QObject::connect(requests, &RequestExport::piece, reply, [reply, requests](const ExportPiece &piece) {
+        if (!piece.text.isEmpty())
+            reply->event({{u"text"_s, QString::fromUtf8(piece.text)}, {u"rows"_s, piece.rows}, {u"percent"_s, piece.percent}});
+        if (piece.isLast)
+            reply->finish({{u"exported"_s, piece.rows}});
+        else if (piece.text.isEmpty())
+            requests->next();
+    });
+    QObject::connect(reply, &ControlReply::drained, requests, &RequestExport::next);
+    requests->next();
+}
+
 } // namespace
 
 void addRequestCommands(ControlCommands &commands, RequestLog &log, Ledger &ledger)
 {
+    commands[u"requests export"_s] = [&ledger](const QJsonObject &args, ControlReply *reply) { exportRequests(ledger, args, reply); };
     commands[u"requests"_s] = [&log, &ledger](const QJsonObject &args, ControlReply *reply) {
         if (args.contains("why"_L1))
             return why(ledger, log, args.value("why"_L1).toInteger(), reply);

@@ -11,6 +11,7 @@ class RequestLog;
 
 // requests: the newest ones that fit, oldest first; with "follow" each later change as an event, until the client goes; with "why" one
 // of them and how its account was chosen.
+// requests export: single ones of the ledger as text, in events as the client takes them.
 void addRequestCommands(ControlCommands &commands, RequestLog &log, Ledger &ledger);
 
 } // namespace homeport

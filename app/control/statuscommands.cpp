@@ -3,11 +3,11 @@
 #include "app/control/statuscommands.h"
 
 #include "app/backend.h"
+#include "app/pricekeeper.h"
 #include "app/snapshotpublisher.h"
 #include "core/access/keystore.h"
 #include "core/accounts/accountstore.h"
 #include "core/relay/relayhost.h"
-#include "core/usage/pricelist.h"
 #include "core/usage/requestlog.h"
 #include "core/vault/vault.h"
 
@@ -80,8 +80,8 @@ QJsonObject status(Backend &backend, bool hasWindow)
         {u"accounts"_s, static_cast<qint64>(backend.accounts().accounts().size())},
         {u"keys"_s, static_cast<qint64>(std::count_if(keys.begin(), keys.end(), [](const LocalKey &key) { return !key.isRevoked(); }))},
         {u"provider_file_problems"_s, problemsOf(backend.config().profileProblems)},
-        {u"prices"_s, backend.prices().version()},
-        {u"prices_problem"_s, backend.pricesProblem()},
+        {u"prices"_s, backend.pricing().prices()->version()},
+        {u"prices_problem"_s, backend.pricing().problem()},
         {u"running_requests"_s, static_cast<qint64>(backend.requests().runningCount())},
     };
 }

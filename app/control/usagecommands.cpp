@@ -10,13 +10,34 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace homeport {
 
+namespace {
+
+void usageBySession(Ledger &ledger, const SessionQuestion &question, bool csv, ControlReply *reply)
+{
+    onResult(ledger.sessions(question), reply, [reply, csv, question](const Result<SessionReport> &report) {
+        if (!report)
+            return reply->fail(report.error());
+        if (csv)
+            return reply->finish({{u"csv"_s, usageCsv(*report)}});
+        reply->finish({{u"usage"_s, usageJson(*report, question)}});
+    });
+}
+
+} // namespace
+
 void addUsageCommands(ControlCommands &commands, Ledger &ledger)
 {
     commands[u"usage"_s] = [&ledger](const QJsonObject &args, ControlReply *reply) {
-        const auto question = usageQuestion(args, QDateTime::currentDateTimeUtc(), QTimeZone::systemTimeZone());
+        const QDateTime now = QDateTime::currentDateTimeUtc();
+        const bool csv = args.value("csv"_L1).toBool();
+        if (const auto sessions = sessionQuestion(args, now, QTimeZone::systemTimeZone())) {
+            if (!*sessions)
+                return reply->fail(sessions->error());
+            return usageBySession(ledger, **sessions, csv, reply);
+        }
+        const auto question = usageQuestion(args, now, QTimeZone::systemTimeZone());
         if (!question)
             return reply->fail(question.error());
-        const bool csv = args.value("csv"_L1).toBool();
         onResult(ledger.report(*question), reply, [reply, csv, question = *question](const Result<UsageReport> &report) {
             if (!report)
                 return reply->fail(report.error());

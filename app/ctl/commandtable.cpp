@@ -138,43 +138,9 @@ QList<CommandSpec> proxyCommands()
     };
 }
 
-QList<CommandSpec> requestCommands()
-{
-    return {
-        {u"requests"_s,
-         false,
-         u"The newest requests."_s,
-         {{u"follow"_s, u"follow"_s, Value::Flag, {}, u"Go on printing new ones until interrupted."_s, false},
-          {u"limit"_s, u"count"_s, Value::Number, u"N"_s, u"How many (50); 1000 at most."_s, false},
-          {u"count"_s, u"count"_s, Value::Number, u"N"_s, u"The same."_s, false},
-          {u"before"_s, u"before"_s, Value::Number, u"ID"_s, u"Only those before this one."_s, false},
-          {u"since"_s, u"since"_s, Value::Text, u"TIME"_s, u"90m, 24h, 7d, today, month, or a date."_s, false},
-          {u"account"_s, u"account"_s, Value::Text, u"NAME"_s, u"Only this account's."_s, false},
-          {u"model"_s, u"model"_s, Value::Text, u"NAME"_s, u"Only this model's, as tools ask for it."_s, false},
-          {u"key-name"_s, u"holder"_s, Value::Text, u"NAME"_s, u"Only this key's, by its name."_s, false},
-          {u"tool"_s, u"tool"_s, Value::Text, u"NAME"_s, u"Only this tool's, with its version."_s, false},
-          {u"project"_s, u"project"_s, Value::Text, u"NAME"_s, u"Only this project's."_s, false},
-          {u"session"_s, u"session"_s, Value::Text, u"ID"_s, u"Only this session's, by its whole id."_s, false},
-          {u"status"_s, u"status"_s, Value::Text, u"WHAT"_s, u"ok, failed, 4xx, 5xx or broken-off."_s, false},
-          {u"search"_s, u"search"_s, Value::Text, u"WORDS"_s, u"Only those with each of these words in one of their fields."_s, false},
-          {u"why"_s, u"why"_s, Value::Number, u"ID"_s, u"Why this account: of one request."_s, false}}},
-    };
-}
-
 QList<CommandSpec> otherCommands()
 {
     return {
-        {u"usage"_s,
-         false,
-         u"What was used and what it cost."_s,
-         {{u"since"_s, u"since"_s, Value::Text, u"TIME"_s, u"90m, 24h (as without it), 7d, today, month, or a date."_s, false},
-          {u"by"_s, u"by"_s, Value::Text, u"WHAT"_s, u"account, model, key, tool, project; hour, day, week, month."_s, false},
-          {u"account"_s, u"account"_s, Value::Text, u"NAME"_s, u"Only this account's."_s, false},
-          {u"model"_s, u"model"_s, Value::Text, u"NAME"_s, u"Only this model's, as tools ask for it."_s, false},
-          {u"key-name"_s, u"holder"_s, Value::Text, u"NAME"_s, u"Only this key's, by its name."_s, false},
-          {u"tool"_s, u"tool"_s, Value::Text, u"NAME"_s, u"Only this tool's, with its version."_s, false},
-          {u"project"_s, u"project"_s, Value::Text, u"NAME"_s, u"Only this project's."_s, false},
-          {u"csv"_s, u"csv"_s, Value::Flag, {}, u"As comma-separated values."_s, false}}},
         {u"vault status"_s, false, u"Whether the vault is unlocked, and why not."_s, {}},
         {u"vault lock"_s, false, u"Forgets the master key; the relay then answers 503."_s, {}},
         {u"vault unlock"_s,
@@ -224,7 +190,7 @@ const QList<CommandSpec> &commandTable()
 {
     static const QList<CommandSpec> table = QList<CommandSpec>{{u"status"_s, false, u"What runs, where, and with what."_s, {}}}
                                             + accountCommands() + signInCommands() + routingCommands() + proxyCommands() + keyCommands()
-                                            + requestCommands() + otherCommands();
+                                            + usageCommands() + otherCommands();
     return table;
 }
 

@@ -34,12 +34,14 @@ struct CommandSpec
     bool takesCode = false;                    // one positional code of a sign-in, as a person types it; sent as "code"
     QString fileName = QStringLiteral("FILE"); // for the help
     bool takesSwitch = false;                  // one positional "on" or "off"; sent as the truth of "on"
+    bool takesSource = false;                  // one positional URL or path, or none; sent as "source", a path as an absolute one
 };
 
 [[nodiscard]] const QList<CommandSpec> &commandTable();
 
-// Its part about local keys and tools that sign in; about groups, quotas and routing.
+// Its part about local keys and tools that sign in; about groups, quotas and routing; about requests and usage.
 [[nodiscard]] QList<CommandSpec> keyCommands();
 [[nodiscard]] QList<CommandSpec> routingCommands();
+[[nodiscard]] QList<CommandSpec> usageCommands();
 
 } // namespace homeport

@@ -90,7 +90,7 @@ Result<void> readOption(const QCommandLineParser &parser, const CommandOption &o
 
 Result<void> readPositionals(const QStringList &positionals, const CommandSpec &spec, Invocation &invocation)
 {
-    if (positionals.size() > (spec.takesId || spec.takesFile || spec.takesCode || spec.takesSwitch ? 1 : 0))
+    if (positionals.size() > (spec.takesId || spec.takesFile || spec.takesCode || spec.takesSwitch || spec.takesSource ? 1 : 0))
         return usage(u"Unexpected argument \"%1\"."_s.arg(positionals.constLast()));
     if (spec.takesFile) {
         if (positionals.value(0).isEmpty())
@@ -102,6 +102,12 @@ Result<void> readPositionals(const QStringList &positionals, const CommandSpec &
         if (positionals.value(0).isEmpty())
             return usage(u"%1 needs a CODE: the one the tool shows."_s.arg(spec.words));
         invocation.request.args.insert(u"code"_s, positionals.constFirst());
+        return {};
+    }
+    if (spec.takesSource) {
+        const QString typed = positionals.value(0);
+        if (!typed.isEmpty())
+            invocation.request.args.insert(u"source"_s, typed.contains("://"_L1) ? typed : absolutePath(typed));
         return {};
     }
     if (spec.takesSwitch) {
@@ -146,6 +152,12 @@ Result<void> readCommand(const QStringList &words, Invocation &invocation)
         return {};
     invocation.paste = spec->words == "accounts sign-in"_L1 && parser.isSet(u"paste"_s);
     invocation.openBrowser = spec->words == "accounts sign-in"_L1 && !parser.isSet(u"no-browser"_s);
+    if (spec->words == "requests export"_L1) {
+        invocation.output = parser.isSet(u"output"_s) ? absolutePath(parser.value(u"output"_s)) : QString();
+        invocation.force = parser.isSet(u"force"_s);
+    }
+    invocation.strict = spec->words == "line"_L1 && parser.isSet(u"strict"_s);
+    invocation.claudeCode = spec->words == "line"_L1 && parser.isSet(u"claude-code"_s);
     for (const CommandOption &option : spec->options)
         if (const auto read = readOption(parser, option, invocation); !read)
             return read.error();
@@ -184,6 +196,7 @@ QString invocationHelp()
                                  : spec.takesFile   ? u' ' + spec.fileName
                                  : spec.takesCode   ? u" CODE"_s
                                  : spec.takesSwitch ? u" on|off"_s
+                                 : spec.takesSource ? u" [URL|FILE]"_s
                                                     : QString());
         text += u"  %1 %2\n"_s.arg(words.leftJustified(20), spec.help);
         for (const CommandOption &option : spec.options) {

@@ -30,7 +30,11 @@ struct Invocation
     ControlRequest request;
     QList<SecretArgument> secrets; // to be filled from standard input, in this order
     bool openBrowser = false;
-    bool paste = false; // of a sign-in: its code comes from standard input, after the secrets
+    bool strict = false;     // of a status line: nothing to tell is an error
+    QString output;          // of an export: absolute; empty: standard output
+    bool force = false;      // of an export: overwrite it
+    bool claudeCode = false; // of a status line: what Claude Code says stands on standard input
+    bool paste = false;      // of a sign-in: its code comes from standard input, after the secrets
 };
 
 // @p arguments include the program's name. Invalid, with one sentence, for everything that is a usage error.

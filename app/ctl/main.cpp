@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: The Homeport authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/control/controlsocket.h"
+#include "app/ctl/exportrun.h"
 #include "app/ctl/session.h"
+#include "app/ctl/statusline.h"
 #include "app/secretinput.h"
 
 #include <QCoreApplication>
@@ -17,6 +19,15 @@ int complain(const Error &error, int exitCode)
 {
     std::fprintf(stderr, "homeportctl: %s\n", error.detail.toLocal8Bit().constData());
     return exitCode;
+}
+
+template <typename Runner>
+int run(Invocation invocation, const QString &socketName)
+{
+    Runner runner(std::move(invocation), socketName);
+    QObject::connect(&runner, &Runner::ended, QCoreApplication::instance(), [](int exitCode) { QCoreApplication::exit(exitCode); });
+    runner.start();
+    return QCoreApplication::exec();
 }
 
 } // namespace
@@ -40,8 +51,9 @@ int main(int argc, char **argv)
             return complain(secret.error(), Session::Usage);
         invocation->request.args.insert(wanted.argument, (*secret)->reveal([](QByteArrayView text) { return QString::fromUtf8(text); }));
     }
-    Session session(*std::move(invocation), *socketName);
-    QObject::connect(&session, &Session::ended, &application, [](int exitCode) { QCoreApplication::exit(exitCode); });
-    session.start();
-    return QCoreApplication::exec();
+    if (invocation->request.command == "requests export"_L1)
+        return run<ExportRun>(*std::move(invocation), *socketName);
+    if (invocation->request.command == "line"_L1)
+        return run<StatusLine>(*std::move(invocation), *socketName);
+    return run<Session>(*std::move(invocation), *socketName);
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/render.h"
 
+#include "app/ctl/renderprices.h"
 #include "app/ctl/renderprograms.h"
 #include "app/ctl/renderproxies.h"
 #include "app/ctl/renderrouting.h"
@@ -209,6 +210,8 @@ QString renderResult(const QString &command, const QJsonObject &result)
         return result["key"_L1]["key"_L1].toString() + u'\n';
     if (command == "keys revoke"_L1)
         return printable(u"key \"%1\" revoked"_s.arg(result["key"_L1]["name"_L1].toString())) + u'\n';
+    if (const QString text = pricesText(result); !text.isEmpty() && command.startsWith("prices"_L1))
+        return text;
     if (command == "usage"_L1)
         return usageText(result);
     if (result["requests"_L1].isArray())

@@ -46,6 +46,11 @@ QStringList cells(const QString &name, const QJsonObject &totals)
 
 QString nameOf(const QJsonObject &row)
 {
+    if (row.contains("session"_L1)) {
+        const QDateTime last = QDateTime::fromString(row["last_at"_L1].toString(), Qt::ISODate).toLocalTime();
+        const QString session = row["session"_L1].toString();
+        return last.toString(u"yyyy-MM-dd HH:mm  ") + (session.isEmpty() ? u"(without a session)"_s : session);
+    }
     if (row.contains("start"_L1)) {
         const QDateTime start = QDateTime::fromString(row["start"_L1].toString(), Qt::ISODate).toLocalTime();
         return start.time() == QTime(0, 0) ? start.toString(u"ddd yyyy-MM-dd") : start.toString(u"yyyy-MM-dd HH:mm");
@@ -66,11 +71,13 @@ QString usageText(const QJsonObject &result)
     QList<QStringList> rows{{u""_s, u"REQUESTS"_s, u"FAILED"_s, u"INPUT"_s, u"OUTPUT"_s, u"CACHE WRITES"_s, u"CACHE READS"_s, u"COST"_s}};
     const QJsonArray slices = usage["rows"_L1].toArray();
     for (const QJsonValue &slice : slices) {
-        if (slice["name"_L1].isString() || slice["start"_L1].isString()) // told apart
+        if (slice["name"_L1].isString() || slice["start"_L1].isString() || slice["session"_L1].isString()) // told apart
             rows.append(cells(nameOf(slice.toObject()), slice.toObject()));
     }
     rows.append(cells(u"total"_s, total));
     QString text = renderTable(rows);
+    if (const qint64 leftOut = usage["left_out"_L1].toInteger(); leftOut > 0)
+        text += u"%1 more sessions are in the total only\n"_s.arg(count(leftOut));
     if (const qint64 unpriced = total["unpriced"_L1].toInteger(); unpriced > 0)
         text += u"%1 requests of models without a price are not in the cost\n"_s.arg(unpriced);
     return text;

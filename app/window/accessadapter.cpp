@@ -4,13 +4,13 @@
 
 #include "app/backend.h"
 #include "app/keyusagekeeper.h"
+#include "app/pricekeeper.h"
 #include "core/access/devicekeys.h"
 #include "core/access/programstore.h"
 #include "core/accounts/accountstore.h"
 #include "core/accounts/groupstore.h"
 #include "core/base/onresult.h"
 #include "core/relay/relayhost.h"
-#include "core/usage/pricelist.h"
 
 #include <tuple>
 
@@ -64,7 +64,7 @@ QList<AccountGroup> AccessAdapter::groups() const
 
 QStringList AccessAdapter::knownModels() const
 {
-    return m_backend.prices().models();
+    return m_backend.pricing().prices()->models();
 }
 
 QFuture<Result<CreatedKey>> AccessAdapter::create(const QString &name, const KeyPolicy &policy)

@@ -3,12 +3,28 @@
 #include "app/window/usageadapter.h"
 
 #include "core/usage/ledger.h"
+#include "core/usage/requestfile.h"
 
 namespace homeport {
 
 namespace {
 
 constexpr std::chrono::milliseconds Collect{1000};
+
+class LedgerExport final : public UsageExport
+{
+public:
+    LedgerExport(Ledger &ledger, const ExportQuestion &question, const QString &path) : m_file(ledger, question, path)
+    {
+        connect(&m_file, &RequestFile::progressed, this, &UsageExport::progressed);
+        connect(&m_file, &RequestFile::finished, this, &UsageExport::finished);
+    }
+    void start() override { m_file.start(); }
+    void cancel() override { m_file.cancel(); }
+
+private:
+    RequestFile m_file;
+};
 
 } // namespace
 
@@ -31,6 +47,11 @@ QFuture<Result<UsageReport>> UsageAdapter::usage(const UsageQuestion &question)
 QFuture<Result<QStringList>> UsageAdapter::names(UsageDimension dimension)
 {
     return m_ledger.names(dimension);
+}
+
+std::unique_ptr<UsageExport> UsageAdapter::createExport(const ExportQuestion &question, const QString &path)
+{
+    return std::make_unique<LedgerExport>(m_ledger, question, path);
 }
 
 } // namespace homeport

@@ -20,6 +20,7 @@ public:
 
     [[nodiscard]] QFuture<Result<UsageReport>> usage(const UsageQuestion &question) override;
     [[nodiscard]] QFuture<Result<QStringList>> names(UsageDimension dimension) override;
+    [[nodiscard]] std::unique_ptr<UsageExport> createExport(const ExportQuestion &question, const QString &path) override;
 
 private:
     Ledger &m_ledger;

@@ -91,7 +91,7 @@ void RelayServer::admit(Exchange &exchange, const HttpRequest &request, const Au
     plan.question.accounts = policy.accounts;
     plan.question.groupId = policy.groupId;
     plan.question.session = {key.id, plan.facts.session};
-    const UsageTap &tap = plan.tap.emplace(m_snapshot.prices, plan.facts);
+    const UsageTap &tap = plan.tap.emplace(m_snapshot.prices, plan.facts, m_clock.now().date());
     const bool isFree = request.path() != "/v1/messages";
     plan.ticket = m_limits.ask({key.id, plan.facts.session, isFree, isFree ? 0 : tap.estimate(request.body.size()), tap.isPriced()});
     m_usedKeys.insert(key.id);

@@ -26,7 +26,7 @@ HeaderBlock noStore()
     return headers;
 }
 
-Result<UsageQuestion> questionOf(QByteArrayView query, const AuthenticatedKey &key)
+Result<QJsonObject> argumentsOf(QByteArrayView query)
 {
     const auto form = parseForm(query);
     if (!form)
@@ -38,10 +38,7 @@ Result<UsageQuestion> questionOf(QByteArrayView query, const AuthenticatedKey &k
                                                "A key is told of its own usage only."_s.arg(QString::fromUtf8(name).left(60))};
         args.insert(QString::fromUtf8(name), QString::fromUtf8(value));
     }
-    auto question = usageQuestion(args, QDateTime::currentDateTimeUtc(), QTimeZone::systemTimeZone());
-    if (question)
-        question->keyId = key.id;
-    return question;
+    return args;
 }
 
 // All of the key's life, in whole days: the smallest of the tables answers.
@@ -74,13 +71,19 @@ void UsageEndpoint::handle(const HttpRequest &request, const Answer &answer, con
         usage(request, answer, key);
 }
 
-template <typename Handler>
-void UsageEndpoint::ask(const UsageQuestion &question, const Answer &answer, Handler handler)
+bool UsageEndpoint::mayAsk(const Answer &answer) const
 {
-    if (m_asking >= MostAsking)
-        return refuseUsage(*answer, 503, u"Too many questions about usage at once: ask again in a second."_s, 1);
+    if (m_asking < MostAsking)
+        return true;
+    refuseUsage(*answer, 503, u"Too many questions about usage at once: ask again in a second."_s, 1);
+    return false;
+}
+
+template <typename Report, typename Handler>
+void UsageEndpoint::ask(const QFuture<Result<Report>> &question, Handler handler)
+{
     ++m_asking;
-    onResult(m_source.report(question), this, [this, handler](const Result<UsageReport> &report) {
+    onResult(question, this, [this, handler](const Result<Report> &report) {
         --m_asking;
         handler(report);
     });
@@ -88,22 +91,37 @@ void UsageEndpoint::ask(const UsageQuestion &question, const Answer &answer, Han
 
 void UsageEndpoint::usage(const HttpRequest &request, const Answer &answer, const AuthenticatedKey &key)
 {
-    const auto question = questionOf(request.query(), key);
-    if (!question)
-        return refuseUsage(*answer, 400, question.error().detail);
-    ask(*question, answer, [answer, name = key.name, question = *question](const Result<UsageReport> &report) {
-        if (!report)
-            return refuseUsage(*answer, 503, report.error().detail);
-        QJsonObject body = usageJson(*report, question);
-        body.insert(u"key"_s, name);
-        answer->send(200, "application/json", QJsonDocument(body).toJson(QJsonDocument::Compact), noStore());
-    });
+    const auto args = argumentsOf(request.query());
+    if (!args)
+        return refuseUsage(*answer, 400, args.error().detail);
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    const QTimeZone zone = QTimeZone::systemTimeZone();
+    const auto tell = [this, &answer, &key](auto question, auto asked) {
+        if (!question)
+            return refuseUsage(*answer, 400, question.error().detail);
+        question->keyId = key.id;
+        if (!mayAsk(answer))
+            return;
+        ask((m_source.*asked)(*question), [answer, name = key.name, question = *question](const auto &report) {
+            if (!report) // what was asked is wrong, or the ledger
+                return refuseUsage(*answer, report.error().code == Error::Code::Invalid ? 400 : 503, report.error().detail);
+            QJsonObject body = usageJson(*report, question);
+            body.insert(u"key"_s, name);
+            answer->send(200, "application/json", QJsonDocument(body).toJson(QJsonDocument::Compact), noStore());
+        });
+    };
+    if (auto sessions = sessionQuestion(*args, now, zone))
+        tell(*std::move(sessions), &UsageSource::sessions);
+    else
+        tell(usageQuestion(*args, now, zone), &UsageSource::report);
 }
 
 // Without a ledger there is still something to tell.
 void UsageEndpoint::metrics(const Answer &answer, const AuthenticatedKey &key, const KeyMetrics &known)
 {
-    ask(everything(key), answer, [answer, known](const Result<UsageReport> &report) {
+    if (!mayAsk(answer))
+        return;
+    ask(m_source.report(everything(key)), [answer, known](const Result<UsageReport> &report) {
         KeyMetrics all = known;
         if (report)
             all.used = *report;

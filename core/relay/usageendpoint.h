@@ -32,8 +32,9 @@ public:
 private:
     void usage(const HttpRequest &request, const Answer &answer, const AuthenticatedKey &key);
     void metrics(const Answer &answer, const AuthenticatedKey &key, const KeyMetrics &known);
-    template <typename Handler>
-    void ask(const UsageQuestion &question, const Answer &answer, Handler handler);
+    [[nodiscard]] bool mayAsk(const Answer &answer) const;
+    template <typename Report, typename Handler>
+    void ask(const QFuture<Result<Report>> &question, Handler handler);
 
     UsageSource &m_source;
     int m_asking = 0;

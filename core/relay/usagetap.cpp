@@ -13,10 +13,11 @@ constexpr qint64 UnlimitedOutput = 8'192; // where the request names no max_toke
 
 } // namespace
 
-UsageTap::UsageTap(std::shared_ptr<const PriceList> prices, RequestFacts facts) : m_prices(std::move(prices)), m_facts(std::move(facts))
+UsageTap::UsageTap(std::shared_ptr<const PriceList> prices, RequestFacts facts, const QDate &day)
+    : m_prices(std::move(prices)), m_facts(std::move(facts)), m_day(day)
 {
     if (m_prices)
-        m_price = m_prices->find(m_facts.model);
+        m_price = m_prices->find(m_facts.model, 0, m_day);
 }
 
 void UsageTap::begin(int status, const HeaderBlock &headers)
@@ -36,8 +37,8 @@ std::optional<NanoDollars> UsageTap::cost() const
     if (!m_prices || !used.known)
         return std::nullopt;
     // The model that was asked for is what the user chose; an answer of a dated name of it costs the same.
-    const auto asked = m_prices->cost(m_facts.model, used);
-    return asked ? asked : m_prices->cost(used.model, used);
+    const auto asked = m_prices->cost(m_facts.model, used, m_day);
+    return asked ? asked : m_prices->cost(used.model, used, m_day);
 }
 
 NanoDollars UsageTap::estimate(qsizetype bodyBytes, qint64 contextTokens) const

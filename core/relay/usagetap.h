@@ -16,7 +16,8 @@ namespace homeport {
 class UsageTap final
 {
 public:
-    UsageTap(std::shared_ptr<const PriceList> prices, RequestFacts facts);
+    // @p day: when the request began, UTC; its prices are those of that day.
+    UsageTap(std::shared_ptr<const PriceList> prices, RequestFacts facts, const QDate &day);
 
     // The head of the answer that the client gets. Nothing is read of errors.
     void begin(int status, const HeaderBlock &headers);
@@ -39,6 +40,7 @@ public:
 private:
     std::shared_ptr<const PriceList> m_prices;
     RequestFacts m_facts;
+    QDate m_day;
     std::optional<ModelPrice> m_price; // of the model that was asked for
     std::optional<AnthropicUsageParser> m_parser;
 };

@@ -6,6 +6,7 @@
 #include "core/storage/ledgerbatch.h"
 #include "core/storage/ledgerpages.h"
 #include "core/storage/ledgerrow.h"
+#include "core/storage/ledgersessions.h"
 #include "core/storage/ledgertraces.h"
 #include "core/storage/ledgerwords.h"
 #include "core/storage/usagereport.h"
@@ -57,6 +58,8 @@ public:
     [[nodiscard]] LedgerPages &pages() { return m_pages; }             // single requests
     // Written to while a RowAt makes its row. What prune() deletes of them is forgotten by whoever remembers numbers.
     [[nodiscard]] LedgerTraces &traces() { return m_traces; }
+    // Usage by session, from single requests; what it gives is used in this thread, while the repository is there.
+    [[nodiscard]] std::unique_ptr<LedgerSessions> sessions(const SessionQuestion &question);
     // Deletes at most @p most rows beyond the retention, and the sums of minutes older than two days. Returns how many rows; call again while
     // it is @p most. @p now: ms since 1970.
     [[nodiscard]] Result<int> prune(const LedgerRetention &retention, qint64 now, int most = 5000);

@@ -20,6 +20,7 @@ constexpr qsizetype MostUnwritten = 50'000;
 constexpr qint64 PruneInterval = 60 * 60 * 1000; // ms
 constexpr int PruneStep = 5000;                  // rows of one transaction
 constexpr std::chrono::milliseconds WriteInterval{250};
+constexpr qint64 MostSessionDays = 31;
 
 static_assert(LedgerOutcome::Done == static_cast<int>(RequestRecord::Outcome::Done));
 static_assert(LedgerOutcome::Refused == static_cast<int>(RequestRecord::Outcome::Refused));
@@ -185,6 +186,47 @@ QFuture<Result<UsageReport>> Ledger::report(const UsageQuestion &question)
     return ask([question](LedgerRepository &repository) { return repository.report(question); });
 }
 
+// A question that takes many steps, each of them work of its own in the ledger's thread.
+struct Ledger::SessionScan
+{
+    std::shared_ptr<Store> store;
+    SerialExecutor &executor;
+    std::shared_ptr<QPromise<Result<SessionReport>>> promise = startedPromise<SessionReport>();
+    std::unique_ptr<LedgerSessions> sessions = {};
+};
+
+QFuture<Result<SessionReport>> Ledger::sessions(const SessionQuestion &question)
+{
+    if (question.from.daysTo(question.to) > MostSessionDays)
+        return readyResult<SessionReport>(Error{Error::Code::Invalid, u"Sessions are told of 31 days at most: say since when."_s});
+    const std::shared_ptr<SessionScan> scan(new SessionScan{m_store, m_executor});
+    (void)m_executor.run([scan, question]() -> Result<void> {
+        if (!scan->store->repository) {
+            complete<SessionReport>(scan->promise, scan->store->problem);
+            return {};
+        }
+        scan->sessions = scan->store->repository->sessions(question);
+        goOn(scan);
+        return {};
+    });
+    return scan->promise->future();
+}
+
+void Ledger::goOn(const std::shared_ptr<SessionScan> &scan)
+{
+    if (!scan->store->repository) // the end of the program
+        return complete<SessionReport>(scan->promise, scan->store->problem);
+    const Result<bool> more = scan->sessions->step();
+    if (!more)
+        return complete<SessionReport>(scan->promise, more.error());
+    if (!*more)
+        return complete(scan->promise, scan->sessions->report());
+    (void)scan->executor.run([scan]() -> Result<void> {
+        goOn(scan);
+        return {};
+    });
+}
+
 QFuture<Result<QStringList>> Ledger::names(UsageDimension dimension)
 {
     return ask([dimension](LedgerRepository &repository) { return repository.names(dimension); });
@@ -193,6 +235,24 @@ QFuture<Result<QStringList>> Ledger::names(UsageDimension dimension)
 QFuture<Result<LedgerPage>> Ledger::page(const LedgerPageQuestion &question)
 {
     return ask([question](LedgerRepository &repository) { return repository.pages().page(question); });
+}
+
+QFuture<Result<ExportPage>> Ledger::exportPage(const LedgerPageQuestion &question, qint64 until, ExportFormat format)
+{
+    return ask([question, until, format](LedgerRepository &repository) -> Result<ExportPage> {
+        const auto page = repository.pages().page(question);
+        if (!page)
+            return page.error();
+        ExportPage text{{}, 0, 0, page->lookedAt, page->next, page->end, page->total};
+        for (const LedgerEntry &entry : page->entries) {
+            text.oldest = entry.row.startedAt;
+            if (entry.row.startedAt >= until)
+                continue;
+            text.text += exportLine(entry, format);
+            ++text.rows;
+        }
+        return text;
+    });
 }
 
 QFuture<Result<RequestRecord>> Ledger::request(qint64 id)

@@ -5,6 +5,7 @@
 #include "core/base/result.h"
 #include "core/base/serialexecutor.h"
 #include "core/storage/ledgerrepository.h"
+#include "core/usage/exportrows.h"
 #include "core/usage/requestrecord.h"
 #include "core/usage/usagesource.h"
 
@@ -15,6 +16,18 @@
 #include <memory>
 
 namespace homeport {
+
+// One step of an export.
+struct ExportPage
+{
+    QByteArray text;
+    qint64 rows = 0;     // in it
+    qint64 oldest = 0;   // ms since 1970: when the last row that was found began; 0: none was
+    qint64 lookedAt = 0; // as LedgerPage, and what follows
+    qint64 next = 0;
+    bool end = false;
+    qint64 total = 0;
+};
 
 // What was relayed, on disk: takes requests that have ended and answers what was used. Lives in the GUI thread; reads and
 // writes in a thread of its own, in at most one transaction per 250 ms. Rows that can't be written are kept in memory and tried
@@ -36,12 +49,16 @@ public:
     void append(const QList<RequestRecord> &ended);
     // Errors: Storage. What was appended before counts.
     [[nodiscard]] QFuture<Result<UsageReport>> report(const UsageQuestion &question) override; // in any thread
+    // From single requests, which are read in short steps, so that others get their turn between them. Invalid: more than 31 days.
+    [[nodiscard]] QFuture<Result<SessionReport>> sessions(const SessionQuestion &question) override; // in any thread
     [[nodiscard]] QFuture<Result<QStringList>> names(UsageDimension dimension);
     // One step, as LedgerPages::page(); whoever wants more asks for the next one, and others get their turn between them.
     [[nodiscard]] QFuture<Result<LedgerPage>> page(const LedgerPageQuestion &question);
     // With its trace. NotFound: there is none of that id (ledgerId()), or not any more.
     [[nodiscard]] QFuture<Result<RequestRecord>> request(qint64 id);
     [[nodiscard]] qint64 run() const; // 0 until it is open, and where it could not be opened
+    // The same as text: at most as many rows as the question says, of those begun before @p until (ms since 1970).
+    [[nodiscard]] QFuture<Result<ExportPage>> exportPage(const LedgerPageQuestion &question, qint64 until, ExportFormat format);
 
 Q_SIGNALS:
     void written();                       // new requests are in the file; at most four times a second
@@ -54,6 +71,8 @@ private:
     // What the repository answers, in its thread, or why there is none.
     template <typename Question>
     [[nodiscard]] auto ask(Question question);
+    struct SessionScan;
+    static void goOn(const std::shared_ptr<SessionScan> &scan);
 
     std::shared_ptr<Store> m_store; // its inside belongs to the executor's thread
     bool m_hasFailed = false;

@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/usage/pricelist.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLocale>
+
+#include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -100,14 +103,52 @@ private:
 
 struct PriceList::Reader
 {
-    [[nodiscard]] static Result<Entry> entry(const QString &id, const QJsonValue &value)
+    // Null where nothing is said.
+    [[nodiscard]] static Result<QDate> date(const QString &place, const QJsonValue &value)
+    {
+        if (value.isUndefined())
+            return QDate();
+        const QDate day = QDate::fromString(value.toString(), Qt::ISODate);
+        return day.isValid() ? Result<QDate>(day) : Result<QDate>(invalid(place, u"must be a date like 2026-11-01"_s));
+    }
+
+    // One period, or a list of them.
+    [[nodiscard]] static Result<QList<PricePeriod>> periods(const QString &id, const QJsonValue &value)
+    {
+        const QJsonArray list = value.isArray() ? value.toArray() : QJsonArray{value};
+        QList<PricePeriod> periods;
+        for (const QJsonValue &one : list) {
+            const auto read = entry(id, one);
+            if (!read)
+                return read.error();
+            periods << *read;
+        }
+        std::sort(periods.begin(), periods.end(), [](const PricePeriod &a, const PricePeriod &b) { return a.from < b.from; });
+        for (qsizetype i = 1; i < periods.size(); ++i) {
+            const QDate before = periods[i - 1].until;
+            if (before.isNull() || periods[i].from.isNull() || periods[i].from <= before)
+                return invalid(id, u"has two prices for one day"_s);
+        }
+        return periods.isEmpty() ? Result<QList<PricePeriod>>(invalid(id, u"has no price"_s)) : Result<QList<PricePeriod>>(periods);
+    }
+
+    [[nodiscard]] static Result<PricePeriod> entry(const QString &id, const QJsonValue &value)
     {
         if (id.isEmpty() || !value.isObject())
             return invalid(id, u"must be an object with prices"_s);
         const auto price = PriceReader(id, value.toObject()).read();
         if (!price)
             return price.error();
-        Entry entry{*price, -1, {}};
+        PricePeriod entry;
+        entry.price = *price;
+        const auto from = date(id + u".from"_s, value["from"_L1]);
+        const auto until = date(id + u".until"_s, value["until"_L1]);
+        if (!from || !until)
+            return from ? until.error() : from.error();
+        entry.from = *from;
+        entry.until = *until;
+        if (entry.from.isValid() && entry.until.isValid() && entry.until < entry.from)
+            return invalid(id, u"ends before it begins"_s);
         const QJsonValue longPrompt = value.toObject().value("long_prompt"_L1);
         if (longPrompt.isUndefined())
             return entry;
@@ -132,7 +173,7 @@ struct PriceList::Reader
             return invalid(name, u"must be an object"_s);
         const QJsonObject object = models.toObject();
         for (auto model = object.begin(); model != object.end(); ++model) {
-            const auto read = entry(model.key(), model.value());
+            const auto read = periods(model.key(), model.value());
             if (!read)
                 return read.error();
             if (list.m_prices.contains(model.key()))

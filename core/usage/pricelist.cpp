@@ -4,6 +4,7 @@
 
 #include <QFile>
 
+#include <algorithm>
 #include <limits>
 
 // A resource of a static library must be asked for, from outside any namespace.
@@ -69,19 +70,36 @@ QStringList PriceList::models() const
     return names;
 }
 
-std::optional<ModelPrice> PriceList::find(const QString &model, qint64 promptTokens) const
+QList<PricePeriod> PriceList::pricedAs(const QString &model) const
+{
+    const auto found = m_prices.constFind(model);
+    return found != m_prices.constEnd() ? *found : m_prices.value(m_aliases.value(model));
+}
+
+const PricePeriod *PriceList::period(const QString &model, const QDate &day) const
 {
     auto found = m_prices.constFind(model);
     if (found == m_prices.constEnd())
         found = m_prices.constFind(m_aliases.value(model));
     if (found == m_prices.constEnd())
+        return nullptr;
+    if (day.isNull())
+        return &found->constLast();
+    const auto valid = std::find_if(found->cbegin(), found->cend(), [&day](const PricePeriod &one) { return one.holds(day); });
+    return valid == found->cend() ? nullptr : &*valid;
+}
+
+std::optional<ModelPrice> PriceList::find(const QString &model, qint64 promptTokens, const QDate &day) const
+{
+    const PricePeriod *found = period(model, day);
+    if (!found)
         return std::nullopt;
     return found->longAbove >= 0 && promptTokens > found->longAbove ? found->longPrice : found->price;
 }
 
-std::optional<NanoDollars> PriceList::cost(const QString &model, const TokenUsage &usage) const
+std::optional<NanoDollars> PriceList::cost(const QString &model, const TokenUsage &usage, const QDate &day) const
 {
-    const auto price = find(model, usage.tokens() - usage.output);
+    const auto price = find(model, usage.tokens() - usage.output, day);
     if (!price)
         return std::nullopt;
     NanoDollars sum = 0;

@@ -5,7 +5,9 @@
 #include "core/base/result.h"
 #include "core/providers/tokenusage.h"
 
+#include <QDate>
 #include <QHash>
+#include <QList>
 #include <QString>
 
 #include <optional>
@@ -30,6 +32,19 @@ struct ModelPrice
     bool operator==(const ModelPrice &) const = default;
 };
 
+// What a model costs from one day to another.
+struct PricePeriod
+{
+    QDate from;  // the first day, UTC; null: since ever
+    QDate until; // the last day, UTC; null: for ever
+    ModelPrice price;
+    qint64 longAbove = -1; // tokens of a prompt that longPrice is for, and more; -1: one price for all
+    ModelPrice longPrice;
+
+    [[nodiscard]] bool holds(const QDate &day) const { return (from.isNull() || from <= day) && (until.isNull() || day <= until); }
+    bool operator==(const PricePeriod &) const = default;
+};
+
 // Prices by exact model id or explicit alias: an unknown model has no price, and nothing is guessed.
 // An immutable value; the one pricing function of budgets, ledger and charts. For any thread.
 class PriceList final
@@ -43,23 +58,20 @@ public:
     // @p other on top of this: its entries replace those of the same model.
     [[nodiscard]] PriceList with(const PriceList &other) const;
 
-    // Of a prompt of so many tokens, read from the cache or not: some models cost more from a length on.
-    [[nodiscard]] std::optional<ModelPrice> find(const QString &model, qint64 promptTokens = 0) const;
-    // Null: the model has no price here.
-    [[nodiscard]] std::optional<NanoDollars> cost(const QString &model, const TokenUsage &usage) const;
-    [[nodiscard]] QStringList models() const;                   // that have a price, without aliases, sorted
-    [[nodiscard]] QString version() const { return m_version; } // date and source, e.g. "2026-11-01 published"
+    // Of a prompt of so many tokens, read from the cache or not: some models cost more from a length on. @p day, UTC, is when the
+    // request began; null: the newest price there is, whatever its dates.
+    [[nodiscard]] std::optional<ModelPrice> find(const QString &model, qint64 promptTokens = 0, const QDate &day = {}) const;
+    // Null: the model has no price here, or had none that day.
+    [[nodiscard]] std::optional<NanoDollars> cost(const QString &model, const TokenUsage &usage, const QDate &day = {}) const;
+    [[nodiscard]] QList<PricePeriod> pricedAs(const QString &model) const; // of the model or what it is an alias of, by date; empty: none
+    [[nodiscard]] QStringList models() const;                              // that have a price, without aliases, sorted
+    [[nodiscard]] QString version() const { return m_version; }            // date and source, e.g. "2026-11-01 published"
 
 private:
-    struct Entry
-    {
-        ModelPrice price;
-        qint64 longAbove = -1; // tokens of a prompt that longPrice is for, and more; -1: one price for all
-        ModelPrice longPrice;
-    };
     struct Reader;
+    [[nodiscard]] const PricePeriod *period(const QString &model, const QDate &day) const;
 
-    QHash<QString, Entry> m_prices;
+    QHash<QString, QList<PricePeriod>> m_prices; // by date, never empty, no two of a day
     QHash<QString, QString> m_aliases;
     QString m_version;
 };

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/storage/sessionusage.h"
 #include "core/storage/usagereport.h"
 
 #include <QFuture>
@@ -17,6 +18,8 @@ public:
 
     // Errors as Ledger::report().
     [[nodiscard]] virtual QFuture<Result<UsageReport>> report(const UsageQuestion &question) = 0;
+    // Errors as Ledger::sessions().
+    [[nodiscard]] virtual QFuture<Result<SessionReport>> sessions(const SessionQuestion &question) = 0;
 };
 
 } // namespace homeport

@@ -45,6 +45,16 @@ Result<QDateTime> sinceWhen(const QString &text, const QDateTime &now, const QTi
     return now.addSecs(-count * (unit == u'm' ? 60 : unit == u'h' ? 3600 : 86'400));
 }
 
+constexpr QStringView CountColumns = u"requests,failed,unpriced,input,output,cache_write_5m,cache_write_1h,cache_read,cost_usd\r\n";
+
+QString csvCounts(const UsageTotals &t)
+{
+    QString counts;
+    for (const qint64 count : {t.requests, t.failed, t.unpriced, t.input, t.output, t.cacheWrite5m, t.cacheWrite1h, t.cacheRead})
+        counts += u',' + QString::number(count);
+    return counts + u',' + nanoDollarsText(t.cost) + u"\r\n";
+}
+
 } // namespace
 
 QJsonObject usageJson(const UsageTotals &totals)
@@ -81,13 +91,38 @@ QJsonObject usageJson(const UsageReport &report, const UsageQuestion &question)
 
 QString usageCsv(const UsageReport &report, const UsageQuestion &question)
 {
-    QString csv = u"start,name,requests,failed,unpriced,input,output,cache_write_5m,cache_write_1h,cache_read,cost_usd\r\n"_s;
-    for (const UsageSlice &slice : report.slices) {
-        const UsageTotals &t = slice.totals;
-        csv += slice.start.toTimeZone(question.zone).toString(Qt::ISODate) + u',' + csvField(slice.name);
-        for (const qint64 count : {t.requests, t.failed, t.unpriced, t.input, t.output, t.cacheWrite5m, t.cacheWrite1h, t.cacheRead})
-            csv += u',' + QString::number(count);
-        csv += u',' + nanoDollarsText(t.cost) + u"\r\n";
+    QString csv = u"start,name,"_s + CountColumns;
+    for (const UsageSlice &slice : report.slices)
+        csv += slice.start.toTimeZone(question.zone).toString(Qt::ISODate) + u',' + csvField(slice.name) + csvCounts(slice.totals);
+    return csv;
+}
+
+QJsonObject usageJson(const SessionReport &report, const SessionQuestion &question)
+{
+    QJsonArray rows;
+    for (const SessionUsage &session : report.sessions) {
+        QJsonObject row = usageJson(session.totals);
+        row.insert(u"session"_s, session.session);
+        row.insert(u"tool"_s, session.tool);
+        row.insert(u"project"_s, session.project);
+        row.insert(u"first_at"_s, session.first.toString(Qt::ISODate));
+        row.insert(u"last_at"_s, session.last.toString(Qt::ISODate));
+        rows.append(row);
+    }
+    return {{u"from"_s, question.from.toString(Qt::ISODate)},
+            {u"to"_s, question.to.toString(Qt::ISODate)},
+            {u"rows"_s, rows},
+            {u"left_out"_s, report.leftOut},
+            {u"total"_s, usageJson(report.total)}};
+}
+
+QString usageCsv(const SessionReport &report)
+{
+    QString csv = u"first_at,last_at,session,tool,project,"_s + CountColumns;
+    for (const SessionUsage &session : report.sessions) {
+        for (const QDateTime &time : {session.first, session.last})
+            csv += time.toString(Qt::ISODate) + u',';
+        csv += csvField(session.session) + u',' + csvField(session.tool) + u',' + csvField(session.project) + csvCounts(session.totals);
     }
     return csv;
 }
@@ -115,8 +150,18 @@ Result<UsageQuestion> usageQuestion(const QJsonObject &args, const QDateTime &no
     }
     if (!by.isEmpty() && !question.by && !question.step)
         return Error{Error::Code::Invalid,
-                     u"\"%1\" tells nothing apart: write account, model, key, tool, project, hour, day, week or month."_s.arg(by)};
+                     u"\"%1\" tells nothing apart: write account, model, key, tool, project, session, hour, day, week or month."_s.arg(by)};
     return question;
+}
+
+std::optional<Result<SessionQuestion>> sessionQuestion(QJsonObject args, const QDateTime &now, const QTimeZone &zone)
+{
+    if (args.take(u"by"_s).toString() != "session"_L1)
+        return std::nullopt;
+    const auto question = usageQuestion(args, now, zone);
+    if (!question)
+        return question.error();
+    return SessionQuestion{question->from, question->to, question->where, question->keyId, {}};
 }
 
 } // namespace homeport

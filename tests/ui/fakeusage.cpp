@@ -127,6 +127,15 @@ QFuture<Result<QStringList>> FakeUsage::names(UsageDimension dimension)
     return readyResult(Result<QStringList>(names));
 }
 
+std::unique_ptr<UsageExport> FakeUsage::createExport(const ExportQuestion &question, const QString &path)
+{
+    exported = question;
+    exportPath = path;
+    auto made = std::make_unique<FakeExport>();
+    run = made.get();
+    return made;
+}
+
 void FakeUsage::answer(std::size_t place, const Result<UsageReport> &report)
 {
     QPromise<Result<UsageReport>> promise = std::move(m_held.at(place));

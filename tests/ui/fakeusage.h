@@ -4,12 +4,25 @@
 
 #include "ui/services/usageservice.h"
 
+#include <QPointer>
 #include <QPromise>
 
 #include <deque>
 #include <optional>
 
 namespace homeport::test {
+
+// An export that does what the test says.
+class FakeExport final : public UsageExport
+{
+    Q_OBJECT
+
+public:
+    void start() override { started = true; }
+    void cancel() override { Q_EMIT finished(Error{Error::Code::Cancelled, {}}); }
+
+    bool started = false;
+};
 
 // Sample usage of the time that is asked for: the same question, the same answer.
 class FakeUsage final : public UsageService
@@ -21,6 +34,7 @@ public:
 
     [[nodiscard]] QFuture<Result<UsageReport>> usage(const UsageQuestion &question) override;
     [[nodiscard]] QFuture<Result<QStringList>> names(UsageDimension dimension) override;
+    [[nodiscard]] std::unique_ptr<UsageExport> createExport(const ExportQuestion &question, const QString &path) override;
 
     // While it holds answers they are given by answer(), in any order; 0 is the oldest that waits.
     void answer(std::size_t place, const Result<UsageReport> &report);
@@ -32,6 +46,9 @@ public:
     std::optional<UsageReport> givenReport; // instead of a sample
     QDateTime until;                        // nothing after it; invalid: the present
     QList<UsageQuestion> asked;
+    ExportQuestion exported; // the last one, as the two that follow
+    QString exportPath;
+    QPointer<FakeExport> run;
 
 private:
     std::deque<QPromise<Result<UsageReport>>> m_held;

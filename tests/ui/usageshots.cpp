@@ -6,10 +6,13 @@
 #include "tests/ui/fakes.h"
 #include "ui/mainwindow.h"
 #include "ui/theme/theme.h"
+#include "ui/usage/usageexportdialog.h"
 #include "ui/usage/usagefilter.h"
 
 #include <QComboBox>
 #include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
 #include <QTest>
 #include <QToolButton>
 
@@ -97,6 +100,28 @@ void takeTrouble(Theme &theme, Camera &camera, const QSize &size)
     camera.take(window, u"usage-loading"_s);
 }
 
+void takeExport(Theme &theme, Camera &camera)
+{
+    World world;
+    ExportQuestion question;
+    UsageExportDialog dialog(world.usage, theme, question,
+                             u"Single requests of 5 May – 3 Jun 2026, newest first. Account: Shared research account only."_s,
+                             u"homeport-requests-2026-05-05"_s);
+    dialog.findChild<QLineEdit *>(u"file"_s)->setText(u"/home/user/Documents/homeport-requests-2026-05-05.jsonl"_s);
+    dialog.show();
+    camera.take(dialog, u"usage-export"_s);
+    auto *start = dialog.findChild<QPushButton *>(u"export"_s);
+    start->click();
+    Q_EMIT world.usage.run->progressed(12'500, 42);
+    camera.take(dialog, u"usage-export-progress"_s);
+    Q_EMIT world.usage.run->finished(
+        Error{Error::Code::Storage, u"/home/user/Documents/requests.jsonl can't be written: No space left."_s});
+    camera.take(dialog, u"usage-export-failed"_s);
+    start->click();
+    Q_EMIT world.usage.run->finished(31'204);
+    camera.take(dialog, u"usage-export-done"_s);
+}
+
 } // namespace
 
 void takeUsage(Theme &theme, Camera &camera, const QSize &size)
@@ -123,6 +148,7 @@ void takeUsage(Theme &theme, Camera &camera, const QSize &size)
     for (const Shot &shot : shots)
         take(shot, theme, camera, size);
     takeTrouble(theme, camera, size);
+    takeExport(theme, camera);
 }
 
 } // namespace homeport::test

@@ -8,6 +8,7 @@
 #include "ui/usage/usagechart.h"
 #include "ui/usage/usagecontrols.h"
 #include "ui/usage/usagecsv.h"
+#include "ui/usage/usageexportdialog.h"
 #include "ui/usage/usagefilter.h"
 #include "ui/usage/usageloader.h"
 #include "ui/usage/usagesums.h"
@@ -51,7 +52,7 @@ UsagePage::UsagePage(const Services &services, const Theme &theme, QWidget *pare
       m_sums(new UsageSums(theme, this)), m_card(new QFrame(this)), m_content(new QStackedWidget(m_card)),
       m_chart(new UsageChart(theme, this)), m_table(new UsageTable(services.clipboard, this)), m_year(new HeatMap(theme, this)),
       m_copyPicture(new CopyButton(theme, tr("Copy picture"), this, u"picture"_s)),
-      m_copyCsv(new CopyButton(theme, tr("Copy as CSV"), this))
+      m_copyCsv(new CopyButton(theme, tr("Copy as CSV"), this)), m_export(makeIconButton(theme, u"export"_s, tr("Export requests…"), this))
 {
     setObjectName(u"usagePage"_s);
     build(new PageFrame(tr("Usage"), PageFrame::Kind::Fixed, this));
@@ -66,6 +67,7 @@ UsagePage::UsagePage(const Services &services, const Theme &theme, QWidget *pare
     });
     connect(m_copyPicture, &CopyButton::copyRequested, this, &UsagePage::copyPicture);
     connect(m_copyCsv, &CopyButton::copyRequested, this, &UsagePage::copyCsv);
+    connect(m_export, &QToolButton::clicked, this, &UsagePage::exportRequests);
     showContent(LoadingContent);
 }
 
@@ -73,6 +75,7 @@ void UsagePage::build(PageFrame *frame)
 {
     m_copyPicture->setObjectName(u"copyPicture"_s);
     m_copyCsv->setObjectName(u"copyCsv"_s);
+    m_export->setObjectName(u"exportRequests"_s);
     m_controls->addTimeTo(frame->header());
     auto *views = new QHBoxLayout;
     views->setSpacing(8);
@@ -80,6 +83,7 @@ void UsagePage::build(PageFrame *frame)
     views->addWidget(m_filter->button());
     views->addWidget(m_copyPicture);
     views->addWidget(m_copyCsv);
+    views->addWidget(m_export);
 
     auto *empty = new EmptyState(m_theme, u"usage"_s, tr("Nothing was used in this time"),
                                  tr("What tools use through Homeport is counted here: tokens, and what they cost."), this);
@@ -104,7 +108,7 @@ void UsagePage::build(PageFrame *frame)
     layout->addWidget(frame);
 
     QWidget *last = nullptr;
-    const QList<QWidget *> stops = m_controls->tabStops() << m_filter->button() << m_copyPicture << m_copyCsv;
+    const QList<QWidget *> stops = m_controls->tabStops() << m_filter->button() << m_copyPicture << m_copyCsv << m_export;
     for (QWidget *stop : stops) {
         if (last)
             setTabOrder(last, stop);
@@ -193,6 +197,7 @@ void UsagePage::showContent(Content content)
     m_sums->setVisible(numbers);
     m_copyPicture->setEnabled(content == ChartContent || content == YearContent);
     m_copyCsv->setEnabled(numbers);
+    m_export->setEnabled(numbers);
     limitHeight();
 }
 
@@ -248,6 +253,22 @@ void UsagePage::copyPicture()
 void UsagePage::copyCsv()
 {
     m_services.clipboard.copy(usageCsv(m_figure, m_clock.zone));
+}
+
+// Of the time and the part that are shown.
+void UsagePage::exportRequests()
+{
+    ExportQuestion wanted;
+    wanted.filter.where = m_filter->where();
+    wanted.filter.since = m_range.from.toMSecsSinceEpoch();
+    wanted.until = m_range.to.toMSecsSinceEpoch();
+    QString what = tr("Single requests of %1, newest first.").arg(rangeText(m_range, m_clock.zone));
+    for (const auto &[dimension, name] : wanted.filter.where)
+        what += u' ' + tr("%1: %2 only.").arg(dimensionNoun(dimension), shownName(name));
+    const QString name = u"homeport-requests-"_s + m_range.from.toTimeZone(m_clock.zone).date().toString(Qt::ISODate);
+    auto *dialog = new UsageExportDialog(*m_services.usage, m_theme, wanted, what, name, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 } // namespace homeport

@@ -10,6 +10,7 @@
 
 class QFrame;
 class QStackedWidget;
+class QToolButton;
 
 namespace homeport {
 
@@ -55,6 +56,7 @@ private:
     void limitHeight();
     void copyPicture();
     void copyCsv();
+    void exportRequests();
 
     Services m_services;
     const Theme &m_theme;
@@ -71,6 +73,7 @@ private:
     EmptyState *m_error = nullptr;
     CopyButton *m_copyPicture;
     CopyButton *m_copyCsv;
+    QToolButton *m_export;
     UsageRange m_range; // of the latest question
     UsageQuestion m_asked;
     UsageReport m_report; // its answer, once it is there

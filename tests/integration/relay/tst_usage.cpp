@@ -34,6 +34,17 @@ private Q_SLOTS:
         QCOMPARE(question.from.secsTo(question.to), 7 * 86'400);
     }
 
+    void itsSessionsToo()
+    {
+        m_fixture->ask("GET /homeport/usage?since=7d&by=session&model=claude-x");
+        QCOMPARE(m_fixture->client->status(), 200);
+        QCOMPARE(m_fixture->json()["rows"_L1][0]["session"_L1].toString(), u"s1"_s);
+        const SessionQuestion question = m_fixture->source.sessionQuestions().value(0);
+        QCOMPARE(question.keyId, 1);
+        QCOMPARE(question.where, (std::map<UsageDimension, QString>{{UsageDimension::Model, u"claude-x"_s}}));
+        QCOMPARE(question.from.secsTo(question.to), 7 * 86'400);
+    }
+
     void metricsAreForPrometheus()
     {
         m_fixture->relay.upstream.setAnswer(

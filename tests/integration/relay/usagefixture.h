@@ -27,6 +27,19 @@ public:
         m_held << startedPromise<UsageReport>();
         return m_held.last()->future();
     }
+    [[nodiscard]] QFuture<Result<SessionReport>> sessions(const SessionQuestion &question) override
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_sessionQuestions << question;
+        SessionReport report;
+        report.sessions << SessionUsage{QStringLiteral("s1"), QStringLiteral("claude-cli/2.1"), {}, question.from, question.from, {}};
+        return readyResult<SessionReport>(report);
+    }
+    [[nodiscard]] QList<SessionQuestion> sessionQuestions() const
+    {
+        const std::scoped_lock lock(m_mutex);
+        return m_sessionQuestions;
+    }
     [[nodiscard]] QList<UsageQuestion> questions() const
     {
         const std::scoped_lock lock(m_mutex);
@@ -53,6 +66,7 @@ public:
 private:
     mutable std::mutex m_mutex;
     QList<UsageQuestion> m_questions;
+    QList<SessionQuestion> m_sessionQuestions;
     QList<std::shared_ptr<QPromise<Result<UsageReport>>>> m_held;
     Result<UsageReport> m_answer{UsageReport{{UsageSlice{{}, QStringLiteral("claude-x"), {3, 1, 0, 10, 20, 0, 0, 5, 1'500'000'000}}},
                                              {3, 1, 0, 10, 20, 0, 0, 5, 1'500'000'000}}};

@@ -23,6 +23,7 @@ class TestControlServer : public QObject
     QTemporaryDir m_folder;
     QString m_socket;
     QPointer<ControlReply> m_pending;
+    int m_said = 0;
     std::unique_ptr<ControlServer> m_server;
 
     [[nodiscard]] ControlCommands commands()
@@ -34,6 +35,16 @@ class TestControlServer : public QObject
             for (int i = 1; i <= 3; ++i)
                 reply->event({{u"n"_s, i}});
             reply->finish({});
+        };
+        result[u"much"_s] = [this](const QJsonObject &args, ControlReply *reply) {
+            const auto say = [this, reply, left = std::make_shared<qint64>(args["pieces"_L1].toInteger())] {
+                if ((*left)-- == 0)
+                    return reply->finish({});
+                ++m_said;
+                reply->event({{u"text"_s, QString(200'000, u'x')}});
+            };
+            QObject::connect(reply, &ControlReply::drained, reply, say);
+            say();
         };
         result[u"wait"_s] = [this](const QJsonObject &, ControlReply *reply) { m_pending = reply; };
         return result;
@@ -76,6 +87,23 @@ private Q_SLOTS:
         QList<QJsonObject> events;
         QVERIFY(ask(u"count"_s, {}, &events));
         QCOMPARE(events, (QList<QJsonObject>{{{u"n"_s, 1}}, {{u"n"_s, 2}}, {{u"n"_s, 3}}}));
+    }
+
+    // More than the most that may lie unread: a client that reads slowly is waited for.
+    void whoSaysMuchWaitsForTheClient()
+    {
+        const auto socket = rawConnection();
+        socket->setReadBufferSize(4096);
+        socket->write(encodeRequest({u"much"_s, {{u"pieces"_s, 50}}}));
+        QTRY_VERIFY(m_said > 0);
+        QVERIFY(ask(u"echo"_s)); // the server has had its turns
+        QVERIFY2(m_said < 10, qPrintable(QString::number(m_said)));
+        socket->setReadBufferSize(0);
+        QByteArray received = socket->readAll();
+        connect(socket.get(), &QLocalSocket::readyRead, this, [&] { received += socket->readAll(); });
+        QTRY_VERIFY(received.endsWith("{\"result\":{}}\n"));
+        QCOMPARE(m_said, 50);
+        QVERIFY(received.size() > 50 * 200'000);
     }
 
     void onlyItsUserMayOpenTheSocket()

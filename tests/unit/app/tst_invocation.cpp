@@ -47,6 +47,14 @@ private Q_SLOTS:
         QVERIFY(!parse(u"status"_s)->json);
     }
 
+    void aStatusLineHasSwitchesOfItsOwn()
+    {
+        const auto line = parse(u"line --claude-code --strict"_s);
+        QVERIFY(line && line->claudeCode && line->strict);
+        QVERIFY(line->request.args.isEmpty());
+        QVERIFY(!parse(u"line"_s)->claudeCode);
+    }
+
     void takesACodeAsAPersonTypesIt()
     {
         const auto approved = parse(u"approve bcdf-ghjk --name laptop --requests-per-minute 5"_s);

@@ -160,6 +160,30 @@ private Q_SLOTS:
         QCOMPARE(await(ledger.names(UsageDimension::Account)).error().detail, opened.error().detail);
         QCOMPARE(await(ledger.page({})).error().detail, opened.error().detail);
     }
+
+    void tellsOfSessionsAndGoesOnWriting()
+    {
+        Ledger ledger;
+        QVERIFY(await(ledger.open(path(), u"one"_s)).has_value());
+        RequestRecord one = record(1);
+        one.session = u"a"_s;
+        ledger.append({one});
+        SessionQuestion question{today().from, today().to, {}, 0, {}};
+        const auto asked = ledger.sessions(question);
+        ledger.append({record(2)});
+        QCOMPARE(await(asked)->sessions.value(0).session, u"a"_s);
+        QCOMPARE(await(ledger.sessions(question))->total.requests, 2);
+        question.from = question.to.addDays(-32);
+        const auto tooLong = await(ledger.sessions(question));
+        QVERIFY(!tooLong && tooLong.error().code == Error::Code::Invalid);
+    }
+
+    void sessionsHaveTheLedgersError()
+    {
+        Ledger ledger;
+        const auto told = await(ledger.sessions({today().from, today().to, {}, 0, {}}));
+        QVERIFY(!told && told.error().code == Error::Code::Storage);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestLedgerKeeping)

@@ -192,6 +192,64 @@ private Q_SLOTS:
         QCOMPARE(*list->find(u"claude-haiku-4-5"_s), (ModelPrice{1000, 5000, 1250, 2000, 100, 10'000'000}));
         QCOMPARE(list->find(u"claude-haiku-5-5"_s, 100'001)->output, 2500);
     }
+
+    void aRequestIsPricedByTheDayItBegan_data()
+    {
+        QTest::addColumn<QString>("day");
+        QTest::addColumn<qint64>("input"); // -1: no price
+        QTest::newRow("before all") << u"2026-01-31"_s << qint64(-1);
+        QTest::newRow("its first day") << u"2026-02-01"_s << qint64(3000);
+        QTest::newRow("its last day") << u"2026-06-30"_s << qint64(3000);
+        QTest::newRow("a gap") << u"2026-07-01"_s << qint64(-1);
+        QTest::newRow("the next one") << u"2026-08-01"_s << qint64(2000);
+        QTest::newRow("for ever") << u"2099-01-01"_s << qint64(2000);
+        QTest::newRow("whatever the day") << QString() << qint64(2000);
+    }
+
+    void aRequestIsPricedByTheDayItBegan()
+    {
+        QFETCH(QString, day);
+        QFETCH(qint64, input);
+        const auto list = PriceList::parse(QByteArray(R"({"version":"1","models":{"m":[{"input":2,"output":1,"from":"2026-08-01"},
+            {"input":3,"output":1,"from":"2026-02-01","until":"2026-06-30"}]},"aliases":{"a":"m"}})"));
+        QVERIFY2(list, list ? "" : qPrintable(list.error().detail));
+        for (const QString &model : {u"m"_s, u"a"_s}) {
+            const auto price = list->find(model, 0, QDate::fromString(day, Qt::ISODate));
+            QCOMPARE(price ? price->input : -1, input);
+            TokenUsage usage;
+            usage.input = 2;
+            QCOMPARE(list->cost(model, usage, QDate::fromString(day, Qt::ISODate)).value_or(-1), input < 0 ? -1 : 2 * input);
+        }
+        QCOMPARE(list->pricedAs(u"a"_s).size(), 2);
+    }
+
+    void refusesDatesThatAreWrong_data()
+    {
+        QTest::addColumn<QByteArray>("periods");
+        QTest::addColumn<QString>("why");
+        const auto row = [](const char *name, const char *periods, const QString &why) {
+            QTest::newRow(name) << QByteArray(periods) << why;
+        };
+        row("no date", "{'input':1,'output':1,'from':'soon'}", u"\"m.from\" must be a date"_s);
+        row("a number", "{'input':1,'output':1,'until':20261101}", u"\"m.until\" must be a date"_s);
+        row("no such day", "{'input':1,'output':1,'until':'2026-02-30'}", u"\"m.until\" must be a date"_s);
+        row("ends before it begins", "{'input':1,'output':1,'from':'2026-02-02','until':'2026-02-01'}", u"ends before it begins"_s);
+        row("two of one day", "[{'input':1,'output':1,'until':'2026-02-01'},{'input':2,'output':1,'from':'2026-02-01'}]",
+            u"two prices for one day"_s);
+        row("two without dates", "[{'input':1,'output':1},{'input':2,'output':1}]", u"two prices for one day"_s);
+        row("the first for ever", "[{'input':1,'output':1},{'input':2,'output':1,'from':'2026-02-01'}]", u"two prices for one day"_s);
+        row("none", "[]", u"has no price"_s);
+        row("no object", "[3]", u"must be an object"_s);
+    }
+
+    void refusesDatesThatAreWrong()
+    {
+        QFETCH(QByteArray, periods);
+        QFETCH(QString, why);
+        const auto list = PriceList::parse(QByteArray("{'version':'1','models':{'m':" + periods + "}}").replace('\'', '"'));
+        QVERIFY(!list);
+        QVERIFY2(list.error().detail.contains(why), qPrintable(list.error().detail));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestPriceList)
