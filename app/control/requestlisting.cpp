@@ -7,6 +7,8 @@
 #include "core/usage/requestlog.h"
 #include "core/usage/requestmatch.h"
 
+#include <QJsonDocument>
+
 #include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
@@ -15,6 +17,7 @@ namespace homeport {
 
 namespace {
 
+constexpr qsizetype MostBytes = MaxControlLine - 4096;
 constexpr qint64 FirstLedgerId = ledgerId(1, 0);
 
 bool isRunning(const RequestRecord &record)
@@ -86,6 +89,20 @@ QList<RequestRecord> RequestListing::notInLedger(bool hasLedger) const
     return running + ended;
 }
 
+QJsonArray RequestListing::asMuchAsOneLineHolds(const QList<RequestRecord> &newestFirst) const
+{
+    QJsonArray requests;
+    qsizetype size = 0;
+    for (const RequestRecord &record : newestFirst) {
+        const QJsonObject request = requestJson(record, m_ledger.run());
+        size += QJsonDocument(request).toJson(QJsonDocument::Compact).size() + 1;
+        if (size > MostBytes)
+            break;
+        requests.prepend(request);
+    }
+    return requests;
+}
+
 // Oldest first, those that run last: what is new is nearest to where one goes on typing.
 void RequestListing::finish(const Error *problem)
 {
@@ -93,8 +110,7 @@ void RequestListing::finish(const Error *problem)
     if (problem && !isPlain)
         return m_reply->fail(*problem);
     const QList<RequestRecord> all = (notInLedger(!problem) + m_found).mid(0, m_query.count);
-    QJsonArray requests;
-    std::for_each(all.crbegin(), all.crend(), [&](const RequestRecord &record) { requests.append(requestJson(record, m_ledger.run())); });
+    const QJsonArray requests = asMuchAsOneLineHolds(all);
     if (!m_follow) {
         QJsonObject result{{u"requests"_s, requests}};
         if (problem)

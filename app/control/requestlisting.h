@@ -6,6 +6,8 @@
 #include "app/control/requestquery.h"
 #include "core/usage/requestrecord.h"
 
+#include <QJsonArray>
+
 namespace homeport {
 
 class Ledger;
@@ -29,6 +31,7 @@ private:
     void step();
     void finish(const Error *problem);
     [[nodiscard]] QList<RequestRecord> notInLedger(bool hasLedger) const;
+    [[nodiscard]] QJsonArray asMuchAsOneLineHolds(const QList<RequestRecord> &newestFirst) const; // oldest first
     void followLog();
 
     Ledger &m_ledger;

@@ -4,6 +4,14 @@
 
 namespace homeport {
 
+QStringList LedgerFilter::words() const
+{
+    constexpr qsizetype Most = 8;
+    QStringList words = text.split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    words.removeDuplicates();
+    return words.mid(0, Most);
+}
+
 bool hasStatus(LedgerFilter::Status wanted, int status, int outcome)
 {
     using Status = LedgerFilter::Status;

@@ -6,6 +6,7 @@
 #include "core/storage/usagereport.h"
 
 #include <QMetaType>
+#include <QStringList>
 
 namespace homeport {
 
@@ -23,6 +24,7 @@ struct LedgerFilter
     QString text;
     qint64 since = 0; // ms since 1970: begun then or later
 
+    [[nodiscard]] QStringList words() const; // of text, each once, the first eight
     [[nodiscard]] bool isEmpty() const { return *this == LedgerFilter(); }
     bool operator==(const LedgerFilter &) const = default;
 };

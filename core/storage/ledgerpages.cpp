@@ -19,7 +19,7 @@ using Way = LedgerPageQuestion::Way;
 constexpr qint64 StepBudget = 25;                    // ms; rows that were found are read on top of it
 constexpr int BetweenLooksAtTheClock = 256;          // rows
 constexpr qint64 LateRows = 60 * 60 * qint64(1'000); // ms: a clock that is set back upsets the order of ids
-constexpr std::size_t MostTextsRemembered = 8;
+constexpr std::size_t MostTextsRemembered = 16;      // at least as many as a filter has
 
 // Read by a RowTest, in this order.
 enum ScanColumn { Id, StartedAt, Account, Key, Model, Tool, Project, Session, Path, Program, Status, Outcome, Detail };
@@ -189,9 +189,8 @@ bool LedgerPages::prepare(const LedgerFilter &filter, RowTest *test)
     test->status = filter.status;
     test->since = filter.since;
     const QDeadlineTimer deadline(StepBudget);
-    QStringList words = filter.text.split(QLatin1Char(' '), Qt::SkipEmptyParts).mid(0, MostTextsRemembered);
-    words.removeDuplicates();
-    for (const QString &word : std::as_const(words)) {
+    const QStringList words = filter.words();
+    for (const QString &word : words) {
         LedgerTextHits &hits = hitsOf(word);
         if (!hits.advance(m_database.handle(), deadline))
             return false;

@@ -205,7 +205,7 @@ QFuture<Result<SessionReport>> Ledger::sessions(const SessionQuestion &question)
             complete<SessionReport>(scan->promise, scan->store->problem);
             return {};
         }
-        (void)scan->store->write(); // as ask()
+        (void)scan->store->write(); // what was appended before counts
         scan->sessions = scan->store->repository->sessions(question);
         goOn(scan);
         return {};

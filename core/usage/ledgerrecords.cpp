@@ -3,6 +3,8 @@
 #include "core/usage/ledger.h"
 #include "core/usage/storedtrace.h"
 
+#include <algorithm>
+
 namespace homeport {
 
 namespace {
@@ -72,7 +74,8 @@ RequestRecord recordOf(const LedgerEntry &entry)
     record.path = row.path;
     record.program = row.program;
     record.status = row.status;
-    record.outcome = static_cast<RequestRecord::Outcome>(row.outcome);
+    using Outcome = RequestRecord::Outcome;
+    record.outcome = static_cast<Outcome>(std::clamp(row.outcome, static_cast<int>(Outcome::Done), static_cast<int>(Outcome::Cancelled)));
     record.phase = RequestRecord::Phase::Answering;
     record.bytesUp = row.bytesUp;
     record.bytesDown = row.bytesDown;

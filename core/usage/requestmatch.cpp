@@ -49,7 +49,7 @@ bool matches(const LedgerFilter &filter, const RequestRecord &record)
         return false;
     const bool isThere = std::all_of(filter.where.cbegin(), filter.where.cend(),
                                      [&record](const auto &wanted) { return nameOf(wanted.first, record) == wanted.second; });
-    const QStringList words = filter.text.split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    const QStringList words = filter.words();
     return isThere && std::all_of(words.cbegin(), words.cend(), [&record](const QString &word) { return hasWord(record, word); });
 }
 

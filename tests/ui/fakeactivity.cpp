@@ -30,13 +30,13 @@ FakeActivity::FakeActivity(RequestLog &log)
 
 quint64 FakeActivity::idOf(quint64 logId) const
 {
-    return static_cast<quint64>(ledgerId(Run, static_cast<qint64>(logId)));
+    return static_cast<quint64>(ledgerId(isOpen ? Run : 0, static_cast<qint64>(logId)));
 }
 
 void FakeActivity::store(const QList<RequestRecord> &ended)
 {
     for (RequestRecord record : ended) {
-        record.id = idOf(record.id);
+        record.id = static_cast<quint64>(ledgerId(Run, static_cast<qint64>(record.id)));
         m_stored.insert(record.id, record);
     }
 }

@@ -39,6 +39,7 @@ public:
     QList<LedgerPageQuestion> asked;
     QList<quint64> askedFor; // by id
     qint64 total = -1;       // -1: what there is
+    bool isOpen = true;      // else idOf() knows no run yet
 
 private:
     struct Held

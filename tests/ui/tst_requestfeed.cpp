@@ -268,6 +268,20 @@ private Q_SLOTS:
         QVERIFY(isIdle());
     }
 
+    void whatEndedBeforeTheLedgerWasOpenIsThereOnce()
+    {
+        m_service->isOpen = false;
+        m_service->hold = true;
+        m_feed->setFilter({});
+        m_requests->apply({sampleRequest(1), sampleRequest(2, Running)});
+        QCOMPARE(m_feed->rows().size(), 2);
+        m_service->isOpen = true;
+        m_service->answer();
+        QTRY_VERIFY(isIdle() && m_feed->rows().size() == 2);
+        QCOMPARE(m_feed->rows().at(0).id, m_service->idOf(2));
+        QCOMPARE(m_feed->rows().at(1).id, m_service->idOf(1));
+    }
+
     void aWholeRecordTakesItsRowsPlace()
     {
         m_service->storeOld(3);

@@ -65,6 +65,12 @@ private Q_SLOTS:
         QCOMPARE(fact(u"program"_s), u"claude (pid 48213)"_s);
         QCOMPARE(fact(u"tokens"_s), u"3,100 input, 840 output, 9,400 from the cache"_s);
         QCOMPARE(fact(u"cost"_s), u"$0.0247"_s);
+        RequestRecord dated = tracedRequest(1);
+        dated.usage.model = dated.model + u"-20250929"_s;
+        dated.prices = u"2026-11-01 published"_s;
+        m_world->requests.apply({dated});
+        QCOMPARE(fact(u"model"_s), u"claude-sonnet-4-5, answered by claude-sonnet-4-5-20250929"_s);
+        QCOMPARE(fact(u"cost"_s), u"$0.0247, by the prices of 2026-11-01 published"_s);
         select(sampleRequest(2));
         for (const QString &name : {u"program"_s, u"tokens"_s, u"cost"_s})
             QCOMPARE(fact(name), u"–"_s); // not known is not nothing

@@ -130,7 +130,7 @@ void ActivityPage::connectTable()
     // Queued: the feed may be telling of rows just now.
     connect(m_table, &RequestTable::bottomNear, m_feed, &RequestFeed::older, Qt::QueuedConnection);
     connect(m_table, &RequestTable::topNear, m_feed, &RequestFeed::newer, Qt::QueuedConnection);
-    connect(m_table->verticalScrollBar(), &QScrollBar::valueChanged, this, [this] { m_feed->setPlace(m_table->placeId()); });
+    connect(m_table->verticalScrollBar(), &QScrollBar::valueChanged, m_feed, [this] { m_feed->setPlace(m_table->placeId()); });
     connect(m_table, &RequestTable::requestSelected, this, &ActivityPage::showSelected);
     connect(m_table, &RequestTable::followingChanged, this, [this](bool on) {
         m_feed->setFollowing(on);

@@ -30,6 +30,15 @@ QString orDash(const QString &text)
     return text.isEmpty() ? u"–"_s : text;
 }
 
+QString modelText(const RequestRecord &record)
+{
+    const QString &answered = record.usage.model;
+    if (answered.isEmpty() || answered == record.model)
+        return orDash(record.model);
+    //: %1: the model that was asked for, %2: the one that answered
+    return RequestDetail::tr("%1, answered by %2").arg(orDash(record.model), answered);
+}
+
 QString costText(const RequestRecord &record)
 {
     if (record.cost < 0)
@@ -124,7 +133,7 @@ void RequestDetail::setRecord(const RequestRecord &record)
     m_tool->setFullText(orDash(record.tool));
     m_key->setFullText(orDash(record.key));
     m_account->setFullText(orDash(record.account));
-    m_model->setFullText(orDash(record.model));
+    m_model->setFullText(modelText(record));
     m_started->setFullText(u"%1 %2"_s.arg(formatDate(record.startedAt), formatTime(record.startedAt)));
     m_times->setFullText(tr("first byte %1, whole %2").arg(formatMilliseconds(record.firstByteMs), formatMilliseconds(record.durationMs)));
     m_sizes->setFullText(tr("%1 sent, %2 received").arg(formatBytes(record.bytesUp), formatBytes(record.bytesDown)));

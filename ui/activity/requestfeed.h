@@ -64,6 +64,7 @@ private:
     void ask(Way way);
     void step();
     void answered(const Result<RequestPage> &page);
+    void takeRun();
     void takeOlder(const RequestPage &page);
     void takeNewer(const RequestPage &page);
     void takeRefresh(const RequestPage &page);
@@ -89,6 +90,7 @@ private:
     qint64 m_olderFrom = 0;        // what lies before it is not there yet; 0: nothing was read
     qint64 m_seen = 0;             // the newest that was read
     quint64 m_place = 0;
+    quint64 m_run = 0;    // idOf(0): changes once, when the ledger is open
     quint64 m_number = 0; // of the newest question: answers to others come too late
     int m_found = 0;      // by this page's steps
     Way m_way = Way::None;

@@ -125,7 +125,7 @@ void RequestTable::tellEnds()
     const int ahead = PagesAhead * std::max(1, viewport()->height());
     if (bar->value() < ahead)
         Q_EMIT topNear();
-    if (bar->value() > m_model.rowCount() * rowHeight() - viewport()->height() - ahead)
+    if (bar->value() > model()->rowCount() * rowHeight() - viewport()->height() - ahead)
         Q_EMIT bottomNear();
 }
 

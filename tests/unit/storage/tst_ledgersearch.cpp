@@ -75,6 +75,8 @@ private Q_SLOTS:
         QTest::newRow("project") << u"website"_s << QList<qint64>{9};
         QTest::newRow("status") << u"429"_s << QList<qint64>{9};
         QTest::newRow("every word") << u"website 429"_s << QList<qint64>{9};
+        QTest::newRow("a word twice") << u"website website"_s << QList<qint64>{9};
+        QTest::newRow("the ninth word is passed over") << u"w we web webs websi websit website 429 nowhere"_s << QList<qint64>{9};
         QTest::newRow("one word too many") << u"website haiku"_s << QList<qint64>();
         QTest::newRow("no pattern") << u"%"_s << QList<qint64>();
         QTest::newRow("nothing like it") << u"nowhere"_s << QList<qint64>();
