@@ -165,6 +165,7 @@ void RelayServer::exchangeEnded(quint64 id)
     if (found->second->wasTold())
         m_awaited.insert(id);
     m_ended << found->second->takeRecord();
+    m_texts.share(m_ended.last());
     if (const qint64 key = found->second->keyId(); key > 0)
         m_usedKeys.insert(key);
     // We are inside its own call: deleted when that is over, and not with the report, for memory that is
@@ -241,7 +242,11 @@ bool RelayServer::nameProgram(RequestRecord &record)
     const Result<CallingProgram> *program = m_programs.known(record.peerInode);
     if (!program || !*program)
         return false;
-    record.program = programText(**program);
+    if (**program != m_named) { // most requests are of the same one as those before them
+        m_named = **program;
+        m_namedText = programText(m_named);
+    }
+    record.program = m_namedText;
     return true;
 }
 

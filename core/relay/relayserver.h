@@ -15,6 +15,7 @@
 #include "core/relay/programgate.h"
 #include "core/relay/relaycounts.h"
 #include "core/relay/relayhost.h"
+#include "core/usage/sharedtexts.h"
 
 #include <QObject>
 #include <QSet>
@@ -95,11 +96,14 @@ private:
     std::unique_ptr<HttpListener> m_listener;
     std::unordered_map<quint64, std::unique_ptr<Exchange>> m_running;
     std::vector<std::unique_ptr<Exchange>> m_buried; // ended, deleted from the event loop
-    QList<RequestRecord> m_ended;                    // not yet handed over
-    std::deque<QList<RequestRecord>> m_handedOver;   // since the last report, the newest 500 or so
-    QSet<quint64> m_awaited;                         // have ended since the last report, and were told of as running
-    QList<RequestRecord> m_passedOver;               // of them: no longer in m_handedOver
-    std::vector<RequestRecord> m_unnamed;            // ended while their program was looked for: told of once more
+    SharedTexts m_texts;
+    CallingProgram m_named; // the last one
+    QString m_namedText;
+    QList<RequestRecord> m_ended;                  // not yet handed over
+    std::deque<QList<RequestRecord>> m_handedOver; // since the last report, the newest 500 or so
+    QSet<quint64> m_awaited;                       // have ended since the last report, and were told of as running
+    QList<RequestRecord> m_passedOver;             // of them: no longer in m_handedOver
+    std::vector<RequestRecord> m_unnamed;          // ended while their program was looked for: told of once more
     QTimer m_reportTimer;
     QTimer m_drainTimer;
     std::function<void(int)> m_drained;
