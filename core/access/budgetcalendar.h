@@ -35,8 +35,9 @@ public:
         qint64 ms = 0;
         BudgetPeriods periods;
     };
-    [[nodiscard]] const Now &now();              // valid until the next call
-    [[nodiscard]] QString text(qint64 ms) const; // "2026-11-24 00:00 (Europe/Berlin)"
+    [[nodiscard]] const Now &now();                           // valid until the next call
+    [[nodiscard]] const Now &latest() const { return m_now; } // what now() said last
+    [[nodiscard]] QString text(qint64 ms) const;              // "2026-11-24 00:00 (Europe/Berlin)"
 
 private:
     const Clock &m_clock;

@@ -91,7 +91,7 @@ void KeyGate::admit(KeyTicket &ticket)
 {
     ticket.m_state = AdmissionTicket::State::Admitted;
     ++m_running;
-    const auto &now = m_calendar->now();
+    const auto &now = m_calendar->latest(); // refusal() has just asked
     if (!m_firstUsedAt.isValid()) {
         m_firstUsedAt = QDateTime::fromMSecsSinceEpoch(now.ms, Qt::UTC);
         m_firstUse = true;

@@ -3,6 +3,7 @@
 #include "core/base/deadlinetimer.h"
 
 #include <algorithm>
+#include <ctime>
 
 namespace homeport {
 
@@ -15,6 +16,16 @@ DeadlineTimer::DeadlineTimer(std::function<qint64(qint64)> sweep) : m_sweep(std:
         if (const qint64 earliest = m_sweep(now()); earliest >= 0)
             schedule(earliest);
     });
+}
+
+qint64 DeadlineTimer::now() const
+{
+#ifdef CLOCK_MONOTONIC_COARSE
+    timespec coarse{};
+    if (::clock_gettime(CLOCK_MONOTONIC_COARSE, &coarse) == 0)
+        return coarse.tv_sec * 1000LL + coarse.tv_nsec / 1'000'000;
+#endif
+    return m_elapsed.elapsed();
 }
 
 qint64 DeadlineTimer::after(std::chrono::milliseconds timeout)

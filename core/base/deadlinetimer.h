@@ -20,7 +20,8 @@ public:
     explicit DeadlineTimer(std::function<qint64(qint64 now)> sweep);
     Q_DISABLE_COPY_MOVE(DeadlineTimer)
 
-    [[nodiscard]] qint64 now() const { return m_elapsed.elapsed(); } // ms, monotonic
+    // ms, monotonic; up to 4 ms old (Linux), for it is asked several times for each request.
+    [[nodiscard]] qint64 now() const;
     // Returns now() + timeout, and makes sure a sweep runs at most a quarter of @p timeout later.
     [[nodiscard]] qint64 after(std::chrono::milliseconds timeout);
 

@@ -48,10 +48,8 @@ struct TransferRequest
 
 struct TransferStats
 {
-    qint64 bytesSent = 0;     // body
     qint64 bytesReceived = 0; // body
     bool reusedConnection = false;
-    QByteArray remoteAddress; // "" when nothing was connected
     QByteArray tlsVersion;    // "TLSv1.3" with the upstream itself; "": no TLS, or TransferRequest::wantsTlsVersion was not set
 };
 

@@ -211,13 +211,9 @@ TransferStats TransferState::stats() const
 {
     TransferStats stats;
     long connects = 0;
-    const char *address = nullptr;
     curl_easy_getinfo(m_easy.get(), CURLINFO_NUM_CONNECTS, &connects);
-    curl_easy_getinfo(m_easy.get(), CURLINFO_PRIMARY_IP, &address);
-    stats.bytesSent = m_body.size();
     stats.bytesReceived = m_received;
     stats.reusedConnection = connects == 0;
-    stats.remoteAddress = QByteArray(address);
     stats.tlsVersion = m_tlsVersion;
     return stats;
 }

@@ -42,7 +42,12 @@ void AccountSelector::ended(qint64 accountId, bool wasProbe)
 
 void AccountSelector::learn(qint64 accountId, const AnswerSignal &signal, const QString &family, const QList<QuotaWindow> &quotas)
 {
-    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    learnAt(QDateTime::currentMSecsSinceEpoch(), accountId, signal, family, quotas);
+}
+
+void AccountSelector::learnAt(qint64 now, qint64 accountId, const AnswerSignal &signal, const QString &family,
+                              const QList<QuotaWindow> &quotas)
+{
     const auto news = m_routing.learn(accountId, signal, family, quotas, now);
     if (!news)
         return;
@@ -60,9 +65,9 @@ void AccountSelector::served(qint64 accountId, const QString &family, HeaderBloc
     if (const qint64 since = now.toMSecsSinceEpoch() - readMs; since < 0 || since >= ReadInterval.count()) {
         readMs = now.toMSecsSinceEpoch();
         m_unread.erase(accountId);
-        return learn(accountId, {}, family, anthropicQuota(headers, now));
+        return learnAt(readMs, accountId, {}, family, anthropicQuota(headers, now));
     }
-    learn(accountId, {}, family, {}); // it may end a park
+    learnAt(now.toMSecsSinceEpoch(), accountId, {}, family, {}); // it may end a park
     m_unread.insert_or_assign(accountId, Unread{family, std::move(headers), now});
     if (!m_readTimer.isActive())
         m_readTimer.start(ReadInterval);

@@ -50,6 +50,7 @@ private:
         HeaderBlock headers;
         QDateTime seenAt;
     };
+    void learnAt(qint64 now, qint64 accountId, const AnswerSignal &signal, const QString &family, const QList<QuotaWindow> &quotas);
     void readUnread();
 
     Routing m_routing;
