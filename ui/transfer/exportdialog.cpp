@@ -25,7 +25,7 @@ namespace homeport {
 ExportDialog::ExportDialog(TransferService &service, const Theme &theme, QWidget *parent)
     : GrowingDialog(parent), m_service(service), m_file(new QLineEdit(this)), m_passphrase(new SecretEdit(theme, tr("Passphrase"), this)),
       m_again(new SecretEdit(theme, tr("Passphrase again"), this)), m_choose(makeButton(tr("Choose…"), this)),
-      m_fileField(new FormField(tr("&File"), makeFileInput(), m_file, this)),
+      m_fileField(new FormField(tr("&File"), inputWithButton(m_file, m_choose), m_file, this)),
       m_passphraseField(new FormField(tr("&Passphrase"), m_passphrase, m_passphrase->line(), this)),
       m_againField(new FormField(tr("Passphrase &again"), m_again, m_again->line(), this)), m_export(makePrimaryButton(tr("Export"), this)),
       m_close(makeButton(tr("Cancel"), this)), m_message(new Banner(theme, this))
@@ -45,17 +45,6 @@ ExportDialog::~ExportDialog()
 {
     m_passphrase->clear();
     m_again->clear();
-}
-
-QWidget *ExportDialog::makeFileInput()
-{
-    auto *input = new QWidget(this);
-    auto *layout = new QHBoxLayout(input);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(8);
-    layout->addWidget(m_file, 1);
-    layout->addWidget(m_choose);
-    return input;
 }
 
 void ExportDialog::build()

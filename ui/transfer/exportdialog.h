@@ -25,7 +25,6 @@ public:
     ~ExportDialog() override;
 
 private:
-    [[nodiscard]] QWidget *makeFileInput();
     void build();
     void chooseFile();
     [[nodiscard]] bool check();

@@ -37,7 +37,7 @@ UsageExportDialog::UsageExportDialog(UsageService &service, const Theme &theme, 
                                      const QString &name, QWidget *parent)
     : GrowingDialog(parent), m_service(service), m_question(std::move(question)), m_format(new QComboBox(this)),
       m_file(new QLineEdit(this)), m_choose(makeButton(tr("Choose…"), this)),
-      m_fileField(new FormField(tr("F&ile"), makeFileInput(), m_file, this)), m_progress(new QProgressBar(this)),
+      m_fileField(new FormField(tr("F&ile"), inputWithButton(m_file, m_choose), m_file, this)), m_progress(new QProgressBar(this)),
       m_count(makeMutedLabel({}, this)), m_message(new Banner(theme, this)), m_close(makeButton(tr("Cancel"), this)),
       m_export(makePrimaryButton(tr("Export"), this))
 {
@@ -58,17 +58,6 @@ UsageExportDialog::UsageExportDialog(UsageService &service, const Theme &theme, 
 }
 
 UsageExportDialog::~UsageExportDialog() = default;
-
-QWidget *UsageExportDialog::makeFileInput()
-{
-    auto *input = new QWidget(this);
-    auto *layout = new QHBoxLayout(input);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(8);
-    layout->addWidget(m_file, 1);
-    layout->addWidget(m_choose);
-    return input;
-}
 
 void UsageExportDialog::build(const QString &what)
 {

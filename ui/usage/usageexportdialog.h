@@ -31,7 +31,6 @@ public:
     ~UsageExportDialog() override;
 
 private:
-    [[nodiscard]] QWidget *makeFileInput();
     void build(const QString &what);
     void chooseFile();
     void showEnding();

@@ -4,6 +4,7 @@
 
 #include "ui/widgets/label.h"
 
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QVBoxLayout>
@@ -50,6 +51,17 @@ void FormField::showWords()
         setStyleProperty(m_line, "invalid", m_problem.isEmpty() ? u"false"_s : u"true"_s);
         m_line->setAccessibleDescription(words);
     }
+}
+
+QWidget *inputWithButton(QWidget *input, QWidget *button)
+{
+    auto *row = new QWidget;
+    auto *layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    layout->addWidget(input, 1);
+    layout->addWidget(button);
+    return row;
 }
 
 } // namespace homeport

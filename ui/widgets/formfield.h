@@ -32,4 +32,7 @@ private:
     QString m_problem;
 };
 
+// An input for a FormField with a button at its end ("Choose…").
+[[nodiscard]] QWidget *inputWithButton(QWidget *input, QWidget *button);
+
 } // namespace homeport

@@ -152,6 +152,14 @@ QByteArray HomeportProcess::postRequest(const QByteArray &key, const QByteArray 
            + "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
 }
 
+bool HomeportProcess::addAccount(const QString &baseUrl, const QByteArray &secret, const QString &name) const
+{
+    const QStringList arguments{
+        u"accounts"_s, u"add"_s, u"--provider"_s, u"anthropic-compatible"_s, u"--base-url"_s, baseUrl, u"--api-key-stdin"_s,
+        u"--name"_s,   name};
+    return ctl(arguments, secret).exitCode == 0;
+}
+
 HttpAnswer HomeportProcess::post(const QByteArray &key, const QByteArray &body, const QByteArray &extraHeaders) const
 {
     return exchange(port(), postRequest(key, body, extraHeaders));

@@ -53,6 +53,8 @@ public:
     [[nodiscard]] QByteArray err();
 
     [[nodiscard]] Finished ctl(const QStringList &arguments, const QByteArray &input = {}) const;
+    // An Anthropic-compatible account by its key.
+    [[nodiscard]] bool addAccount(const QString &baseUrl, const QByteArray &secret, const QString &name = QStringLiteral("work")) const;
     [[nodiscard]] HttpAnswer post(const QByteArray &key, const QByteArray &body, const QByteArray &extraHeaders = {}) const;
     [[nodiscard]] QByteArray postRequest(const QByteArray &key, const QByteArray &body, const QByteArray &extraHeaders = {}) const;
     [[nodiscard]] HttpAnswer get(const QByteArray &path) const;
