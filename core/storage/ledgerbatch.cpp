@@ -57,8 +57,37 @@ UsageTotals totalsOf(const LedgerNumbers &row)
 struct LedgerBatch::Statements
 {
     explicit Statements(SQLite::Database &database) : insert(database, InsertRow) {}
+
+    void bind(const LedgerNumbers &row);
+
     SQLite::Statement insert;
+    std::array<qint64, LedgerNumbers::Columns> bound{};
+    bool isBound = false; // bound is what the statement has
+    bool hasDetail = false;
 };
+
+// What was bound stays, and most of a row is as the row before it had it.
+void LedgerBatch::Statements::bind(const LedgerNumbers &row)
+{
+    for (std::size_t i = 0; i < LedgerNumbers::Columns; ++i) {
+        const qint64 value = row.values[i];
+        if (isBound && value == bound[i])
+            continue;
+        const int index = static_cast<int>(i) + 1;
+        if (i == Cost && value < 0)
+            insert.bind(index); // not known
+        else
+            insert.bind(index, static_cast<int64_t>(value));
+    }
+    constexpr int Detail = LedgerNumbers::Columns + 1;
+    if (!row.detail.isEmpty())
+        sql::bind(insert, Detail, row.detail);
+    else if (!isBound || hasDetail)
+        insert.bind(Detail);
+    bound = row.values;
+    hasDetail = !row.detail.isEmpty();
+    isBound = true;
+}
 
 LedgerBatch::LedgerBatch(SQLite::Database &database) : m_database(database) {}
 LedgerBatch::~LedgerBatch() = default;
@@ -80,17 +109,7 @@ int LedgerBatch::write(const QTimeZone &zone)
     int added = 0;
     for (const LedgerNumbers &row : m_rows) {
         insert.reset();
-        int index = 0;
-        for (std::size_t i = 0; i < LedgerNumbers::Columns; ++i) {
-            if (i == Cost && row.values[i] < 0)
-                insert.bind(++index); // not known
-            else
-                insert.bind(++index, static_cast<int64_t>(row.values[i]));
-        }
-        if (row.detail.isEmpty())
-            insert.bind(++index);
-        else
-            sql::bind(insert, ++index, row.detail);
+        m_statements->bind(row);
         if (insert.exec() == 0)
             continue; // written before
         ++added;
