@@ -55,7 +55,7 @@ void FormField::showWords()
 
 QWidget *inputWithButton(QWidget *input, QWidget *button)
 {
-    auto *row = new QWidget;
+    auto *row = new QWidget(input->parentWidget()); // a reparented row would lose its place in the tab order
     auto *layout = new QHBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
