@@ -50,7 +50,7 @@ struct TransferStats
 {
     qint64 bytesReceived = 0; // body
     bool reusedConnection = false;
-    QByteArray tlsVersion;    // "TLSv1.3" with the upstream itself; "": no TLS, or TransferRequest::wantsTlsVersion was not set
+    QByteArray tlsVersion; // "TLSv1.3" with the upstream itself; "": no TLS, or TransferRequest::wantsTlsVersion was not set
 };
 
 // Receives one transfer, in the engine's thread. Exactly one transferFinished, always last.
