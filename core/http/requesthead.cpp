@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/http/requesthead.h"
 
+#include "core/base/requesttarget.h"
+
 #include <algorithm>
 #include <charconv>
 #include <string_view>
@@ -17,12 +19,6 @@ bool isMethod(QByteArrayView method)
     return !method.isEmpty() && method.size() <= 32 && std::all_of(method.begin(), method.end(), [](char c) {
         return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-';
     });
-}
-
-bool isTarget(QByteArrayView target)
-{
-    return !target.isEmpty()
-           && std::all_of(target.begin(), target.end(), [](char c) { return static_cast<unsigned char>(c) > 0x20 && c != 0x7f; });
 }
 
 // Tools behind HTTP_PROXY send "POST http://127.0.0.1:8642/v1/messages": reduce that to origin form.
@@ -53,7 +49,7 @@ bool parseRequestLine(QByteArrayView line, RequestHead *head)
     const QByteArrayView version = line.sliced(last + 1);
     head->http10 = version == "HTTP/1.0";
     head->method = method == "POST" ? QByteArrayLiteral("POST") : method.toByteArray(); // nearly all: needs no memory
-    return (head->http10 || version == "HTTP/1.1") && isMethod(method) && isTarget(target) && splitTarget(target, head);
+    return (head->http10 || version == "HTTP/1.1") && isMethod(method) && isRequestTarget(target) && splitTarget(target, head);
 }
 
 // Not QByteArrayView::indexOf(): it builds a table of 256 entries first, for every head.

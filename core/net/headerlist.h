@@ -23,8 +23,8 @@ public:
     HeaderList() = default;
     Q_DISABLE_COPY_MOVE(HeaderList)
 
-    // Again and again: its memory is kept. @p headers as they are. Fields that libcurl would add by itself are switched off where they are missing: nothing is
-    // sent that the caller did not ask for.
+    // @p headers as they are. Fields that libcurl would add by itself are switched off where they are missing: nothing is sent that the
+    // caller did not ask for. Called again for the next request, it keeps its memory.
     void set(const HeaderBlock &headers);
     [[nodiscard]] curl_slist *first() { return m_nodes.empty() ? nullptr : &m_nodes.front(); }
 

@@ -28,11 +28,6 @@ UrlParts partsOf(QByteArrayView url)
     return {url.first(end), fragment < 0 ? rest : rest.first(fragment)};
 }
 
-bool isRequestTarget(QByteArrayView target)
-{
-    return std::all_of(target.begin(), target.end(), [](char c) { return static_cast<unsigned char>(c) > 0x20 && c != 0x7f; });
-}
-
 Result<std::shared_ptr<CURLU>> Origins::of(QByteArrayView origin)
 {
     std::string text(origin.data(), static_cast<std::size_t>(origin.size()));

@@ -22,8 +22,6 @@ struct UrlParts
 };
 
 [[nodiscard]] UrlParts partsOf(QByteArrayView url);
-// Whether it may stand in a request line as it is: printable, no space (RFC 9112 section 3.2).
-[[nodiscard]] bool isRequestTarget(QByteArrayView target);
 
 // Origins as libcurl has read them. Requests go to the same few again and again, and reading a URL anew is among the dearer things of a
 // small request. Engine's thread.

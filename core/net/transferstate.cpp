@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/net/transferstate.h"
 
+#include "core/base/requesttarget.h"
 #include "core/net/curlmulti.h"
 
 #include <openssl/ssl.h>

@@ -16,15 +16,13 @@ namespace {
 
 using Way = LedgerPageQuestion::Way;
 
-constexpr qint64 StepBudget = 25;                    // ms; rows that were found are read on top of it
-constexpr int BetweenLooksAtTheClock = 256;          // rows
-constexpr qint64 LateRows = 60 * 60 * qint64(1'000); // ms: a clock that is set back upsets the order of ids
-constexpr std::size_t MostTextsRemembered = 16;      // at least as many as a filter has
+constexpr qint64 StepBudget = 25;               // ms; rows that were found are read on top of it
+constexpr std::size_t MostTextsRemembered = 16; // at least as many as a filter has
 
 // Read by a RowTest, in this order.
 enum ScanColumn { Id, StartedAt, Account, Key, Model, Tool, Project, Session, Path, Program, Status, Outcome, Detail };
 constexpr const char
-    *ScanRows = "SELECT id, started_at, account, key, model, tool, project, session, path, program, status, outcome, detail FROM request";
+    *ScanRows = "SELECT id, started_at, account, key, model, tool, project, session, path, program, status, outcome, detail FROM request r";
 constexpr std::pair<UsageDimension, ScanColumn> Dimensions[] = {{UsageDimension::Account, Account},
                                                                 {UsageDimension::Model, Model},
                                                                 {UsageDimension::Key, Key},
@@ -33,13 +31,13 @@ constexpr std::pair<UsageDimension, ScanColumn> Dimensions[] = {{UsageDimension:
 
 const char *orderOf(Way way)
 {
-    return way == Way::Older ? " ORDER BY id DESC" : " ORDER BY id";
+    return way == Way::Older ? " ORDER BY r.id DESC" : " ORDER BY r.id";
 }
 
-// " WHERE ..." with its two values: what lies that way, and where it ends.
+// Of "request r", with its two values: what lies that way, and where it ends.
 const char *rangeOf(Way way)
 {
-    return way == Way::Older ? " WHERE id < ? AND id > ?" : " WHERE id > ? AND id < ?";
+    return way == Way::Older ? " WHERE r.id < ? AND r.id > ?" : " WHERE r.id > ? AND r.id < ?";
 }
 
 std::pair<qint64, qint64> boundsOf(const LedgerPageQuestion &question)
@@ -142,10 +140,8 @@ void LedgerPages::addTrace(LedgerEntry *entry)
 
 LedgerPage LedgerPages::plainPage(const LedgerPageQuestion &question)
 {
-    SQLite::Statement select(m_database.handle(), std::string(SelectLedgerRows)
-                                                      + (question.way == Way::Older ? " WHERE r.id < ? AND r.id > ? ORDER BY r.id DESC"
-                                                                                    : " WHERE r.id > ? AND r.id < ? ORDER BY r.id")
-                                                      + " LIMIT ?");
+    SQLite::Statement select(m_database.handle(),
+                             std::string(SelectLedgerRows) + rangeOf(question.way) + orderOf(question.way) + " LIMIT ?");
     bindBounds(select, question);
     select.bind(3, question.count);
     LedgerPage page;

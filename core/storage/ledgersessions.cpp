@@ -4,6 +4,7 @@
 
 #include "core/storage/database.h"
 #include "core/storage/ledgerrepository.h"
+#include "core/storage/ledgerselect.h"
 #include "core/storage/ledgerwords.h"
 #include "core/storage/sqlvalues.h"
 
@@ -16,9 +17,6 @@
 namespace homeport {
 
 namespace {
-
-constexpr int BetweenLooksAtTheClock = 256;          // rows
-constexpr qint64 LateRows = 60 * 60 * qint64(1'000); // ms: a clock that is set back upsets the order of ids
 
 // Read in this order. Dimensions first, as UsageDimension has them.
 enum Column { Account, Model, Key, Tool, Project, Session, Id, StartedAt, Failed, Input, Output, Write5m, Write1h, CacheRead, Cost };

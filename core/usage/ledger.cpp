@@ -50,6 +50,15 @@ struct Ledger::Store
         return {};
     }
 
+    // For a question, with what was appended before it; what can't be written then is told by the next write(). Or why there is none.
+    Result<LedgerRepository *> ready()
+    {
+        if (!repository)
+            return problem;
+        (void)write();
+        return repository.get();
+    }
+
     // Texts become numbers at once, rows wait for write().
     Result<void> take(const QList<RequestRecord> &ended)
     {
@@ -174,10 +183,8 @@ auto Ledger::ask(Question question)
 {
     return m_executor.run([store = m_store, question] {
         using Answer = std::invoke_result_t<Question, LedgerRepository &>;
-        if (!store->repository)
-            return Answer(store->problem);
-        (void)store->write(); // what was appended before counts; a failure is told by the next write()
-        return question(*store->repository);
+        const Result<LedgerRepository *> repository = store->ready();
+        return repository ? question(**repository) : Answer(repository.error());
     });
 }
 
@@ -201,12 +208,12 @@ QFuture<Result<SessionReport>> Ledger::sessions(const SessionQuestion &question)
         return readyResult<SessionReport>(Error{Error::Code::Invalid, u"Sessions are told of 31 days at most: say since when."_s});
     const std::shared_ptr<SessionScan> scan(new SessionScan{m_store, m_executor});
     (void)m_executor.run([scan, question]() -> Result<void> {
-        if (!scan->store->repository) {
-            complete<SessionReport>(scan->promise, scan->store->problem);
+        const Result<LedgerRepository *> repository = scan->store->ready();
+        if (!repository) {
+            complete<SessionReport>(scan->promise, repository.error());
             return {};
         }
-        (void)scan->store->write(); // what was appended before counts
-        scan->sessions = scan->store->repository->sessions(question);
+        scan->sessions = (*repository)->sessions(question);
         goOn(scan);
         return {};
     });

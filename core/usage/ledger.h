@@ -30,8 +30,8 @@ struct ExportPage
 };
 
 // What was relayed, on disk: takes requests that have ended and answers what was used. Lives in the GUI thread; reads and
-// writes in a thread of its own, in at most one transaction per 250 ms. Rows that can't be written are kept in memory and tried
-// again with the next ones (50,000 at most).
+// writes in a thread of its own, in at most one transaction per 250 ms, and one before a question where rows
+// wait. Rows that can't be written are kept in memory and tried again with the next ones (50,000 at most).
 class Ledger final : public QObject, public UsageSource
 {
     Q_OBJECT
