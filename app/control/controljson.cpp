@@ -10,11 +10,6 @@ namespace homeport {
 
 namespace {
 
-QJsonValue time(const QDateTime &when)
-{
-    return when.isValid() ? QJsonValue(when.toUTC().toString(Qt::ISODateWithMs)) : QJsonValue();
-}
-
 QLatin1StringView stateName(Account::State state)
 {
     switch (state) {
@@ -89,7 +84,7 @@ QJsonValue verdictOf(const Account &account)
     const AccountVerdict &verdict = account.verdict;
     const auto is = [&account](Account::State state, const QString &detail, const QDateTime &until) {
         return QJsonObject{
-            {u"state"_s, stateName(state)}, {u"detail"_s, detail}, {u"until"_s, time(until)}, {u"at"_s, time(account.verdictAt)}};
+            {u"state"_s, stateName(state)}, {u"detail"_s, detail}, {u"until"_s, timeJson(until)}, {u"at"_s, timeJson(account.verdictAt)}};
     };
     if (!verdict.blockedWhy.isNull())
         return is(Account::State::Blocked, verdict.blockedWhy, {});
@@ -112,17 +107,17 @@ QJsonObject toJson(const Account &account)
         {u"credential"_s, credentialName(account.credential)},
         {u"state"_s, stateName(account.state)},
         {u"state_detail"_s, account.stateDetail},
-        {u"state_until"_s, time(account.stateUntil)},
+        {u"state_until"_s, timeJson(account.stateUntil)},
         {u"paused"_s, account.paused},
         {u"verdict"_s, verdictOf(account)},
         {u"hint"_s, account.hint},
         {u"identity"_s, account.identity},
         {u"client_id"_s, account.clientId},
         {u"project_id"_s, account.projectId},
-        {u"created_at"_s, time(account.createdAt)},
+        {u"created_at"_s, timeJson(account.createdAt)},
         {u"proxies"_s, toJson(account.proxies)},
-        {u"expires_at"_s, time(account.expiresAt)},
-        {u"next_refresh_at"_s, time(account.nextRefreshAt)},
+        {u"expires_at"_s, timeJson(account.expiresAt)},
+        {u"next_refresh_at"_s, timeJson(account.nextRefreshAt)},
         {u"refresh_problem"_s, account.refreshProblem},
         {u"credential_problem"_s, account.credentialProblem},
         {u"refresh_interrupted"_s, account.refreshInterrupted},
@@ -143,21 +138,26 @@ QJsonObject toJson(const LocalKey &key)
         {u"id"_s, key.id},
         {u"name"_s, key.name},
         {u"hint"_s, key.hint},
-        {u"created_at"_s, time(key.createdAt)},
-        {u"revoked_at"_s, time(key.revokedAt)},
-        {u"first_used_at"_s, time(key.firstUsedAt)},
-        {u"expires_at"_s, time(key.expiresAt())},
+        {u"created_at"_s, timeJson(key.createdAt)},
+        {u"revoked_at"_s, timeJson(key.revokedAt)},
+        {u"first_used_at"_s, timeJson(key.firstUsedAt)},
+        {u"expires_at"_s, timeJson(key.expiresAt())},
         {u"kind"_s, key.kind == LocalKey::Kind::Login ? "login"_L1 : "manual"_L1},
         {u"policy"_s, toJson(key.policy)},
         {u"policy_problem"_s, key.policyProblem},
     };
 }
 
+QJsonValue timeJson(const QDateTime &when)
+{
+    return when.isValid() ? QJsonValue(when.toUTC().toString(Qt::ISODateWithMs)) : QJsonValue();
+}
+
 QJsonObject toJson(const RequestRecord &record)
 {
     return {
         {u"id"_s, static_cast<qint64>(record.id)},
-        {u"started_at"_s, time(record.startedAt)},
+        {u"started_at"_s, timeJson(record.startedAt)},
         {u"tool"_s, record.tool},
         {u"key"_s, record.key},
         {u"account"_s, record.account},

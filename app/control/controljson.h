@@ -17,6 +17,7 @@ namespace homeport {
 [[nodiscard]] QJsonObject toJson(const AccountTestReport &report);
 [[nodiscard]] QJsonObject toJson(const LocalKey &key); // without its hash
 [[nodiscard]] QJsonObject toJson(const RequestRecord &record);
+[[nodiscard]] QJsonValue timeJson(const QDateTime &when); // UTC; null: none
 
 // The argument @p name of a request; Invalid when it is missing or of another type.
 [[nodiscard]] Result<QString> textArgument(const QJsonObject &args, const QString &name);

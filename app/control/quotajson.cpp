@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/control/quotajson.h"
 
+#include "app/control/controljson.h"
+
 #include <QJsonArray>
 
 #include <cmath>
@@ -13,11 +15,6 @@ namespace homeport {
 namespace {
 
 using State = QuotaPace::State;
-
-QJsonValue time(const QDateTime &when)
-{
-    return when.isValid() ? QJsonValue(when.toUTC().toString(Qt::ISODateWithMs)) : QJsonValue();
-}
 
 template <typename T>
 QJsonValue known(T value, bool isKnown)
@@ -85,7 +82,7 @@ QJsonObject paceJson(const QuotaWindow &window, const QDateTime &now, const QTim
     return {{u"state"_s, stateName(pace.state)},
             {u"passed"_s, known(pace.passed, pace.passed >= 0)},
             {u"ahead"_s, pace.ahead},
-            {u"used_up_at"_s, time(pace.usedUpAt)},
+            {u"used_up_at"_s, timeJson(pace.usedUpAt)},
             {u"text"_s, paceText(window, now, zone)}};
 }
 
@@ -97,11 +94,11 @@ QJsonObject windowJson(const QuotaWindow &window, const QDateTime &now, const QT
             {u"used"_s, known(usedPart(window), usedPart(window) >= 0)},
             {u"limit"_s, known(window.limit, window.limit >= 0)},
             {u"remaining"_s, known(window.remaining, window.remaining >= 0)},
-            {u"resets_at"_s, time(window.resetsAt)},
+            {u"resets_at"_s, timeJson(window.resetsAt)},
             {u"resets_in_seconds"_s, known(now.secsTo(window.resetsAt), window.resetsAt.isValid())},
             {u"window_seconds"_s, known(length, length > 0)},
             {u"source"_s, window.source},
-            {u"seen_at"_s, time(window.seenAt)},
+            {u"seen_at"_s, timeJson(window.seenAt)},
             {u"age_seconds"_s, known(window.seenAt.secsTo(now), window.seenAt.isValid())},
             {u"stale"_s, isStale(window, now)},
             {u"pace"_s, paceJson(window, now, zone)}};
@@ -142,10 +139,10 @@ QJsonObject limitsJson(const Account &account, const AccountLimits &limits, cons
     QJsonArray parks;
     if (account.verdict.parkedUntil > now)
         parks.append(QJsonObject{
-            {u"family"_s, QJsonValue()}, {u"until"_s, time(account.verdict.parkedUntil)}, {u"why"_s, account.verdict.parkedWhy}});
+            {u"family"_s, QJsonValue()}, {u"until"_s, timeJson(account.verdict.parkedUntil)}, {u"why"_s, account.verdict.parkedWhy}});
     for (const AccountPark &park : limits.parks) {
         if (park.until > now)
-            parks.append(QJsonObject{{u"family"_s, park.family}, {u"until"_s, time(park.until)}, {u"why"_s, park.why}});
+            parks.append(QJsonObject{{u"family"_s, park.family}, {u"until"_s, timeJson(park.until)}, {u"why"_s, park.why}});
     }
     return {{u"id"_s, account.id}, {u"account"_s, account.name}, {u"windows"_s, windows}, {u"parks"_s, parks}};
 }

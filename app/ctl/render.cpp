@@ -24,12 +24,6 @@ QString dash(const QString &text)
     return text.isEmpty() ? u"-"_s : text;
 }
 
-QString localTime(const QJsonValue &time, QStringView format)
-{
-    const QDateTime when = QDateTime::fromString(time.toString(), Qt::ISODateWithMs);
-    return when.isValid() ? when.toLocalTime().toString(format) : u"-"_s;
-}
-
 QStringList accountCells(const QJsonObject &account)
 {
     return {QString::number(account["id"_L1].toInteger()),
@@ -68,7 +62,7 @@ QString renderKeys(const QJsonArray &keys)
     QList<QStringList> rows{{u"ID"_s, u"NAME"_s, u"KEY"_s, u"CREATED"_s, u"REVOKED"_s}};
     for (const QJsonValue &key : keys)
         rows.append({QString::number(key["id"_L1].toInteger()), key["name"_L1].toString(), key["hint"_L1].toString(),
-                     localTime(key["created_at"_L1], u"yyyy-MM-dd HH:mm"), localTime(key["revoked_at"_L1], u"yyyy-MM-dd HH:mm")});
+                     localTime(key["created_at"_L1]), localTime(key["revoked_at"_L1])});
     return renderTable(rows);
 }
 
@@ -154,6 +148,12 @@ QString renderAccount(const QString &command, const QJsonObject &account)
 
 } // namespace
 
+QString localTime(const QJsonValue &time, QStringView format)
+{
+    const QDateTime when = QDateTime::fromString(time.toString(), Qt::ISODateWithMs);
+    return when.isValid() ? when.toLocalTime().toString(format) : u"-"_s;
+}
+
 QString printable(QString text)
 {
     for (QChar &c : text)
@@ -228,7 +228,7 @@ QString renderResult(const QString &command, const QJsonObject &result)
     if (command == "backup"_L1)
         return printable(u"%1 written, %2 bytes"_s.arg(result["file"_L1].toString()).arg(result["bytes"_L1].toInteger())) + u'\n';
     if (command == "restore"_L1)
-        return u"restored the backup of %1; Homeport starts again\n"_s.arg(localTime(result["made_at"_L1], u"yyyy-MM-dd HH:mm"));
+        return u"restored the backup of %1; Homeport starts again\n"_s.arg(localTime(result["made_at"_L1]));
     if (const QString text = transferResultText(result); !text.isEmpty())
         return printable(text) + u'\n';
     return command.startsWith("vault "_L1) ? renderVault(result["vault"_L1].toObject()) + u'\n' : QString();

@@ -15,6 +15,8 @@ namespace homeport {
 // One line of JSON.
 [[nodiscard]] QString renderJson(const QJsonObject &object);
 
+// A time of a result as the local clock has it; "-": none.
+[[nodiscard]] QString localTime(const QJsonValue &time, QStringView format = u"yyyy-MM-dd HH:mm");
 // Control characters replaced.
 [[nodiscard]] QString printable(QString text);
 

@@ -4,7 +4,6 @@
 
 #include "app/ctl/render.h"
 
-#include <QDateTime>
 #include <QJsonArray>
 
 using namespace Qt::Literals::StringLiterals;
@@ -12,12 +11,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace homeport {
 
 namespace {
-
-QString local(const QJsonValue &time)
-{
-    const QDateTime when = QDateTime::fromString(time.toString(), Qt::ISODateWithMs);
-    return when.isValid() ? when.toLocalTime().toString(u"yyyy-MM-dd HH:mm") : u"-"_s;
-}
 
 QString askingText(const QJsonObject &result)
 {
@@ -29,12 +22,12 @@ QString listText(const QJsonObject &result)
 {
     QList<QStringList> rows{{u"STATE"_s, u"SINCE"_s, u"PROGRAM"_s}};
     for (const QJsonValue &program : result["waiting"_L1].toArray()) {
-        rows.append({program["requests"_L1].toInt() > 0 ? u"waits"_s : u"asked"_s, local(program["asked_at"_L1]),
+        rows.append({program["requests"_L1].toInt() > 0 ? u"waits"_s : u"asked"_s, localTime(program["asked_at"_L1]),
                      program["path"_L1].toString() + u", "_s + program["program"_L1].toString()});
     }
     for (const QJsonValue &program : result["programs"_L1].toArray()) {
-        rows.append(
-            {program["allowed"_L1].toBool() ? u"allowed"_s : u"denied"_s, local(program["decided_at"_L1]), program["path"_L1].toString()});
+        rows.append({program["allowed"_L1].toBool() ? u"allowed"_s : u"denied"_s, localTime(program["decided_at"_L1]),
+                     program["path"_L1].toString()});
     }
     return (rows.size() == 1 ? u"no programs\n"_s : renderTable(rows)) + askingText(result);
 }

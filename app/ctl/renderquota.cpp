@@ -4,7 +4,6 @@
 
 #include "app/ctl/render.h"
 
-#include <QDateTime>
 #include <QLocale>
 
 #include <cmath>
@@ -14,12 +13,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace homeport {
 
 namespace {
-
-QString local(const QJsonValue &time)
-{
-    const QDateTime when = QDateTime::fromString(time.toString(), Qt::ISODateWithMs);
-    return when.isValid() ? when.toLocalTime().toString(u"yyyy-MM-dd HH:mm") : u"-"_s;
-}
 
 QString count(const QJsonValue &value)
 {
@@ -68,13 +61,13 @@ QString quotaText(const QJsonArray &accounts)
         const QString name = account["account"_L1].toString();
         for (const QJsonValue &one : account["windows"_L1].toArray()) {
             const QJsonObject window = one.toObject();
-            rows.append({name, window["name"_L1].toString(), usedText(window), local(window["resets_at"_L1]), ageText(window),
+            rows.append({name, window["name"_L1].toString(), usedText(window), localTime(window["resets_at"_L1]), ageText(window),
                          orDash(window["source"_L1].toString()), orDash(window["pace"_L1]["text"_L1].toString())});
         }
         for (const QJsonValue &park : account["parks"_L1].toArray()) {
             const QString family = park["family"_L1].toString();
             parks += printable(u"%1%2 is parked until %3: %4"_s.arg(name, family.isEmpty() ? QString() : u" for "_s + family,
-                                                                    local(park["until"_L1]), park["why"_L1].toString()))
+                                                                    localTime(park["until"_L1]), park["why"_L1].toString()))
                      + u'\n';
         }
     }

@@ -5,7 +5,6 @@
 #include "app/ctl/render.h"
 #include "app/ctl/renderquota.h"
 
-#include <QDateTime>
 #include <QJsonArray>
 
 using namespace Qt::Literals::StringLiterals;
@@ -13,12 +12,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace homeport {
 
 namespace {
-
-QString local(const QJsonValue &time)
-{
-    const QDateTime when = QDateTime::fromString(time.toString(), Qt::ISODateWithMs);
-    return when.isValid() ? when.toLocalTime().toString(u"yyyy-MM-dd HH:mm") : u"-"_s;
-}
 
 QString joined(const QJsonValue &array, const QString &none)
 {
@@ -93,7 +86,7 @@ QString loginsText(const QJsonArray &logins)
             const QString text = login[field].toString();
             return text.isEmpty() ? u"-"_s : text;
         };
-        rows.append({login["code"_L1].toString(), orDash(u"tool"), orDash(u"program"), local(login["expires_at"_L1])});
+        rows.append({login["code"_L1].toString(), orDash(u"tool"), orDash(u"program"), localTime(login["expires_at"_L1])});
     }
     return renderTable(rows);
 }
