@@ -105,11 +105,7 @@ void AddKeyDialog::build()
     layout->addWidget(m_keyLink, 0, Qt::AlignLeft);
     layout->addWidget(m_proxy);
     layout->addStretch();
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(8);
-    buttons->addStretch();
-    buttons->addWidget(cancel);
-    buttons->addWidget(m_add);
+    QHBoxLayout *buttons = makeButtonRow({cancel, m_add});
     layout->addLayout(buttons);
     setMinimumWidth(480);
     setTabOrder(m_baseUrl, m_allowHttp); // created later than the key's line, but above it

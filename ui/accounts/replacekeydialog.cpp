@@ -52,11 +52,7 @@ void ReplaceKeyDialog::build()
     m_replace->setDefault(true);
     QPushButton *cancel = makeButton(tr("Cancel"), this);
     cancel->setObjectName(u"cancel"_s);
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(8);
-    buttons->addStretch();
-    buttons->addWidget(cancel);
-    buttons->addWidget(m_replace);
+    QHBoxLayout *buttons = makeButtonRow({cancel, m_replace});
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(24, 24, 24, 24);
     layout->setSpacing(16);

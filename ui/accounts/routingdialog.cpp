@@ -112,11 +112,7 @@ void RoutingDialog::addButtons(QVBoxLayout *layout)
     m_save->setObjectName(u"save"_s);
     m_save->setDefault(true);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(8);
-    buttons->addStretch();
-    buttons->addWidget(cancel);
-    buttons->addWidget(m_save);
+    QHBoxLayout *buttons = makeButtonRow({cancel, m_save});
     layout->addLayout(buttons);
     m_priority->setFocus();
 }

@@ -92,11 +92,7 @@ void SignInDialog::build()
     m_steps->addWidget(m_wait);
     m_steps->addWidget(resultPage);
 
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(8);
-    buttons->addStretch();
-    buttons->addWidget(m_cancel);
-    buttons->addWidget(m_next);
+    QHBoxLayout *buttons = makeButtonRow({m_cancel, m_next});
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(24, 24, 24, 24);
     layout->setSpacing(16);

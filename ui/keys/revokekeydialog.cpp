@@ -41,11 +41,7 @@ void RevokeKeyDialog::build()
     cancel->setObjectName(u"cancel"_s);
     cancel->setDefault(true); // the way that breaks nothing
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(8);
-    buttons->addStretch();
-    buttons->addWidget(cancel);
-    buttons->addWidget(m_revoke);
+    QHBoxLayout *buttons = makeButtonRow({cancel, m_revoke});
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(24, 24, 24, 24);
     layout->setSpacing(16);

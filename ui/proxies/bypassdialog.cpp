@@ -44,11 +44,7 @@ BypassDialog::BypassDialog(ProxiesService &service, const Theme &theme, QWidget 
     layout->addWidget(m_hosts, 1);
     layout->addWidget(
         makeMutedLabel(tr("One per line: a name, *.example.com for all below it, an address, or a network such as 10.0.0.0/8."), this));
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(8);
-    buttons->addStretch();
-    buttons->addWidget(cancel);
-    buttons->addWidget(m_save);
+    QHBoxLayout *buttons = makeButtonRow({cancel, m_save});
     layout->addLayout(buttons);
     setMinimumWidth(460);
     setTabOrder(m_hosts, cancel);

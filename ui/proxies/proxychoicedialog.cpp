@@ -120,11 +120,7 @@ void ProxyChoiceDialog::build()
     layout->addLayout(order, 1);
     layout->addWidget(
         makeMutedLabel(tr("The first one that works is used. If none does, the account stops; nothing goes direct instead."), this));
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(8);
-    buttons->addStretch();
-    buttons->addWidget(cancel);
-    buttons->addWidget(m_save);
+    QHBoxLayout *buttons = makeButtonRow({cancel, m_save});
     layout->addLayout(buttons);
     setMinimumWidth(460);
 }

@@ -101,11 +101,7 @@ void ProxyDialog::addButtons(QVBoxLayout *layout)
     m_save->setObjectName(u"save"_s);
     m_save->setDefault(true);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(8);
-    buttons->addStretch();
-    buttons->addWidget(cancel);
-    buttons->addWidget(m_save);
+    QHBoxLayout *buttons = makeButtonRow({cancel, m_save});
     layout->addLayout(buttons);
     setTabOrder(m_name, m_kind);
     setTabOrder(m_kind, m_host);

@@ -58,11 +58,7 @@ void ExportDialog::build()
     m_file->setAccessibleName(tr("File"));
     m_export->setDefault(true);
     m_passphraseField->setHelp(tr("At least %1 characters. Without it nobody opens the file, you neither.").arg(LeastPassphrase));
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(8);
-    buttons->addStretch();
-    buttons->addWidget(m_close);
-    buttons->addWidget(m_export);
+    QHBoxLayout *buttons = makeButtonRow({m_close, m_export});
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(24, 24, 24, 24);
     layout->setSpacing(16);

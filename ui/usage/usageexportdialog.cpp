@@ -72,11 +72,7 @@ void UsageExportDialog::build(const QString &what)
     m_progress->setAccessibleName(tr("Progress of the export"));
     m_progress->setTextVisible(false);
     m_export->setDefault(true);
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(8);
-    buttons->addStretch();
-    buttons->addWidget(m_close);
-    buttons->addWidget(m_export);
+    QHBoxLayout *buttons = makeButtonRow({m_close, m_export});
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(24, 24, 24, 24);
     layout->setSpacing(16);

@@ -4,6 +4,7 @@
 
 #include "ui/theme/theme.h"
 
+#include <QHBoxLayout>
 #include <QPushButton>
 #include <QToolButton>
 
@@ -65,6 +66,16 @@ QToolButton *makeIconButton(const Theme &theme, const QString &icon, const QStri
     button->setToolTip(name);
     button->setAccessibleName(name);
     return button;
+}
+
+QHBoxLayout *makeButtonRow(std::initializer_list<QWidget *> buttons)
+{
+    auto *row = new QHBoxLayout;
+    row->setSpacing(8);
+    row->addStretch();
+    for (QWidget *button : buttons)
+        row->addWidget(button);
+    return row;
 }
 
 } // namespace homeport

@@ -4,6 +4,9 @@
 
 #include <QString>
 
+#include <initializer_list>
+
+class QHBoxLayout;
 class QPushButton;
 class QToolButton;
 class QWidget;
@@ -19,5 +22,8 @@ class Theme;
 [[nodiscard]] QPushButton *makeLinkButton(const Theme &theme, const QString &icon, const QString &text, QWidget *parent);
 // Only an icon: @p name is tooltip and accessible name.
 [[nodiscard]] QToolButton *makeIconButton(const Theme &theme, const QString &icon, const QString &name, QWidget *parent);
+
+// The foot of a dialog: @p buttons at its end, the one that does it last. To be added to the dialog's layout.
+[[nodiscard]] QHBoxLayout *makeButtonRow(std::initializer_list<QWidget *> buttons);
 
 } // namespace homeport

@@ -49,14 +49,9 @@ void CompactMeter::setValue(const MeterValue &value)
     if (value == m_value)
         return;
     m_value = value;
-    m_caption->setFullText(value.caption);
-    m_numbers->setFullText(value.numbers);
-    setStyleProperty(m_numbers, "role", value.stale ? u"muted"_s : QString());
+    showUsed(value, *m_caption, *m_numbers, *m_bar);
     m_note->setFullText(value.note);
     setTone(m_note, value.stale ? Tone::Neutral : value.paceTone);
-    m_bar->setParts(value.part, value.aside, value.stale ? Tone::Neutral : value.tone);
-    m_bar->setMark(value.mark);
-    m_bar->setVisible(value.whole);
     QStringList further{value.pace, value.hint, value.origin};
     further.removeAll(QString());
     setToolTip(further.join(u'\n'));

@@ -61,9 +61,7 @@ void Meter::setValue(const MeterValue &value)
     if (value == m_value)
         return;
     m_value = value;
-    m_caption->setFullText(value.caption);
-    m_numbers->setFullText(value.numbers);
-    setStyleProperty(m_numbers, "role", value.stale ? u"muted"_s : QString());
+    showUsed(value, *m_caption, *m_numbers, *m_bar);
     m_note->setFullText(value.note);
     m_note->setVisible(!value.note.isEmpty());
     m_origin->setFullText(value.origin);
@@ -71,14 +69,21 @@ void Meter::setValue(const MeterValue &value)
     m_pace->setText(value.pace);
     m_pace->setVisible(!value.pace.isEmpty());
     setTone(m_pace, value.stale ? Tone::Neutral : value.paceTone);
-    m_bar->setParts(value.part, value.aside, value.stale ? Tone::Neutral : value.tone);
-    m_bar->setMark(value.mark);
     m_bar->setToolTip(value.hint);
-    m_bar->setVisible(value.whole);
     setAccessibleName(u"%1: %2"_s.arg(value.caption, value.numbers));
     QStringList further{value.note, value.pace, value.hint, value.origin};
     further.removeAll(QString());
     setAccessibleDescription(further.join(u'\n'));
+}
+
+void showUsed(const MeterValue &value, ElidedLabel &caption, ElidedLabel &numbers, MeterBar &bar)
+{
+    caption.setFullText(value.caption);
+    numbers.setFullText(value.numbers);
+    setStyleProperty(&numbers, "role", value.stale ? u"muted"_s : QString());
+    bar.setParts(value.part, value.aside, value.stale ? Tone::Neutral : value.tone);
+    bar.setMark(value.mark);
+    bar.setVisible(value.whole);
 }
 
 } // namespace homeport

@@ -54,6 +54,9 @@ private:
     MeterBar *m_bar;
 };
 
+// What meters of every size show alike: name, numbers and bar.
+void showUsed(const MeterValue &value, ElidedLabel &caption, ElidedLabel &numbers, MeterBar &bar);
+
 // Info below four fifths, then Warning, Bad from the whole on.
 [[nodiscard]] Tone meterTone(double part);
 
