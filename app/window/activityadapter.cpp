@@ -9,8 +9,6 @@ namespace homeport {
 
 namespace {
 
-constexpr std::chrono::milliseconds Collect{1000};
-
 Result<RequestPage> pageOf(const Result<LedgerPage> &found)
 {
     if (!found)
@@ -29,15 +27,9 @@ Result<RequestPage> pageOf(const Result<LedgerPage> &found)
 
 } // namespace
 
-ActivityAdapter::ActivityAdapter(Ledger &ledger) : m_ledger(ledger)
+ActivityAdapter::ActivityAdapter(Ledger &ledger) : m_ledger(ledger), m_pulse(ledger)
 {
-    m_pause.setSingleShot(true);
-    m_pause.setInterval(Collect);
-    connect(&m_pause, &QTimer::timeout, this, &ActivityService::changed);
-    connect(&ledger, &Ledger::written, &m_pause, [this] {
-        if (!m_pause.isActive())
-            m_pause.start();
-    });
+    connect(&m_pulse, &LedgerPulse::beat, this, &ActivityService::changed);
 }
 
 QFuture<Result<RequestPage>> ActivityAdapter::page(const LedgerPageQuestion &question)

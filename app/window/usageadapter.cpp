@@ -9,8 +9,6 @@ namespace homeport {
 
 namespace {
 
-constexpr std::chrono::milliseconds Collect{1000};
-
 class LedgerExport final : public UsageExport
 {
 public:
@@ -28,15 +26,9 @@ private:
 
 } // namespace
 
-UsageAdapter::UsageAdapter(Ledger &ledger) : m_ledger(ledger)
+UsageAdapter::UsageAdapter(Ledger &ledger) : m_ledger(ledger), m_pulse(ledger)
 {
-    m_pause.setSingleShot(true);
-    m_pause.setInterval(Collect);
-    connect(&m_pause, &QTimer::timeout, this, &UsageService::changed);
-    connect(&ledger, &Ledger::written, &m_pause, [this] {
-        if (!m_pause.isActive())
-            m_pause.start();
-    });
+    connect(&m_pulse, &LedgerPulse::beat, this, &UsageService::changed);
 }
 
 QFuture<Result<UsageReport>> UsageAdapter::usage(const UsageQuestion &question)

@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/window/ledgerpulse.h"
 #include "ui/services/usageservice.h"
-
-#include <QTimer>
 
 namespace homeport {
 
@@ -24,7 +23,7 @@ public:
 
 private:
     Ledger &m_ledger;
-    QTimer m_pause; // runs: changed() comes when it ends
+    LedgerPulse m_pulse;
 };
 
 } // namespace homeport
