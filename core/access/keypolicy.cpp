@@ -20,6 +20,9 @@ constexpr qint64 MaxBudget = 9'000'000'000'000'000; // 9 million dollars: exact 
 constexpr int MaxDays = 3650;
 constexpr int MaxPlaces = 10'000;
 constexpr int MaxQueueSeconds = 3600;
+constexpr int MaxContentsDays = 90;
+constexpr int MaxContentsKb = 1024;
+constexpr int MaxContentsMb = 10'000;
 constexpr qsizetype MaxEntries = 1000;
 constexpr qsizetype MaxText = 200;
 constexpr qsizetype MaxProject = 60;
@@ -52,6 +55,9 @@ void visitNumbers(Policy &policy, Visit visit)
     visit("budget_week_nanos"_L1, policy.budgetWeek, 0, MaxBudget);
     visit("budget_month_nanos"_L1, policy.budgetMonth, 0, MaxBudget);
     visit("budget_total_nanos"_L1, policy.budgetTotal, 0, MaxBudget);
+    visit("contents_days"_L1, policy.contentsDays, 0, MaxContentsDays);
+    visit("contents_kb"_L1, policy.contentsKb, 1, MaxContentsKb);
+    visit("contents_mb"_L1, policy.contentsMb, 1, MaxContentsMb);
 }
 
 template <typename Policy, typename Visit>

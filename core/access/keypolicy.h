@@ -40,6 +40,11 @@ struct KeyPolicy
     qint64 budgetMonth = 0;
     qint64 budgetTotal = 0;
 
+    // What requests and answers hold is kept, sealed, for so many days; 0: nothing is. No limits of use, but part of the key.
+    int contentsDays = 0;
+    int contentsKb = 64;  // KiB per request, and as much per answer: what comes later is not kept
+    int contentsMb = 100; // MiB in all: the oldest go first
+
     [[nodiscard]] bool hasBudget() const { return budgetDay > 0 || budgetWeek > 0 || budgetMonth > 0 || budgetTotal > 0; }
     bool operator==(const KeyPolicy &) const = default;
 };
