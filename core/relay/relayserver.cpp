@@ -4,7 +4,7 @@
 
 #include "core/access/pathkey.h"
 #include "core/base/logging.h"
-#include "core/providers/anthropic/errors.h"
+#include "core/providers/wireprotocol.h"
 #include "core/relay/exchange.h"
 #include "core/relay/gatewayendpoint.h"
 #include "core/relay/routes.h"
@@ -39,9 +39,32 @@ QByteArray takePathKey(HttpRequest &request)
     return "hp_";
 }
 
-QByteArray refusalBody(const QByteArray &, int status, const QString &why)
+// Google's clients may send the key in the query, where it would end up in records: it is moved to the header. What can be no
+// field's value is no key.
+void moveQueryKey(HttpRequest &request)
 {
-    return anthropicErrorBody(status, why, {});
+    constexpr QByteArrayView name = "key=";
+    const qsizetype mark = request.target.indexOf('?');
+    for (qsizetype at = mark + 1; mark >= 0 && at < request.target.size();) {
+        const qsizetype next = request.target.indexOf('&', at);
+        const qsizetype end = next < 0 ? request.target.size() : next;
+        if (!QByteArrayView(request.target).sliced(at, end - at).startsWith(name)) {
+            at = end + 1;
+            continue;
+        }
+        const QByteArray key = QByteArray::fromPercentEncoding(request.target.sliced(at + name.size(), end - at - name.size()));
+        request.target.remove(at, next < 0 ? end - at : end - at + 1);
+        const bool isPlain = std::all_of(key.cbegin(), key.cend(), [](char c) { return c > 0x20 && c < 0x7f; });
+        if (isPlain && !request.headers.contains("x-goog-api-key"))
+            request.headers.append("x-goog-api-key", key);
+    }
+    if (mark >= 0 && (request.target.endsWith('?') || request.target.endsWith('&')))
+        request.target.chop(1);
+}
+
+QByteArray refusalBody(const QByteArray &path, int status, const QString &why)
+{
+    return wireProtocol(protocolOfPath(path)).errorBody({status, why});
 }
 
 } // namespace
@@ -123,11 +146,21 @@ void RelayServer::handle(const std::shared_ptr<HttpRequest> &request, ResponseSt
     std::unique_ptr<ResponseStream> response(stream);
     // A key in the path goes no further than this: neither to the record nor upstream.
     const QByteArray pathKey = takePathKey(*request);
-    const RouteKind kind = routeOf(request->method, request->path());
+    Route route = routeOf(request->method, request->target, request->headers);
+    if (!route.target.isEmpty())
+        request->target = std::move(route.target);
+    if (route.call.protocol == Protocol::Gemini)
+        moveQueryKey(*request);
+    const RouteKind kind = route.kind;
     // Probes come often and before any login: answered at once, not recorded.
     if (kind == RouteKind::Health) {
         static const QByteArray body = R"({"status":"ok","version":")" HOMEPORT_VERSION R"("})";
         response->send(200, "application/json", body);
+        return;
+    }
+    if (kind == RouteKind::WebSocket) { // at once: Codex posts as soon as it knows
+        const OwnError error{426, u"Homeport does not speak WebSocket here: send the request by POST."_s};
+        response->send(426, "application/json", wireProtocol(Protocol::OpenAi).errorBody(error));
         return;
     }
     if (kind == RouteKind::Probe) {
@@ -140,7 +173,7 @@ void RelayServer::handle(const std::shared_ptr<HttpRequest> &request, ResponseSt
     if (kind == RouteKind::Usage && m_usage)
         return serveUsage({m_nextId++, request, std::move(response), pathKey});
     ExchangeOwner &owner = *this;
-    auto exchange = std::make_unique<Exchange>(m_nextId++, request, std::move(response), owner);
+    auto exchange = std::make_unique<Exchange>(m_nextId++, route, request, std::move(response), owner);
     Exchange &running = *exchange;
     watch(std::move(exchange));
     decide(running, request, pathKey);
