@@ -90,11 +90,11 @@ struct ProviderProfile
     Protocol protocol = Protocol::Anthropic;
     QString baseUrl; // default; paths like /v1/messages are appended. Empty: the user must give one
     AuthStyle authStyle = AuthStyle::XApiKey;
-    PathStyle pathStyle = PathStyle::Plain;
-    std::vector<FurtherProtocol> further; // of accounts at the default base address only
     bool apiKeyAllowed = true;
     QString apiKeyUrl; // where a person gets a key; shown as a link. May be empty
-    std::optional<SignInProfile> signIn;
+    std::optional<SignInProfile> signIn = {};
+    PathStyle pathStyle = PathStyle::Plain;
+    std::vector<FurtherProtocol> further = {}; // of accounts at the default base address only
 
     bool operator==(const ProviderProfile &) const = default;
 };

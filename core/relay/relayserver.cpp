@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/relay/relayserver.h"
 
-#include "core/access/pathkey.h"
 #include "core/base/logging.h"
 #include "core/providers/wireprotocol.h"
 #include "core/relay/exchange.h"
 #include "core/relay/gatewayendpoint.h"
+#include "core/relay/requestkeys.h"
 #include "core/relay/routes.h"
 #include "core/relay/usagecall.h"
 #include "core/relay/usageendpoint.h"
@@ -24,43 +24,6 @@ constexpr std::size_t MostChunks = 2; // of so many requests in one report, for 
 // How far a running request has got is told in every n-th report, each request in its turn: hundreds of
 // records at once would hold up the streams.
 constexpr quint64 ProgressReports = 4;
-
-// The key is taken out of the target. What stands in its place and can be none is a wrong key, and stays unseen, too.
-QByteArray takePathKey(HttpRequest &request)
-{
-    if (const auto keyed = pathKeyOf(request.target)) {
-        const QByteArray key = keyed->key.toByteArray();
-        request.target = keyed->target.toByteArray();
-        return key;
-    }
-    if (!request.target.startsWith("/t/"))
-        return {};
-    request.target = withoutPathKey(request.target);
-    return "hp_";
-}
-
-// Google's clients may send the key in the query, where it would end up in records: it is moved to the header. What can be no
-// field's value is no key.
-void moveQueryKey(HttpRequest &request)
-{
-    constexpr QByteArrayView name = "key=";
-    const qsizetype mark = request.target.indexOf('?');
-    for (qsizetype at = mark + 1; mark >= 0 && at < request.target.size();) {
-        const qsizetype next = request.target.indexOf('&', at);
-        const qsizetype end = next < 0 ? request.target.size() : next;
-        if (!QByteArrayView(request.target).sliced(at, end - at).startsWith(name)) {
-            at = end + 1;
-            continue;
-        }
-        const QByteArray key = QByteArray::fromPercentEncoding(request.target.sliced(at + name.size(), end - at - name.size()));
-        request.target.remove(at, next < 0 ? end - at : end - at + 1);
-        const bool isPlain = std::all_of(key.cbegin(), key.cend(), [](char c) { return c > 0x20 && c < 0x7f; });
-        if (isPlain && !request.headers.contains("x-goog-api-key"))
-            request.headers.append("x-goog-api-key", key);
-    }
-    if (mark >= 0 && (request.target.endsWith('?') || request.target.endsWith('&')))
-        request.target.chop(1);
-}
 
 QByteArray refusalBody(const QByteArray &path, int status, const QString &why)
 {
