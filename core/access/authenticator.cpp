@@ -12,6 +12,13 @@ constexpr QByteArrayView Prefix = "hp_";
 constexpr QByteArrayView HomeportKey = "x-homeport-key";
 constexpr QByteArrayView ApiKey = "x-api-key";
 constexpr QByteArrayView Authorization = "authorization";
+constexpr QByteArrayView GoogApiKey = "x-goog-api-key";
+constexpr QByteArrayView AzureApiKey = "api-key";
+
+bool isApiKeyField(QByteArrayView name)
+{
+    return HeaderBlock::sameName(name, ApiKey) || HeaderBlock::sameName(name, GoogApiKey) || HeaderBlock::sameName(name, AzureApiKey);
+}
 
 // What follows "Bearer "; empty when it is another scheme.
 QByteArrayView bearerOf(QByteArrayView value)
@@ -38,6 +45,10 @@ Presented presentedKey(const HeaderBlock &headers, QByteArrayView pathKey)
         return {apiKey, CameIn::ApiKeyHeader};
     if (const QByteArrayView bearer = bearerOf(headers.value(Authorization)); bearer.startsWith(Prefix))
         return {bearer, CameIn::Bearer};
+    for (const QByteArrayView name : {GoogApiKey, AzureApiKey}) {
+        if (const QByteArrayView apiKey = headers.value(name); apiKey.startsWith(Prefix))
+            return {apiKey, CameIn::ApiKeyHeader};
+    }
     return {};
 }
 
@@ -60,9 +71,10 @@ Result<AuthenticatedKey> Authenticator::check(const HeaderBlock &headers, const 
 {
     const Presented presented = presentedKey(headers, pathKey);
     if (presented.key.isEmpty())
-        return refusal(u"A Homeport key is required: send it as x-api-key, as Authorization: Bearer, or as x-homeport-key. Create one in "
-                       u"Homeport or with "
-                       "\"homeportctl keys create --name NAME\"."_s);
+        return refusal(
+            u"A Homeport key is required: send it as x-api-key, x-goog-api-key, Authorization: Bearer, or x-homeport-key. Create one in "
+            u"Homeport or with "
+            "\"homeportctl keys create --name NAME\"."_s);
     // Looked up by keyed hash: nothing an attacker chooses is compared with a stored key byte by byte.
     const auto found = m_sealer ? m_byHash.constFind(m_sealer->keyedHash(presented.key)) : m_byHash.constEnd();
     if (found == m_byHash.constEnd())
@@ -103,7 +115,7 @@ bool carriesOwnLogin(const HeaderBlock &headers)
     for (qsizetype i = 0; i < headers.size(); ++i) {
         const auto [name, value] = headers.at(i);
         const bool authorization = HeaderBlock::sameName(name, Authorization);
-        if (!authorization && !HeaderBlock::sameName(name, ApiKey))
+        if (!authorization && !isApiKeyField(name))
             continue;
         // A scheme without a credential is none.
         const bool empty = value.trimmed().isEmpty() || (authorization && HeaderBlock::sameName(value.trimmed(), "Bearer"));

@@ -15,7 +15,7 @@ namespace homeport {
 
 struct AuthenticatedKey
 {
-    enum class CameIn { HomeportHeader, Path, ApiKeyHeader, Bearer };
+    enum class CameIn { HomeportHeader, Path, ApiKeyHeader, Bearer }; // ApiKeyHeader: x-api-key, x-goog-api-key, api-key
 
     qint64 id = 0;
     QString name;
@@ -32,7 +32,7 @@ public:
     Authenticator(std::shared_ptr<const Sealer> sealer, const QList<LocalKey> &keys);
 
     // Looks at x-homeport-key, then @p pathKey (a key in the request's path; empty: none), then x-api-key, then
-    // Authorization: Bearer, and takes the first that begins with "hp_". Unauthorized, with a sentence for the user: no
+    // Authorization: Bearer, then x-goog-api-key and api-key, and takes the first that begins with "hp_". Unauthorized, with a sentence for the user: no
     // key, unknown key, revoked key, a key that has expired at @p now or whose limits can't be read.
     [[nodiscard]] Result<AuthenticatedKey> check(const HeaderBlock &headers, const QDateTime &now, QByteArrayView pathKey = {}) const;
     [[nodiscard]] Result<AuthenticatedKey> check(const HeaderBlock &headers) const
@@ -57,7 +57,7 @@ private:
     QHash<QByteArray, Entry> m_byHash;
 };
 
-// Whether the request brings a credential of its own: an x-api-key or Authorization that is no local key.
+// Whether the request brings a credential of its own: an x-api-key, x-goog-api-key, api-key or Authorization that is no local key.
 [[nodiscard]] bool carriesOwnLogin(const HeaderBlock &headers);
 
 } // namespace homeport

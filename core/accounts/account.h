@@ -151,6 +151,14 @@ struct ProxyRoute
     QString problem;                   // one sentence, for people
 };
 
+// Where one protocol of an account is spoken.
+struct ProtocolEndpoint
+{
+    Protocol protocol = Protocol::Anthropic;
+    QByteArray baseUrl;
+    AuthStyle authStyle = AuthStyle::XApiKey;
+};
+
 // What the relay needs of an account, pushed to its thread as an immutable value.
 struct RelayAccount
 {
@@ -159,6 +167,9 @@ struct RelayAccount
     QByteArray baseUrl;
     Protocol protocol = Protocol::Anthropic;
     AuthStyle authStyle = AuthStyle::XApiKey;
+    PathStyle pathStyle = PathStyle::Plain;
+    QList<ProtocolEndpoint> further; // the same account in other protocols
+    QByteArray projectId;            // Google: whose quota a signed-in account uses; empty: not said
     Account::Credential credential = Account::Credential::ApiKey;
     Account::State state = Account::State::Active;
     SharedSecret secret; // null: it does not open, and state says so
@@ -172,6 +183,10 @@ struct RelayAccount
     AccountRouting routing;
     QList<AccountPark> parks; // of single model families
     QList<QuotaWindow> quotas;
+
+    [[nodiscard]] bool speaks(Protocol wanted) const;
+    // Where @p wanted is spoken; its own address where it is not.
+    [[nodiscard]] ProtocolEndpoint endpoint(Protocol wanted) const;
 };
 
 } // namespace homeport

@@ -110,6 +110,20 @@ Account accountOf(const AccountRow &row, const AccountNotes &notes, const QDateT
     return account;
 }
 
+bool RelayAccount::speaks(Protocol wanted) const
+{
+    return protocol == wanted
+           || std::any_of(further.cbegin(), further.cend(), [wanted](const ProtocolEndpoint &one) { return one.protocol == wanted; });
+}
+
+ProtocolEndpoint RelayAccount::endpoint(Protocol wanted) const
+{
+    const auto found = protocol == wanted ? further.cend()
+                                          : std::find_if(further.cbegin(), further.cend(),
+                                                         [wanted](const ProtocolEndpoint &one) { return one.protocol == wanted; });
+    return found == further.cend() ? ProtocolEndpoint{protocol, baseUrl, authStyle} : *found;
+}
+
 RelayAccount relayAccountOf(const Account &account, const ProviderProfile &profile, const SharedSecret &secret)
 {
     RelayAccount ready;
@@ -118,6 +132,12 @@ RelayAccount relayAccountOf(const Account &account, const ProviderProfile &profi
     ready.baseUrl = account.baseUrl.toUtf8();
     ready.protocol = profile.protocol;
     ready.authStyle = profile.authStyle;
+    ready.pathStyle = profile.pathStyle;
+    ready.projectId = account.projectId.toUtf8();
+    if (account.baseUrl == profile.baseUrl) {
+        for (const FurtherProtocol &further : profile.further)
+            ready.further << ProtocolEndpoint{further.protocol, further.baseUrl.toUtf8(), further.authStyle};
+    }
     ready.credential = account.credential;
     ready.state = account.state;
     ready.secret = secret;

@@ -89,6 +89,34 @@ Result<QByteArray> readBundled(const QString &name)
     return file.readAll();
 }
 
+Protocol protocolIn(FieldReader &fields)
+{
+    return fields.word<Protocol>("protocol"_L1,
+                                 {{"anthropic"_L1, Protocol::Anthropic}, {"gemini"_L1, Protocol::Gemini}, {"openai"_L1, Protocol::OpenAi}});
+}
+
+AuthStyle authStyleIn(FieldReader &fields)
+{
+    return fields.word<AuthStyle>("authStyle"_L1, {{"x-api-key"_L1, AuthStyle::XApiKey},
+                                                   {"bearer"_L1, AuthStyle::Bearer},
+                                                   {"x-goog-api-key"_L1, AuthStyle::GoogApiKey},
+                                                   {"api-key"_L1, AuthStyle::ApiKey}});
+}
+
+Result<FurtherProtocol> furtherOf(const QJsonObject &json, Protocol main)
+{
+    FieldReader fields(json, u"also."_s);
+    FurtherProtocol further;
+    further.protocol = protocolIn(fields);
+    further.baseUrl = fields.url("baseUrl"_L1, fields.requiredName("baseUrl"_L1));
+    further.authStyle = authStyleIn(fields);
+    if (further.protocol == main)
+        fields.fail("protocol"_L1, u"must be another one than the profile's own"_s);
+    if (fields.error())
+        return *fields.error();
+    return further;
+}
+
 Result<ProviderProfile> bundledProfile(const QString &id)
 {
     const auto json = readBundled(id);
@@ -115,16 +143,26 @@ Result<ProviderProfile> parseProviderProfile(const QByteArray &json)
     ProviderProfile profile;
     profile.id = fields.requiredName("id"_L1);
     profile.displayName = fields.requiredName("displayName"_L1);
-    profile.protocol = fields.word<Protocol>("protocol"_L1, {{"anthropic"_L1, Protocol::Anthropic}, {"gemini"_L1, Protocol::Gemini}});
+    profile.protocol = protocolIn(fields);
     profile.baseUrl = fields.requiredText("baseUrl"_L1);
     if (!profile.baseUrl.isEmpty())
         profile.baseUrl = fields.url("baseUrl"_L1, profile.baseUrl);
-    profile.authStyle = fields.word<AuthStyle>("authStyle"_L1, {{"x-api-key"_L1, AuthStyle::XApiKey}, {"bearer"_L1, AuthStyle::Bearer}});
+    profile.authStyle = authStyleIn(fields);
+    if (!fields.text("paths"_L1).isEmpty())
+        profile.pathStyle = fields.word<PathStyle>(
+            "paths"_L1, {{"plain"_L1, PathStyle::Plain}, {"vertex"_L1, PathStyle::Vertex}, {"code-assist"_L1, PathStyle::CodeAssist}});
     profile.apiKeyAllowed = fields.flag("apiKeyAllowed"_L1, true);
     profile.apiKeyUrl = optionalUrl(fields, "apiKeyUrl"_L1);
     const auto signIn = fields.object("signIn"_L1);
+    const auto also = fields.object("also"_L1);
     if (fields.error())
         return *fields.error();
+    if (also) {
+        const auto further = furtherOf(*also, profile.protocol);
+        if (!further)
+            return further.error();
+        profile.further.push_back(*further);
+    }
     if (signIn) {
         const auto parsed = parseSignIn(*signIn);
         if (!parsed)

@@ -15,10 +15,32 @@
 namespace homeport {
 
 // Which wire protocol an upstream speaks.
-enum class Protocol { Anthropic, Gemini };
+enum class Protocol { Anthropic, Gemini, OpenAi };
 
-// Where an account's credential goes.
-enum class AuthStyle { XApiKey, Bearer };
+// Where an account's API key goes; a token goes as bearer whatever this says.
+enum class AuthStyle {
+    XApiKey,
+    Bearer,
+    GoogApiKey, // x-goog-api-key
+    ApiKey,     // api-key, as Azure wants it
+};
+
+// What becomes of a request's path on its way.
+enum class PathStyle {
+    Plain,      // it follows the base address; of OpenAI's protocol without its /v1, which the base address has or needs not
+    Vertex,     // Gemini below a project: of the path what begins with /models follows the base address
+    CodeAssist, // Gemini in Code Assist's shape
+};
+
+// A further protocol that the same accounts speak, at an address of its own.
+struct FurtherProtocol
+{
+    Protocol protocol = Protocol::OpenAi;
+    QString baseUrl;
+    AuthStyle authStyle = AuthStyle::Bearer;
+
+    bool operator==(const FurtherProtocol &) const = default;
+};
 
 // Where a token reply carries what. Names of JSON fields; a dot goes one object deeper.
 struct ReplyFields
@@ -70,7 +92,9 @@ struct ProviderProfile
     AuthStyle authStyle = AuthStyle::XApiKey;
     bool apiKeyAllowed = true;
     QString apiKeyUrl; // where a person gets a key; shown as a link. May be empty
-    std::optional<SignInProfile> signIn;
+    std::optional<SignInProfile> signIn = {};
+    PathStyle pathStyle = PathStyle::Plain;
+    std::vector<FurtherProtocol> further = {}; // of accounts at the default base address only
 
     bool operator==(const ProviderProfile &) const = default;
 };

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/relay/accountselector.h"
 
-#include "core/providers/anthropic/answersignals.h"
-
 #include <QDateTime>
 
 #include <chrono>
@@ -58,17 +56,17 @@ void AccountSelector::learnAt(qint64 now, qint64 accountId, const AnswerSignal &
     Q_EMIT newsLearnt(*news);
 }
 
-void AccountSelector::served(qint64 accountId, const QString &family, HeaderBlock &&headers)
+void AccountSelector::served(qint64 accountId, const WireProtocol &protocol, const QString &family, HeaderBlock &&headers)
 {
     const QDateTime now = QDateTime::currentDateTimeUtc();
     qint64 &readMs = m_quotaReadMs[accountId];
     if (const qint64 since = now.toMSecsSinceEpoch() - readMs; since < 0 || since >= ReadInterval.count()) {
         readMs = now.toMSecsSinceEpoch();
         m_unread.erase(accountId);
-        return learnAt(readMs, accountId, {}, family, anthropicQuota(headers, now));
+        return learnAt(readMs, accountId, {}, family, protocol.quota(headers, now));
     }
     learnAt(now.toMSecsSinceEpoch(), accountId, {}, family, {}); // it may end a park
-    m_unread.insert_or_assign(accountId, Unread{family, std::move(headers), now});
+    m_unread.insert_or_assign(accountId, Unread{&protocol, family, std::move(headers), now});
     if (!m_readTimer.isActive())
         m_readTimer.start(ReadInterval);
 }
@@ -76,7 +74,7 @@ void AccountSelector::served(qint64 accountId, const QString &family, HeaderBloc
 void AccountSelector::readUnread()
 {
     for (const auto &[accountId, last] : std::exchange(m_unread, {}))
-        learn(accountId, {}, last.family, anthropicQuota(last.headers, last.seenAt));
+        learn(accountId, {}, last.family, last.protocol->quota(last.headers, last.seenAt));
 }
 
 void AccountSelector::report(const AccountSignal &signal)

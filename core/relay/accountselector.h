@@ -4,6 +4,7 @@
 
 #include "core/accounts/accountsignal.h"
 #include "core/base/headerblock.h"
+#include "core/providers/wireprotocol.h"
 #include "core/relay/relaysnapshot.h"
 #include "core/routing/routing.h"
 
@@ -34,7 +35,7 @@ public:
     void learn(qint64 accountId, const AnswerSignal &signal, const QString &family, const QList<QuotaWindow> &quotas);
     // The same of a good answer, whose quotas are in @p headers: read at once, but at most ten times a second per account, the
     // last of such a tenth at its end. Reading each one is a twentieth of what a request costs, and says nothing more.
-    void served(qint64 accountId, const QString &family, HeaderBlock &&headers);
+    void served(qint64 accountId, const WireProtocol &protocol, const QString &family, HeaderBlock &&headers);
     void report(const AccountSignal &signal); // of what is known already only the first is passed on
 
 Q_SIGNALS:
@@ -46,6 +47,7 @@ Q_SIGNALS:
 private:
     struct Unread
     {
+        const WireProtocol *protocol;
         QString family;
         HeaderBlock headers;
         QDateTime seenAt;

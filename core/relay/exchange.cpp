@@ -4,8 +4,6 @@
 
 #include "core/access/pathkey.h"
 #include "core/base/logging.h"
-#include "core/providers/anthropic/answersignals.h"
-#include "core/providers/anthropic/errors.h"
 
 #include <utility>
 
@@ -34,8 +32,10 @@ QString toolOf(QByteArrayView agent)
 
 } // namespace
 
-Exchange::Exchange(quint64 id, std::shared_ptr<HttpRequest> request, std::unique_ptr<ResponseStream> response, ExchangeOwner &owner)
-    : m_owner(owner), m_request(std::move(request)), m_response(std::move(response)), m_started(std::chrono::steady_clock::now())
+Exchange::Exchange(quint64 id, const Route &route, std::shared_ptr<HttpRequest> request, std::unique_ptr<ResponseStream> response,
+                   ExchangeOwner &owner)
+    : m_owner(owner), m_route(route.kind), m_call(route.call), m_protocol(wireProtocol(route.call.protocol)), m_request(std::move(request)),
+      m_response(std::move(response)), m_started(std::chrono::steady_clock::now())
 {
     m_record.id = id;
     m_record.startedAt = QDateTime::currentDateTimeUtc();
@@ -77,7 +77,8 @@ void Exchange::refuse(int status, const QString &message, qint64 retryAfterSecon
     else
         headers.append("retry-after", QByteArray::number(retryAfterSeconds));
     m_record.firstByteMs = elapsedMs();
-    m_response->send(status, "application/json", anthropicErrorBody(status, message, requestIdOf(m_record.id)), headers);
+    m_response->send(status, "application/json", m_protocol.errorBody(ownError(status, message, std::max<qint64>(0, retryAfterSeconds))),
+                     headers);
     end(RequestRecord::Outcome::Refused, message);
 }
 
@@ -150,8 +151,7 @@ void Exchange::transferFinished(const Result<TransferStats> &result)
     m_response->finish();
     QString words;
     if (m_record.status >= 400) {
-        const AnswerSignal signal = anthropicSignal(m_record.status, m_errorHeaders, m_errorBody, m_plan.facts.model,
-                                                    QDateTime::currentDateTimeUtc());
+        const AnswerSignal signal = signalOf(m_record.status, m_errorHeaders, m_errorBody);
         learn(signal, m_errorHeaders);
         words = wordsOf(signal);
     }
@@ -168,8 +168,7 @@ void Exchange::upstreamFailed(const Error &error)
         m_record.status = timedOut ? 504 : 502;
         HeaderBlock headers;
         headers.append("request-id", requestIdOf(m_record.id));
-        m_response->send(m_record.status, "application/json", anthropicErrorBody(m_record.status, error.detail, requestIdOf(m_record.id)),
-                         headers);
+        m_response->send(m_record.status, "application/json", m_protocol.errorBody(ownError(m_record.status, error.detail)), headers);
     } else {
         breakOff(error.detail);
     }
@@ -183,7 +182,7 @@ void Exchange::upstreamFailed(const Error &error)
 // chunk. SDKs take a clean end for success.
 void Exchange::breakOff(const QString &message)
 {
-    m_response->write(m_truncation.ending(anthropicErrorEvent(502, message, requestIdOf(m_record.id))));
+    m_response->write(m_truncation.ending(m_protocol.errorEvent(ownError(502, message)), m_protocol.voidingLine()));
     m_response->abort();
 }
 
@@ -193,7 +192,7 @@ void Exchange::cancel(const QString &why)
         return;
     m_transfer.reset();
     if (!m_response->headWritten())
-        m_response->send(503, "application/json", anthropicErrorBody(503, why, requestIdOf(m_record.id)));
+        m_response->send(503, "application/json", m_protocol.errorBody(ownError(503, why)));
     else
         breakOff(why);
     end(RequestRecord::Outcome::Cancelled, why);
@@ -234,6 +233,16 @@ void Exchange::end(RequestRecord::Outcome outcome, const QString &detail)
     m_plan.ticket.reset();
     m_request->body = QByteArray();
     m_owner.exchangeEnded(m_record.id);
+}
+
+OwnError Exchange::ownError(int status, const QString &message, qint64 retryAfterSeconds) const
+{
+    return {status, message, requestIdOf(m_record.id), retryAfterSeconds};
+}
+
+AnswerSignal Exchange::signalOf(int status, const HeaderBlock &headers, QByteArrayView body) const
+{
+    return m_protocol.signal(status, headers, body, m_plan.facts.model, QDateTime::currentDateTimeUtc());
 }
 
 qint64 Exchange::elapsedMs() const

@@ -8,8 +8,10 @@
 #include "core/http/httprequest.h"
 #include "core/http/responsestream.h"
 #include "core/net/httpengine.h"
+#include "core/providers/wireprotocol.h"
 #include "core/relay/accountselector.h"
 #include "core/relay/attempts.h"
+#include "core/relay/routes.h"
 #include "core/relay/truncation.h"
 #include "core/relay/usagetap.h"
 #include "core/usage/requestrecord.h"
@@ -75,7 +77,9 @@ class Exchange final : public QObject, private TransferHandler, private Response
     Q_OBJECT
 
 public:
-    Exchange(quint64 id, std::shared_ptr<HttpRequest> request, std::unique_ptr<ResponseStream> response, ExchangeOwner &owner);
+    // @p route: what the request asks for; its protocol is what errors of ours are told in.
+    Exchange(quint64 id, const Route &route, std::shared_ptr<HttpRequest> request, std::unique_ptr<ResponseStream> response,
+             ExchangeOwner &owner);
     ~Exchange() override; // breaks what still runs
     Q_DISABLE_COPY_MOVE(Exchange)
 
@@ -88,6 +92,8 @@ public:
     void setKey(const AuthenticatedKey &key);
     [[nodiscard]] qint64 keyId() const { return m_record.keyId; }
     [[nodiscard]] quint64 id() const { return m_record.id; }
+    [[nodiscard]] RouteKind route() const { return m_route; }
+    [[nodiscard]] const ApiCall &call() const { return m_call; }
     [[nodiscard]] RequestRecord record();                                    // as it is now, to be told
     [[nodiscard]] RequestRecord takeRecord() { return std::move(m_record); } // once it has ended
     // Whether more than sizes and times has changed since the last call.
@@ -134,8 +140,13 @@ private:
     void breakOff(const QString &message);
     void end(RequestRecord::Outcome outcome, const QString &detail);
     [[nodiscard]] qint64 elapsedMs() const;
+    [[nodiscard]] OwnError ownError(int status, const QString &message, qint64 retryAfterSeconds = 0) const;
+    [[nodiscard]] AnswerSignal signalOf(int status, const HeaderBlock &headers, QByteArrayView body) const;
 
     ExchangeOwner &m_owner;
+    RouteKind m_route;
+    ApiCall m_call;
+    const WireProtocol &m_protocol;
     std::shared_ptr<HttpRequest> m_request;
     std::unique_ptr<ResponseStream> m_response;
     std::optional<ExchangeParts> m_parts;

@@ -107,7 +107,7 @@ void Exchange::hold(qint64 waitMs, qint64 freeAtMs)
         choose();
     });
     m_holding->end.start(std::chrono::milliseconds(waitMs + 1));
-    if (!m_plan.facts.stream || m_plan.question.protocol != Protocol::Anthropic)
+    if (!m_plan.facts.stream || m_protocol.pingEvent().isEmpty())
         return;
     m_holding->ping.disconnect(this);
     connect(&m_holding->ping, &QTimer::timeout, this, &Exchange::keepAlive);
@@ -126,7 +126,7 @@ void Exchange::keepAlive()
         m_truncation.begin(headers);
         m_kept = true;
     }
-    m_response->write("event: ping\ndata: {\"type\": \"ping\"}\n\n");
+    m_response->write(m_protocol.pingEvent());
     m_response->flush();
 }
 

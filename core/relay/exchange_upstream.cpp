@@ -4,9 +4,9 @@
 #include "core/accounts/refreshpolicy.h"
 #include "core/base/logging.h"
 #include "core/base/onresult.h"
-#include "core/providers/anthropic/answersignals.h"
 #include "core/relay/exchange.h"
 #include "core/relay/headerrules.h"
+#include "core/relay/upstreamtarget.h"
 
 #include <utility>
 
@@ -48,8 +48,9 @@ void Exchange::attempt()
     m_held.reset(); // another answer takes its place
     TransferRequest upstream;
     upstream.method = m_request->method;
-    upstream.url = m_account->baseUrl + m_request->target;
-    upstream.headers = upstreamHeaders(m_request->headers, *m_account, m_token);
+    const ProtocolEndpoint endpoint = m_account->endpoint(m_call.protocol);
+    upstream.url = upstreamUrl(*m_account, endpoint, m_call, m_request->target);
+    upstream.headers = upstreamHeaders(m_request->headers, *m_account, endpoint, m_token);
     upstream.body = m_request->body;
     upstream.timeouts = m_parts->timeouts;
     if (m_proxy < m_account->route.proxies.size())
@@ -73,8 +74,7 @@ void Exchange::heldFinished(bool complete)
     m_transfer.reset();
     if (!complete) // broken off in its body: what there is of it helps nobody
         m_held->body.clear();
-    const AnswerSignal signal = anthropicSignal(m_held->status, m_held->headers, m_held->body, m_plan.facts.model,
-                                                QDateTime::currentDateTimeUtc());
+    const AnswerSignal signal = signalOf(m_held->status, m_held->headers, m_held->body);
     m_history.bursts += signal.meaning == AnswerSignal::Meaning::Burst ? 1 : 0;
     switch (afterAnswer(signal, m_history)) {
     case NextStep::Renew:
@@ -95,7 +95,7 @@ void Exchange::heldFinished(bool complete)
 void Exchange::releaseHeld()
 {
     HeldAnswer held = *std::exchange(m_held, std::nullopt);
-    const AnswerSignal signal = anthropicSignal(held.status, held.headers, held.body, m_plan.facts.model, QDateTime::currentDateTimeUtc());
+    const AnswerSignal signal = signalOf(held.status, held.headers, held.body);
     const QString words = wordsOf(signal);
     if (m_account) // not told yet
         learn(signal, held.headers);
@@ -172,14 +172,14 @@ void Exchange::served(HeaderBlock &&headers)
     const bool isOwnLogin = m_account->credential == Account::Credential::PassThrough; // another tool's may be worse
     if (!isOwnLogin && (m_account->state == Account::State::NeedsSignIn || m_account->state == Account::State::Blocked))
         report(AccountSignal::Kind::Served, {});
-    m_parts->accounts.served(m_account->id, m_plan.question.family, std::move(headers));
+    m_parts->accounts.served(m_account->id, m_protocol, m_plan.question.family, std::move(headers));
 }
 
 // What an answer that is not good tells about the account that gave it.
 void Exchange::learn(const AnswerSignal &signal, const HeaderBlock &headers)
 {
     reportWay();
-    const auto quota = anthropicQuota(headers, QDateTime::currentDateTimeUtc());
+    const auto quota = m_protocol.quota(headers, QDateTime::currentDateTimeUtc());
     if (m_account->credential == Account::Credential::PassThrough) // another tool's login there may be a good one
         return m_parts->accounts.learn(m_account->id, {}, m_plan.question.family, quota);
     switch (signal.meaning) {

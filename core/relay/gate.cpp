@@ -4,7 +4,6 @@
 
 #include "core/access/pathkey.h"
 #include "core/accounts/accountrouting.h"
-#include "core/relay/routes.h"
 
 #include <algorithm>
 
@@ -42,21 +41,24 @@ tl::expected<AuthenticatedKey, GateRefusal> passKey(const RelaySnapshot &snapsho
 }
 
 tl::expected<AuthenticatedKey, GateRefusal> passGate(const RelaySnapshot &snapshot, const Authenticator &authenticator,
-                                                     const HttpRequest &request, QByteArrayView pathKey, const QDateTime &now)
+                                                     const HttpRequest &request, RouteKind route, QByteArrayView pathKey,
+                                                     const QDateTime &now)
 {
     const auto refuse = [](GateRefusal refusal) { return tl::make_unexpected(std::move(refusal)); };
     auto key = passKey(snapshot, authenticator, request, pathKey, now);
     if (!key)
         return key;
     const auto shown = [&request] { return QString::fromUtf8(withoutPathKey(request.path())); };
-    switch (routeOf(request.method, request.path())) {
+    switch (route) {
     case RouteKind::Forward:
         return *std::move(key);
     case RouteKind::WrongMethod:
         return refuse({405, u"%1 does not accept the method %2."_s.arg(shown(), QString::fromLatin1(request.method))});
     default:
         return refuse(
-            {404, u"Homeport does not serve %1. It serves /v1/messages, /v1/messages/count_tokens and /v1/models."_s.arg(shown())});
+            {404,
+             u"Homeport does not serve %1. It serves the Messages, Chat Completions, Responses and Gemini APIs: check the base address "
+             "that the tool was given."_s.arg(shown())});
     }
 }
 

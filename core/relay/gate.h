@@ -4,8 +4,9 @@
 
 #include "core/access/authenticator.h"
 #include "core/http/httprequest.h"
-#include "core/providers/anthropic/sessionfacts.h"
+#include "core/providers/requestfacts.h"
 #include "core/relay/relaysnapshot.h"
+#include "core/relay/routes.h"
 
 #include <optional>
 
@@ -25,10 +26,10 @@ struct GateRefusal
 [[nodiscard]] tl::expected<AuthenticatedKey, GateRefusal> passKey(const RelaySnapshot &snapshot, const Authenticator &authenticator,
                                                                   const HttpRequest &request, QByteArrayView pathKey, const QDateTime &now);
 
-// The part of the chain (design section 6) that needs nothing but the snapshot: vault, key, expiry, route, model. Pure.
+// The part of the chain (design section 6) that needs nothing but the snapshot: vault, key, expiry, route. Pure.
 // Rates, places and budgets come after it (KeyLimits), then the choice of an account (Routing).
 [[nodiscard]] tl::expected<AuthenticatedKey, GateRefusal> passGate(const RelaySnapshot &snapshot, const Authenticator &authenticator,
-                                                                   const HttpRequest &request, QByteArrayView pathKey,
+                                                                   const HttpRequest &request, RouteKind route, QByteArrayView pathKey,
                                                                    const QDateTime &now);
 
 // Whether the key may ask for the model that @p request names, and whether it is plain which one that is. Null: yes. A list of

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/relay/headerrules.h"
 
+#include "core/accounts/credentialfield.h"
 #include "core/base/headernames.h"
 
 #include <QByteArrayList>
@@ -24,11 +25,11 @@ bool carriesLocalKey(QByteArrayView value)
     return value.startsWith("hp_");
 }
 
-// x-api-key and Authorization: the account's take their place. A pass-through account has none of its own, and the tool's
+// Credentials: the account's take their place. A pass-through account has none of its own, and the tool's
 // login goes on untouched; a local key never leaves.
 bool isReplaced(const HeaderBlock::Field &field, const RelayAccount &account)
 {
-    if (!HeaderBlock::sameName(field.name, "x-api-key") && !HeaderBlock::sameName(field.name, "authorization"))
+    if (!isCredentialField(field.name))
         return false;
     return account.credential != Account::Credential::PassThrough || carriesLocalKey(field.value);
 }
@@ -45,7 +46,8 @@ QByteArrayList missingBetas(const HeaderBlock &fromClient, const RelayAccount &a
 
 } // namespace
 
-HeaderBlock upstreamHeaders(const HeaderBlock &fromClient, const RelayAccount &account, const SharedSecret &token)
+HeaderBlock upstreamHeaders(const HeaderBlock &fromClient, const RelayAccount &account, const ProtocolEndpoint &endpoint,
+                            const SharedSecret &token)
 {
     HeaderBlock headers;
     headers.reserve(2048, fromClient.size() + 2);
@@ -73,14 +75,8 @@ HeaderBlock upstreamHeaders(const HeaderBlock &fromClient, const RelayAccount &a
         headers.append("anthropic-beta", missing.join(','));
     if (!encodingSeen)
         headers.append("accept-encoding", "identity");
-    if (token) {
-        token->reveal([&](QByteArrayView secret) {
-            if (account.authStyle == AuthStyle::XApiKey && account.credential == Account::Credential::ApiKey)
-                headers.append("x-api-key", secret);
-            else
-                headers.append("authorization", QByteArray("Bearer ").append(secret));
-        });
-    }
+    if (token)
+        appendCredential(headers, account, endpoint, *token);
     return headers;
 }
 

@@ -11,8 +11,8 @@ namespace homeport {
 //  - Host, Content-Length        set by the HTTP engine for the upstream
 //  - hop-by-hop fields           Connection and what it names, Keep-Alive, TE, Trailer, Transfer-Encoding,
 //                                Upgrade, Proxy-*, Expect (RFC 9110 section 7.6.1)
-//  - x-homeport-key, x-api-key, Authorization   the tool's local key; the account's credential takes their place. Of a pass-through
-//                                account x-api-key and Authorization stay as they are, unless they carry a local key
+//  - x-homeport-key, x-api-key, x-goog-api-key, api-key, Authorization   the tool's local key; the account's credential takes their
+//                                place. Of a pass-through account all but the first stay as they are, unless they carry a local key
 //  - anthropic-beta             values a signed-in account's provider requires are added at the end, where the client did not
 //                                send them; what it sent stays, in its order
 //  - Accept-Encoding             becomes "identity": answers pass unmodified, so every client must be able to read them
@@ -29,6 +29,7 @@ namespace homeport {
 //  - interim answers (1xx) and trailers are not passed on
 //
 // @p token: the credential as it is now; null: none is added.
-[[nodiscard]] HeaderBlock upstreamHeaders(const HeaderBlock &fromClient, const RelayAccount &account, const SharedSecret &token);
+[[nodiscard]] HeaderBlock upstreamHeaders(const HeaderBlock &fromClient, const RelayAccount &account, const ProtocolEndpoint &endpoint,
+                                          const SharedSecret &token);
 
 } // namespace homeport

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/relay/relayserver.h"
 
-#include "core/access/pathkey.h"
 #include "core/base/logging.h"
-#include "core/providers/anthropic/errors.h"
+#include "core/providers/wireprotocol.h"
 #include "core/relay/exchange.h"
 #include "core/relay/gatewayendpoint.h"
+#include "core/relay/requestkeys.h"
 #include "core/relay/routes.h"
 #include "core/relay/usagecall.h"
 #include "core/relay/usageendpoint.h"
@@ -25,23 +25,9 @@ constexpr std::size_t MostChunks = 2; // of so many requests in one report, for 
 // records at once would hold up the streams.
 constexpr quint64 ProgressReports = 4;
 
-// The key is taken out of the target. What stands in its place and can be none is a wrong key, and stays unseen, too.
-QByteArray takePathKey(HttpRequest &request)
+QByteArray refusalBody(const QByteArray &path, int status, const QString &why)
 {
-    if (const auto keyed = pathKeyOf(request.target)) {
-        const QByteArray key = keyed->key.toByteArray();
-        request.target = keyed->target.toByteArray();
-        return key;
-    }
-    if (!request.target.startsWith("/t/"))
-        return {};
-    request.target = withoutPathKey(request.target);
-    return "hp_";
-}
-
-QByteArray refusalBody(const QByteArray &, int status, const QString &why)
-{
-    return anthropicErrorBody(status, why, {});
+    return wireProtocol(protocolOfPath(path)).errorBody({status, why});
 }
 
 } // namespace
@@ -123,11 +109,21 @@ void RelayServer::handle(const std::shared_ptr<HttpRequest> &request, ResponseSt
     std::unique_ptr<ResponseStream> response(stream);
     // A key in the path goes no further than this: neither to the record nor upstream.
     const QByteArray pathKey = takePathKey(*request);
-    const RouteKind kind = routeOf(request->method, request->path());
+    Route route = routeOf(request->method, request->target, request->headers);
+    if (!route.target.isEmpty())
+        request->target = std::move(route.target);
+    if (route.call.protocol == Protocol::Gemini)
+        moveQueryKey(*request);
+    const RouteKind kind = route.kind;
     // Probes come often and before any login: answered at once, not recorded.
     if (kind == RouteKind::Health) {
         static const QByteArray body = R"({"status":"ok","version":")" HOMEPORT_VERSION R"("})";
         response->send(200, "application/json", body);
+        return;
+    }
+    if (kind == RouteKind::WebSocket) { // at once: Codex posts as soon as it knows
+        const OwnError error{426, u"Homeport does not speak WebSocket here: send the request by POST."_s};
+        response->send(426, "application/json", wireProtocol(Protocol::OpenAi).errorBody(error));
         return;
     }
     if (kind == RouteKind::Probe) {
@@ -140,7 +136,7 @@ void RelayServer::handle(const std::shared_ptr<HttpRequest> &request, ResponseSt
     if (kind == RouteKind::Usage && m_usage)
         return serveUsage({m_nextId++, request, std::move(response), pathKey});
     ExchangeOwner &owner = *this;
-    auto exchange = std::make_unique<Exchange>(m_nextId++, request, std::move(response), owner);
+    auto exchange = std::make_unique<Exchange>(m_nextId++, route, request, std::move(response), owner);
     Exchange &running = *exchange;
     watch(std::move(exchange));
     decide(running, request, pathKey);

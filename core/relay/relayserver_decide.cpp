@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The half of RelayServer that decides whether a request may pass, and with what it goes on.
 #include "core/providers/anthropic/answersignals.h"
+#include "core/providers/wireprotocol.h"
 #include "core/relay/exchange.h"
 #include "core/relay/relayserver.h"
 
@@ -36,7 +37,7 @@ std::optional<AuthenticatedKey> RelayServer::letIn(Exchange &exchange, const Htt
         exchange.refuse(503, u"Homeport is shutting down."_s, 1);
         return {};
     }
-    const auto key = passGate(m_snapshot, m_authenticator, request, pathKey, m_clock.now());
+    const auto key = passGate(m_snapshot, m_authenticator, request, exchange.route(), pathKey, m_clock.now());
     if (!key) {
         refuseGuess(exchange, key.error());
         return {};
@@ -80,7 +81,9 @@ void RelayServer::refuseGuess(Exchange &exchange, const GateRefusal &refusal)
 void RelayServer::admit(Exchange &exchange, const HttpRequest &request, const AuthenticatedKey &key)
 {
     ExchangePlan plan;
-    plan.facts = anthropicRequestFacts(request.headers, request.body);
+    const ApiCall &call = exchange.call();
+    plan.facts = wireProtocol(call.protocol).requestFacts(call, request.headers, request.body);
+    plan.question.protocol = call.protocol;
     const KeyPolicy &policy = *key.policy;
     if (const auto refusal = passModel(key, request, plan.facts))
         return exchange.refuse(refusal->status, refusal->why, -1);
@@ -91,8 +94,8 @@ void RelayServer::admit(Exchange &exchange, const HttpRequest &request, const Au
     plan.question.accounts = policy.accounts;
     plan.question.groupId = policy.groupId;
     plan.question.session = {key.id, plan.facts.session};
-    const UsageTap &tap = plan.tap.emplace(m_snapshot.prices, plan.facts, m_clock.now().date());
-    const bool isFree = request.path() != "/v1/messages";
+    const UsageTap &tap = plan.tap.emplace(m_snapshot.prices, call.protocol, plan.facts, m_clock.now().date());
+    const bool isFree = !call.isCharged();
     plan.ticket = m_limits.ask({key.id, plan.facts.session, isFree, isFree ? 0 : tap.estimate(request.body.size()), tap.isPriced()});
     m_usedKeys.insert(key.id);
     exchange.serve({*m_engine, m_accounts, m_options.tokens, m_options.timeouts}, std::move(plan));

@@ -45,16 +45,17 @@ void Truncation::passed(QByteArrayView chunk)
 // data lines too, and ends as no JSON at all. So the part is ended as an event of its own, and its name made "ping" (of
 // two event lines the later one counts): clients of the Messages protocol skip a ping without reading its data. Under its
 // own name it would make them fail with a complaint about JSON instead of showing our error. This holds for an event
-// too that only its blank line is missing from: nobody can know that, and no parser would have delivered it.
-QByteArray Truncation::ending(const QByteArray &event) const
+// too that only its blank line is missing from: nobody can know that, and no parser would have delivered it. Where a protocol has
+// nothing that is skipped, the error is told between two events only.
+QByteArray Truncation::ending(const QByteArray &event, const QByteArray &voidingLine) const
 {
-    if (!m_takesEvents)
+    if (!m_takesEvents || event.isEmpty() || (voidingLine.isEmpty() && !isBetweenEvents()))
         return {};
     QByteArray bytes = restOfCharacter();
     if (!m_tail.endsWith('\n'))
         bytes += '\n'; // ends the line, or completes the CR before it to CRLF
     if (!isBetweenEvents())
-        bytes += "event: ping\n\n";
+        bytes.append(voidingLine).append("\n\n");
     return bytes.append(event);
 }
 

@@ -15,8 +15,8 @@ public:
     void passed(QByteArrayView chunk);
 
     // What to write so that @p event, a whole one, is the last event that a client's parser sees, and sees
-    // intact. Empty: nothing of ours fits here. Only breaking the connection tells then.
-    [[nodiscard]] QByteArray ending(const QByteArray &event) const;
+    // intact. @p voidingLine: WireProtocol::voidingLine(). Empty: nothing of ours fits here. Only breaking the connection tells then.
+    [[nodiscard]] QByteArray ending(const QByteArray &event, const QByteArray &voidingLine) const;
 
 private:
     [[nodiscard]] bool isBetweenEvents() const;

@@ -13,8 +13,8 @@ constexpr qint64 UnlimitedOutput = 8'192; // where the request names no max_toke
 
 } // namespace
 
-UsageTap::UsageTap(std::shared_ptr<const PriceList> prices, RequestFacts facts, const QDate &day)
-    : m_prices(std::move(prices)), m_facts(std::move(facts)), m_day(day)
+UsageTap::UsageTap(std::shared_ptr<const PriceList> prices, Protocol protocol, RequestFacts facts, const QDate &day)
+    : m_prices(std::move(prices)), m_protocol(protocol), m_facts(std::move(facts)), m_day(day)
 {
     if (m_prices)
         m_price = m_prices->find(m_facts.model, 0, m_day);
@@ -25,10 +25,20 @@ void UsageTap::begin(int status, const HeaderBlock &headers)
     if (status < 200 || status >= 300 || headers.contains("content-encoding"))
         return;
     const QByteArrayView type = headers.value("content-type");
-    if (type.startsWith("text/event-stream"))
-        m_parser.emplace(AnthropicUsageParser::Form::EventStream);
-    else if (type.startsWith("application/json"))
-        m_parser.emplace(AnthropicUsageParser::Form::Json);
+    const bool isStream = type.startsWith("text/event-stream");
+    if (!isStream && !type.startsWith("application/json"))
+        return;
+    const auto read = [this, isStream]<typename Parser>(std::in_place_type_t<Parser>) {
+        m_parser.emplace<Parser>(isStream ? Parser::Form::EventStream : Parser::Form::Json);
+    };
+    switch (m_protocol) {
+    case Protocol::Anthropic:
+        return read(std::in_place_type<AnthropicUsageParser>);
+    case Protocol::Gemini:
+        return read(std::in_place_type<GeminiUsageParser>);
+    case Protocol::OpenAi:
+        return read(std::in_place_type<OpenAiUsageParser>);
+    }
 }
 
 std::optional<NanoDollars> UsageTap::cost() const

@@ -40,7 +40,7 @@ Eligibility::Eligibility(const RoutingSnapshot &snapshot, const QHash<qint64, Ac
     }
     m_ownLoginHasPlace = question.carriesOwnLogin
                          && std::any_of(snapshot.accounts.begin(), snapshot.accounts.end(), [this](const RelayAccount &account) {
-                                return isPassThrough(account) && account.protocol == m_question.protocol && permits(account);
+                                return isPassThrough(account) && account.speaks(m_question.protocol) && permits(account);
                             });
 }
 
@@ -54,7 +54,7 @@ bool Eligibility::permits(const RelayAccount &account) const
 // What no time changes.
 RouteReason Eligibility::fixedReason(const RelayAccount &account) const
 {
-    if (account.protocol != m_question.protocol)
+    if (!account.speaks(m_question.protocol))
         return RouteReason::OtherProtocol;
     if (!permits(account))
         return RouteReason::NotPermitted;

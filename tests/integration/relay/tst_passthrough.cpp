@@ -192,7 +192,8 @@ private Q_SLOTS:
         QTRY_COMPARE(client.status(), 200);
         QVERIFY(relay.upstream.seen().last().head.startsWith("POST /v1/messages/count_tokens?beta=true HTTP/1.1\r\n"));
         client.clear();
-        client.send("GET /v1/models?limit=1000 HTTP/1.1\r\n" + relay.hostField() + "Authorization: Bearer " + relay.key + "\r\n\r\n");
+        client.send("GET /v1/models?limit=1000 HTTP/1.1\r\n" + relay.hostField() + "anthropic-version: 2023-06-01\r\nAuthorization: Bearer "
+                    + relay.key + "\r\n\r\n");
         QTRY_COMPARE(client.status(), 200);
         QVERIFY(relay.upstream.seen().last().head.startsWith("GET /v1/models?limit=1000 HTTP/1.1\r\n"));
         client.clear();

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/accounts/credentialfield.h"
+
+#include "core/base/headernames.h"
+
+namespace homeport {
+
+namespace {
+
+constexpr HeaderNames<4> Credentials({"authorization", "x-api-key", "x-goog-api-key", "api-key"});
+
+QByteArrayView keyField(AuthStyle style)
+{
+    switch (style) {
+    case AuthStyle::XApiKey:
+        return "x-api-key";
+    case AuthStyle::GoogApiKey:
+        return "x-goog-api-key";
+    case AuthStyle::ApiKey:
+        return "api-key";
+    case AuthStyle::Bearer:
+        break;
+    }
+    return {};
+}
+
+} // namespace
+
+void appendCredential(HeaderBlock &headers, const RelayAccount &account, const ProtocolEndpoint &endpoint, const Secret &token)
+{
+    const QByteArrayView field = account.credential == Account::Credential::ApiKey ? keyField(endpoint.authStyle) : QByteArrayView();
+    token.reveal([&](QByteArrayView secret) {
+        if (field.isEmpty())
+            headers.append("authorization", QByteArray("Bearer ").append(secret));
+        else
+            headers.append(field, secret);
+    });
+    const bool usesQuotaProject = account.protocol == Protocol::Gemini && account.pathStyle == PathStyle::Plain
+                                  && account.credential == Account::Credential::OAuth && !account.projectId.isEmpty();
+    if (usesQuotaProject && !headers.contains("x-goog-user-project"))
+        headers.append("x-goog-user-project", account.projectId);
+}
+
+bool isCredentialField(QByteArrayView name)
+{
+    return Credentials.contains(name);
+}
+
+} // namespace homeport
