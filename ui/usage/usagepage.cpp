@@ -52,7 +52,8 @@ UsagePage::UsagePage(const Services &services, const Theme &theme, QWidget *pare
       m_sums(new UsageSums(theme, this)), m_card(new QFrame(this)), m_content(new QStackedWidget(m_card)),
       m_chart(new UsageChart(theme, this)), m_table(new UsageTable(services.clipboard, this)), m_year(new HeatMap(theme, this)),
       m_copyPicture(new CopyButton(theme, tr("Copy picture"), this, u"picture"_s)),
-      m_copyCsv(new CopyButton(theme, tr("Copy as CSV"), this)), m_export(makeIconButton(theme, u"export"_s, tr("Export requests…"), this))
+      m_copyCsv(new CopyButton(theme, tr("Copy as CSV"), this)), m_export(makeIconButton(theme, u"export"_s, tr("Export requests…"), this)),
+      m_requests(makeIconButton(theme, u"activity"_s, tr("Show the requests of this part"), this))
 {
     setObjectName(u"usagePage"_s);
     build(new PageFrame(tr("Usage"), PageFrame::Kind::Fixed, this));
@@ -68,6 +69,7 @@ UsagePage::UsagePage(const Services &services, const Theme &theme, QWidget *pare
     connect(m_copyPicture, &CopyButton::copyRequested, this, &UsagePage::copyPicture);
     connect(m_copyCsv, &CopyButton::copyRequested, this, &UsagePage::copyCsv);
     connect(m_export, &QToolButton::clicked, this, &UsagePage::exportRequests);
+    connect(m_requests, &QToolButton::clicked, this, [this] { Q_EMIT requestsRequested(m_filter->where()); });
     showContent(LoadingContent);
 }
 
@@ -76,6 +78,7 @@ void UsagePage::build(PageFrame *frame)
     m_copyPicture->setObjectName(u"copyPicture"_s);
     m_copyCsv->setObjectName(u"copyCsv"_s);
     m_export->setObjectName(u"exportRequests"_s);
+    m_requests->setObjectName(u"showRequests"_s);
     m_controls->addTimeTo(frame->header());
     auto *views = new QHBoxLayout;
     views->setSpacing(8);
@@ -84,6 +87,7 @@ void UsagePage::build(PageFrame *frame)
     views->addWidget(m_copyPicture);
     views->addWidget(m_copyCsv);
     views->addWidget(m_export);
+    views->addWidget(m_requests);
 
     auto *empty = new EmptyState(m_theme, u"usage"_s, tr("Nothing was used in this time"),
                                  tr("What tools use through Homeport is counted here: tokens, and what they cost."), this);
@@ -108,7 +112,7 @@ void UsagePage::build(PageFrame *frame)
     layout->addWidget(frame);
 
     QWidget *last = nullptr;
-    const QList<QWidget *> stops = m_controls->tabStops() << m_filter->button() << m_copyPicture << m_copyCsv << m_export;
+    const QList<QWidget *> stops = m_controls->tabStops() << m_filter->button() << m_copyPicture << m_copyCsv << m_export << m_requests;
     for (QWidget *stop : stops) {
         if (last)
             setTabOrder(last, stop);

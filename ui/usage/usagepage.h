@@ -36,6 +36,9 @@ public:
     // services.usage is not null.
     UsagePage(const Services &services, const Theme &theme, QWidget *parent = nullptr, UsageClock clock = {});
 
+Q_SIGNALS:
+    void requestsRequested(const std::map<homeport::UsageDimension, QString> &where); // the Activity page, of this part
+
 protected:
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
@@ -74,6 +77,7 @@ private:
     CopyButton *m_copyPicture;
     CopyButton *m_copyCsv;
     QToolButton *m_export;
+    QToolButton *m_requests;
     UsageRange m_range; // of the latest question
     UsageQuestion m_asked;
     UsageReport m_report; // its answer, once it is there
