@@ -163,7 +163,7 @@ void ContentsDialog::showAnswer(const Result<KeptContents> &contents)
     showSide();
     if (m_states->currentIndex() != Shown) {
         m_states->setCurrentIndex(Shown);
-        m_pane->setFocus();
+        m_pane->focusText();
     }
 }
 

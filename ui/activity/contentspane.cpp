@@ -29,7 +29,6 @@ ContentsPane::ContentsPane(Clipboard &clipboard, const Theme &theme, QWidget *pa
       m_note(makeMutedLabel({}, this)), m_text(new WireText(tr("Contents"), this))
 {
     m_find->addAction(theme.icon(u"search"_s, &Colors::muted), QLineEdit::LeadingPosition);
-    setFocusProxy(m_text);
     build();
     connect(m_find, &QLineEdit::textChanged, this, &ContentsPane::findTyped);
     connect(m_find, &QLineEdit::returnPressed, this,
@@ -88,8 +87,9 @@ void ContentsPane::setSide(const KeptContents::Side &side)
 {
     m_side = sideText(side);
     m_head->setEnabled(!m_side.head.isEmpty());
-    m_indent->setEnabled(m_side.indented.has_value());
+    m_indent->setVisible(m_side.indented.has_value());
     m_note->setText(m_side.note);
+    setTone(m_note, m_side.isWhole ? Tone::Neutral : Tone::Warning);
     showText();
 }
 
@@ -107,6 +107,11 @@ void ContentsPane::showText()
     m_found = m_text->findAll(m_find->text());
     m_match = -1;
     showPlace();
+}
+
+void ContentsPane::focusText()
+{
+    m_text->setFocus();
 }
 
 void ContentsPane::focusFind()

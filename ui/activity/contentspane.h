@@ -27,6 +27,7 @@ public:
     ContentsPane(Clipboard &clipboard, const Theme &theme, QWidget *parent = nullptr); // the clipboard outlives it
 
     void setSide(const KeptContents::Side &side);
+    void focusText();
     void focusFind();
 
 private:

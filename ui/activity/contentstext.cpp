@@ -147,13 +147,14 @@ QString keptSize(qint64 bytes)
 QString noteFor(const KeptContents::Side &side, bool isText, const QString &encoding)
 {
     if (side.bodySize == 0)
-        return ContentsText::tr("Without a body");
+        return ContentsText::tr("No body");
     const QString all = formatBytes(side.bodySize);
     if (!isText)
-        return encoding.isEmpty() ? ContentsText::tr("%1 of binary data, not shown").arg(all)
+        return encoding.isEmpty() ? ContentsText::tr("Body: %1 of binary data, not shown").arg(all)
                                   //: %1: a size, %2: how it is packed, such as gzip
-                                  : ContentsText::tr("%1 of binary data (%2), not shown").arg(all, encoding);
-    return side.isCut() ? ContentsText::tr("First %1 of %2").arg(keptSize(side.body.size()), all) : all;
+                                  : ContentsText::tr("Body: %1 of binary data (%2), not shown").arg(all, encoding);
+    return side.isCut() ? ContentsText::tr("Body: first %1 of %2").arg(keptSize(side.body.size()), all)
+                        : ContentsText::tr("Body: %1").arg(all);
 }
 
 bool beginsAsJson(const QString &text)
@@ -175,6 +176,7 @@ SideText sideText(const KeptContents::Side &side)
     text.head = withPlainLineEnds(QString::fromUtf8(side.head)).trimmed();
     const std::optional<QString> body = textOf(side.body);
     text.note = noteFor(side, body.has_value(), encodingIn(text.head));
+    text.isWhole = body.has_value() && !side.isCut();
     if (!body)
         return text;
     text.body = withPlainLineEnds(*body);

@@ -16,7 +16,8 @@ struct SideText
     QString head;
     QString body;                    // as it is; empty where it is no text
     std::optional<QString> indented; // the body, where it is JSON, or begins as such
-    QString note;                    // "48.2 kB", "First 64 KiB of 1.2 MB", "12 kB of binary data (gzip), not shown"
+    QString note;                    // "Body: 48.2 kB", "Body: first 64 KiB of 1.2 MB", "Body: 12 kB of binary data (gzip), not shown"
+    bool isWhole = true;             // the body
 
     bool operator==(const SideText &) const = default;
 };

@@ -10,9 +10,9 @@
 #include "ui/text/format.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/elidedlabel.h"
 
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QPushButton>
 
 #include <algorithm>
@@ -23,8 +23,14 @@ using namespace std::chrono_literals;
 
 namespace homeport {
 
+namespace {
+
+constexpr int RowHeight = 32; // with a button or without one
+
+} // namespace
+
 RequestContents::RequestContents(const Services &services, const Theme &theme, QWidget *parent)
-    : QWidget(parent), m_services(services), m_theme(theme), m_words(new QLabel(this)),
+    : QWidget(parent), m_services(services), m_theme(theme), m_words(new ElidedLabel(Qt::ElideRight, this)),
       m_show(makeLinkButton(theme, u"eye"_s, tr("Show contents"), this)), m_editKey(makeLinkButton(theme, u"key"_s, tr("Edit key…"), this))
 {
     build();
@@ -45,16 +51,16 @@ RequestContents::RequestContents(const Services &services, const Theme &theme, Q
 void RequestContents::build()
 {
     m_words->setObjectName(u"contentsWords"_s);
-    m_words->setTextFormat(Qt::PlainText);
-    m_words->setWordWrap(true);
     m_show->setObjectName(u"showContents"_s);
     m_editKey->setObjectName(u"editContentsKey"_s);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(12);
-    layout->addWidget(m_words, 1);
+    layout->addWidget(m_words);
     layout->addWidget(m_show);
     layout->addWidget(m_editKey);
+    layout->addStretch();
+    setMinimumHeight(RowHeight);
 }
 
 void RequestContents::setRecord(const RequestRecord &record)
@@ -104,15 +110,15 @@ void RequestContents::showKnown()
     const bool isKept = m_known && !m_known->error;
     const Error::Code code = m_known && m_known->error ? m_known->error->code : Error::Code::NotFound;
     if (isKept)
-        m_words->setText(tr("Kept until %1").arg(formatDateTime(m_known->until)));
+        m_words->setFullText(tr("Kept until %1").arg(formatDateTime(m_known->until)));
     else if (isRunning && keeps)
-        m_words->setText(tr("Its key keeps contents: they are here once it has ended."));
+        m_words->setFullText(tr("Its key keeps contents: they are here once it has ended."));
     else if (m_known && code == Error::Code::Locked && keeps)
-        m_words->setText(tr("They are sealed and the vault is locked. Unlock it on the Overview page."));
+        m_words->setFullText(tr("They are sealed and the vault is locked. Unlock it on the Overview page."));
     else if (m_known && code != Error::Code::NotFound && code != Error::Code::Locked)
-        m_words->setText(readingFailedText(*m_known->error));
+        m_words->setFullText(readingFailedText(*m_known->error));
     else
-        m_words->setText(m_known || isRunning ? missingText(itsKey) : QString());
+        m_words->setFullText(m_known || isRunning ? missingText(itsKey) : QString());
     m_show->setVisible(isKept);
     m_editKey->setVisible(!m_words->text().isEmpty() && !isKept && itsKey && !keeps && !itsKey->isRevoked());
     m_editKey->setAccessibleName(itsKey ? tr("Edit key “%1”").arg(itsKey->name) : m_editKey->text());

@@ -13,11 +13,11 @@
 
 #include <optional>
 
-class QLabel;
 class QPushButton;
 
 namespace homeport {
 
+class ElidedLabel;
 class Theme;
 
 // Whether what a request and its answer held is kept: until when, with a way to look at it, or why it is not. Services::contents is
@@ -57,7 +57,7 @@ private:
     RequestRecord m_record;
     std::optional<Known> m_known;
     QTimer m_pause; // a list that is run through by the arrow keys asks for nothing
-    QLabel *m_words;
+    ElidedLabel *m_words;
     QPushButton *m_show;
     QPushButton *m_editKey;
 };

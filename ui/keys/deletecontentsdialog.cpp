@@ -21,6 +21,19 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace homeport {
 
+namespace {
+
+QString failureText(const Error &error)
+{
+    if (error.code != Error::Code::Storage)
+        return errorText(error);
+    const QString words = DeleteContentsDialog::tr("Check that Homeport's files can be written to, then try again.");
+    //: %1: a sentence on what to do; %2: technical details, in English
+    return error.detail.isEmpty() ? words : DeleteContentsDialog::tr("%1 (%2)").arg(words, error.detail);
+}
+
+} // namespace
+
 DeleteContentsDialog::DeleteContentsDialog(ContentsService &service, const Theme &theme, const KeptSummary &summary, QWidget *parent)
     : GrowingDialog(parent), m_service(service), m_delete(makeButton(tr("Delete contents"), this)), m_failure(new Banner(theme, this))
 {
@@ -65,7 +78,7 @@ void DeleteContentsDialog::purge()
             Q_EMIT deleted(*purged);
             return accept();
         }
-        m_failure->setMessage(Tone::Bad, u"bad"_s, tr("The contents were not deleted"), errorText(purged.error()));
+        m_failure->setMessage(Tone::Bad, u"bad"_s, tr("The contents were not deleted"), failureText(purged.error()));
         m_failure->show();
     });
 }

@@ -173,7 +173,7 @@ QString keptSummaryText(const KeptSummary &summary)
 {
     const QString size = formatBytes(summary.bytes);
     if (summary.requests == 1)
-        return KeyText::tr("The contents of one request are kept, of %1: %2 on disk.").arg(formatDateTime(summary.oldest), size);
+        return KeyText::tr("The contents of one request are kept: %1 on disk, from %2.").arg(size, formatDateTime(summary.oldest));
     //: %1: number of requests, %2: size of a file, %3: date and time
     return KeyText::tr("The contents of %1 requests are kept: %2 on disk, the oldest from %3.")
         .arg(QLocale().toString(summary.requests), size, formatDateTime(summary.oldest));

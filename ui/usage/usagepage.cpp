@@ -53,7 +53,7 @@ UsagePage::UsagePage(const Services &services, const Theme &theme, QWidget *pare
       m_chart(new UsageChart(theme, this)), m_table(new UsageTable(services.clipboard, this)), m_year(new HeatMap(theme, this)),
       m_copyPicture(new CopyButton(theme, tr("Copy picture"), this, u"picture"_s)),
       m_copyCsv(new CopyButton(theme, tr("Copy as CSV"), this)), m_export(makeIconButton(theme, u"export"_s, tr("Export requests…"), this)),
-      m_requests(makeIconButton(theme, u"activity"_s, tr("Show the requests of this part"), this))
+      m_requests(makeLinkButton(theme, u"activity"_s, tr("Show requests"), this))
 {
     setObjectName(u"usagePage"_s);
     build(new PageFrame(tr("Usage"), PageFrame::Kind::Fixed, this));
@@ -69,7 +69,7 @@ UsagePage::UsagePage(const Services &services, const Theme &theme, QWidget *pare
     connect(m_copyPicture, &CopyButton::copyRequested, this, &UsagePage::copyPicture);
     connect(m_copyCsv, &CopyButton::copyRequested, this, &UsagePage::copyCsv);
     connect(m_export, &QToolButton::clicked, this, &UsagePage::exportRequests);
-    connect(m_requests, &QToolButton::clicked, this, [this] { Q_EMIT requestsRequested(m_filter->where()); });
+    connect(m_requests, &QPushButton::clicked, this, [this] { Q_EMIT requestsRequested(m_filter->where()); });
     showContent(LoadingContent);
 }
 
@@ -79,6 +79,7 @@ void UsagePage::build(PageFrame *frame)
     m_copyCsv->setObjectName(u"copyCsv"_s);
     m_export->setObjectName(u"exportRequests"_s);
     m_requests->setObjectName(u"showRequests"_s);
+    m_requests->setToolTip(tr("Of what is chosen here, at any time, on the Activity page"));
     m_controls->addTimeTo(frame->header());
     auto *views = new QHBoxLayout;
     views->setSpacing(8);
@@ -87,7 +88,6 @@ void UsagePage::build(PageFrame *frame)
     views->addWidget(m_copyPicture);
     views->addWidget(m_copyCsv);
     views->addWidget(m_export);
-    views->addWidget(m_requests);
 
     auto *empty = new EmptyState(m_theme, u"usage"_s, tr("Nothing was used in this time"),
                                  tr("What tools use through Homeport is counted here: tokens, and what they cost."), this);
@@ -104,7 +104,10 @@ void UsagePage::build(PageFrame *frame)
     frame->body()->setSpacing(12);
     frame->body()->addLayout(views);
     frame->body()->addWidget(m_filter);
-    frame->body()->addWidget(m_sums);
+    auto *sums = new QHBoxLayout;
+    sums->addWidget(m_sums, 1);
+    sums->addWidget(m_requests, 0, Qt::AlignTop);
+    frame->body()->addLayout(sums);
     frame->body()->addWidget(m_card, 1);
     frame->body()->addStretch(); // below a heat map
     auto *layout = new QVBoxLayout(this);
@@ -199,6 +202,7 @@ void UsagePage::showContent(Content content)
     m_content->setCurrentIndex(content);
     const bool numbers = content == ChartContent || content == TableContent || content == YearContent;
     m_sums->setVisible(numbers);
+    m_requests->setVisible(numbers);
     m_copyPicture->setEnabled(content == ChartContent || content == YearContent);
     m_copyCsv->setEnabled(numbers);
     m_export->setEnabled(numbers);

@@ -9,6 +9,7 @@
 #include <QWidget>
 
 class QFrame;
+class QPushButton;
 class QStackedWidget;
 class QToolButton;
 
@@ -77,7 +78,7 @@ private:
     CopyButton *m_copyPicture;
     CopyButton *m_copyCsv;
     QToolButton *m_export;
-    QToolButton *m_requests;
+    QPushButton *m_requests;
     UsageRange m_range; // of the latest question
     UsageQuestion m_asked;
     UsageReport m_report; // its answer, once it is there
