@@ -68,17 +68,42 @@ void MainWindow::addPages()
     m_accounts = new AccountsPage(m_services, m_theme, this);
     addPage(Page::Accounts, m_accounts, tr("Accounts"), u"accounts"_s);
     if (m_services.access) {
-        addPage(Page::Keys, new KeysPage(m_services, m_theme, this), tr("Keys"), u"key"_s);
+        m_keys = new KeysPage(m_services, m_theme, this);
+        addPage(Page::Keys, m_keys, tr("Keys"), u"key"_s);
         connect(m_services.access, &AccessService::loginsChanged, this, &MainWindow::showWaiting);
         connect(m_services.access, &AccessService::programsChanged, this, &MainWindow::showWaiting);
         showWaiting();
     }
     addPage(Page::Proxies, new ProxiesPage(m_services, m_theme, this), tr("Proxies"), u"proxies"_s);
-    addPage(Page::Activity, new ActivityPage(m_services, m_theme, this), tr("Activity"), u"activity"_s);
-    if (m_services.usage)
-        addPage(Page::Usage, new UsagePage(m_services, m_theme, this), tr("Usage"), u"usage"_s);
+    m_activity = new ActivityPage(m_services, m_theme, this);
+    addPage(Page::Activity, m_activity, tr("Activity"), u"activity"_s);
+    if (m_services.usage) {
+        m_usage = new UsagePage(m_services, m_theme, this);
+        addPage(Page::Usage, m_usage, tr("Usage"), u"usage"_s);
+    }
     connect(overview, &OverviewPage::accountRequested, this, [this] { showPage(Page::Accounts); });
     connect(overview, &OverviewPage::keysRequested, this, [this] { showPage(Page::Keys); });
+    connectPages();
+}
+
+// What leads from one page to another.
+void MainWindow::connectPages()
+{
+    connect(m_accounts, &AccountsPage::requestsRequested, this, [this](const QString &account) {
+        showRequests({{UsageDimension::Account, account}});
+    });
+    if (m_keys) {
+        connect(m_keys, &KeysPage::requestsRequested, this, [this](const QString &key) { showRequests({{UsageDimension::Key, key}}); });
+        connect(m_activity, &ActivityPage::keyRequested, m_keys, &KeysPage::openEditor);
+    }
+    if (m_usage)
+        connect(m_usage, &UsagePage::requestsRequested, this, &MainWindow::showRequests);
+}
+
+void MainWindow::showRequests(const std::map<UsageDimension, QString> &where)
+{
+    m_activity->showOnly(where);
+    showPage(Page::Activity);
 }
 
 void MainWindow::showPage(Page page)

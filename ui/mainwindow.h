@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/storage/usagereport.h"
 #include "ui/services/services.h"
 
 #include <QMainWindow>
+
+#include <map>
 
 class QAction;
 class QStackedWidget;
@@ -12,8 +15,11 @@ class QStackedWidget;
 namespace homeport {
 
 class AccountsPage;
+class ActivityPage;
+class KeysPage;
 class NavigationBar;
 class Theme;
+class UsagePage;
 
 // The window: navigation on the left, one page at a time, the "General" menu. Knows its pages and the
 // settings, nothing else.
@@ -43,6 +49,8 @@ protected:
 private:
     void addPage(Page page, QWidget *content, const QString &title, const QString &icon);
     void addPages();
+    void connectPages();
+    void showRequests(const std::map<UsageDimension, QString> &where);
     void buildMenu();
     void buildViewMenu();
     void showWaiting();
@@ -52,7 +60,10 @@ private:
     NavigationBar *m_navigation;
     QStackedWidget *m_pages;
     AccountsPage *m_accounts = nullptr;
-    QList<Page> m_shown; // in the order of the navigation
+    ActivityPage *m_activity = nullptr;
+    KeysPage *m_keys = nullptr;   // without Services::access
+    UsagePage *m_usage = nullptr; // without Services::usage
+    QList<Page> m_shown;          // in the order of the navigation
 };
 
 } // namespace homeport

@@ -6,6 +6,7 @@
 #include "core/usage/requestlog.h"
 #include "tests/ui/fakeaccess.h"
 #include "tests/ui/fakeactivity.h"
+#include "tests/ui/fakecontents.h"
 #include "tests/ui/fakerouting.h"
 #include "tests/ui/fakeusage.h"
 #include "ui/services/accountsservice.h"
@@ -263,10 +264,12 @@ struct World
     FakeAccess access;
     FakeRouting routing{accounts};
     FakeUsage usage;
+    FakeContents contents;
 
     [[nodiscard]] Services services()
     {
-        return {overview, accounts, proxies, transfer, requests, activity, browser, clipboard, prompt, settings, &access, &routing, &usage};
+        return {overview,  accounts, proxies,  transfer, requests, activity, browser,
+                clipboard, prompt,   settings, &access,  &routing, &usage,   &contents};
     }
 };
 

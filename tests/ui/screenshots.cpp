@@ -3,6 +3,7 @@
 #include "tests/ui/accountshots.h"
 #include "tests/ui/activityshots.h"
 #include "tests/ui/camera.h"
+#include "tests/ui/contentsshots.h"
 #include "tests/ui/fakes.h"
 #include "tests/ui/keyshots.h"
 #include "tests/ui/proxyshots.h"
@@ -162,6 +163,7 @@ int main(int argc, char **argv)
             takeRouting(theme, camera, size);
             takeUsage(theme, camera, size);
             takeActivity(theme, camera, size);
+            takeContents(theme, camera, size);
             takeQuotas(theme, camera, size);
         }
         World world;
@@ -172,6 +174,7 @@ int main(int argc, char **argv)
         takeProxyDialogs(theme, camera);
         takeTransfer(theme, camera);
         takeKeyDialogs(theme, camera);
+        takeContentsDialogs(theme, camera);
         takeRoutingDialogs(theme, camera);
     }
     return 0;

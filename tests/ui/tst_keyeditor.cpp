@@ -7,6 +7,7 @@
 #include "ui/widgets/ticklist.h"
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QLineEdit>
 #include <QListWidget>
@@ -34,6 +35,7 @@ class TestKeyEditor final : public QObject
     }
     QLineEdit *line(const QString &name) { return m_editor->findChild<QLineEdit *>(name); }
     QString problem(const QString &name) { return line(name)->accessibleDescription(); }
+    QCheckBox *keep() { return m_editor->findChild<QCheckBox *>(u"keepContents"_s); }
     void tick(const QString &list, int row) { m_editor->findChild<TickList *>(list)->item(row)->setCheckState(Qt::Checked); }
     void choose(const QString &box, int index) { m_editor->findChild<QComboBox *>(box)->setCurrentIndex(index); }
     void save() { m_editor->findChild<QPushButton *>(u"save"_s)->click(); }
@@ -76,10 +78,13 @@ private Q_SLOTS:
         choose(u"group"_s, 1);
         QTest::keyClicks(line(u"pattern"_s), u"claude-*, gpt-5"_s); // not added by hand
         const std::pair<QString, QString> typed[] = {
-            {u"requestsPerMinute"_s, u"60"_s}, {u"requestsPerHour"_s, u"1,000"_s}, {u"requestsPerDay"_s, u"5k"_s},
-            {u"tokensPerMinute"_s, u"200k"_s}, {u"tokensPerDay"_s, u"1.5M"_s},     {u"concurrent"_s, u"2"_s},
-            {u"queueSize"_s, u"5"_s},          {u"queueSeconds"_s, u"45"_s},       {u"budgetDay"_s, u"$2.50"_s},
-            {u"budgetWeek"_s, u"10"_s},        {u"budgetMonth"_s, u"40"_s},        {u"budgetTotal"_s, u"0.000000001"_s}};
+            {u"requestsPerMinute"_s, u"60"_s},   {u"requestsPerHour"_s, u"1,000"_s}, {u"requestsPerDay"_s, u"5k"_s},
+            {u"tokensPerMinute"_s, u"200k"_s},   {u"tokensPerDay"_s, u"1.5M"_s},     {u"concurrent"_s, u"2"_s},
+            {u"project"_s, u" website "_s},      {u"contentsDays"_s, u"30"_s},       {u"contentsKb"_s, u"1,024"_s},
+            {u"contentsMb"_s, u"10k"_s},         {u"queueSize"_s, u"5"_s},           {u"queueSeconds"_s, u"45"_s},
+            {u"budgetDay"_s, u"$2.50"_s},        {u"budgetWeek"_s, u"10"_s},         {u"budgetMonth"_s, u"40"_s},
+            {u"budgetTotal"_s, u"0.000000001"_s}};
+        keep()->setChecked(true);
         for (const auto &[name, text] : typed)
             line(name)->setText(text);
         save();
@@ -103,6 +108,10 @@ private Q_SLOTS:
         wanted.budgetWeek = 10'000'000'000;
         wanted.budgetMonth = 40'000'000'000;
         wanted.budgetTotal = 1;
+        wanted.project = u"website"_s;
+        wanted.contentsDays = 30;
+        wanted.contentsKb = 1024;
+        wanted.contentsMb = 10'000;
         QCOMPARE(m_world->access.lastPolicy, wanted);
         QVERIFY(checkedPolicy(m_world->access.lastPolicy)); // the store takes it
     }
@@ -114,6 +123,8 @@ private Q_SLOTS:
         key.policy = fullPolicy();
         key.policy.expiresAt = QDateTime({2020, 5, 6}, {7, 8, 9, 10}, Qt::UTC); // past, and not on a minute
         key.policy.expiresAfterDays = 3;
+        key.policy.project = u"website"_s;
+        key.policy.contentsKb = 128; // of a time when it kept some
         key.policy.providers << u"gone"_s;
         key.policy.accounts = {2, 77};
         key.policy.groupId = 99;
@@ -149,6 +160,12 @@ private Q_SLOTS:
         QTest::newRow("no money") << u"budgetDay"_s << u"5 euros"_s;
         QTest::newRow("too fine") << u"budgetTotal"_s << u"0.0000000001"_s;
         QTest::newRow("too much") << u"budgetTotal"_s << u"9000001"_s;
+        QTest::newRow("project of control characters") << u"project"_s << u"a\ab"_s;
+        QTest::newRow("contents for no days") << u"contentsDays"_s << QString();
+        QTest::newRow("contents for too long") << u"contentsDays"_s << u"91"_s;
+        QTest::newRow("nothing of each") << u"contentsKb"_s << u"0"_s;
+        QTest::newRow("too much of each") << u"contentsKb"_s << u"1025"_s;
+        QTest::newRow("too much in all") << u"contentsMb"_s << u"10001"_s;
     }
     void problemsStandBesideTheirLines()
     {
@@ -159,6 +176,7 @@ private Q_SLOTS:
         line(u"name"_s)->setText(u"New"_s);
         choose(u"expiry"_s, 3);
         line(u"expiryDate"_s)->setText(u"2199-12-31"_s);
+        keep()->setChecked(true);
         line(field)->setText(text);
         const QString help = problem(field);
         save();
@@ -167,6 +185,44 @@ private Q_SLOTS:
         QCOMPARE(line(field)->property("invalid").toString(), u"true"_s);
         QCOMPARE(QApplication::focusWidget(), line(field));
         QCOMPARE(m_world->access.keys().size(), before);
+    }
+
+    void contentsAreKeptOnlyWhereThatIsTicked()
+    {
+        open(keysInAllStates().at(0));
+        QVERIFY(!keep()->isChecked());
+        QVERIFY(!line(u"contentsDays"_s)->isVisible());
+        keep()->click();
+        QVERIFY(line(u"contentsDays"_s)->isVisibleTo(m_editor.get()));
+        QCOMPARE(line(u"contentsDays"_s)->text(), u"7"_s);
+        save();
+        QTRY_VERIFY(!m_editor->isVisible());
+        QCOMPARE(m_world->access.lastPolicy.contentsDays, 7);
+        QCOMPARE(m_world->access.lastPolicy.contentsKb, KeyPolicy().contentsKb);
+        open(m_world->access.keys().at(0));
+        QVERIFY(keep()->isChecked());
+        line(u"contentsKb"_s)->setText(u"wrong, and soon hidden"_s);
+        keep()->click();
+        save();
+        QTRY_VERIFY(!m_editor->isVisible());
+        QCOMPARE(m_world->access.lastPolicy, KeyPolicy());
+    }
+
+    void withoutItsServiceThePolicyOfContentsStays()
+    {
+        LocalKey key = keysInAllStates().at(0);
+        key.policy.contentsDays = 12;
+        key.policy.contentsMb = 5;
+        Services services = m_world->services();
+        services.contents = nullptr;
+        m_editor = std::make_unique<KeyEditor>(services, m_theme, key);
+        m_editor->show();
+        QVERIFY(!keep());
+        line(u"concurrent"_s)->setText(u"3"_s);
+        save();
+        QTRY_COMPARE(m_world->access.policiesSet, 1);
+        key.policy.concurrent = 3;
+        QCOMPARE(m_world->access.lastPolicy, key.policy);
     }
 
     void aNewNameAndNewLimitsAreBothKept()
@@ -225,9 +281,11 @@ private Q_SLOTS:
         LocalKey key = keysInAllStates().at(1);
         key.policy.expiresAt = QDateTime({2199, 1, 1}, {0, 0}, Qt::UTC);
         key.policy.expiresAfterDays = 3;
+        key.policy.contentsDays = 7;
         open(key);
         m_editor->resize(m_editor->minimumSize());
         line(u"requestsPerMinute"_s)->setText(u"many"_s);
+        line(u"contentsMb"_s)->setText(u"many"_s);
         save();
         QTRY_COMPARE(cutOffTexts(m_editor.get()).join(u'\n'), QString());
         QCOMPARE(namelessFocusWidgets(m_editor.get()).join(u'\n'), QString());

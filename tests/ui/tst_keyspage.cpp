@@ -109,6 +109,24 @@ private Q_SLOTS:
         QCOMPARE(meters(2).at(5)->value().tone, Tone::Bad);
     }
 
+    void aKeyThatKeepsContentsSaysSo()
+    {
+        fillAccess(m_world->access);
+        auto *contents = child<StateLabel>(u"contents"_s, row(1));
+        QVERIFY(!contents->isVisible());
+        KeyPolicy policy;
+        policy.contentsDays = 7;
+        (void)m_world->access.setPolicy(1, policy);
+        QVERIFY(contents->isVisible());
+        QCOMPARE(contents->text(), u"Contents are kept for 7 days"_s);
+        policy.contentsDays = 1;
+        (void)m_world->access.setPolicy(1, policy);
+        QCOMPARE(contents->text(), u"Contents are kept for a day"_s);
+        child<QCheckBox>(u"showRevoked"_s)->setChecked(true);
+        (void)m_world->access.revoke(1, false); // nothing comes any more
+        QVERIFY(!child<StateLabel>(u"contents"_s, row(1))->isVisible());
+    }
+
     void usageFollowsWithoutNewRows()
     {
         fillAccess(m_world->access);
@@ -237,7 +255,7 @@ private Q_SLOTS:
         QTRY_VERIFY(row(50)->isVisible());
         child<QPushButton>(u"newKeyDialog"_s)->setFocus();
         QStringList reached;
-        for (int i = 0; i < 12; ++i) {
+        for (int i = 0; i < 13; ++i) {
             QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
             reached << QApplication::focusWidget()->accessibleName();
         }
@@ -251,6 +269,7 @@ private Q_SLOTS:
                                  u"Make a key for Script"_s,
                                  u"Filter keys"_s,
                                  u"Show revoked keys (1)"_s,
+                                 u"Requests with key “Newest”"_s,
                                  u"Edit “Newest”"_s,
                                  u"Revoke key “Newest”"_s};
         QCOMPARE(reached, wanted);

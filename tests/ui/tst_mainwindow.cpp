@@ -2,14 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/routesamples.h"
 #include "tests/ui/walk.h"
+#include "ui/accounts/accountspage.h"
+#include "ui/keys/keyeditor.h"
 #include "ui/mainwindow.h"
 #include "ui/theme/theme.h"
+#include "ui/usage/usagefilter.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTableView>
 #include <QTest>
 #include <QToolButton>
 
@@ -51,6 +55,7 @@ private Q_SLOTS:
         services.access = nullptr;
         services.routing = nullptr;
         services.usage = nullptr;
+        services.contents = nullptr;
         m_window = std::make_unique<MainWindow>(services, m_theme);
         m_window->show();
         QVERIFY(!m_window->findChild<QWidget *>(u"keysPage"_s));
@@ -82,6 +87,50 @@ private Q_SLOTS:
         m_world->access.setPrograms(true, {}, {});
         m_world->access.setLogins({});
         QCOMPARE(entry->accessibleName(), u"Keys"_s);
+    }
+
+    void anAccountLeadsToItsRequests()
+    {
+        m_world->accounts.set({sampleAccount(1, u"Work"_s), sampleAccount(2, u"OpenRouter"_s)});
+        m_world->requests.apply(sampleRequests(1, 12)); // each fourth of the second one
+        activity(u"filter"_s)->setProperty("text", u"of another question"_s);
+        m_window->findChild<AccountsPage *>()->openDetail(2);
+        m_window->findChild<QPushButton *>(u"allRequests"_s)->click();
+        QVERIFY(m_window->findChild<QWidget *>(u"activityPage"_s)->isVisible());
+        QTRY_COMPARE(activity(u"count"_s)->property("text").toString(), u"Found: 3"_s);
+        LedgerFilter wanted;
+        wanted.where = {{UsageDimension::Account, u"OpenRouter"_s}};
+        QVERIFY(m_world->activity.asked.last().filter == wanted); // and of nothing else
+    }
+
+    void aKeyLeadsToItsRequestsAndARequestToItsKey()
+    {
+        fillAccess(m_world->access);
+        m_world->requests.apply(sampleRequests(1, 5)); // all of "Claude Code"
+        m_window->findChild<QWidget *>(u"key3"_s)->findChild<QToolButton *>(u"requests"_s)->click();
+        QVERIFY(m_window->findChild<QWidget *>(u"activityPage"_s)->isVisible());
+        QTRY_COMPARE(activity(u"count"_s)->property("text").toString(), u"Found: 0"_s);
+        m_window->findChild<QWidget *>(u"key1"_s)->findChild<QToolButton *>(u"requests"_s)->click();
+        QTRY_COMPARE(activity(u"count"_s)->property("text").toString(), u"Found: 5"_s);
+        m_window->findChild<QTableView *>(u"requests"_s)->selectRow(0);
+        auto *edit = m_window->findChild<QPushButton *>(u"editContentsKey"_s);
+        QTRY_VERIFY(edit->isVisible());
+        edit->click();
+        auto *editor = m_window->findChild<KeyEditor *>();
+        QVERIFY(editor && editor->isVisible());
+        QCOMPARE(editor->findChild<QLineEdit *>(u"name"_s)->text(), u"Claude Code"_s);
+        QVERIFY(m_window->findChild<QWidget *>(u"activityPage"_s)->isVisible()); // one stays where one was
+    }
+
+    void aPartOfTheUsageLeadsToItsRequests()
+    {
+        m_world->requests.apply(sampleRequests(1, 12));
+        m_window->showPage(MainWindow::Page::Usage);
+        auto *usage = m_window->findChild<QWidget *>(u"usagePage"_s);
+        usage->findChild<UsageFilter *>()->choose(UsageDimension::Model, u"claude-haiku-4-5"_s);
+        usage->findChild<QPushButton *>(u"showRequests"_s)->click();
+        QVERIFY(m_window->findChild<QWidget *>(u"activityPage"_s)->isVisible());
+        QTRY_COMPARE(activity(u"count"_s)->property("text").toString(), u"Found: 4"_s);
     }
 
     void theFirstStepLeadsToTheAccounts()
@@ -198,6 +247,8 @@ private Q_SLOTS:
     }
 
 private:
+    QWidget *activity(const QString &name) { return m_window->findChild<QWidget *>(u"activityPage"_s)->findChild<QWidget *>(name); }
+
     void makeWindow()
     {
         m_window = std::make_unique<MainWindow>(m_world->services(), m_theme);

@@ -6,11 +6,15 @@
 #include "ui/accounts/accountlog.h"
 #include "ui/accounts/failurerow.h"
 #include "ui/accounts/requestgrid.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/buttons.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/minutetick.h"
 
+#include <QHBoxLayout>
 #include <QLabel>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 using namespace Qt::Literals::StringLiterals;
@@ -45,6 +49,10 @@ void AccountActivity::build()
     failures->body()->addLayout(m_failures);
     auto *requests = new Card(tr("Latest requests"), this);
     requests->setObjectName(u"latestCard"_s);
+    QPushButton *all = makeLinkButton(m_theme, u"activity"_s, tr("All requests of this account"), this);
+    all->setObjectName(u"allRequests"_s);
+    connect(all, &QPushButton::clicked, this, &AccountActivity::allRequested);
+    requests->header()->addWidget(all);
     requests->body()->addWidget(m_noRequests);
     requests->body()->addWidget(m_requests);
     auto *layout = new QVBoxLayout(this);

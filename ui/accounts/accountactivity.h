@@ -26,6 +26,9 @@ public:
 
     void setAccount(qint64 id); // 0: none
 
+Q_SIGNALS:
+    void allRequested(); // its requests, on the Activity page
+
 protected:
     void showEvent(QShowEvent *event) override;
 

@@ -117,6 +117,7 @@ void AccountDetail::addCards(QVBoxLayout *layout)
         layout->addWidget(m_usage);
     }
     m_activity = new AccountActivity(m_services.requests, m_theme, this);
+    connect(m_activity, &AccountActivity::allRequested, this, [this] { Q_EMIT requestsRequested(m_account.name); });
     layout->addWidget(m_activity);
     if (m_services.routing) {
         m_routing = new RoutingCard(*m_services.routing, m_theme, this);

@@ -49,6 +49,7 @@ Q_SIGNALS:
     void keyRequested(qint64 id);
     void refreshRequested(qint64 id);
     void unparkRequested(qint64 id);
+    void requestsRequested(const QString &account); // by its name
 
 protected:
     void keyPressEvent(QKeyEvent *event) override; // Escape goes back

@@ -50,6 +50,7 @@ AccountsPage::AccountsPage(const Services &services, const Theme &theme, QWidget
     connect(m_detail, &AccountDetail::keyRequested, this, &AccountsPage::enterKey);
     connect(m_detail, &AccountDetail::refreshRequested, this, &AccountsPage::refreshToken);
     connect(m_detail, &AccountDetail::unparkRequested, this, &AccountsPage::unpark);
+    connect(m_detail, &AccountDetail::requestsRequested, this, &AccountsPage::requestsRequested);
     connect(&services.accounts, &AccountsService::accountsChanged, this, &AccountsPage::refresh);
     refresh();
     followFigures();

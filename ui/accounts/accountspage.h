@@ -40,6 +40,9 @@ public:
     void openGroups();
     void openDetail(qint64 id);
 
+Q_SIGNALS:
+    void requestsRequested(const QString &account); // the Activity page, of this one only
+
 private:
     void build(PageFrame *frame);
     void addActions(QHBoxLayout *into, const QString &prefix);

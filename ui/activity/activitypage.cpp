@@ -43,14 +43,20 @@ ActivityPage::ActivityPage(const Services &services, const Theme &theme, QWidget
       m_content(new QStackedWidget(this)), m_table(new RequestTable(*m_model, this)),
       m_follow(makeButton(theme, u"follow"_s, tr("Follow newest"), this)), m_count(makeMutedLabel({}, this)), m_overlay(new QWidget),
       m_noMatch(makeMutedLabel({}, m_overlay)), m_clear(makeButton(tr("Show all"), m_overlay)), m_strip(new SearchStrip(theme, this)),
-      m_detail(new RequestDetail(theme, this))
+      m_detail(new RequestDetail(services, theme, this))
 {
     setObjectName(u"activityPage"_s);
     build(new PageFrame(tr("Activity"), PageFrame::Kind::Fixed, this), theme);
     connectFeed();
     connectTable();
+    connect(m_detail, &RequestDetail::keyRequested, this, &ActivityPage::keyRequested);
     addShortcuts();
     m_feed->setFilter({});
+}
+
+void ActivityPage::showOnly(const std::map<UsageDimension, QString> &where)
+{
+    m_filter->showOnly(where);
 }
 
 void ActivityPage::build(PageFrame *frame, const Theme &theme)

@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/storage/usagereport.h"
 #include "ui/services/services.h"
 
 #include <QWidget>
+
+#include <map>
 
 class QLabel;
 class QPushButton;
@@ -29,6 +32,11 @@ class ActivityPage final : public QWidget
 
 public:
     ActivityPage(const Services &services, const Theme &theme, QWidget *parent = nullptr);
+
+    void showOnly(const std::map<UsageDimension, QString> &where); // requests with these names
+
+Q_SIGNALS:
+    void keyRequested(qint64 id); // its settings
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/activity/requestdetail.h"
 
+#include "ui/activity/requestcontents.h"
 #include "ui/activity/requesttext.h"
 #include "ui/activity/timingbar.h"
 #include "ui/activity/tracedialog.h"
@@ -50,7 +51,7 @@ QString costText(const RequestRecord &record)
 
 } // namespace
 
-RequestDetail::RequestDetail(const Theme &theme, QWidget *parent)
+RequestDetail::RequestDetail(const Services &services, const Theme &theme, QWidget *parent)
     : QFrame(parent), m_theme(theme), m_state(new StateLabel(theme, this)),
       m_why(makeLinkButton(theme, u"info"_s, tr("Why this account?"), this)), m_outcome(makeLabel({}, strongFont(), this)),
       m_traceProblem(makeMutedLabel({}, this)), m_area(new QScrollArea(this)), m_facts(new QWidget), m_timing(new TimingBar(theme, m_facts))
@@ -77,6 +78,8 @@ RequestDetail::RequestDetail(const Theme &theme, QWidget *parent)
     auto *grid = new QGridLayout;
     facts->addLayout(grid);
     addFacts(grid);
+    if (services.contents)
+        addContents(grid, services);
     m_area->setWidget(m_facts);
     m_area->setWidgetResizable(true);
     m_area->setFrameShape(QFrame::NoFrame);
@@ -116,6 +119,18 @@ void RequestDetail::addFacts(QGridLayout *grid)
     m_sizes = addFact(grid, 6, 2, tr("Sizes"), u"sizes"_s);
 }
 
+void RequestDetail::addContents(QGridLayout *grid, const Services &services)
+{
+    m_contents = new RequestContents(services, m_theme, m_facts);
+    m_contents->setObjectName(u"requestContents"_s);
+    connect(m_contents, &RequestContents::keyRequested, this, &RequestDetail::keyRequested);
+    QLabel *title = makeMutedLabel(tr("Contents"), m_facts);
+    title->setWordWrap(false);
+    const int row = grid->rowCount();
+    grid->addWidget(title, row, 0);
+    grid->addWidget(m_contents, row, 1, 1, 3);
+}
+
 void RequestDetail::setRecord(const RequestRecord &record)
 {
     if (record.id != m_record.id)
@@ -143,6 +158,8 @@ void RequestDetail::setRecord(const RequestRecord &record)
     m_tokens->setFullText(orDash(requestTokensText(record)));
     m_cost->setFullText(costText(record));
     m_area->show();
+    if (m_contents)
+        m_contents->setRecord(record);
     updateGeometry();
 }
 
@@ -157,6 +174,8 @@ void RequestDetail::setTraceProblem(const QString &sentence)
 void RequestDetail::clear()
 {
     m_record = {};
+    if (m_contents)
+        m_contents->setRecord({});
     m_state->hide();
     m_why->hide();
     m_traceProblem->hide();

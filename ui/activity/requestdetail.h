@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/usage/requestrecord.h"
+#include "ui/services/services.h"
 
 #include <QFrame>
 #include <QPointer>
@@ -15,6 +16,7 @@ class QScrollArea;
 namespace homeport {
 
 class ElidedLabel;
+class RequestContents;
 class StateLabel;
 class Theme;
 class TimingBar;
@@ -26,7 +28,7 @@ class RequestDetail final : public QFrame
     Q_OBJECT
 
 public:
-    explicit RequestDetail(const Theme &theme, QWidget *parent = nullptr);
+    RequestDetail(const Services &services, const Theme &theme, QWidget *parent = nullptr);
 
     void setRecord(const RequestRecord &record);
     void setTraceProblem(const QString &sentence); // of the record: its trace could not be read
@@ -35,8 +37,12 @@ public:
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
+Q_SIGNALS:
+    void keyRequested(qint64 id); // its settings
+
 private:
     void addFacts(QGridLayout *grid);
+    void addContents(QGridLayout *grid, const Services &services);
     void openTrace();
     [[nodiscard]] ElidedLabel *addFact(QGridLayout *grid, int row, int column, const QString &caption, const QString &name, int span = 1);
 
@@ -63,6 +69,7 @@ private:
     ElidedLabel *m_program = nullptr;
     ElidedLabel *m_tokens = nullptr;
     ElidedLabel *m_cost = nullptr;
+    RequestContents *m_contents = nullptr; // without Services::contents
 };
 
 } // namespace homeport

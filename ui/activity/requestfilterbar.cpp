@@ -80,9 +80,16 @@ LedgerFilter RequestFilterBar::filter() const
 
 void RequestFilterBar::clear()
 {
+    showOnly({});
+}
+
+void RequestFilterBar::showOnly(const std::map<UsageDimension, QString> &where)
+{
+    m_isSetting = true;
     m_search->clear();
     m_status->setCurrentIndex(0);
-    m_names->clear();
+    m_names->setWhere(where);
+    m_isSetting = false;
     tell();
 }
 
@@ -94,6 +101,8 @@ void RequestFilterBar::focusSearch()
 
 void RequestFilterBar::tell()
 {
+    if (m_isSetting)
+        return;
     m_typing.stop();
     const LedgerFilter now = filter();
     if (now == m_told)

@@ -27,6 +27,7 @@ public:
 
     [[nodiscard]] LedgerFilter filter() const;
     void clear();
+    void showOnly(const std::map<UsageDimension, QString> &where); // and nothing else of a filter
     void focusSearch();
 
 Q_SIGNALS:
@@ -40,6 +41,7 @@ private:
     UsageFilter *m_names;
     QTimer m_typing;
     LedgerFilter m_told;
+    bool m_isSetting = false; // several at once: told when all are set
 };
 
 } // namespace homeport

@@ -3,6 +3,7 @@
 #include "ui/keys/keyeditor.h"
 
 #include "core/base/onresult.h"
+#include "ui/keys/keycontentsform.h"
 #include "ui/keys/keyexpiryform.h"
 #include "ui/keys/keylimitsform.h"
 #include "ui/keys/keyscopeform.h"
@@ -29,7 +30,8 @@ namespace homeport {
 namespace {
 
 constexpr int Margin = 24;
-constexpr int ScrollBar = 12; // its width, by the style sheet: there always is one
+constexpr int ScrollBar = 12;      // its width, by the style sheet: there always is one
+constexpr int LongestProject = 60; // as keypolicy.cpp
 constexpr QSize WantedSize(680, 720);
 constexpr QSize SmallestSize(560, 360);
 
@@ -42,7 +44,8 @@ PolicyNames namesFrom(const Services &services)
 
 KeyEditor::KeyEditor(const Services &services, const Theme &theme, const LocalKey &key, QWidget *parent)
     : QDialog(parent), m_services(services), m_key(key), m_area(new QScrollArea(this)), m_name(new QLineEdit(key.name, this)),
-      m_nameField(new FormField(tr("&Name"), m_name, m_name, this)), m_expiry(new KeyExpiryForm(this)),
+      m_nameField(new FormField(tr("&Name"), m_name, m_name, this)), m_project(new QLineEdit(key.policy.project, this)),
+      m_projectField(new FormField(tr("Pro&ject"), m_project, m_project, this)), m_expiry(new KeyExpiryForm(this)),
       m_scope(new KeyScopeForm(theme, namesFrom(services), services.access->knownModels(), this)), m_limits(new KeyLimitsForm(this)),
       m_save(makePrimaryButton(key.id == 0 ? tr("Create key") : tr("Save"), this)), m_failure(new Banner(theme, this))
 {
@@ -50,12 +53,22 @@ KeyEditor::KeyEditor(const Services &services, const Theme &theme, const LocalKe
     m_name->setObjectName(u"name"_s);
     m_name->setAccessibleName(tr("Name"));
     m_name->setMaxLength(100);
+    m_project->setObjectName(u"project"_s);
+    m_project->setAccessibleName(tr("Project"));
+    m_project->setPlaceholderText(tr("none"));
+    m_project->setMaxLength(LongestProject);
+    m_projectField->setHelp(tr("What its usage is counted under."));
     m_failure->setObjectName(u"failure"_s);
     m_expiry->setPolicy(key.policy, key.firstUsedAt);
     m_scope->setPolicy(key.policy);
     m_limits->setPolicy(key.policy);
+    if (services.contents) {
+        m_contents = new KeyContentsForm(this);
+        m_contents->setPolicy(key.policy);
+    }
     build(theme);
     connect(m_name, &QLineEdit::textEdited, this, [this] { m_nameField->setProblem({}); });
+    connect(m_project, &QLineEdit::textEdited, this, [this] { m_projectField->setProblem({}); });
     connect(m_save, &QPushButton::clicked, this, &KeyEditor::submit);
 }
 
@@ -100,13 +113,24 @@ QVBoxLayout *KeyEditor::makeSections()
     sections->setSpacing(24);
     auto *first = new QVBoxLayout;
     first->setSpacing(12);
-    first->addWidget(m_nameField);
+    first->addLayout(makeNames());
     first->addWidget(m_expiry);
     sections->addLayout(first);
     sections->addWidget(m_scope);
     sections->addWidget(m_limits);
+    if (m_contents)
+        sections->addWidget(m_contents);
     sections->addStretch();
     return sections;
+}
+
+QHBoxLayout *KeyEditor::makeNames()
+{
+    auto *names = new QHBoxLayout;
+    names->setSpacing(12);
+    names->addWidget(m_nameField, 3, Qt::AlignTop);
+    names->addWidget(m_projectField, 2, Qt::AlignTop);
+    return names;
 }
 
 void KeyEditor::addButtons(QVBoxLayout *layout)
@@ -125,26 +149,48 @@ void KeyEditor::addButtons(QVBoxLayout *layout)
     layout->addLayout(buttons);
 }
 
-bool KeyEditor::check(KeyPolicy *policy)
+// The first that is wrong; null: none.
+QWidget *KeyEditor::checkNames(KeyPolicy *policy)
 {
     const QString name = m_name->text().trimmed();
     const QList<LocalKey> keys = m_services.access->keys();
     const bool taken = std::any_of(keys.cbegin(), keys.cend(),
                                    [&](const LocalKey &key) { return key.id != m_key.id && !key.isRevoked() && key.name == name; });
     m_nameField->setProblem(name.isEmpty() ? tr("Give it a name.") : taken ? tr("There is a key of this name already.") : QString());
+    policy->project = m_project->text().trimmed();
+    const bool printable = std::all_of(policy->project.cbegin(), policy->project.cend(),
+                                       [](QChar c) { return c.isPrint() || c.isSurrogate(); });
+    m_projectField->setProblem(printable ? QString() : tr("No control characters, please."));
+    return !m_nameField->problem().isEmpty() ? m_name : printable ? nullptr : m_project;
+}
+
+bool KeyEditor::check(KeyPolicy *policy)
+{
+    QWidget *names = checkNames(policy);
     const bool expiry = m_expiry->read(policy);
     const bool scope = m_scope->read(policy);
     const bool limits = m_limits->read(policy);
-    QWidget *first = !m_nameField->problem().isEmpty() ? m_name
-                     : !expiry                         ? m_expiry->firstProblem()
-                     : !scope                          ? m_scope->firstProblem()
-                     : !limits                         ? m_limits->firstProblem()
-                                                       : nullptr;
+    const bool contents = readContents(policy);
+    QWidget *first = names       ? names
+                     : !expiry   ? m_expiry->firstProblem()
+                     : !scope    ? m_scope->firstProblem()
+                     : !limits   ? m_limits->firstProblem()
+                     : !contents ? m_contents->firstProblem()
+                                 : nullptr;
     if (!first)
         return true;
     first->setFocus();
     m_area->ensureWidgetVisible(first, 0, 80);
     return false;
+}
+
+// What the form does not show stays as it is.
+bool KeyEditor::readContents(KeyPolicy *policy)
+{
+    policy->contentsDays = m_key.policy.contentsDays;
+    policy->contentsKb = m_key.policy.contentsKb;
+    policy->contentsMb = m_key.policy.contentsMb;
+    return !m_contents || m_contents->read(policy);
 }
 
 void KeyEditor::submit()

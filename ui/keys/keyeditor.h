@@ -7,6 +7,7 @@
 
 #include <QDialog>
 
+class QHBoxLayout;
 class QLineEdit;
 class QPushButton;
 class QScrollArea;
@@ -16,12 +17,14 @@ namespace homeport {
 
 class Banner;
 class FormField;
+class KeyContentsForm;
 class KeyExpiryForm;
 class KeyLimitsForm;
 class KeyScopeForm;
 class Theme;
 
-// Makes a key, or changes one: its name, until when it is valid, what it may use and how much. Services::access is there.
+// Makes a key, or changes one: its name and project, until when it is valid, what it may use and how much, and whether
+// contents are kept. Services::access is there.
 class KeyEditor final : public QDialog
 {
     Q_OBJECT
@@ -37,7 +40,10 @@ private:
     void build(const Theme &theme);
     [[nodiscard]] QVBoxLayout *makeSections();
     void addButtons(QVBoxLayout *layout);
+    [[nodiscard]] QHBoxLayout *makeNames();
     [[nodiscard]] bool check(KeyPolicy *policy);
+    [[nodiscard]] QWidget *checkNames(KeyPolicy *policy);
+    [[nodiscard]] bool readContents(KeyPolicy *policy);
     void submit();
     void create(const KeyPolicy &policy);
     void change(const KeyPolicy &policy);
@@ -49,9 +55,12 @@ private:
     QScrollArea *m_area;
     QLineEdit *m_name;
     FormField *m_nameField;
+    QLineEdit *m_project;
+    FormField *m_projectField;
     KeyExpiryForm *m_expiry;
     KeyScopeForm *m_scope;
     KeyLimitsForm *m_limits;
+    KeyContentsForm *m_contents = nullptr; // without Services::contents
     QPushButton *m_save;
     Banner *m_failure;
 };

@@ -155,6 +155,7 @@ KeyListRow *KeyList::makeRow()
     auto *row = new KeyListRow(m_theme, this);
     connect(row, &KeyListRow::editRequested, this, &KeyList::editRequested);
     connect(row, &KeyListRow::revokeRequested, this, &KeyList::revokeRequested);
+    connect(row, &KeyListRow::requestsRequested, this, &KeyList::requestsRequested);
     return row;
 }
 

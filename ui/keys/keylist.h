@@ -35,6 +35,7 @@ Q_SIGNALS:
     void rowsChanged(); // and so tabStops()
     void editRequested(qint64 id);
     void revokeRequested(qint64 id);
+    void requestsRequested(const QString &key);
 
 private:
     void build();

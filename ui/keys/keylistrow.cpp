@@ -33,8 +33,9 @@ ElidedLabel *makeLine(QWidget *parent, const QString &name)
 KeyListRow::KeyListRow(const Theme &theme, QWidget *parent)
     : QFrame(parent), m_theme(theme), m_state(new StateLabel(theme, this)), m_load(new StateLabel(theme, this)),
       m_name(new ElidedLabel(Qt::ElideRight, this)), m_hint(makeLine(this, u"hint"_s)), m_dates(makeLine(this, u"dates"_s)),
-      m_scope(makeLine(this, u"scope"_s)), m_rates(makeLine(this, u"rates"_s)), m_used(makeLine(this, u"used"_s)),
-      m_meterArea(new QWidget(this)), m_meters(new QGridLayout(m_meterArea)), m_edit(makeIconButton(theme, u"edit"_s, {}, this)),
+      m_scope(makeLine(this, u"scope"_s)), m_rates(makeLine(this, u"rates"_s)), m_contents(new StateLabel(theme, this)),
+      m_used(makeLine(this, u"used"_s)), m_meterArea(new QWidget(this)), m_meters(new QGridLayout(m_meterArea)),
+      m_requests(makeIconButton(theme, u"activity"_s, {}, this)), m_edit(makeIconButton(theme, u"edit"_s, {}, this)),
       m_revoke(makeIconButton(theme, u"remove"_s, {}, this))
 {
     setProperty("role", u"card"_s);
@@ -44,9 +45,12 @@ KeyListRow::KeyListRow(const Theme &theme, QWidget *parent)
     m_name->setObjectName(u"name"_s);
     m_name->setFont(titleFont());
     m_hint->setFont(monospaceFont());
+    m_contents->setObjectName(u"contents"_s);
+    m_requests->setObjectName(u"requests"_s);
     m_edit->setObjectName(u"edit"_s);
     m_revoke->setObjectName(u"revoke"_s);
     build();
+    connect(m_requests, &QToolButton::clicked, this, [this] { Q_EMIT requestsRequested(m_key.name); });
     connect(m_edit, &QToolButton::clicked, this, [this] { Q_EMIT editRequested(m_key.id); });
     connect(m_revoke, &QToolButton::clicked, this, [this] { Q_EMIT revokeRequested(m_key.id); });
 }
@@ -57,6 +61,7 @@ void KeyListRow::build()
     head->setSpacing(8);
     head->addWidget(m_name, 1);
     head->addWidget(m_state);
+    head->addWidget(m_requests);
     head->addWidget(m_edit);
     head->addWidget(m_revoke);
     auto *used = new QHBoxLayout;
@@ -74,6 +79,7 @@ void KeyListRow::build()
     words->addLayout(dates);
     words->addWidget(m_scope);
     words->addWidget(m_rates);
+    words->addWidget(m_contents, 0, Qt::AlignLeft);
     words->addLayout(used);
     m_meters->setContentsMargins(0, 12, 8, 0);
     m_meters->setHorizontalSpacing(24);
@@ -90,7 +96,8 @@ void KeyListRow::build()
 
 void KeyListRow::setKey(const LocalKey &key, const PolicyNames &names, const QDateTime &now)
 {
-    const Words words{keyStateText(key, now), keyDatesText(key), keyScopeText(key.policy, names), keyRatesText(key.policy)};
+    const Words words{keyStateText(key, now), keyDatesText(key), keyScopeText(key.policy, names), keyRatesText(key.policy),
+                      keyContentsText(key)};
     if (key == m_key && words == m_words)
         return;
     m_key = key;
@@ -105,6 +112,8 @@ void KeyListRow::setKey(const LocalKey &key, const PolicyNames &names, const QDa
                                                      : tr("Nothing passes until it gets new limits. %1").arg(key.policyProblem));
     m_rates->setFullText(words.rates);
     m_rates->setVisible(!words.rates.isEmpty());
+    m_contents->setState(Tone::Info, u"file"_s, words.contents);
+    m_contents->setVisible(!words.contents.isEmpty());
     m_edit->setVisible(!key.isRevoked());
     m_revoke->setVisible(!key.isRevoked());
     setAccessibleName(tr("%1, %2").arg(key.name, words.state.word));
@@ -126,7 +135,7 @@ void KeyListRow::setUsage(const KeyUsageNow &usage)
 
 QList<QWidget *> KeyListRow::tabStops() const
 {
-    return {m_edit, m_revoke};
+    return {m_requests, m_edit, m_revoke};
 }
 
 void KeyListRow::showMeters()
@@ -150,6 +159,9 @@ void KeyListRow::showMeters()
 
 void KeyListRow::nameButtons()
 {
+    const QString requests = tr("Requests with key “%1”").arg(m_key.name);
+    m_requests->setToolTip(requests);
+    m_requests->setAccessibleName(requests);
     const QString edit = tr("Edit “%1”").arg(m_key.name);
     m_edit->setToolTip(edit);
     m_edit->setAccessibleName(edit);

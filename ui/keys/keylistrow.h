@@ -31,6 +31,7 @@ public:
 Q_SIGNALS:
     void editRequested(qint64 id);
     void revokeRequested(qint64 id);
+    void requestsRequested(const QString &key); // by its name
 
 private:
     struct Words
@@ -39,6 +40,7 @@ private:
         QString dates;
         QString scope;
         QString rates;
+        QString contents;
 
         bool operator==(const Words &) const = default;
     };
@@ -58,10 +60,12 @@ private:
     ElidedLabel *m_dates;
     ElidedLabel *m_scope;
     ElidedLabel *m_rates;
+    StateLabel *m_contents;
     ElidedLabel *m_used;
     QWidget *m_meterArea; // hidden while no limit is set
     QGridLayout *m_meters;
     QList<Meter *> m_meterWidgets; // those there is nothing for are hidden
+    QToolButton *m_requests;
     QToolButton *m_edit;
     QToolButton *m_revoke;
 };

@@ -4,6 +4,7 @@
 
 #include "core/base/onresult.h"
 #include "ui/keys/freshkeypanel.h"
+#include "ui/keys/keptcontentscard.h"
 #include "ui/keys/keyeditor.h"
 #include "ui/keys/keylist.h"
 #include "ui/keys/keytext.h"
@@ -40,9 +41,12 @@ KeysPage::KeysPage(const Services &services, const Theme &theme, QWidget *parent
 {
     setObjectName(u"keysPage"_s);
     m_failure->setObjectName(u"keysFailure"_s);
+    if (services.contents)
+        m_contents = new KeptContentsCard(*services.contents, theme, this);
     build(new PageFrame(tr("Keys"), PageFrame::Kind::Scrolling, this));
     connect(m_tools, &ToolsCard::keyRequested, this, &KeysPage::createFor);
     connect(m_list, &KeyList::editRequested, this, &KeysPage::openEditor);
+    connect(m_list, &KeyList::requestsRequested, this, &KeysPage::requestsRequested);
     connect(m_list, &KeyList::revokeRequested, this, &KeysPage::openRevoke);
     connect(services.access, &AccessService::keysChanged, this, &KeysPage::refresh);
     connect(&services.overview, &OverviewService::overviewChanged, this, &KeysPage::refresh);
@@ -69,6 +73,8 @@ void KeysPage::build(PageFrame *frame)
     for (QWidget *part :
          std::initializer_list<QWidget *>{m_failure, m_logins, m_newPrograms, m_fresh, m_tools, m_empty, m_list, m_programs})
         frame->body()->addWidget(part);
+    if (m_contents)
+        frame->body()->addWidget(m_contents);
     frame->body()->addStretch();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -90,8 +96,11 @@ void KeysPage::refresh()
 void KeysPage::orderTabs()
 {
     QWidget *last = m_create;
-    for (QWidget *stop :
-         m_logins->tabStops() + m_newPrograms->tabStops() + m_tools->tabStops() + m_list->tabStops() + m_programs->tabStops()) {
+    QList<QWidget *> stops = m_logins->tabStops() + m_newPrograms->tabStops() + m_tools->tabStops() + m_list->tabStops()
+                             + m_programs->tabStops();
+    if (m_contents)
+        stops << m_contents->tabStops();
+    for (QWidget *stop : std::as_const(stops)) {
         setTabOrder(last, stop);
         last = stop;
     }

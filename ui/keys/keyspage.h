@@ -14,6 +14,7 @@ namespace homeport {
 
 class Banner;
 class FreshKeyPanel;
+class KeptContentsCard;
 class KeyList;
 class PageFrame;
 class PendingLogins;
@@ -32,6 +33,9 @@ public:
 
     void openEditor(qint64 id); // 0: for a new key
 
+Q_SIGNALS:
+    void requestsRequested(const QString &key); // the Activity page, of this one only
+
 private:
     void build(PageFrame *frame);
     void refresh();
@@ -48,6 +52,7 @@ private:
     FreshKeyPanel *m_fresh;
     ToolsCard *m_tools;
     KeyList *m_list;
+    KeptContentsCard *m_contents = nullptr; // without Services::contents
     ProgramsCard *m_programs;
     QWidget *m_empty = nullptr;
     QPushButton *m_create;

@@ -6,6 +6,7 @@
 #include "ui/text/format.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 #include <algorithm>
 
@@ -158,6 +159,24 @@ QString keyRatesText(const KeyPolicy &policy)
     if (policy.tokensPerMinute > 0)
         parts << KeyText::tr("%1 tokens a minute").arg(formatCount(policy.tokensPerMinute));
     return parts.isEmpty() ? QString() : KeyText::tr("At most %1").arg(parts.join(u", "_s));
+}
+
+QString keyContentsText(const LocalKey &key)
+{
+    if (key.policy.contentsDays == 0 || key.isRevoked())
+        return {};
+    return key.policy.contentsDays == 1 ? KeyText::tr("Contents are kept for a day")
+                                        : KeyText::tr("Contents are kept for %L1 days").arg(key.policy.contentsDays);
+}
+
+QString keptSummaryText(const KeptSummary &summary)
+{
+    const QString size = formatBytes(summary.bytes);
+    if (summary.requests == 1)
+        return KeyText::tr("The contents of one request are kept: %1 on disk, from %2.").arg(size, formatDateTime(summary.oldest));
+    //: %1: number of requests, %2: size of a file, %3: date and time
+    return KeyText::tr("The contents of %1 requests are kept: %2 on disk, the oldest from %3.")
+        .arg(QLocale().toString(summary.requests), size, formatDateTime(summary.oldest));
 }
 
 QString keyUsageText(const KeyUsageNow &usage)

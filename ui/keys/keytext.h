@@ -5,6 +5,7 @@
 #include "core/access/localkey.h"
 #include "core/accounts/account.h"
 #include "core/storage/keyusage.h"
+#include "core/usage/keptcontents.h"
 #include "ui/theme/colors.h"
 #include "ui/widgets/meter.h"
 
@@ -41,6 +42,10 @@ struct PolicyNames
 [[nodiscard]] QString keyScopeText(const KeyPolicy &policy, const PolicyNames &names);
 // The limits that have no meter: "60 requests a minute, 200k tokens a minute"; empty: none.
 [[nodiscard]] QString keyRatesText(const KeyPolicy &policy);
+// "Contents are kept for 7 days"; empty: they are not, or not any more.
+[[nodiscard]] QString keyContentsText(const LocalKey &key);
+// "Of 1,204 requests, 48.2 MB on disk, the oldest of 3 Nov 2026." Of one request at least.
+[[nodiscard]] QString keptSummaryText(const KeptSummary &summary);
 // "Today: 132 requests, 1.2M tokens, $3.41. In all: $120.20."
 [[nodiscard]] QString keyUsageText(const KeyUsageNow &usage);
 // "2 running, 1 waiting"; empty: none.

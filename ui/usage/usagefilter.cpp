@@ -79,22 +79,19 @@ void UsageFilter::addNames(UsageDimension dimension, const QStringList &names, Q
 
 void UsageFilter::choose(UsageDimension dimension, const QString &name)
 {
-    const auto before = m_where;
+    auto where = m_where;
     if (name.isEmpty())
-        m_where.erase(dimension);
+        where.erase(dimension);
     else
-        m_where[dimension] = name;
-    if (m_where == before)
-        return;
-    showChosen();
-    Q_EMIT changed();
+        where[dimension] = name;
+    setWhere(where);
 }
 
-void UsageFilter::clear()
+void UsageFilter::setWhere(const std::map<UsageDimension, QString> &where)
 {
-    if (m_where.empty())
+    if (where == m_where)
         return;
-    m_where.clear();
+    m_where = where;
     showChosen();
     Q_EMIT changed();
 }

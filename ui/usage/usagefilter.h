@@ -30,7 +30,7 @@ public:
     [[nodiscard]] QToolButton *button() const { return m_button; } // opens the choices; placed by the page
     [[nodiscard]] const std::map<UsageDimension, QString> &where() const { return m_where; }
     void choose(UsageDimension dimension, const QString &name); // empty: any
-    void clear();
+    void setWhere(const std::map<UsageDimension, QString> &where);
 
 Q_SIGNALS:
     void changed();

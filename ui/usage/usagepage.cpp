@@ -52,7 +52,8 @@ UsagePage::UsagePage(const Services &services, const Theme &theme, QWidget *pare
       m_sums(new UsageSums(theme, this)), m_card(new QFrame(this)), m_content(new QStackedWidget(m_card)),
       m_chart(new UsageChart(theme, this)), m_table(new UsageTable(services.clipboard, this)), m_year(new HeatMap(theme, this)),
       m_copyPicture(new CopyButton(theme, tr("Copy picture"), this, u"picture"_s)),
-      m_copyCsv(new CopyButton(theme, tr("Copy as CSV"), this)), m_export(makeIconButton(theme, u"export"_s, tr("Export requests…"), this))
+      m_copyCsv(new CopyButton(theme, tr("Copy as CSV"), this)), m_export(makeIconButton(theme, u"export"_s, tr("Export requests…"), this)),
+      m_requests(makeLinkButton(theme, u"activity"_s, tr("Show requests"), this))
 {
     setObjectName(u"usagePage"_s);
     build(new PageFrame(tr("Usage"), PageFrame::Kind::Fixed, this));
@@ -68,6 +69,7 @@ UsagePage::UsagePage(const Services &services, const Theme &theme, QWidget *pare
     connect(m_copyPicture, &CopyButton::copyRequested, this, &UsagePage::copyPicture);
     connect(m_copyCsv, &CopyButton::copyRequested, this, &UsagePage::copyCsv);
     connect(m_export, &QToolButton::clicked, this, &UsagePage::exportRequests);
+    connect(m_requests, &QPushButton::clicked, this, [this] { Q_EMIT requestsRequested(m_filter->where()); });
     showContent(LoadingContent);
 }
 
@@ -76,6 +78,8 @@ void UsagePage::build(PageFrame *frame)
     m_copyPicture->setObjectName(u"copyPicture"_s);
     m_copyCsv->setObjectName(u"copyCsv"_s);
     m_export->setObjectName(u"exportRequests"_s);
+    m_requests->setObjectName(u"showRequests"_s);
+    m_requests->setToolTip(tr("Of what is chosen here, at any time, on the Activity page"));
     m_controls->addTimeTo(frame->header());
     auto *views = new QHBoxLayout;
     views->setSpacing(8);
@@ -100,7 +104,10 @@ void UsagePage::build(PageFrame *frame)
     frame->body()->setSpacing(12);
     frame->body()->addLayout(views);
     frame->body()->addWidget(m_filter);
-    frame->body()->addWidget(m_sums);
+    auto *sums = new QHBoxLayout;
+    sums->addWidget(m_sums, 1);
+    sums->addWidget(m_requests, 0, Qt::AlignTop);
+    frame->body()->addLayout(sums);
     frame->body()->addWidget(m_card, 1);
     frame->body()->addStretch(); // below a heat map
     auto *layout = new QVBoxLayout(this);
@@ -108,7 +115,7 @@ void UsagePage::build(PageFrame *frame)
     layout->addWidget(frame);
 
     QWidget *last = nullptr;
-    const QList<QWidget *> stops = m_controls->tabStops() << m_filter->button() << m_copyPicture << m_copyCsv << m_export;
+    const QList<QWidget *> stops = m_controls->tabStops() << m_filter->button() << m_copyPicture << m_copyCsv << m_export << m_requests;
     for (QWidget *stop : stops) {
         if (last)
             setTabOrder(last, stop);
@@ -195,6 +202,7 @@ void UsagePage::showContent(Content content)
     m_content->setCurrentIndex(content);
     const bool numbers = content == ChartContent || content == TableContent || content == YearContent;
     m_sums->setVisible(numbers);
+    m_requests->setVisible(numbers);
     m_copyPicture->setEnabled(content == ChartContent || content == YearContent);
     m_copyCsv->setEnabled(numbers);
     m_export->setEnabled(numbers);

@@ -9,6 +9,7 @@
 #include <QWidget>
 
 class QFrame;
+class QPushButton;
 class QStackedWidget;
 class QToolButton;
 
@@ -35,6 +36,9 @@ class UsagePage final : public QWidget
 public:
     // services.usage is not null.
     UsagePage(const Services &services, const Theme &theme, QWidget *parent = nullptr, UsageClock clock = {});
+
+Q_SIGNALS:
+    void requestsRequested(const std::map<homeport::UsageDimension, QString> &where); // the Activity page, of this part
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -74,6 +78,7 @@ private:
     CopyButton *m_copyPicture;
     CopyButton *m_copyCsv;
     QToolButton *m_export;
+    QPushButton *m_requests;
     UsageRange m_range; // of the latest question
     UsageQuestion m_asked;
     UsageReport m_report; // its answer, once it is there
