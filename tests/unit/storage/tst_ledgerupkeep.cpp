@@ -141,6 +141,27 @@ private Q_SLOTS:
         QCOMPARE((*opened)->database().handle().execAndGet("PRAGMA integrity_check").getString(), std::string("ok"));
     }
 
+    void aCopyOfAFileThatShrinksMeanwhileIsWhole()
+    {
+        addTexts(1, 10'000);
+        QTemporaryDir folder;
+        const QString path = folder.filePath(u"copy"_s);
+        {
+            auto copy = *ledger().copyTo(path);
+            QVERIFY(*copy->step());
+            QVERIFY(*copy->step());
+            pruneTo(500);
+            while (*ledger().shrink()) {}
+            while (*copy->step()) {}
+        }
+        const auto opened = LedgerRepository::open(path, u"one"_s);
+        QVERIFY(opened.has_value());
+        QCOMPARE((*opened)->state()->rows, 500);
+        QCOMPARE((*opened)->database().handle().execAndGet("SELECT count(*) FROM request").getInt64(), 500);
+        QCOMPARE((*opened)->database().handle().execAndGet("PRAGMA integrity_check").getString(), std::string("ok"));
+        QVERIFY(QFileInfo(path).size() < 3'000'000);
+    }
+
     void aCopyThatIsGivenUpLeavesNothing()
     {
         addTexts(1, 6'000);
