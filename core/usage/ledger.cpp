@@ -19,7 +19,7 @@ static_assert(LedgerOutcome::UpstreamFailed == static_cast<int>(RequestRecord::O
 
 } // namespace
 
-Ledger::Ledger(QObject *parent) : QObject(parent), m_store(std::make_shared<Store>()), m_executor(u"ledger"_s)
+Ledger::Ledger(QObject *parent) : QObject(parent), m_store(std::make_shared<LedgerStore>()), m_executor(u"ledger"_s)
 {
     m_pause.setSingleShot(true);
     connect(&m_pause, &QTimer::timeout, this, &Ledger::write);
@@ -55,7 +55,7 @@ void Ledger::append(const QList<RequestRecord> &ended)
 }
 
 // Each step behind what others have asked meanwhile. In the executor's thread.
-void Ledger::tidy(const std::shared_ptr<Store> &store, SerialExecutor &executor)
+void Ledger::tidy(const std::shared_ptr<LedgerStore> &store, SerialExecutor &executor)
 {
     store->isTidying = store->tidy();
     if (!store->isTidying)

@@ -18,6 +18,8 @@
 
 namespace homeport {
 
+struct LedgerStore;
+
 // One step of an export.
 struct ExportPage
 {
@@ -76,7 +78,6 @@ Q_SIGNALS:
     void failed(const QString &sentence); // they are not, for now; once until they are
 
 private:
-    struct Store;
     void write();
     void tellFailure(const Error &error);
     // What the repository answers, in its thread, or why there is none.
@@ -86,9 +87,9 @@ private:
     static void goOn(const std::shared_ptr<SessionScan> &scan);
     struct CopyRun;
     static void goOn(const std::shared_ptr<CopyRun> &run);
-    static void tidy(const std::shared_ptr<Store> &store, SerialExecutor &executor);
+    static void tidy(const std::shared_ptr<LedgerStore> &store, SerialExecutor &executor);
 
-    std::shared_ptr<Store> m_store; // its inside belongs to the executor's thread
+    std::shared_ptr<LedgerStore> m_store; // its inside belongs to the executor's thread
     bool m_hasFailed = false;
     bool m_waits = false;      // something was appended since the last write()
     QTimer m_pause;            // runs: the last write() was less than 250 ms ago

@@ -12,7 +12,7 @@ namespace homeport {
 struct Ledger::CopyRun
 {
     Ledger *ledger; // told by queued calls only: it waits for this thread before it goes
-    std::shared_ptr<Store> store;
+    std::shared_ptr<LedgerStore> store;
     SerialExecutor &executor;
     std::shared_ptr<const std::atomic_bool> cancelled;
     std::shared_ptr<QPromise<Result<int>>> promise = startedPromise<int>();

@@ -32,7 +32,7 @@ QFuture<Result<UsageReport>> Ledger::report(const UsageQuestion &question)
 // A question that takes many steps, each of them work of its own in the ledger's thread.
 struct Ledger::SessionScan
 {
-    std::shared_ptr<Store> store;
+    std::shared_ptr<LedgerStore> store;
     SerialExecutor &executor;
     std::shared_ptr<QPromise<Result<SessionReport>>> promise = startedPromise<SessionReport>();
     std::unique_ptr<LedgerSessions> sessions = {};

@@ -14,7 +14,7 @@
 namespace homeport {
 
 // What Ledger has in its thread.
-struct Ledger::Store
+struct LedgerStore
 {
     static constexpr qsizetype MostUnwritten = 50'000;
     static constexpr qint64 TidyInterval = 60 * 60 * 1000; // ms
