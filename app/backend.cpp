@@ -21,6 +21,7 @@
 #include "app/control/vaultcommands.h"
 #include "app/keyusagekeeper.h"
 #include "app/latepassphrasesource.h"
+#include "app/ledgerkeeper.h"
 #include "app/newskeeper.h"
 #include "app/pricekeeper.h"
 #include "app/snapshotpublisher.h"
@@ -96,7 +97,8 @@ Result<void> Backend::assemble(const VaultIdentity &identity)
     m_vault = std::make_unique<VaultService>(*std::move(setup), m_persistence);
     m_vault->setReload([this] { return reloadSealed(); });
     Vault &vault = m_vault->vault();
-    m_backups = std::make_unique<BackupService>(m_config.folder, *m_vault, m_persistence);
+    assembleLedger(identity.instanceId);
+    m_backups = std::make_unique<BackupService>(m_config.folder, *m_vault, m_persistence, *m_ledger);
     m_accounts = std::make_unique<AccountStore>(m_executor, m_persistence.accounts(), vault, m_config.profiles);
     m_proxies = std::make_unique<ProxyStore>(m_executor, m_persistence.proxies(), m_persistence.meta(), vault, m_clock);
     m_routes = std::make_unique<AccountRoutes>(*m_accounts, *m_proxies, vault);
@@ -112,7 +114,7 @@ Result<void> Backend::assemble(const VaultIdentity &identity)
     m_revoker = std::make_unique<Revoker>(*m_accounts, engine(), m_clock, signInParts().route);
     m_keys = std::make_unique<KeyStore>(m_executor, m_persistence.keys(), vault);
     m_devices = std::make_unique<DeviceKeys>(*m_keys, vault, m_clock);
-    assembleLedger(identity.instanceId);
+    m_ledgerKeeper = std::make_unique<LedgerKeeper>(m_executor, m_persistence, *m_accounts, *m_keys, *m_ledger);
     assembleRelay();
     joinProxies();
     connect(&vault, &Vault::stateChanged, m_tokens.get(), [this, &vault] {
@@ -150,7 +152,7 @@ Result<void> Backend::openControlSocket()
     addProgramCommands(commands, *m_programs);
     addRoutingCommands(commands, *this);
     addRequestCommands(commands, m_requests, *m_ledger);
-    addUsageCommands(commands, *m_ledger);
+    addUsageCommands(commands, *m_ledger, *m_ledgerKeeper);
     addLineCommand(commands, *this);
     addPriceCommands(commands, *this);
     addVaultCommands(commands, *m_vault, *m_publisher);

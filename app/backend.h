@@ -30,6 +30,7 @@ class HttpEngine;
 class KeyStore;
 class KeyUsageKeeper;
 class Ledger;
+class LedgerKeeper;
 class LimitsStore;
 class NewsKeeper;
 class PriceKeeper;
@@ -92,6 +93,7 @@ public:
     [[nodiscard]] RelayHost &relay() { return *m_relay; }
     [[nodiscard]] RequestLog &requests() { return m_requests; }
     [[nodiscard]] Ledger &ledger() { return *m_ledger; }
+    [[nodiscard]] LedgerKeeper &ledgerKeeper() { return *m_ledgerKeeper; }
     [[nodiscard]] SnapshotPublisher &publisher() { return *m_publisher; }
     [[nodiscard]] const BackendConfig &config() const { return m_config; }
     [[nodiscard]] SignInParts signInParts();
@@ -117,6 +119,7 @@ private:
     RequestLog m_requests;
     SystemClock m_clock;
     std::unique_ptr<VaultService> m_vault;
+    std::unique_ptr<Ledger> m_ledger; // outlives the relay: gets its last requests
     std::unique_ptr<BackupService> m_backups;
     std::unique_ptr<AccountStore> m_accounts;
     std::unique_ptr<ProxyStore> m_proxies;
@@ -133,7 +136,7 @@ private:
     std::unique_ptr<GroupStore> m_groups;
     std::unique_ptr<NewsKeeper> m_news;
     std::unique_ptr<PriceKeeper> m_pricing;
-    std::unique_ptr<Ledger> m_ledger; // outlives the relay: gets its last requests
+    std::unique_ptr<LedgerKeeper> m_ledgerKeeper;
     std::unique_ptr<RelayHost> m_relay;
     std::unique_ptr<KeyUsageKeeper> m_keyUsage;
     std::unique_ptr<SnapshotPublisher> m_publisher;

@@ -12,8 +12,18 @@
 
 namespace homeport {
 
+class Ledger;
 class Persistence;
 class VaultService;
+
+struct BackupOrder
+{
+    QString file;
+    bool replace = false;
+    SharedSecret passphrase;
+    bool withUsage = true; // the ledger and the price lists too
+    ScryptCost cost = {};
+};
 
 // Makes backups while everything goes on. One at a time; lives in the GUI thread, works in threads of its own.
 class BackupService final : public QObject
@@ -27,12 +37,12 @@ public:
     };
 
     // References outlive it.
-    BackupService(const StateFolder &folder, VaultService &vault, Persistence &persistence, QObject *parent = nullptr);
+    BackupService(const StateFolder &folder, VaultService &vault, Persistence &persistence, Ledger &ledger, QObject *parent = nullptr);
     ~BackupService() override; // cancels
 
-    // Errors: Locked (the master key goes into the backup), Conflict (one is being made; the file exists and @p replace is
-    // false), Invalid (no passphrase), Storage, Cancelled. The file is whole, or as it was before.
-    [[nodiscard]] QFuture<Result<Made>> create(const QString &file, bool replace, SharedSecret passphrase, const ScryptCost &cost = {});
+    // Errors: Locked (the master key goes into the backup), Conflict (one is being made; the file exists and may not be replaced),
+    // Invalid (no passphrase), Storage, Cancelled. The file is whole, or as it was before.
+    [[nodiscard]] QFuture<Result<Made>> create(const BackupOrder &order);
     void cancel();
     [[nodiscard]] bool isBusy() const { return m_busy; }
 
@@ -40,15 +50,18 @@ Q_SIGNALS:
     void progressed(int percent); // once per change while one is made
 
 private:
-    struct Order;
-    void seal(const std::shared_ptr<Order> &order);
-    void finish(const std::shared_ptr<Order> &order, const Result<Made> &result);
-    void report(qint64 done, qint64 total);
+    struct Run;
+    void copyLedger(const std::shared_ptr<Run> &run);
+    void seal(const std::shared_ptr<Run> &run);
+    void finish(const std::shared_ptr<Run> &run, const Result<Made> &result);
+    void report(int percent);
 
     StateFolder m_folder;
     QString m_copy;
+    QString m_ledgerCopy;
     VaultService &m_vault;
     Persistence &m_persistence;
+    Ledger &m_ledger;
     bool m_busy = false;
     std::shared_ptr<std::atomic_bool> m_cancelled; // of the one being made
     int m_percent = -1;

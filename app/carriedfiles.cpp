@@ -48,6 +48,26 @@ Result<void> makeProviders(const QString &folder)
 
 } // namespace
 
+QString usageLedgerName()
+{
+    return u"ledger.db"_s;
+}
+
+QStringList usageNames()
+{
+    return {usageLedgerName(), u"prices.json"_s, u"prices-own.json"_s};
+}
+
+QList<BackupPart> usageParts(const StateFolder &folder)
+{
+    QList<BackupPart> parts;
+    for (const QString &path : {folder.pricesFile(), folder.ownPricesFile()}) {
+        if (QFileInfo(path).isFile())
+            parts << BackupPart{QFileInfo(path).fileName(), path};
+    }
+    return parts;
+}
+
 QMap<QString, QByteArray> readCarriedFiles(const StateFolder &folder)
 {
     QMap<QString, QByteArray> files;

@@ -5,9 +5,11 @@
 #include "app/carriedfiles.h"
 #include "app/staterestore.h"
 #include "core/backup/rekey.h"
+#include "core/base/logging.h"
 #include "core/base/onresult.h"
 #include "core/base/random.h"
 #include "core/storage/database.h"
+#include "core/storage/ledgerrepository.h"
 #include "core/storage/metakeys.h"
 #include "core/storage/metarepository.h"
 #include "core/vault/keysources.h"
@@ -37,6 +39,40 @@ Result<int> newestSchema()
 {
     const auto migrations = bundledMigrations();
     return migrations ? Result<int>(migrations->back().version) : Result<int>(migrations.error());
+}
+
+BackupPlaces placesIn(const QString &pending)
+{
+    BackupPlaces places;
+    for (const QString &name : usageNames())
+        places.insert(name, pending + u'/' + name);
+    return places;
+}
+
+Result<void> checkLedger(const BackupFacts &facts, const QString &file)
+{
+    const auto migrations = bundledMigrations(MigrationSet::Ledger);
+    if (!migrations)
+        return migrations.error();
+    if (facts.ledgerSchema > migrations->back().version)
+        return Error{Error::Code::Invalid,
+                     u"%1 was made by a newer Homeport (%2): update Homeport; nothing was changed."_s.arg(file, facts.program)};
+    return {};
+}
+
+// The ledger tells accounts and keys apart by the database they are of, which has a new name now. Accounts are worth more: a ledger
+// that was damaged before the backup was made is left out.
+void adoptLedger(const QString &pending, const QString &former, const QString &present)
+{
+    const QString ledger = pending + u'/' + usageLedgerName();
+    if (!QFile::exists(ledger))
+        return;
+    const auto adopted = LedgerRepository::adopt(ledger, former, present);
+    if (adopted)
+        return;
+    qCWarning(lcApp).noquote() << "what was used is not restored:" << adopted.error().detail;
+    for (const QString &name : QDir(pending).entryList({QString(usageLedgerName() + u'*')}, QDir::Files))
+        QFile::remove(pending + u'/' + name);
 }
 
 // The sealer of what lies in the backup. Its parts must fit each other: they were sealed by us, but by which version?
@@ -84,9 +120,11 @@ void RestoreJob::start()
         const auto pending = newest ? beginRestore(folder) : Result<QString>(newest.error());
         if (!pending)
             return pending.error();
-        const auto facts = readBackup(order.file, *order.passphrase, databaseIn(*pending), *newest, {});
+        const auto facts = readBackup(order.file, *order.passphrase, databaseIn(*pending), *newest, {}, placesIn(*pending));
         if (!facts)
             return facts.error();
+        if (const auto known = checkLedger(*facts, order.file); !known)
+            return known.error();
         if (const auto packed = packCarriedFiles(facts->files, *pending); !packed)
             return packed.error();
         const auto sealer = sealerOf(*pending, *facts);
@@ -139,11 +177,15 @@ void RestoreJob::reseal(const Unpacked &unpacked, const SharedSecret &key)
         auto database = openDatabase(pending);
         if (!database)
             return database.error();
+        const auto former = MetaRepository(**database).value(meta::InstanceId);
+        if (!former)
+            return former.error();
         const auto values = rekeyDatabase(**database, unpacked.sealer, *next, facts);
         if (!values)
             return values.error();
         database->reset(); // closed: everything is in the one file
-        const QStringList copies = QDir(pending).entryList({u"homeport.db.before-v*"_s}, QDir::Files);
+        adoptLedger(pending, *former, facts.value(meta::InstanceId));
+        const QStringList copies = QDir(pending).entryList({u"*.db.before-v*"_s}, QDir::Files);
         for (const QString &copy : copies) // a migration's; the backup is the better one
             QFile::remove(pending + u'/' + copy);
         if (const auto committed = commitRestore(folder); !committed)

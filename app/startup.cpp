@@ -3,6 +3,7 @@
 #include "app/startup.h"
 
 #include "app/keyusagekeeper.h"
+#include "app/ledgerkeeper.h"
 #include "app/snapshotpublisher.h"
 #include "core/access/keystore.h"
 #include "core/access/programstore.h"
@@ -54,7 +55,7 @@ void Startup::assemble(const Result<VaultIdentity> &identity)
 void Startup::settle()
 {
     m_state = State::Settling;
-    m_open = 9;
+    m_open = 10;
     const auto step = [this](const auto &result) { settled(withoutValue(result)); };
     unlock();                                          // first: the keychain is the slowest
     onResult(m_backend.programs().load(), this, step); // before the keys: none serves a program that was not asked for
@@ -64,6 +65,7 @@ void Startup::settle()
     onResult(m_backend.limits().load(), this, step);
     onResult(m_backend.groups().load(), this, step);
     onResult(m_backend.keyUsage().load(), this, step);
+    onResult(m_backend.ledgerKeeper().load(), this, step);
     onResult(m_backend.relay().start(), this, step);
 }
 

@@ -34,10 +34,16 @@ Result<void> makeFolder(const QString &path)
     return {};
 }
 
-// What a state is made of; lock and socket stay, and so do the files that a backup carries (app/carriedfiles.h).
-QStringList stateFiles(const QString &folder)
+// What a state in @p folder is made of. Of what was used only that which @p pending brings: a backup may be without it. Lock and socket
+// stay, and so do the files that a backup carries (app/carriedfiles.h).
+QStringList stateFiles(const QString &folder, const QString &pending)
 {
-    return QDir(folder).entryList({u"homeport.db*"_s, u"passphrase.json*"_s}, QDir::Files | QDir::Hidden);
+    QStringList patterns{u"homeport.db*"_s, u"passphrase.json*"_s};
+    for (const QString &name : usageNames()) {
+        if (QFile::exists(pending + u'/' + name))
+            patterns << (name == usageLedgerName() ? QString(name + u'*') : name); // with what SQLite has beside it
+    }
+    return QDir(folder).entryList(patterns, QDir::Files | QDir::Hidden);
 }
 
 Result<void> moveAll(const QStringList &names, const QString &from, const QString &to)
@@ -128,7 +134,7 @@ Result<QString> finishRestore(const StateFolder &folder)
         return name.error();
     const QString aside = folder.path() + u'/' + *name;
     if (!moved) {
-        const QStringList present = stateFiles(folder.path());
+        const QStringList present = stateFiles(folder.path(), pending);
         if (!present.isEmpty()) {
             if (const auto made = makeFolder(aside); !made)
                 return made.error();
@@ -139,7 +145,7 @@ Result<QString> finishRestore(const StateFolder &folder)
             return marked.error();
         faultPoint("restore:moved"_L1);
     }
-    if (const auto done = moveAll(stateFiles(pending), pending, folder.path()); !done)
+    if (const auto done = moveAll(stateFiles(pending, pending), pending, folder.path()); !done)
         return done.error();
     if (const auto placed = placeCarriedFiles(pending, folder); !placed)
         return placed.error();

@@ -34,13 +34,13 @@ void backUp(BackupService &service, const QJsonObject &args, ControlReply *reply
         QObject::connect(&service, &BackupService::progressed, reply, [reply](int percent) { reply->event({{u"percent"_s, percent}}); });
         gone = QObject::connect(reply, &QObject::destroyed, &service, &BackupService::cancel);
     }
-    onResult(service.create(*file, args.value("force"_L1).toBool(), *passphrase), reply,
-             [reply, gone, file = *file](const Result<BackupService::Made> &made) {
-                 QObject::disconnect(gone); // the next backup is not this client's
-                 if (!made)
-                     return reply->fail(made.error());
-                 reply->finish({{u"file"_s, file}, {u"bytes"_s, made->bytes}});
-             });
+    const BackupOrder order{*file, args.value("force"_L1).toBool(), *passphrase, !args.value("without_usage"_L1).toBool()};
+    onResult(service.create(order), reply, [reply, gone, file = *file](const Result<BackupService::Made> &made) {
+        QObject::disconnect(gone); // the next backup is not this client's
+        if (!made)
+            return reply->fail(made.error());
+        reply->finish({{u"file"_s, file}, {u"bytes"_s, made->bytes}});
+    });
 }
 
 // The restored state takes effect with a new run: what is open now was made from the old one.

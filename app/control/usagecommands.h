@@ -7,8 +7,10 @@
 namespace homeport {
 
 class Ledger;
+class LedgerKeeper;
 
 // usage: what was used and what it cost since "since", told apart by "by".
-void addUsageCommands(ControlCommands &commands, Ledger &ledger);
+// usage retention: how long single requests are kept; "days" and "max_requests" change it.
+void addUsageCommands(ControlCommands &commands, Ledger &ledger, LedgerKeeper &keeper);
 
 } // namespace homeport

@@ -161,6 +161,7 @@ QList<CommandSpec> otherCommands()
          false,
          u"Writes everything into one file, sealed under a passphrase."_s,
          {{u"passphrase-stdin"_s, u"passphrase"_s, Value::Secret, {}, u"The passphrase is the first line; understood."_s, false, true},
+          {u"without-usage"_s, u"without_usage"_s, Value::Flag, {}, u"Leave out the ledger and the price lists."_s, false},
           {u"force"_s, u"force"_s, Value::Flag, {}, u"Overwrite an existing file."_s, false}},
          true},
         {u"restore"_s,

@@ -214,6 +214,8 @@ QString renderResult(const QString &command, const QJsonObject &result)
         return text;
     if (command == "usage"_L1)
         return usageText(result);
+    if (command == "usage retention"_L1)
+        return retentionText(result["retention"_L1].toObject());
     if (result["requests"_L1].isArray())
         return renderRequests(result["requests"_L1].toArray())
                + (result.contains("problem"_L1) ? printable(result["problem"_L1].toString()) + u'\n' : QString());

@@ -83,4 +83,17 @@ QString usageText(const QJsonObject &result)
     return text;
 }
 
+QString retentionText(const QJsonObject &retention)
+{
+    QString text = u"single requests are kept for %1 days, the newest %2 at most; sums stay\n"_s.arg(count(retention["days"_L1]),
+                                                                                                     count(retention["max_requests"_L1]));
+    if (retention.contains("problem"_L1))
+        return text + printable(retention["problem"_L1].toString()) + u'\n';
+    const QDateTime oldest = QDateTime::fromString(retention["oldest_at"_L1].toString(), Qt::ISODate).toLocalTime();
+    const QString since = oldest.isValid() ? QString(u" since "_s + oldest.toString(u"yyyy-MM-dd")) : QString();
+    return text
+           + u"now: %1 requests%2, %3 MB on disk\n"_s.arg(count(retention["requests"_L1]), since,
+                                                          QString::number(retention["bytes"_L1].toDouble() / 1e6, 'f', 1));
+}
+
 } // namespace homeport

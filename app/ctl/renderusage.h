@@ -9,5 +9,6 @@ namespace homeport {
 
 // What "usage" says, for people, with its line breaks.
 [[nodiscard]] QString usageText(const QJsonObject &result);
+[[nodiscard]] QString retentionText(const QJsonObject &retention);
 
 } // namespace homeport

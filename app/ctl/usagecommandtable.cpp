@@ -49,6 +49,11 @@ QList<CommandSpec> usageCommands()
                               {u"since"_s, u"since"_s, Value::Text, u"TIME"_s, u"90m, 24h, 7d, today, month, or a date."_s, false}}
              + filterOptions() + requestOptions()
              + QList<CommandOption>{{u"why"_s, u"why"_s, Value::Number, u"ID"_s, u"Why this account: of one request."_s, false}}},
+        {u"usage retention"_s,
+         false,
+         u"How long single requests are kept; their sums stay."_s,
+         {{u"days"_s, u"days"_s, Value::Number, u"N"_s, u"Those of the last N days (400 at first)."_s, false},
+          {u"max-requests"_s, u"max_requests"_s, Value::Number, u"N"_s, u"The newest N at most (10,000,000 at first)."_s, false}}},
         {u"usage"_s, false, u"What was used and what it cost."_s,
          QList<CommandOption>{
              {u"since"_s, u"since"_s, Value::Text, u"TIME"_s, u"90m, 24h (as without it), 7d, today, month, or a date."_s, false},

@@ -22,7 +22,7 @@ namespace homeport {
 namespace {
 
 constexpr QByteArrayView Magic("HOMEPBAK");
-constexpr char Version = 1;
+constexpr char NewestVersion = static_cast<char>(SealedStreamWriter::Content::DatabaseAndParts);
 constexpr qsizetype CostAt = 9;
 constexpr qsizetype SaltAt = 12;
 constexpr qsizetype SaltSize = 32;
@@ -77,7 +77,7 @@ Result<void> inspect(QByteArrayView header, const QString &name)
         return sum.error();
     if (header.sliced(SumAt) != *sum)
         return damaged(name);
-    if (header[Magic.size()] != Version)
+    if (header[Magic.size()] < 1 || header[Magic.size()] > NewestVersion)
         return Error{Error::Code::Invalid, u"%1 was made by a newer Homeport: update Homeport; nothing was changed."_s.arg(name)};
     return {};
 }
@@ -89,7 +89,7 @@ SealedStreamWriter::SealedStreamWriter(QIODevice &out, QByteArray header, Secret
 {
 }
 
-Result<SealedStreamWriter> SealedStreamWriter::begin(QIODevice &out, const Secret &passphrase, const ScryptCost &cost)
+Result<SealedStreamWriter> SealedStreamWriter::begin(QIODevice &out, const Secret &passphrase, const ScryptCost &cost, Content content)
 {
     if (passphrase.isEmpty())
         return Error{Error::Code::Invalid, u"The passphrase must not be empty."_s};
@@ -99,8 +99,8 @@ Result<SealedStreamWriter> SealedStreamWriter::begin(QIODevice &out, const Secre
     const auto stretched = scrypt(passphrase, salt, cost, AeadKeySize + CheckSize);
     if (!stretched)
         return stretched.error();
-    QByteArray header = Magic.toByteArray() + Version + static_cast<char>(std::countr_zero(cost.n)) + static_cast<char>(cost.r)
-                        + static_cast<char>(cost.p) + salt;
+    QByteArray header = Magic.toByteArray() + static_cast<char>(content) + static_cast<char>(std::countr_zero(cost.n))
+                        + static_cast<char>(cost.r) + static_cast<char>(cost.p) + salt;
     slice(*stretched, AeadKeySize, CheckSize).reveal([&header](QByteArrayView check) { header += check; });
     const auto sum = sumOf(header);
     if (!sum)

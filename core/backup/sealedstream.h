@@ -19,8 +19,12 @@ namespace homeport {
 class SealedStreamWriter final
 {
 public:
+    // What is inside: a database; or a database and files behind it, which a program from before there were any has to refuse.
+    enum class Content : char { Database = 1, DatabaseAndParts = 2 };
+
     // Writes the header. @p out is open and outlives the writer.
-    [[nodiscard]] static Result<SealedStreamWriter> begin(QIODevice &out, const Secret &passphrase, const ScryptCost &cost);
+    [[nodiscard]] static Result<SealedStreamWriter> begin(QIODevice &out, const Secret &passphrase, const ScryptCost &cost,
+                                                          Content content = Content::Database);
 
     [[nodiscard]] Result<void> write(QByteArrayView bytes);
     [[nodiscard]] Result<void> finish(); // once, last: without it the stream does not open

@@ -11,13 +11,17 @@ namespace homeport {
 
 namespace {
 
-constexpr qint64 KeptMinutes = 2 * 24 * 60 * qint64(60'000); // ms
+constexpr qint64 QuicklyRewritten = 4096; // pages, of 4 kB
 
-void countRows(SQLite::Database &database, int change)
+// Whether a file can give free pages back is chosen before its first table, or by writing it anew.
+void prepareToShrink(SQLite::Database &database)
 {
-    SQLite::Statement count(database, "UPDATE run SET requests = requests + ?");
-    count.bind(1, change);
-    count.exec();
+    constexpr int Incremental = 2;
+    if (database.execAndGet("PRAGMA auto_vacuum").getInt() == Incremental
+        || database.execAndGet("PRAGMA page_count").getInt64() > QuicklyRewritten)
+        return;
+    database.exec("PRAGMA auto_vacuum = INCREMENTAL");
+    database.exec("VACUUM");
 }
 
 } // namespace
@@ -50,6 +54,7 @@ Result<void> LedgerRepository::begin(const QString &instance)
         m_database->handle().exec("PRAGMA synchronous = NORMAL");
         m_database->handle().exec("PRAGMA secure_delete = OFF"); // there are no secrets in it
         m_database->handle().exec("PRAGMA cache_size = -512");   // KB: rows are added at the end, and the system caches the file
+        prepareToShrink(m_database->handle());
         return {};
     });
     if (!relaxed)
@@ -71,9 +76,12 @@ qint64 LedgerRepository::refOf(qint64 id) const
     return (m_instance << LedgerRefBits) | id;
 }
 
-qint64 LedgerRepository::word(LedgerWord kind, const LedgerText &text)
+qint64 LedgerRepository::word(LedgerWord kind, const LedgerText &text, const QHash<qint64, QString> &names)
 {
-    return m_words.number(kind, text.text, text.ref == 0 ? 0 : refOf(text.ref));
+    if (text.ref == 0)
+        return m_words.number(kind, text.text);
+    const auto now = names.constFind(text.ref); // a request may have begun before it was renamed
+    return m_words.number(kind, now == names.constEnd() ? text.text : *now, refOf(text.ref));
 }
 
 Result<void> LedgerRepository::take(qsizetype count, const RowAt &rowAt)
@@ -98,8 +106,8 @@ LedgerNumbers LedgerRepository::numbersOf(const LedgerRow &row)
              row.startedAt,
              row.duration,
              row.firstByte,
-             word(LedgerWord::Account, row.account),
-             word(LedgerWord::Key, row.key),
+             word(LedgerWord::Account, row.account, m_accountNames),
+             word(LedgerWord::Key, row.key, m_keyNames),
              m_words.number(LedgerWord::Model, row.model),
              m_words.number(LedgerWord::Model, row.answeredModel),
              m_words.number(LedgerWord::Tool, row.tool),
@@ -136,7 +144,7 @@ Result<int> LedgerRepository::write(const QTimeZone &zone)
         return 0;
     const auto added = m_database->transaction([&]() -> Result<int> {
         const int rows = m_batch.write(zone);
-        countRows(m_database->handle(), rows);
+        countRows(rows);
         return rows;
     });
     if (added)
@@ -162,30 +170,6 @@ Result<QStringList> LedgerRepository::names(UsageDimension dimension)
         names.removeDuplicates();
         names.sort(Qt::CaseInsensitive);
         return names;
-    });
-}
-
-Result<int> LedgerRepository::prune(const LedgerRetention &retention, qint64 now, int most)
-{
-    return m_database->transaction([&]() -> Result<int> {
-        SQLite::Database &db = m_database->handle();
-        SQLite::Statement minutes(db, "DELETE FROM usage_minute WHERE start < ?");
-        minutes.bind(1, static_cast<int64_t>(now - KeptMinutes));
-        minutes.exec();
-        SQLite::Statement old(db, "DELETE FROM request WHERE id IN (SELECT id FROM request ORDER BY id LIMIT ?) AND started_at < ?");
-        old.bind(1, most);
-        old.bind(2, static_cast<int64_t>(now - retention.days * 86'400'000LL));
-        int deleted = old.exec();
-        const qint64 rows = db.execAndGet("SELECT requests FROM run").getInt64() - deleted;
-        if (rows > retention.rows && deleted < most) {
-            SQLite::Statement surplus(db, "DELETE FROM request WHERE id IN (SELECT id FROM request ORDER BY id LIMIT ?)");
-            surplus.bind(1, static_cast<int64_t>(std::min<qint64>(most - deleted, rows - retention.rows)));
-            deleted += surplus.exec();
-        }
-        countRows(db, -deleted);
-        if (deleted < most)
-            m_traces.prune(db.execAndGet("SELECT coalesce(min(id), 0) FROM request").getInt64());
-        return deleted;
     });
 }
 

@@ -4,13 +4,16 @@
 
 #include "core/base/result.h"
 #include "core/storage/ledgerbatch.h"
+#include "core/storage/ledgercopy.h"
 #include "core/storage/ledgerpages.h"
+#include "core/storage/ledgerretention.h"
 #include "core/storage/ledgerrow.h"
 #include "core/storage/ledgersessions.h"
 #include "core/storage/ledgertraces.h"
 #include "core/storage/ledgerwords.h"
 #include "core/storage/usagereport.h"
 
+#include <QHash>
 #include <QTimeZone>
 
 #include <functional>
@@ -22,11 +25,12 @@ namespace homeport {
 class Database;
 struct Migration;
 
-// How long single requests are kept; their sums stay for ever.
-struct LedgerRetention
+// What the file holds.
+struct LedgerState
 {
-    int days = 400;
-    qint64 rows = 10'000'000;
+    qint64 rows = 0;
+    qint64 oldest = 0; // ms since 1970: when the oldest began; 0: there is none
+    qint64 bytes = 0;  // on disk, with its write-ahead log
 };
 
 // The ledger's file: every request once, and its sums per minute, hour and day, which are written in the same transaction and
@@ -63,6 +67,17 @@ public:
     // Deletes at most @p most rows beyond the retention, and the sums of minutes older than two days. Returns how many rows; call again while
     // it is @p most. @p now: ms since 1970.
     [[nodiscard]] Result<int> prune(const LedgerRetention &retention, qint64 now, int most = 5000);
+    // Where more than a quarter of the file is free, gives at most @p most pages of it back to the file system, until none is left. True: call
+    // again. What is not given back new rows take. A file of more than 16 MB from before there was this only has the latter.
+    [[nodiscard]] Result<bool> shrink(int most = 1000);
+    [[nodiscard]] Result<LedgerState> state();
+    // What all accounts, or keys, of the instance are called now, by id: so are all their requests, and those to come. How many were
+    // called otherwise.
+    [[nodiscard]] Result<int> rename(UsageDimension dimension, const QHash<qint64, QString> &names);
+    // As LedgerCopy::begin().
+    [[nodiscard]] Result<std::unique_ptr<LedgerCopy>> copyTo(const QString &path) { return LedgerCopy::begin(*m_database, path); }
+    // Makes the rows of a file that nobody has open those of another database, which took the former one's place.
+    [[nodiscard]] static Result<void> adopt(const QString &path, const QString &former, const QString &present);
     [[nodiscard]] qint64 run() const { return m_run; }
     [[nodiscard]] qint64 idOf(qint64 number) const { return ledgerId(m_run, number); } // of a request of this run
     [[nodiscard]] Database &database() { return *m_database; }                         // for tests
@@ -71,16 +86,20 @@ private:
     explicit LedgerRepository(std::unique_ptr<Database> database);
     [[nodiscard]] Result<void> begin(const QString &instance);
     [[nodiscard]] qint64 refOf(qint64 id) const; // of an account or key of the instance
-    [[nodiscard]] qint64 word(LedgerWord kind, const LedgerText &text);
+    [[nodiscard]] qint64 word(LedgerWord kind, const LedgerText &text, const QHash<qint64, QString> &names);
     [[nodiscard]] LedgerNumbers numbersOf(const LedgerRow &row);
+    void countRows(int change); // in a transaction; throws SQLite::Exception
 
     std::unique_ptr<Database> m_database;
     LedgerWords m_words;
     LedgerTraces m_traces;
     LedgerPages m_pages;
     LedgerBatch m_batch;
+    QHash<qint64, QString> m_accountNames; // by id: what they are called now
+    QHash<qint64, QString> m_keyNames;
     qint64 m_run = 0;
     qint64 m_instance = 0;
+    bool m_isShrinking = false;
 };
 
 } // namespace homeport

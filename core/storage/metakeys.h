@@ -16,5 +16,7 @@ inline constexpr QLatin1StringView VaultRecovery("vault.recovery");     // Recov
 inline constexpr QLatin1StringView VaultRotation("vault.rotation");     // there: a rotation began and its end is not known
 inline constexpr QLatin1StringView RoutingStrategy("routing.strategy"); // of keys without a group; none: priority
 inline constexpr QLatin1StringView ProgramsAsk("programs.ask");         // "on": the user is asked of new programs; none: he is not
+inline constexpr QLatin1StringView LedgerDays("ledger.days");           // as LedgerRetention; none: its own
+inline constexpr QLatin1StringView LedgerRows("ledger.rows");
 
 } // namespace homeport::meta

@@ -13,9 +13,12 @@
 #include <QObject>
 #include <QTimer>
 
+#include <atomic>
 #include <memory>
 
 namespace homeport {
+
+struct LedgerStore;
 
 // One step of an export.
 struct ExportPage
@@ -45,6 +48,11 @@ public:
     // and each question gets the same error.
     // @p instance as LedgerRepository::open().
     [[nodiscard]] QFuture<Result<void>> open(const QString &path, const QString &instance);
+    // How much is kept, from now on; what is too much goes in short steps, and its room on the disk with it. Nothing goes before
+    // this was called.
+    void setRetention(const LedgerRetention &retention);
+    // What all accounts, or keys, are called now, by id: requests follow a renamed one.
+    void setNames(UsageDimension dimension, const QHash<qint64, QString> &names);
     // Of this run; each once.
     void append(const QList<RequestRecord> &ended);
     // Errors: Storage. What was appended before counts.
@@ -56,16 +64,20 @@ public:
     [[nodiscard]] QFuture<Result<LedgerPage>> page(const LedgerPageQuestion &question);
     // With its trace. NotFound: there is none of that id (ledgerId()), or not any more.
     [[nodiscard]] QFuture<Result<RequestRecord>> request(qint64 id);
+    [[nodiscard]] QFuture<Result<LedgerState>> state();
+    // A consistent copy in the new file @p path, made in short steps while everything goes on; its schema. One at a time (Conflict).
+    // Cancelled, once @p cancelled is true; Storage. There is no file then.
+    [[nodiscard]] QFuture<Result<int>> copyTo(const QString &path, const std::shared_ptr<const std::atomic_bool> &cancelled);
     [[nodiscard]] qint64 run() const; // 0 until it is open, and where it could not be opened
     // The same as text: at most as many rows as the question says, of those begun before @p until (ms since 1970).
     [[nodiscard]] QFuture<Result<ExportPage>> exportPage(const LedgerPageQuestion &question, qint64 until, ExportFormat format);
 
 Q_SIGNALS:
-    void written();                       // new requests are in the file; at most four times a second
+    void written();                       // new requests, or names, are in the file; at most four times a second
+    void copying(int percent);            // while copyTo() is at work
     void failed(const QString &sentence); // they are not, for now; once until they are
 
 private:
-    struct Store;
     void write();
     void tellFailure(const Error &error);
     // What the repository answers, in its thread, or why there is none.
@@ -73,8 +85,11 @@ private:
     [[nodiscard]] auto ask(Question question);
     struct SessionScan;
     static void goOn(const std::shared_ptr<SessionScan> &scan);
+    struct CopyRun;
+    static void goOn(const std::shared_ptr<CopyRun> &run);
+    static void tidy(const std::shared_ptr<LedgerStore> &store, SerialExecutor &executor);
 
-    std::shared_ptr<Store> m_store; // its inside belongs to the executor's thread
+    std::shared_ptr<LedgerStore> m_store; // its inside belongs to the executor's thread
     bool m_hasFailed = false;
     bool m_waits = false;      // something was appended since the last write()
     QTimer m_pause;            // runs: the last write() was less than 250 ms ago

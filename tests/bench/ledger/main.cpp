@@ -168,12 +168,41 @@ void askForRequests(LedgerRepository &ledger)
     std::printf("%-44s %8.1f ms\n", "the longest step of them", longest);
 }
 
+// Keeps a tenth, gives the room back, and tells the longest step: nobody else was served meanwhile.
+bool prune(LedgerRepository &ledger, qint64 end)
+{
+    const auto before = ledger.state();
+    if (!before)
+        return false;
+    LedgerRetention retention;
+    retention.days = LedgerRetention::MostDays;
+    retention.rows = before->rows / 10;
+    const auto inSteps = [](const char *what, const auto &step) {
+        double longest = 0;
+        int steps = 0;
+        const auto start = std::chrono::steady_clock::now();
+        for (bool more = true; more; ++steps) {
+            const auto begun = std::chrono::steady_clock::now();
+            more = step();
+            longest = std::max(longest, since(begun));
+        }
+        std::printf("%-44s %8.1f ms, %d steps, the longest %.1f ms\n", what, since(start), steps, longest);
+    };
+    inSteps("nine tenths of the rows go", [&] { return ledger.prune(retention, end).value_or(0) == 5000; });
+    inSteps("their pages go back to the disk", [&] { return ledger.shrink().value_or(false); });
+    const auto after = ledger.state();
+    std::printf("%.0f MB before, %.0f MB after\n", static_cast<double>(before->bytes) / 1e6,
+                after ? static_cast<double>(after->bytes) / 1e6 : 0.0);
+    return after.has_value();
+}
+
 } // namespace
 
 int main(int argc, char **argv)
 {
-    if (argc != 3) {
-        std::fprintf(stderr, "usage: bench_ledger FILE ROWS; a FILE that is there is asked as it is\n");
+    const bool prunes = argc == 4 && QByteArrayView(argv[3]) == "prune";
+    if (argc != 3 && !prunes) {
+        std::fprintf(stderr, "usage: bench_ledger FILE ROWS [prune]; a FILE that is there is asked as it is\n");
         return 2;
     }
     const QString file = QString::fromLocal8Bit(argv[1]);
@@ -190,6 +219,8 @@ int main(int argc, char **argv)
         return 1;
     ask(**ledger, End);
     askForRequests(**ledger);
+    if (prunes && !prune(**ledger, End))
+        return 1;
     ledger->reset();
     std::printf("%.0f MB on disk\n", static_cast<double>(QFileInfo(file).size()) / 1e6);
     return 0;

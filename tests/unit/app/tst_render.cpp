@@ -53,6 +53,23 @@ private Q_SLOTS:
         QCOMPARE(renderResult(u"usage"_s, {{u"csv"_s, u"a,b\r\n"_s}}), u"a,b\r\n"_s);
     }
 
+    void showsHowLongRequestsAreKept()
+    {
+        QJsonObject retention{{u"days"_s, 1000},
+                              {u"max_requests"_s, 10'000'000},
+                              {u"requests"_s, 1234},
+                              {u"oldest_at"_s, u"2026-02-03T10:00:00Z"_s},
+                              {u"bytes"_s, 3'210'000}};
+        const auto text = [&retention] { return renderResult(u"usage retention"_s, {{u"retention"_s, retention}}); };
+        QCOMPARE(text(), u"single requests are kept for 1,000 days, the newest 10,000,000 at most; sums stay\n"
+                         "now: 1,234 requests since 2026-02-03, 3.2 MB on disk\n"_s);
+        retention[u"requests"_s] = 0;
+        retention[u"oldest_at"_s] = QJsonValue();
+        QVERIFY(text().endsWith(u"now: 0 requests, 3.2 MB on disk\n"_s));
+        retention.insert(u"problem"_s, u"ledger.db is damaged"_s);
+        QVERIFY(text().endsWith(u"sums stay\nledger.db is damaged\n"_s));
+    }
+
     void showsQuotasWithAgeSourceAndPace()
     {
         const QJsonObject said{{u"name"_s, u"5h"_s},

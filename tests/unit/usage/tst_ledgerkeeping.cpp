@@ -178,6 +178,84 @@ private Q_SLOTS:
         QVERIFY(!tooLong && tooLong.error().code == Error::Code::Invalid);
     }
 
+    void lessIsKeptFromNowOn()
+    {
+        Ledger ledger;
+        QVERIFY(await(ledger.open(path(), u"one"_s)).has_value());
+        LedgerRetention retention;
+        ledger.setRetention(retention);
+        QList<RequestRecord> many;
+        for (quint64 id = 1; id <= 12'000; ++id) {
+            many << record(id);
+            many.last().startedAt = id <= 100 ? QDateTime::currentDateTimeUtc().addDays(-20) : QDateTime::currentDateTimeUtc();
+        }
+        ledger.append(many);
+        QCOMPARE(await(ledger.state())->rows, 12'000);
+        retention.days = 10;
+        ledger.setRetention(retention);
+        QTRY_COMPARE(await(ledger.state())->rows, 11'900);
+        retention.rows = 1'000; // more than one step
+        ledger.setRetention(retention);
+        QTRY_COMPARE(await(ledger.state())->rows, 1'000);
+        QCOMPARE(await(ledger.report(today()))->total.requests, 11'900); // sums stay
+    }
+
+    void nothingGoesBeforeItIsKnownHowMuch()
+    {
+        Ledger ledger;
+        QVERIFY(await(ledger.open(path(), u"one"_s)).has_value());
+        RequestRecord old = record(1);
+        old.startedAt = QDateTime::currentDateTimeUtc().addDays(-500);
+        const QSignalSpy written(&ledger, &Ledger::written);
+        ledger.append({old});
+        QTRY_COMPARE(written.count(), 1);
+        QCOMPARE(await(ledger.state())->rows, 1);
+        ledger.setRetention({});
+        ledger.append({record(2)}); // with the first rows
+        QTRY_COMPARE(await(ledger.state())->rows, 1);
+    }
+
+    void anAccountIsFoundByItsNewNameAtOnce()
+    {
+        Ledger ledger;
+        QVERIFY(await(ledger.open(path(), u"one"_s)).has_value());
+        const QSignalSpy written(&ledger, &Ledger::written);
+        ledger.append({record(1)});
+        QCOMPARE(await(ledger.names(UsageDimension::Account)).value(), QStringList{u"work"_s});
+        QTRY_COMPARE(written.count(), 1);
+        ledger.setNames(UsageDimension::Account, {{3, u"office"_s}});
+        UsageQuestion question = today();
+        question.where[UsageDimension::Account] = u"office"_s;
+        QCOMPARE(await(ledger.report(question))->total.requests, 1);
+        QTRY_COMPARE(written.count(), 2); // whoever shows names asks again
+        ledger.setNames(UsageDimension::Account, {{3, u"office"_s}});
+        QCOMPARE(await(ledger.report(question))->total.requests, 1);
+        QCoreApplication::processEvents();
+        QCOMPARE(written.count(), 2);
+    }
+
+    void aCopyCanBeCancelledAndMadeAgain()
+    {
+        Ledger ledger;
+        QVERIFY(await(ledger.open(path(), u"one"_s)).has_value());
+        QList<RequestRecord> many;
+        for (quint64 id = 1; id <= 30'000; ++id)
+            many << record(id);
+        ledger.append(many);
+        const QString copy = path() + u".copy"_s;
+        const auto cancelled = std::make_shared<std::atomic_bool>(true);
+        const auto given = await(ledger.copyTo(copy, cancelled));
+        QCOMPARE(given.error().code, Error::Code::Cancelled);
+        QVERIFY(!QFile::exists(copy));
+        cancelled->store(false);
+        const auto made = ledger.copyTo(copy, cancelled);
+        ledger.append({record(30'001)});
+        QVERIFY(await(made).has_value());
+        Ledger again;
+        QVERIFY(await(again.open(copy, u"one"_s)).has_value());
+        QVERIFY(await(again.state())->rows >= 30'000);
+    }
+
     void sessionsHaveTheLedgersError()
     {
         Ledger ledger;
