@@ -23,6 +23,7 @@ class AccountHealth;
 class AccountRoutes;
 class AccountStore;
 class AccountTransfer;
+class ContentsKeeper;
 class ControlServer;
 class DeviceKeys;
 class GroupStore;
@@ -92,6 +93,7 @@ public:
     [[nodiscard]] RelayHost &relay() { return *m_relay; }
     [[nodiscard]] RequestLog &requests() { return m_requests; }
     [[nodiscard]] Ledger &ledger() { return *m_ledger; }
+    [[nodiscard]] ContentsKeeper &contents() { return *m_contents; }
     [[nodiscard]] SnapshotPublisher &publisher() { return *m_publisher; }
     [[nodiscard]] const BackendConfig &config() const { return m_config; }
     [[nodiscard]] SignInParts signInParts();
@@ -104,6 +106,8 @@ public:
 private:
     void joinProxies();
     void assembleLedger(const QString &instance); // backend_relay.cpp
+    void assembleContents();                      // backend_contents.cpp
+    void joinContents();                          // backend_contents.cpp
     void assemblePrices();                        // backend_relay.cpp
     [[nodiscard]] QFuture<Result<QByteArray>> fetchPrices(const QString &url);
     void assembleRelay();                               // backend_relay.cpp
@@ -133,7 +137,8 @@ private:
     std::unique_ptr<GroupStore> m_groups;
     std::unique_ptr<NewsKeeper> m_news;
     std::unique_ptr<PriceKeeper> m_pricing;
-    std::unique_ptr<Ledger> m_ledger; // outlives the relay: gets its last requests
+    std::unique_ptr<Ledger> m_ledger;           // outlives the relay: gets its last requests
+    std::unique_ptr<ContentsKeeper> m_contents; // as the ledger
     std::unique_ptr<RelayHost> m_relay;
     std::unique_ptr<KeyUsageKeeper> m_keyUsage;
     std::unique_ptr<SnapshotPublisher> m_publisher;

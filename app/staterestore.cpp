@@ -34,10 +34,11 @@ Result<void> makeFolder(const QString &path)
     return {};
 }
 
-// What a state is made of; lock and socket stay, and so do the files that a backup carries (app/carriedfiles.h).
+// What a state is made of; lock, socket and ledger stay, and so do the files that a backup carries (app/carriedfiles.h). What is kept of
+// requests is sealed under this state's key and goes with it.
 QStringList stateFiles(const QString &folder)
 {
-    return QDir(folder).entryList({u"homeport.db*"_s, u"passphrase.json*"_s}, QDir::Files | QDir::Hidden);
+    return QDir(folder).entryList({u"homeport.db*"_s, u"contents.db*"_s, u"passphrase.json*"_s}, QDir::Files | QDir::Hidden);
 }
 
 Result<void> moveAll(const QStringList &names, const QString &from, const QString &to)

@@ -10,6 +10,7 @@ namespace homeport {
 class AccessService;
 class AccountsService;
 class ActivityService;
+class ContentsService;
 class OverviewService;
 class ProxiesService;
 class RequestLog;
@@ -34,6 +35,7 @@ struct Services
     AccessService *access = nullptr;
     RoutingService *routing = nullptr;
     UsageService *usage = nullptr;
+    ContentsService *contents = nullptr;
 };
 
 } // namespace homeport
