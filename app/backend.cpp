@@ -5,6 +5,7 @@
 #include "app/accountroutes.h"
 #include "app/control/accountcommands.h"
 #include "app/control/backupcommands.h"
+#include "app/control/contentscommands.h"
 #include "app/control/controlsocket.h"
 #include "app/control/keycommands.h"
 #include "app/control/linecommand.h"
@@ -39,6 +40,7 @@
 #include "core/net/httpengine.h"
 #include "core/proxies/proxystore.h"
 #include "core/relay/relayhost.h"
+#include "core/usage/contentskeeper.h"
 #include "core/usage/ledger.h"
 
 #include <QFile>
@@ -114,8 +116,10 @@ Result<void> Backend::assemble(const VaultIdentity &identity)
     m_revoker = std::make_unique<Revoker>(*m_accounts, engine(), m_clock, signInParts().route);
     m_keys = std::make_unique<KeyStore>(m_executor, m_persistence.keys(), vault);
     m_devices = std::make_unique<DeviceKeys>(*m_keys, vault, m_clock);
+    assembleContents();
     m_ledgerKeeper = std::make_unique<LedgerKeeper>(m_executor, m_persistence, *m_accounts, *m_keys, *m_ledger);
     assembleRelay();
+    joinContents();
     joinProxies();
     connect(&vault, &Vault::stateChanged, m_tokens.get(), [this, &vault] {
         if (!vault.sealer())
@@ -152,6 +156,7 @@ Result<void> Backend::openControlSocket()
     addProgramCommands(commands, *m_programs);
     addRoutingCommands(commands, *this);
     addRequestCommands(commands, m_requests, *m_ledger);
+    addContentsCommands(commands, *this);
     addUsageCommands(commands, *m_ledger, *m_ledgerKeeper);
     addLineCommand(commands, *this);
     addPriceCommands(commands, *this);

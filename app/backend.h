@@ -23,6 +23,7 @@ class AccountHealth;
 class AccountRoutes;
 class AccountStore;
 class AccountTransfer;
+class ContentsKeeper;
 class ControlServer;
 class DeviceKeys;
 class GroupStore;
@@ -94,6 +95,7 @@ public:
     [[nodiscard]] RequestLog &requests() { return m_requests; }
     [[nodiscard]] Ledger &ledger() { return *m_ledger; }
     [[nodiscard]] LedgerKeeper &ledgerKeeper() { return *m_ledgerKeeper; }
+    [[nodiscard]] ContentsKeeper &contents() { return *m_contents; }
     [[nodiscard]] SnapshotPublisher &publisher() { return *m_publisher; }
     [[nodiscard]] const BackendConfig &config() const { return m_config; }
     [[nodiscard]] SignInParts signInParts();
@@ -106,6 +108,8 @@ public:
 private:
     void joinProxies();
     void assembleLedger(const QString &instance); // backend_relay.cpp
+    void assembleContents();                      // backend_contents.cpp
+    void joinContents();                          // backend_contents.cpp
     void assemblePrices();                        // backend_relay.cpp
     [[nodiscard]] QFuture<Result<QByteArray>> fetchPrices(const QString &url);
     void assembleRelay();                               // backend_relay.cpp
@@ -137,6 +141,7 @@ private:
     std::unique_ptr<NewsKeeper> m_news;
     std::unique_ptr<PriceKeeper> m_pricing;
     std::unique_ptr<LedgerKeeper> m_ledgerKeeper;
+    std::unique_ptr<ContentsKeeper> m_contents; // outlives the relay: gets its last requests
     std::unique_ptr<RelayHost> m_relay;
     std::unique_ptr<KeyUsageKeeper> m_keyUsage;
     std::unique_ptr<SnapshotPublisher> m_publisher;

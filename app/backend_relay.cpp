@@ -19,6 +19,7 @@
 #include "core/net/httpengine.h"
 #include "core/proxies/proxystore.h"
 #include "core/relay/relayhost.h"
+#include "core/usage/contentskeeper.h"
 #include "core/usage/ledger.h"
 
 #include <QFile>
@@ -39,7 +40,8 @@ constexpr qsizetype MostOfAPriceList = 16 * 1024 * 1024;
 void Backend::assembleLedger(const QString &instance)
 {
     m_ledger = std::make_unique<Ledger>();
-    onResult(m_ledger->open(m_config.folder.ledgerFile(), instance), this, [](const Result<void> &opened) {
+    onResult(m_ledger->open(m_config.folder.ledgerFile(), instance), this, [this](const Result<void> &opened) {
+        m_contents->setRun(m_ledger->run());
         if (!opened)
             qCCritical(lcApp).noquote() << "requests are not kept in the ledger:" << opened.error().detail;
     });

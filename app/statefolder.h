@@ -25,7 +25,8 @@ public:
     [[nodiscard]] QString path() const { return m_path; } // absolute
     [[nodiscard]] QString databaseFile() const { return m_path + QStringLiteral("/homeport.db"); }
     [[nodiscard]] QString ledgerFile() const { return m_path + QStringLiteral("/ledger.db"); }
-    [[nodiscard]] QString pricesFile() const { return m_path + QStringLiteral("/prices.json"); }        // fetched; may be missing
+    [[nodiscard]] QString contentsFile() const { return m_path + QStringLiteral("/contents.db"); } // missing until a key keeps contents
+    [[nodiscard]] QString pricesFile() const { return m_path + QStringLiteral("/prices.json"); }   // fetched; may be missing
     [[nodiscard]] QString ownPricesFile() const { return m_path + QStringLiteral("/prices-own.json"); } // the user's own; may be missing
     [[nodiscard]] QString providersFolder() const { return m_path + QStringLiteral("/providers"); }     // the user's own; may be missing
     [[nodiscard]] QString echoFile() const { return m_path + QStringLiteral("/proxy-echo.json"); }      // the user's own; may be missing

@@ -35,10 +35,10 @@ Result<void> makeFolder(const QString &path)
 }
 
 // What a state in @p folder is made of. Of what was used only that which @p pending brings: a backup may be without it. Lock and socket
-// stay, and so do the files that a backup carries (app/carriedfiles.h).
+// stay, and so do the files that a backup carries (app/carriedfiles.h). What is kept of requests is sealed under this state's key and goes with it.
 QStringList stateFiles(const QString &folder, const QString &pending)
 {
-    QStringList patterns{u"homeport.db*"_s, u"passphrase.json*"_s};
+    QStringList patterns{u"homeport.db*"_s, u"contents.db*"_s, u"passphrase.json*"_s};
     for (const QString &name : usageNames()) {
         if (QFile::exists(pending + u'/' + name))
             patterns << (name == usageLedgerName() ? QString(name + u'*') : name); // with what SQLite has beside it

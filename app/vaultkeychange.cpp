@@ -24,8 +24,8 @@ Result<void> VaultService::begin()
     return {};
 }
 
-// First the marker, then the new key beside the old one, then the database's transaction, which decides; then the new
-// key takes the old one's place, and the marker goes.
+// First the marker, then the new key beside the old one, then what is sealed elsewhere under both, then the database's transaction, which
+// decides; then the new key takes the old one's place, and the marker goes.
 QFuture<Result<VaultService::Rotated>> VaultService::rotate(SharedSecret passphrase)
 {
     if (passphrase && !m_passphrase)
@@ -55,14 +55,34 @@ QFuture<Result<VaultService::Rotated>> VaultService::rotate(SharedSecret passphr
 
 void VaultService::reseal(const std::shared_ptr<const Sealer> &from, const std::shared_ptr<const Sealer> &to, const RotatePromise &promise)
 {
-    onResult(m_persistence.rekey(from, to), this, [this, to, promise](const Result<int> &values) {
+    onResult(m_elsewhere.prepare ? m_elsewhere.prepare(from, to) : readyResult<void>({}), this,
+             [this, from, to, promise](const Result<void> &prepared) {
+                 if (prepared)
+                     resealDatabase(from, to, promise);
+                 else
+                     abandon(from, prepared.error(), promise);
+             });
+}
+
+void VaultService::resealDatabase(const std::shared_ptr<const Sealer> &from, const std::shared_ptr<const Sealer> &to,
+                                  const RotatePromise &promise)
+{
+    onResult(m_persistence.rekey(from, to), this, [this, from, to, promise](const Result<int> &values) {
         if (values)
-            return reload(to, *values, promise);
-        onResult(m_vault.dropStaged(), this, [this, promise, error = values.error()](const Result<void> &dropped) {
-            if (!dropped)
-                qCWarning(lcVault, "%ls", qUtf16Printable(dropped.error().detail));
-            endRotation(error, promise);
-        });
+            reload(to, *values, promise);
+        else
+            abandon(from, values.error(), promise);
+    });
+}
+
+void VaultService::abandon(const std::shared_ptr<const Sealer> &from, const Error &error, const RotatePromise &promise)
+{
+    if (m_elsewhere.settle)
+        m_elsewhere.settle(from);
+    onResult(m_vault.dropStaged(), this, [this, promise, error](const Result<void> &dropped) {
+        if (!dropped)
+            qCWarning(lcVault, "%ls", qUtf16Printable(dropped.error().detail));
+        endRotation(error, promise);
     });
 }
 
@@ -78,6 +98,8 @@ void VaultService::reload(const std::shared_ptr<const Sealer> &to, int values, c
 
 void VaultService::adopt(const std::shared_ptr<const Sealer> &to, int values, const Result<void> &reloaded, const RotatePromise &promise)
 {
+    if (m_elsewhere.settle)
+        m_elsewhere.settle(to);
     Rotated rotated{values, hasRecoveryCode(), {}};
     if (!reloaded)
         rotated.warning = u"The new key is in use, but accounts and proxies could not be read again (%1): restart Homeport."_s.arg(

@@ -54,6 +54,15 @@ public:
     // Called by each rotation after everything was sealed anew and before the new key is the vault's: the old sealer opens both
     // kinds of envelopes then, the new one only the new kind.
     void setReload(Reload reload) { m_reload = std::move(reload); }
+    // Whoever has a value sealed under the master key outside of the database. @c prepare, before the database's transaction: has it on disk
+    // under both keys when it completes; an error ends the rotation. @c settle, in any case afterwards: the key that holds.
+    struct SealedElsewhere
+    {
+        using Sealing = std::shared_ptr<const Sealer>;
+        std::function<QFuture<Result<void>>(const Sealing &from, const Sealing &to)> prepare;
+        std::function<void(const Sealing &holds)> settle;
+    };
+    void setSealedElsewhere(SealedElsewhere elsewhere) { m_elsewhere = std::move(elsewhere); }
     // A fresh master key: everything sealed is sealed under it, in one transaction. Interrupted at any point, the next
     // start goes on with the key the database was left with. @p passphrase: for a vault that has one.
     // Errors: Locked, Conflict, Unauthorized, Storage, Keychain; nothing is changed then.
@@ -76,6 +85,8 @@ private:
 
     [[nodiscard]] Result<void> begin(); // one change of the key at a time
     void reseal(const std::shared_ptr<const Sealer> &from, const std::shared_ptr<const Sealer> &to, const RotatePromise &promise);
+    void resealDatabase(const std::shared_ptr<const Sealer> &from, const std::shared_ptr<const Sealer> &to, const RotatePromise &promise);
+    void abandon(const std::shared_ptr<const Sealer> &from, const Error &error, const RotatePromise &promise);
     void reload(const std::shared_ptr<const Sealer> &to, int values, const RotatePromise &promise);
     void adopt(const std::shared_ptr<const Sealer> &to, int values, const Result<void> &reloaded, const RotatePromise &promise);
     void endRotation(const Result<Rotated> &result, const RotatePromise &promise);
@@ -89,6 +100,7 @@ private:
     Vault m_vault;
     bool m_busy = false;
     Reload m_reload;
+    SealedElsewhere m_elsewhere;
 };
 
 } // namespace homeport

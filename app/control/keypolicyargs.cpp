@@ -95,7 +95,10 @@ Result<void> readNumbers(KeyPolicy &policy, const QJsonObject &args)
         {QLatin1StringView("concurrent"), &KeyPolicy::concurrent},
         {QLatin1StringView("queue"), &KeyPolicy::queueSize},
         {QLatin1StringView("queue_seconds"), &KeyPolicy::queueSeconds},
-        {QLatin1StringView("expires_after_days"), &KeyPolicy::expiresAfterDays}};
+        {QLatin1StringView("expires_after_days"), &KeyPolicy::expiresAfterDays},
+        {QLatin1StringView("contents_days"), &KeyPolicy::contentsDays},
+        {QLatin1StringView("contents_kb"), &KeyPolicy::contentsKb},
+        {QLatin1StringView("contents_mb"), &KeyPolicy::contentsMb}};
     for (const auto &[name, field] : Small) {
         if (args.contains(name))
             policy.*field = static_cast<int>(std::clamp<qint64>(args.value(name).toInteger(), 0, 100'000));

@@ -124,6 +124,8 @@ Result<void> readPositionals(const QStringList &positionals, const CommandSpec &
     if (!isNumber || id <= 0)
         return usage(spec.words == "accounts sign-in-code"_L1
                          ? u"%1 needs an ID: the number that \"accounts sign-in\" printed."_s.arg(spec.words)
+                     : spec.words == "requests contents"_L1
+                         ? u"%1 needs an ID: a number from \"requests\"."_s.arg(spec.words)
                          : u"%1 needs an ID: a number from \"%2 list\"."_s.arg(spec.words, spec.words.section(u' ', 0, 0)));
     invocation.request.args.insert(u"id"_s, id);
     return {};

@@ -40,6 +40,10 @@ QList<CommandOption> policyOptions()
         text(u"budget-week"_s, u"budget_week"_s, u"DOLLARS"_s, u"Monday to Sunday."_s),
         text(u"budget-month"_s, u"budget_month"_s, u"DOLLARS"_s, u"Per calendar month."_s),
         text(u"budget-total"_s, u"budget_total"_s, u"DOLLARS"_s, u"For ever."_s),
+        {u"keep-contents"_s, u"contents_days"_s, Value::Number, u"DAYS"_s,
+         u"Keep what its requests and answers hold, sealed, for so many days (90 at most); 0: off, as without it."_s, false},
+        number(u"keep-contents-kb"_s, u"contents_kb"_s, u"KiB of each request and of each answer (64); what comes later is not kept."_s),
+        number(u"keep-contents-mb"_s, u"contents_mb"_s, u"MiB in all (100); the oldest go first."_s),
     };
 }
 

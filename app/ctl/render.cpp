@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/render.h"
 
+#include "app/ctl/contentspieces.h"
 #include "app/ctl/renderprices.h"
 #include "app/ctl/renderprograms.h"
 #include "app/ctl/renderproxies.h"
@@ -216,6 +217,8 @@ QString renderResult(const QString &command, const QJsonObject &result)
         return usageText(result);
     if (command == "usage retention"_L1)
         return retentionText(result["retention"_L1].toObject());
+    if (const QString text = contentsText(result); !text.isEmpty())
+        return text;
     if (result["requests"_L1].isArray())
         return renderRequests(result["requests"_L1].toArray())
                + (result.contains("problem"_L1) ? printable(result["problem"_L1].toString()) + u'\n' : QString());

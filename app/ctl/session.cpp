@@ -55,6 +55,8 @@ void Session::start()
 
 void Session::showEvent(const QJsonObject &event)
 {
+    if (m_contents.take(event))
+        return;
     if (!m_invocation.json && event.contains("percent"_L1)) {
         std::fprintf(stderr, "%d %%\n", event["percent"_L1].toInt());
         return;
@@ -96,7 +98,8 @@ void Session::awaitSignIn(const QString &url, const QJsonObject &event)
 void Session::end(const Result<QJsonObject> &result)
 {
     if (result) {
-        print(m_invocation.json ? renderJson(*result) : renderResult(m_invocation.request.command, *result));
+        const QJsonObject whole = m_contents.joinedTo(*result);
+        print(m_invocation.json ? renderJson(whole) : renderResult(m_invocation.request.command, whole));
         Q_EMIT ended(Done);
         return;
     }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/control/controlclient.h"
+#include "app/ctl/contentspieces.h"
 #include "app/ctl/invocation.h"
 
 namespace homeport {
@@ -31,6 +32,7 @@ private:
     Invocation m_invocation;
     QString m_socketName;
     ControlClient m_client;
+    ContentsPieces m_contents;
 };
 
 } // namespace homeport

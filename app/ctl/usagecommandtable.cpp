@@ -41,6 +41,7 @@ QList<CommandSpec> usageCommands()
                               {u"force"_s, {}, Value::Flag, {}, u"Overwrite an existing file."_s, false},
                               {u"since"_s, u"since"_s, Value::Text, u"TIME"_s, u"As of usage; all that are kept."_s, false}}
              + filterOptions() + requestOptions()},
+        {u"requests contents"_s, true, u"What a request and its answer held, where its key keeps that."_s, {}},
         {u"requests"_s, false, u"The newest requests."_s,
          QList<CommandOption>{{u"follow"_s, u"follow"_s, Value::Flag, {}, u"Go on printing new ones until interrupted."_s, false},
                               {u"limit"_s, u"count"_s, Value::Number, u"N"_s, u"How many (50); 1000 at most."_s, false},
@@ -54,6 +55,8 @@ QList<CommandSpec> usageCommands()
          u"How long single requests are kept; their sums stay."_s,
          {{u"days"_s, u"days"_s, Value::Number, u"N"_s, u"Those of the last N days (400 at first)."_s, false},
           {u"max-requests"_s, u"max_requests"_s, Value::Number, u"N"_s, u"The newest N at most (10,000,000 at first)."_s, false}}},
+        {u"contents purge"_s, false, u"Deletes all that is kept of what requests and answers held, for good."_s, {}},
+        {u"contents"_s, false, u"How much is kept of what requests and answers held."_s, {}},
         {u"usage"_s, false, u"What was used and what it cost."_s,
          QList<CommandOption>{
              {u"since"_s, u"since"_s, Value::Text, u"TIME"_s, u"90m, 24h (as without it), 7d, today, month, or a date."_s, false},

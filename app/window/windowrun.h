@@ -6,6 +6,7 @@
 #include "app/window/accessadapter.h"
 #include "app/window/accountsadapter.h"
 #include "app/window/activityadapter.h"
+#include "app/window/contentsadapter.h"
 #include "app/window/filesettings.h"
 #include "app/window/overviewadapter.h"
 #include "app/window/proxiesadapter.h"
@@ -51,6 +52,7 @@ private:
     std::unique_ptr<RoutingAdapter> m_routing;
     std::unique_ptr<UsageAdapter> m_usage;
     std::unique_ptr<ActivityAdapter> m_activity;
+    std::unique_ptr<ContentsAdapter> m_contents;
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<TrayIcon> m_tray; // null where the desktop has none
 };

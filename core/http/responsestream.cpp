@@ -132,13 +132,18 @@ void ResponseStream::writeHead(int status, QByteArrayView reason, const HeaderBl
         add("Connection: close\r\n");
     add("\r\n");
     m_headOnly = m_headOnly || bodiless;
-    m_socket->queue(QByteArrayView(head.data(), static_cast<qsizetype>(head.size())));
+    const QByteArrayView lines(head.data(), static_cast<qsizetype>(head.size()));
+    if (m_tap)
+        m_tap->headSent(lines);
+    m_socket->queue(lines);
 }
 
 void ResponseStream::write(QByteArrayView chunk)
 {
     if (!isOpen() || m_headOnly || chunk.isEmpty())
         return;
+    if (m_tap)
+        m_tap->bodySent(chunk);
     if (m_chunked) {
         std::array<char, 24> size{};
         char *end = std::to_chars(size.data(), size.data() + 16, chunk.size(), 16).ptr;

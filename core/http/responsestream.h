@@ -19,6 +19,15 @@ public:
     virtual void drained() = 0;    // bytesToWrite() fell below 64 KiB after having been above 256 KiB
 };
 
+// Sees what goes out to one client, as it goes, in the listener's thread.
+class ResponseTap
+{
+public:
+    virtual ~ResponseTap() = default;
+    virtual void headSent(QByteArrayView head) = 0;  // once: with its first line and its final empty line
+    virtual void bodySent(QByteArrayView chunk) = 0; // without the framing
+};
+
 // The answer to one HttpRequest, written straight to its client. Lives in the listener's thread.
 // The receiver of HttpListener::requestReceived owns it; deleting it before finish() breaks the
 // connection (the client sees a truncated answer, never a clean end).
@@ -34,6 +43,8 @@ public:
 
     // Null: nobody. It outlives this, or is taken away before. A direct call and no signal: there is one for each request.
     void setWatcher(ResponseWatcher *watcher) { m_watcher = watcher; }
+
+    void setTap(ResponseTap *tap) { m_tap = tap; } // as the watcher
 
     // Once, first. @p reason may be empty: the standard phrase is taken. Hop-by-hop fields
     // (connection and what it names, transfer-encoding, keep-alive, ...) in @p headers are left out.
@@ -60,6 +71,7 @@ private:
 
     GuardedSocket *m_socket; // null once it is gone, or has all there is to send
     ResponseWatcher *m_watcher = nullptr;
+    ResponseTap *m_tap = nullptr;
     bool m_headOnly = false;
     bool m_http10 = false;
     bool m_headWritten = false;

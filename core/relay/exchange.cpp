@@ -53,8 +53,10 @@ Exchange::~Exchange()
     m_response->setWatcher(nullptr);
 }
 
-void Exchange::setKey(const AuthenticatedKey &key)
+void Exchange::setKey(const AuthenticatedKey &key, const QByteArray &pathKey)
 {
+    m_recorder = key.policy->contentsDays > 0 ? std::make_unique<ContentsRecorder>(*key.policy, pathKey) : nullptr;
+    m_response->setTap(m_recorder.get());
     m_record.keyId = key.id;
     m_record.key = key.name;
     m_record.project = key.policy->project;
@@ -231,6 +233,8 @@ void Exchange::end(RequestRecord::Outcome outcome, const QString &detail)
             m_plan.ticket->settle(m_record.usage.tokens(), std::max<qint64>(0, m_record.cost));
     }
     m_plan.ticket.reset();
+    if (m_recorder)
+        m_recorder->finish(*m_request, QDateTime::currentDateTimeUtc());
     m_request->body = QByteArray();
     m_owner.exchangeEnded(m_record.id);
 }
@@ -248,6 +252,13 @@ AnswerSignal Exchange::signalOf(int status, const HeaderBlock &headers, QByteArr
 qint64 Exchange::elapsedMs() const
 {
     return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - m_started).count();
+}
+
+std::optional<KeptRequest> Exchange::takeKept()
+{
+    if (!m_recorder)
+        return {};
+    return KeptRequest{m_record.id, m_record.keyId, m_recorder->take()};
 }
 
 RequestRecord Exchange::record()

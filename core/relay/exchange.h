@@ -12,9 +12,11 @@
 #include "core/relay/accountselector.h"
 #include "core/relay/attempts.h"
 #include "core/relay/routes.h"
+#include "core/relay/contentsrecorder.h"
 #include "core/relay/truncation.h"
 #include "core/relay/usagetap.h"
 #include "core/usage/requestrecord.h"
+#include "core/usage/storedcontents.h"
 
 #include <QObject>
 #include <QTimer>
@@ -89,13 +91,16 @@ public:
     void serve(const ExchangeParts &parts, ExchangePlan plan);
     void cancel(const QString &why); // shutdown, revoked key: error event where one fits, broken connection
 
-    void setKey(const AuthenticatedKey &key);
+    // @p pathKey: as it stood in the path, if it did. From here on its policy says what is kept.
+    void setKey(const AuthenticatedKey &key, const QByteArray &pathKey);
     [[nodiscard]] qint64 keyId() const { return m_record.keyId; }
     [[nodiscard]] quint64 id() const { return m_record.id; }
     [[nodiscard]] RouteKind route() const { return m_route; }
     [[nodiscard]] const ApiCall &call() const { return m_call; }
     [[nodiscard]] RequestRecord record();                                    // as it is now, to be told
     [[nodiscard]] RequestRecord takeRecord() { return std::move(m_record); } // once it has ended
+    // What its key keeps of it, once it has ended; none: its key keeps nothing.
+    [[nodiscard]] std::optional<KeptRequest> takeKept();
     // Whether more than sizes and times has changed since the last call.
     [[nodiscard]] bool takeChanged() { return std::exchange(m_changed, false); }
     // Whether somebody was told of it as running: then its end is waited for.
@@ -148,6 +153,7 @@ private:
     ApiCall m_call;
     const WireProtocol &m_protocol;
     std::shared_ptr<HttpRequest> m_request;
+    std::unique_ptr<ContentsRecorder> m_recorder; // null: nothing is kept of it
     std::unique_ptr<ResponseStream> m_response;
     std::optional<ExchangeParts> m_parts;
     ExchangePlan m_plan;

@@ -46,6 +46,8 @@ void Exchange::obtainToken(const SharedSecret &rejected)
 void Exchange::attempt()
 {
     m_held.reset(); // another answer takes its place
+    if (m_recorder && m_token)
+        m_recorder->hide(m_token);
     TransferRequest upstream;
     upstream.method = m_request->method;
     const ProtocolEndpoint endpoint = m_account->endpoint(m_call.protocol);

@@ -24,6 +24,7 @@ RelayHost::RelayHost(RelayOptions options, QObject *parent) : QObject(parent), m
         m_server = new RelayServer(m_options);
         connect(m_server, &RelayServer::requestsChanged, this, &RelayHost::requestsChanged, Qt::QueuedConnection);
         connect(m_server, &RelayServer::requestsEnded, this, &RelayHost::requestsEnded, Qt::QueuedConnection);
+        connect(m_server, &RelayServer::contentsKept, this, &RelayHost::contentsKept, Qt::QueuedConnection);
         connect(&m_server->accounts(), &AccountSelector::signalled, this, &RelayHost::accountSignalled, Qt::QueuedConnection);
         connect(&m_server->accounts(), &AccountSelector::newsLearnt, this, &RelayHost::accountNews, Qt::QueuedConnection);
         connect(m_server, &RelayServer::keysUsed, this, &RelayHost::keysUsed, Qt::QueuedConnection);

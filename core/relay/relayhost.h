@@ -9,6 +9,7 @@
 #include "core/routing/routing.h"
 #include "core/storage/keyusage.h"
 #include "core/usage/requestrecord.h"
+#include "core/usage/storedcontents.h"
 
 #include <QFuture>
 #include <QObject>
@@ -76,6 +77,7 @@ Q_SIGNALS:
     // At most 4 times a second; sizes and times of a running request once a second.
     void requestsChanged(const QList<homeport::RequestRecord> &batch);
     void requestsEnded(const QList<homeport::RequestRecord> &ended);      // as RelayServer
+    void contentsKept(const QList<homeport::KeptRequest> &kept);          // as RelayServer
     void accountSignalled(const homeport::AccountSignal &signal);         // as AccountSelector
     void accountNews(const homeport::AccountNews &news);                  // as AccountSelector
     void keysUsed(const homeport::KeyUsageReport &report);                // as RelayServer

@@ -164,6 +164,8 @@ void RelayServer::exchangeEnded(quint64 id)
     m_texts.share(m_ended.last());
     if (const qint64 key = found->second->keyId(); key > 0)
         m_usedKeys.insert(key);
+    if (auto kept = found->second->takeKept())
+        keepContents(*std::move(kept));
     // We are inside its own call: deleted when that is over, and not with the report, for memory that is
     // given back at once is used again while the processor still holds it.
     if (m_buried.empty())
@@ -212,6 +214,7 @@ void RelayServer::report()
 // What has ended since: to the ledger now, and to the lists with the next report.
 void RelayServer::handOver()
 {
+    handOverContents();
     QList<RequestRecord> ended = std::exchange(m_ended, {});
     if (ended.isEmpty())
         return;

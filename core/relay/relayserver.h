@@ -56,13 +56,14 @@ Q_SIGNALS:
     // New and changed records, at most every 250 ms, the newest 500 or so of a tick; sizes and times of running ones once a second.
     void requestsChanged(const QList<homeport::RequestRecord> &batch);
     void requestsEnded(const QList<homeport::RequestRecord> &ended);      // each once: with it, and whenever there are 250
+    void contentsKept(const QList<homeport::KeptRequest> &kept);          // with it, and whenever there is a megabyte of them
     void keysUsed(const homeport::KeyUsageReport &report);                // with the records, when there is something to tell
     void programsWaiting(const QList<homeport::WaitingProgram> &waiting); // as ProgramGate
 
 private:
     void handle(const std::shared_ptr<HttpRequest> &request, ResponseStream *stream);
     void decide(Exchange &exchange, const std::shared_ptr<HttpRequest> &request, const QByteArray &pathKey);
-    [[nodiscard]] std::optional<AuthenticatedKey> letIn(Exchange &exchange, const HttpRequest &request, QByteArrayView pathKey);
+    [[nodiscard]] std::optional<AuthenticatedKey> letIn(Exchange &exchange, const HttpRequest &request, const QByteArray &pathKey);
     void askForProgram(const Exchange &exchange, const std::shared_ptr<HttpRequest> &request, const QByteArray &pathKey);
     void admit(Exchange &exchange, const HttpRequest &request, const AuthenticatedKey &key);
     [[nodiscard]] std::chrono::milliseconds delayOf(const GateRefusal &refusal);
@@ -74,6 +75,8 @@ private:
     void exchangeEnded(quint64 id) override;
     void report();
     void handOver();
+    void keepContents(KeptRequest kept);
+    void handOverContents();
     bool nameProgram(RequestRecord &record);
     void reportUsage();
     void finishDraining();
@@ -99,7 +102,9 @@ private:
     SharedTexts m_texts;
     CallingProgram m_named; // the last one
     QString m_namedText;
-    QList<RequestRecord> m_ended;                  // not yet handed over
+    QList<RequestRecord> m_ended; // not yet handed over
+    QList<KeptRequest> m_kept;    // the same, of keys that keep contents
+    qint64 m_keptBytes = 0;
     std::deque<QList<RequestRecord>> m_handedOver; // since the last report, the newest 500 or so
     QSet<quint64> m_awaited;                       // have ended since the last report, and were told of as running
     QList<RequestRecord> m_passedOver;             // of them: no longer in m_handedOver

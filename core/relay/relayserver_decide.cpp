@@ -31,7 +31,7 @@ void RelayServer::decide(Exchange &exchange, const std::shared_ptr<HttpRequest> 
 }
 
 // Null: it was refused.
-std::optional<AuthenticatedKey> RelayServer::letIn(Exchange &exchange, const HttpRequest &request, QByteArrayView pathKey)
+std::optional<AuthenticatedKey> RelayServer::letIn(Exchange &exchange, const HttpRequest &request, const QByteArray &pathKey)
 {
     if (m_draining) {
         exchange.refuse(503, u"Homeport is shutting down."_s, 1);
@@ -42,7 +42,7 @@ std::optional<AuthenticatedKey> RelayServer::letIn(Exchange &exchange, const Htt
         refuseGuess(exchange, key.error());
         return {};
     }
-    exchange.setKey(*key);
+    exchange.setKey(*key, pathKey);
     return *key;
 }
 

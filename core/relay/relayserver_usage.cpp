@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Homeport authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The part of RelayServer that lets questions about usage pass: the same checks as a request's, but nothing is counted or recorded.
+// The parts of RelayServer that hand over what keys keep of their requests, and let questions about usage pass: the same checks as a
+// request's, but nothing is counted or recorded.
 #include "core/relay/exchange.h"
 #include "core/relay/relayserver.h"
 #include "core/relay/usagecall.h"
@@ -11,6 +12,8 @@ using namespace Qt::Literals::StringLiterals;
 namespace homeport {
 
 namespace {
+
+constexpr qint64 MostKeptHere = 1024 * 1024; // bytes: what waits is bounded, whatever comes
 
 // Of a question that waits for the user's answer about its program.
 class WaitingClient final : public ResponseWatcher
@@ -26,6 +29,21 @@ private:
 };
 
 } // namespace
+
+void RelayServer::keepContents(KeptRequest kept)
+{
+    m_keptBytes += kept.bytes();
+    m_kept << std::move(kept);
+    if (m_keptBytes >= MostKeptHere)
+        handOverContents();
+}
+
+void RelayServer::handOverContents()
+{
+    m_keptBytes = 0;
+    if (!m_kept.isEmpty())
+        Q_EMIT contentsKept(std::exchange(m_kept, {}));
+}
 
 void RelayServer::serveUsage(const UsageCall &call)
 {

@@ -24,9 +24,9 @@ struct Migration
     QByteArray sql;
 };
 
-enum class MigrationSet { Main, Ledger }; // homeport.db, ledger.db
+enum class MigrationSet { Main, Ledger, Contents }; // homeport.db, ledger.db, contents.db
 
-// The migrations shipped as :/migrations/NNNN_name.sql (:/ledgermigrations for the ledger), ascending, without gaps.
+// The migrations shipped as :/migrations/NNNN_name.sql (:/ledgermigrations, :/contentsmigrations), ascending, without gaps.
 [[nodiscard]] Result<std::vector<Migration>> bundledMigrations(MigrationSet set = MigrationSet::Main);
 
 // The one writing SQLite connection. Made, used and destroyed in the db thread only.

@@ -11,18 +11,36 @@ static void initMigrationResource()
 {
     Q_INIT_RESOURCE(migrations);
     Q_INIT_RESOURCE(ledgermigrations);
+    Q_INIT_RESOURCE(contentsmigrations);
 }
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace homeport {
 
+namespace {
+
+QString folderOf(MigrationSet set)
+{
+    switch (set) {
+    case MigrationSet::Ledger:
+        return u":/ledgermigrations"_s;
+    case MigrationSet::Contents:
+        return u":/contentsmigrations"_s;
+    case MigrationSet::Main:
+        break;
+    }
+    return u":/migrations"_s;
+}
+
+} // namespace
+
 Result<std::vector<Migration>> bundledMigrations(MigrationSet set)
 {
     initMigrationResource();
     static const QRegularExpression pattern(u"^(\\d{4})_([a-z_]+)\\.sql$"_s);
     std::vector<Migration> migrations;
-    const QDir folder(set == MigrationSet::Ledger ? u":/ledgermigrations"_s : u":/migrations"_s);
+    const QDir folder(folderOf(set));
     const QStringList names = folder.entryList({u"*.sql"_s}, QDir::Files, QDir::Name);
     for (const QString &name : names) {
         const auto match = pattern.match(name);

@@ -13,7 +13,7 @@ using namespace homeport::test;
 using namespace Qt::Literals::StringLiterals;
 
 // A whole session at log level debug, with a marker in the place of every secret, and then a search
-// for the markers in everything the session left behind or printed.
+// for the markers in everything the session left behind or printed; what the key keeps of its requests is among it.
 class TestSecrets : public QObject
 {
     Q_OBJECT
@@ -65,6 +65,25 @@ class TestSecrets : public QObject
         return content;
     }
 
+    // What is kept of each request, opened: the prompt is in it, and no secret.
+    static void checkKept(const HomeportProcess &homeport, const QByteArray &key, const QByteArray &prompt, const QByteArray &cookie,
+                          const QByteArrayList &secrets)
+    {
+        const QByteArray fields = "x-homeport-key: " + key + "\r\ncookie: " + cookie + "\r\n";
+        QCOMPARE(homeport.post(key, messagesBody(prompt, false), fields).status, 200);
+        QByteArray kept;
+        const auto read = [&] {
+            kept.clear();
+            for (int id = 1; id <= 20; ++id)
+                kept += homeport.ctl({u"requests"_s, u"contents"_s, QString::number(id)}).out;
+            return kept.count(prompt);
+        };
+        QTRY_VERIFY(read() >= 4);
+        QVERIFY(kept.contains("/t/[removed]/v1/models") && kept.contains("cookie: [removed]"));
+        for (const QByteArray &secret : secrets)
+            QVERIFY2(!kept.contains(secret), secret.first(20).constData());
+    }
+
     // A pass-through account, and a request whose tool brings the login itself.
     void useOwnLogin(HomeportProcess &homeport, const QByteArray &key, const QByteArray &login, const QByteArray &prompt)
     {
@@ -110,7 +129,8 @@ private Q_SLOTS:
             u"--api-key-stdin"_s, u"--name"_s};
         QCOMPARE(ctl(homeport, add + QStringList{u"one"_s}, accountKey).exitCode, 0);
         QCOMPARE(ctl(homeport, add + QStringList{u"one"_s}, otherKey).exitCode, 1); // the name is taken
-        const QByteArray localKey = homeport.ctl({u"--json"_s, u"keys"_s, u"create"_s, u"--name"_s, u"tool"_s}).out;
+        const QByteArray localKey =
+            homeport.ctl({u"--json"_s, u"keys"_s, u"create"_s, u"--name"_s, u"tool"_s, u"--keep-contents"_s, u"7"_s}).out;
         const QByteArray key = localKey.mid(localKey.indexOf("hp_", localKey.indexOf("\"key\":\"hp_")), 46);
         QVERIFY(key.size() == 46 && key.startsWith("hp_"));
 
@@ -124,6 +144,7 @@ private Q_SLOTS:
         const auto [deviceCode, token] = signIn(homeport);
         QVERIFY(!deviceCode.isEmpty() && token.startsWith("hp_"));
         QCOMPARE(homeport.post(token, messagesBody(prompt, false)).status, 200);
+        checkKept(homeport, key, prompt, queryValue, {accountKey, key, queryValue, ownLogin, token});
         for (const QStringList &arguments :
              {QStringList{u"status"_s}, QStringList{u"accounts"_s, u"list"_s}, QStringList{u"keys"_s, u"list"_s},
               QStringList{u"requests"_s}, QStringList{u"--json"_s, u"requests"_s}, QStringList{u"vault"_s, u"lock"_s}})
@@ -138,6 +159,7 @@ private Q_SLOTS:
         const QByteArray left = m_printed + homeport.out() + homeport.err() + whileRunning + filesOf(homeport.stateDir());
         QVERIFY(left.contains("debug")); // the log was heard
         QVERIFY(left.contains("SQLite format 3"));
+        QVERIFY(left.contains("/contents.db\n"));
         for (const QByteArray &secret :
              {accountKey, otherKey, key, prompt, passphrase, wrongPassphrase, queryValue, ownLogin,
               QByteArray("marker-of-a-wrong-local-key"), QByteArray("marker-of-a-wrong-key-in-a-path"),

@@ -117,6 +117,16 @@ private Q_SLOTS:
                  (QJsonObject{{u"count"_s, 3}, {u"before"_s, qint64(4'294'967'297)}, {u"holder"_s, u"laptop"_s}, {u"status"_s, u"4xx"_s}}));
     }
 
+    void asksForWhatIsKept()
+    {
+        QCOMPARE(parse(u"keys edit 3 --keep-contents 7 --keep-contents-kb 8 --keep-contents-mb 9"_s)->request.args,
+                 (QJsonObject{{u"id"_s, 3}, {u"contents_days"_s, 7}, {u"contents_kb"_s, 8}, {u"contents_mb"_s, 9}}));
+        QCOMPARE(parse(u"requests contents 4294967297"_s)->request.args, (QJsonObject{{u"id"_s, qint64(4'294'967'297)}}));
+        QVERIFY(parse(u"requests contents"_s).error().detail.contains(u"a number from \"requests\"."));
+        QCOMPARE(parse(u"contents"_s)->request.command, u"contents"_s);
+        QCOMPARE(parse(u"contents purge"_s)->request.command, u"contents purge"_s);
+    }
+
     void usesTheEnvironmentsStateFolder() { QCOMPARE(parse(u"status"_s)->stateDir, u"/state"_s); }
 
     void refusesWrongUsage_data()

@@ -45,6 +45,9 @@ private Q_SLOTS:
                                                   {u"queue"_s, 7},
                                                   {u"queue_seconds"_s, 8},
                                                   {u"expires_after_days"_s, 9},
+                                                  {u"contents_days"_s, 10},
+                                                  {u"contents_kb"_s, 11},
+                                                  {u"contents_mb"_s, 12},
                                                   {u"budget_day"_s, u"0.5"_s},
                                                   {u"budget_week"_s, u"2"_s},
                                                   {u"budget_month"_s, u"$3.25"_s},
@@ -55,6 +58,9 @@ private Q_SLOTS:
         expected.models = {u"claude-*"_s};
         expected.accounts = {4};
         expected.groupId = 3;
+        expected.contentsDays = 10;
+        expected.contentsKb = 11;
+        expected.contentsMb = 12;
         expected.requestsPerMinute = 1;
         expected.requestsPerHour = 2;
         expected.requestsPerDay = 3;
