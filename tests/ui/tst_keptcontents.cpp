@@ -1,12 +1,14 @@
 // SPDX-FileCopyrightText: The Homeport authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/ui/fakes.h"
+#include "tests/ui/routesamples.h"
 #include "tests/ui/walk.h"
 #include "ui/keys/deletecontentsdialog.h"
 #include "ui/keys/keyspage.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/statelabel.h"
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QLabel>
 #include <QPushButton>
 #include <QTest>
@@ -64,6 +66,24 @@ private Q_SLOTS:
         keep(3);
         QTRY_VERIFY2(summary().startsWith(u"The contents of 3 requests are kept: 98.3 kB on disk, the oldest from 11/21/26"),
                      qPrintable(summary()));
+    }
+
+    void aKeyThatKeepsContentsSaysSo()
+    {
+        fillAccess(m_world->access);
+        const auto badge = [this] { return m_page->findChild<QWidget *>(u"key1"_s)->findChild<StateLabel *>(u"contents"_s); };
+        QVERIFY(!badge()->isVisible());
+        KeyPolicy policy;
+        policy.contentsDays = 7;
+        (void)m_world->access.setPolicy(1, policy);
+        QVERIFY(badge()->isVisible());
+        QCOMPARE(badge()->text(), u"Contents are kept for 7 days"_s);
+        policy.contentsDays = 1;
+        (void)m_world->access.setPolicy(1, policy);
+        QCOMPARE(badge()->text(), u"Contents are kept for a day"_s);
+        m_page->findChild<QCheckBox *>(u"showRevoked"_s)->setChecked(true);
+        (void)m_world->access.revoke(1, false); // nothing comes any more
+        QVERIFY(!badge()->isVisible());
     }
 
     void asksFirst()

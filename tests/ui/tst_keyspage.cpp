@@ -109,24 +109,6 @@ private Q_SLOTS:
         QCOMPARE(meters(2).at(5)->value().tone, Tone::Bad);
     }
 
-    void aKeyThatKeepsContentsSaysSo()
-    {
-        fillAccess(m_world->access);
-        auto *contents = child<StateLabel>(u"contents"_s, row(1));
-        QVERIFY(!contents->isVisible());
-        KeyPolicy policy;
-        policy.contentsDays = 7;
-        (void)m_world->access.setPolicy(1, policy);
-        QVERIFY(contents->isVisible());
-        QCOMPARE(contents->text(), u"Contents are kept for 7 days"_s);
-        policy.contentsDays = 1;
-        (void)m_world->access.setPolicy(1, policy);
-        QCOMPARE(contents->text(), u"Contents are kept for a day"_s);
-        child<QCheckBox>(u"showRevoked"_s)->setChecked(true);
-        (void)m_world->access.revoke(1, false); // nothing comes any more
-        QVERIFY(!child<StateLabel>(u"contents"_s, row(1))->isVisible());
-    }
-
     void usageFollowsWithoutNewRows()
     {
         fillAccess(m_world->access);
