@@ -14,7 +14,7 @@ struct KeptContents
     struct Side
     {
         QByteArray head;     // first line and fields as they went over the wire; a credential's value is "[removed]"
-        QByteArray body;     // its beginning, as it went over the wire
+        QByteArray body;     // its beginning, as it went over the wire, but for the request's own credentials
         qint64 bodySize = 0; // bytes of all of it
         [[nodiscard]] bool isCut() const { return bodySize > body.size(); }
         bool operator==(const Side &) const = default;
