@@ -46,8 +46,8 @@ Eligibility::Eligibility(const RoutingSnapshot &snapshot, const QHash<qint64, Ac
 
 bool Eligibility::speaks(const RelayAccount &account) const
 {
-    const bool isShapeKept = m_question.protocol != Protocol::Gemini
-                             || (account.pathStyle == PathStyle::CodeAssist) == m_question.codeAssist;
+    const bool hasOneShape = m_question.protocol == Protocol::Gemini && account.protocol == Protocol::Gemini;
+    const bool isShapeKept = !hasOneShape || (account.pathStyle == PathStyle::CodeAssist) == m_question.codeAssist;
     return account.speaks(m_question.protocol) && isShapeKept;
 }
 
