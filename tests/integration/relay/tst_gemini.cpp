@@ -182,6 +182,8 @@ private Q_SLOTS:
         QTest::newRow("wrong key in the query") << QByteArray(generate + "?key=hp_wrong") << QByteArray() << 401 << u"UNAUTHENTICATED"_s;
         QTest::newRow("no such method") << QByteArray("POST /v1beta/files") << QByteArray("x-goog-api-key: @KEY@\r\n") << 404
                                         << u"NOT_FOUND"_s;
+        QTest::newRow("no such method, by the key's field alone")
+            << QByteArray("POST /v1/files") << QByteArray("x-goog-api-key: @KEY@\r\n") << 404 << u"NOT_FOUND"_s;
         QTest::newRow("wrong method") << QByteArray("GET /v1beta/models/m:generateContent") << QByteArray("x-goog-api-key: @KEY@\r\n")
                                       << 405 << u"INVALID_ARGUMENT"_s;
         QTest::newRow("nobody speaks it") << QByteArray("POST /v1internal:generateContent") << QByteArray("authorization: Bearer @KEY@\r\n")
