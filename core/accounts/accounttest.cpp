@@ -4,10 +4,12 @@
 
 #include "core/accounts/accountrecords.h"
 #include "core/accounts/accountstore.h"
+#include "core/accounts/credentialfield.h"
 #include "core/accounts/routefetch.h"
 #include "core/accounts/tokensource.h"
 #include "core/base/onresult.h"
-#include "core/providers/anthropic/answerfacts.h"
+#include "core/providers/answerfacts.h"
+#include "core/providers/wireprotocol.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -49,7 +51,7 @@ QFuture<Result<AccountTestReport>> AccountTest::run(qint64 accountId)
     const ProviderProfile *profile = account ? m_store.profile(account->providerId) : nullptr;
     if (!profile)
         finish(Error{Error::Code::NotFound, u"There is no account with the id %1."_s.arg(accountId)});
-    else if (profile->protocol != Protocol::Anthropic)
+    else if (profile->protocol == Protocol::OpenAi || profile->pathStyle == PathStyle::Vertex)
         finish(Error{Error::Code::Invalid, u"Accounts of %1 can't be tested yet."_s.arg(profile->displayName)});
     else if (!m_route.problem.isEmpty())
         finish(Error{Error::Code::Unavailable, m_route.problem});
@@ -70,7 +72,7 @@ void AccountTest::obtainToken(const SharedSecret &rejected)
             return;
         if (token) {
             m_account.secret = *token;
-            return askModels();
+            return m_account.protocol == Protocol::Gemini ? askGemini() : askModels();
         }
         if (!rejected)
             return finish(token.error());
@@ -87,15 +89,11 @@ TransferRequest AccountTest::request(const QByteArray &method, const QByteArray 
     request.url = m_account.baseUrl + path;
     request.headers.append("User-Agent", "Homeport");
     request.headers.append("Accept", "*/*");
-    request.headers.append("anthropic-version", "2023-06-01");
+    if (m_account.protocol == Protocol::Anthropic)
+        request.headers.append("anthropic-version", "2023-06-01");
     if (!body.isEmpty())
         request.headers.append("Content-Type", "application/json");
-    m_account.secret->reveal([&](QByteArrayView secret) {
-        if (m_account.authStyle == AuthStyle::XApiKey && m_account.credential == Account::Credential::ApiKey)
-            request.headers.append("x-api-key", secret);
-        else
-            request.headers.append("authorization", QByteArray("Bearer ").append(secret));
-    });
+    appendCredential(request.headers, m_account, m_account.endpoint(m_account.protocol), *m_account.secret);
     request.body = body;
     request.timeouts = Patience;
     return request;
@@ -130,7 +128,7 @@ void AccountTest::askModels()
 {
     ask(request("GET", "/v1/models?limit=1", {}), [this](const Result<HttpResponse> &response) {
         if (!response || response->status != 200)
-            return judge(response);
+            return judge(response, false);
         const QJsonArray models = QJsonDocument::fromJson(response->body).object().value("data"_L1).toArray();
         const QString model = models.isEmpty() ? QString() : models.first().toObject().value("id"_L1).toString();
         if (model.isEmpty()) {
@@ -150,10 +148,27 @@ void AccountTest::askMessage(const QByteArray &model)
         {u"model"_s, QString::fromUtf8(model)}, {u"max_tokens"_s, 1}, {u"stream"_s, true}, {u"messages"_s, QJsonArray{message}}};
     m_report.firstByteMs = m_elapsed.elapsed();
     ask(request("POST", "/v1/messages", QJsonDocument(body).toJson(QJsonDocument::Compact)),
-        [this](const Result<HttpResponse> &response) { judge(response); });
+        [this](const Result<HttpResponse> &response) { judge(response, response && response->body.contains("event: message_stop")); });
 }
 
-void AccountTest::judge(const Result<HttpResponse> &response)
+// Nothing is used up: of Gemini's protocol the list of models is all that is asked for, of Code Assist the account's tier.
+void AccountTest::askGemini()
+{
+    const bool isCodeAssist = m_account.pathStyle == PathStyle::CodeAssist;
+    const QJsonObject body{{u"cloudaicompanionProject"_s, QString::fromUtf8(m_account.projectId)}};
+    const TransferRequest question = isCodeAssist
+                                         ? request("POST", "/v1internal:loadCodeAssist", QJsonDocument(body).toJson(QJsonDocument::Compact))
+                                         : request("GET", "/v1beta/models?pageSize=1", {});
+    ask(question, [this](const Result<HttpResponse> &response) {
+        const QJsonObject answer = response ? QJsonDocument::fromJson(response->body).object() : QJsonObject();
+        m_report.model = answer["models"_L1][0]["name"_L1].toString().remove(u"models/"_s);
+        m_report.firstByteMs = m_elapsed.elapsed();
+        judge(response, !answer.isEmpty());
+    });
+}
+
+// @p isWhole: what came is all of a good answer.
+void AccountTest::judge(const Result<HttpResponse> &response, bool isWhole)
 {
     m_report.totalMs = m_elapsed.elapsed();
     const auto report = [this](AccountSignal::Kind kind) { Q_EMIT signalled({kind, m_account.id, 0, m_report.why}); };
@@ -162,16 +177,18 @@ void AccountTest::judge(const Result<HttpResponse> &response)
         return finish(m_report);
     }
     m_report.status = response->status;
-    m_report.answered = response->status == 200 && response->body.contains("event: message_stop");
+    m_report.answered = response->status == 200 && isWhole;
     if (m_report.answered) {
         m_report.answerBytes = response->body.size();
         report(AccountSignal::Kind::Served);
         return finish(m_report);
     }
     m_report.why = response->status == 200 ? u"The answer broke off."_s : errorMessageOf(response->body);
-    if (response->status == 401)
+    const auto signal = wireProtocol(m_account.protocol)
+                            .signal(response->status, response->headers, response->body, m_report.model, QDateTime::currentDateTimeUtc());
+    if (signal.meaning == AnswerSignal::Meaning::Unauthorized)
         report(AccountSignal::Kind::Refused);
-    else if (response->status == 403 && saysAccountIsOff(response->body))
+    else if (signal.meaning == AnswerSignal::Meaning::Banned)
         report(AccountSignal::Kind::Blocked);
     finish(m_report);
 }

@@ -21,7 +21,7 @@ class TokenSource;
 // What a test of an account found.
 struct AccountTestReport
 {
-    bool answered = false;  // a whole streamed answer came
+    bool answered = false;  // a whole answer came, streamed where one is asked for
     int status = 0;         // of the last answer; 0: there was none
     QString model;          // that was asked
     qint64 firstByteMs = 0; // until the list of models was there
@@ -30,8 +30,8 @@ struct AccountTestReport
     QString why;            // not answered: one sentence, in the provider's words where it said something
 };
 
-// "Does this account work?": asks for the list of models, then streams an answer of one token from the first of them,
-// through the account's own proxies, as a request does: a refused token is refreshed once, a proxy that fails hands over to the
+// "Does this account work?": asks for the list of models, then streams an answer of one token from the first of them (of Gemini accounts the
+// list is all, of Code Assist's the tier), through the account's own proxies, as a request does: a refused token is refreshed once, a proxy that fails hands over to the
 // next. Only ever at the user's request. Lives in the GUI thread; at most 60 s.
 class AccountTest final : public QObject
 {
@@ -59,7 +59,8 @@ private:
     [[nodiscard]] TransferRequest request(const QByteArray &method, const QByteArray &path, const QByteArray &body) const;
     void ask(const TransferRequest &request, const Answered &answered);
     void tell(const AccountSignal &signal);
-    void judge(const Result<HttpResponse> &response);
+    void askGemini();
+    void judge(const Result<HttpResponse> &response, bool isWhole);
     void giveUp();
     void finish(const Result<AccountTestReport> &report);
 

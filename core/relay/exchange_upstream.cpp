@@ -65,7 +65,8 @@ bool Exchange::holdBack(int status, QByteArrayView reason, HeaderBlock &headers)
 {
     // A login of the tool's own: what is said of it is the tool's to hear, and no other account's affair.
     const bool isOwnLogin = m_account && m_account->credential == Account::Credential::PassThrough && !m_kept;
-    if (isOwnLogin || !mayStillChange() || !(mayLeadElsewhere(status) || (m_kept && status >= 400)))
+    const bool mayBeAccounts = mayLeadElsewhere(status) || (status == 400 && m_call.protocol == Protocol::Gemini); // a wrong key
+    if (isOwnLogin || !mayStillChange() || !(mayBeAccounts || (m_kept && status >= 400)))
         return false;
     m_held = HeldAnswer{status, reason.toByteArray(), std::move(headers), {}};
     return true;

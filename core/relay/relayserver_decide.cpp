@@ -84,6 +84,7 @@ void RelayServer::admit(Exchange &exchange, const HttpRequest &request, const Au
     const ApiCall &call = exchange.call();
     plan.facts = wireProtocol(call.protocol).requestFacts(call, request.headers, request.body);
     plan.question.protocol = call.protocol;
+    plan.question.codeAssist = call.codeAssist;
     const KeyPolicy &policy = *key.policy;
     if (const auto refusal = passModel(key, request, plan.facts))
         return exchange.refuse(refusal->status, refusal->why, -1);

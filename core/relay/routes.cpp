@@ -66,6 +66,12 @@ Route fixedRoute(QByteArrayView method, QByteArrayView path)
     return route;
 }
 
+// In whose shape a tool is told that its path is unknown: a key of Google's says more than the path does.
+Protocol protocolOfUnknown(QByteArrayView path, const HeaderBlock &headers)
+{
+    return headers.contains("x-goog-api-key") ? Protocol::Gemini : protocolOfPath(path);
+}
+
 Route routeOfPath(QByteArrayView method, QByteArrayView path, QByteArrayView query, const HeaderBlock &headers)
 {
     auto known = apiCallOf(method, path, query, headers);
@@ -91,12 +97,12 @@ Route routeOf(QByteArrayView method, QByteArrayView target, const HeaderBlock &h
         return route;
     QByteArray known = tidied(path);
     if (known == path) {
-        route.call.protocol = protocolOfPath(path);
+        route.call.protocol = protocolOfUnknown(path, headers);
         return route;
     }
     route = routeOfPath(method, known, query, headers);
     if (route.kind == RouteKind::Unknown)
-        route.call.protocol = protocolOfPath(known);
+        route.call.protocol = protocolOfUnknown(known, headers);
     else
         route.target = mark < 0 ? known : known.append(target.sliced(mark));
     return route;

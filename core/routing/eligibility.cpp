@@ -40,8 +40,15 @@ Eligibility::Eligibility(const RoutingSnapshot &snapshot, const QHash<qint64, Ac
     }
     m_ownLoginHasPlace = question.carriesOwnLogin
                          && std::any_of(snapshot.accounts.begin(), snapshot.accounts.end(), [this](const RelayAccount &account) {
-                                return isPassThrough(account) && account.speaks(m_question.protocol) && permits(account);
+                                return isPassThrough(account) && speaks(account) && permits(account);
                             });
+}
+
+bool Eligibility::speaks(const RelayAccount &account) const
+{
+    const bool hasOneShape = m_question.protocol == Protocol::Gemini && account.protocol == Protocol::Gemini;
+    const bool isShapeKept = !hasOneShape || (account.pathStyle == PathStyle::CodeAssist) == m_question.codeAssist;
+    return account.speaks(m_question.protocol) && isShapeKept;
 }
 
 bool Eligibility::permits(const RelayAccount &account) const
@@ -54,7 +61,7 @@ bool Eligibility::permits(const RelayAccount &account) const
 // What no time changes.
 RouteReason Eligibility::fixedReason(const RelayAccount &account) const
 {
-    if (!account.speaks(m_question.protocol))
+    if (!speaks(account))
         return RouteReason::OtherProtocol;
     if (!permits(account))
         return RouteReason::NotPermitted;

@@ -28,6 +28,7 @@ public:
 
 private:
     [[nodiscard]] TraceCandidate judgeAt(const RelayAccount &account, qint64 atMs) const;
+    [[nodiscard]] bool speaks(const RelayAccount &account) const;
     [[nodiscard]] bool permits(const RelayAccount &account) const;
     [[nodiscard]] RouteReason fixedReason(const RelayAccount &account) const;
     [[nodiscard]] const AccountPark *familyPark(const RelayAccount &account) const;

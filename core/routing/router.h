@@ -45,6 +45,7 @@ struct RouteQuestion
     SessionKey session;        // no id: the request belongs to none
     std::vector<qint64> tried; // in this request
     qint64 nowMs = 0;          // since 1970, UTC
+    bool codeAssist = false;   // Gemini: asked in Code Assist's shape, which accounts of that kind speak, and no other
 };
 
 struct RouteDecision

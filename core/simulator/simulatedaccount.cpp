@@ -29,7 +29,7 @@ std::optional<SimulatedAccount::Refusal> SimulatedAccount::refusal() const
 {
     if (!m_faults.banned)
         return std::nullopt;
-    return Refusal{403, u"This organization has been disabled. (simulated)"_s, {}};
+    return Refusal{403, u"This organization has been disabled. (simulated)"_s, {}, Refusal::Cause::Ban, 0};
 }
 
 bool SimulatedAccount::isWindowSpent(const QString &model, const QDateTime &now) const
@@ -41,20 +41,28 @@ bool SimulatedAccount::isWindowSpent(const QString &model, const QDateTime &now)
 std::optional<SimulatedAccount::Refusal> SimulatedAccount::refuseMessages(const QString &model, const QDateTime &now)
 {
     if (isWindowSpent(model, now)) {
-        Refusal refusal{429, u"This request would exceed your account's rate limit. Please try again later. (simulated)"_s, {}};
+        Refusal refusal{429,
+                        u"This request would exceed your account's rate limit. Please try again later. (simulated)"_s,
+                        {},
+                        Refusal::Cause::Window,
+                        0};
         m_planLimits.refuse(m_faults.family, m_windowResets, now, refusal.headers);
-        appendRetryAfter(refusal.headers, (now.msecsTo(m_windowResets) + 999) / 1000);
+        if (!m_faults.family.isEmpty())
+            refusal.cause = Refusal::Cause::Family;
+        refusal.retryAfter = (now.msecsTo(m_windowResets) + 999) / 1000;
+        appendRetryAfter(refusal.headers, refusal.retryAfter);
         return refusal;
     }
     if (m_faults.bursts > 0) {
         --m_faults.bursts;
-        Refusal refusal{429, u"Number of requests has exceeded your rate limit for a moment. (simulated)"_s, {}};
-        appendRetryAfter(refusal.headers, m_faults.burstRetryAfter);
+        Refusal refusal{429, u"Number of requests has exceeded your rate limit for a moment. (simulated)"_s, {}, Refusal::Cause::Burst, 0};
+        refusal.retryAfter = m_faults.burstRetryAfter;
+        appendRetryAfter(refusal.headers, refusal.retryAfter);
         return refusal;
     }
     if (m_faults.overloads > 0) {
         --m_faults.overloads;
-        return Refusal{529, u"Overloaded (simulated)"_s, {}};
+        return Refusal{529, u"Overloaded (simulated)"_s, {}, Refusal::Cause::Overload, 0};
     }
     return std::nullopt;
 }
@@ -79,6 +87,7 @@ void SimulatedAccount::countTold(const std::optional<TokenUsage> &told, bool who
     m_usage.cacheWrite1h += told->cacheWrite1h;
     m_usage.cacheRead += told->cacheRead;
     m_usage.webSearches += told->webSearches;
+    m_usage.reasoning += told->reasoning;
 }
 
 TokenUsage SimulatedAccount::usage() const

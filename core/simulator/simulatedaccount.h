@@ -18,9 +18,13 @@ public:
 
     struct Refusal
     {
+        enum class Cause { Ban, Window, Family, Burst, Overload };
+
         int status = 0;
         QString message;
-        HeaderBlock headers;
+        HeaderBlock headers; // the Messages API's
+        Cause cause = Cause::Ban;
+        qint64 retryAfter = 0; // seconds; 0: not said
     };
 
     explicit SimulatedAccount(Kind kind) : m_kind(kind) {}

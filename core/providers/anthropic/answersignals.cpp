@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/providers/anthropic/answersignals.h"
 
-#include "core/providers/anthropic/answerfacts.h"
+#include "core/providers/answerfacts.h"
 #include "core/providers/anthropic/ratelimitfields.h"
+#include "core/providers/waits.h"
 
 #include <algorithm>
 #include <array>
@@ -18,24 +19,7 @@ namespace {
 using Meaning = AnswerSignal::Meaning;
 using Seconds = std::chrono::seconds;
 
-constexpr Seconds LongestPark = 8 * 24h; // a week's window, and a day for clocks that disagree
-constexpr Seconds LongestOverload = 5min;
-constexpr Seconds SpentWindow = 60s; // what is over sooner is a burst
-
 constexpr std::array<QLatin1StringView, 3> Families{"opus"_L1, "sonnet"_L1, "haiku"_L1};
-
-QDateTime after(const QDateTime &now, Seconds wait)
-{
-    return now.addSecs(wait.count());
-}
-
-// The provider's time, within reason; @p instead of one that has passed.
-QDateTime clamped(const QDateTime &until, const QDateTime &now, Seconds instead)
-{
-    if (!until.isValid())
-        return {};
-    return std::min(until <= now ? after(now, instead) : until, after(now, LongestPark));
-}
 
 // The name a window has in header fields, of the name it has as a claim.
 QString windowOfClaim(const QString &claim)
@@ -86,7 +70,7 @@ AnswerSignal planRefusal(const RateLimitFields &fields, const QString &window, s
     QDateTime until = resetOf(fields, window);
     if (!until.isValid() && wait)
         until = after(now, *wait);
-    signal.until = clamped(until, now, std::max(wait.value_or(SpentWindow), 1s));
+    signal.until = clampedUntil(until, now, std::max(wait.value_or(SpentWindow), 1s));
     return signal;
 }
 
@@ -116,16 +100,8 @@ AnswerSignal throttled(const HeaderBlock &headers, const QString &model, const Q
     if (!until.isValid() && wait)
         until = after(now, *wait);
     if (until.isValid() && now.secsTo(until) >= SpentWindow.count())
-        return {Meaning::WindowSpent, clamped(until, now, SpentWindow), {}, {}};
-    return {Meaning::Burst, clamped(wait ? after(now, *wait) : until, now, 1s), {}, {}};
-}
-
-AnswerSignal overloaded(const HeaderBlock &headers, const QDateTime &now)
-{
-    AnswerSignal signal{Meaning::Overloaded, {}, {}, {}};
-    if (const auto wait = readRetryAfter(headers, now))
-        signal.until = after(now, std::clamp<Seconds>(*wait, 1s, LongestOverload));
-    return signal;
+        return {Meaning::WindowSpent, clampedUntil(until, now, SpentWindow), {}, {}};
+    return {Meaning::Burst, clampedUntil(wait ? after(now, *wait) : until, now, 1s), {}, {}};
 }
 
 // A billing choice of the user's, in whatever words.
@@ -148,7 +124,7 @@ AnswerSignal judged(int status, const HeaderBlock &headers, QByteArrayView body,
         return throttled(headers, model, now);
     case 503:
     case 529:
-        return overloaded(headers, now);
+        return overloadSignal(readRetryAfter(headers, now), now);
     default:
         return {status < 500 ? Meaning::RequestsFault : Meaning::ServerError, {}, {}, {}};
     }

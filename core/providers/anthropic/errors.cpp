@@ -2,20 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/providers/anthropic/errors.h"
 
-#include <QJsonArray>
-#include <QJsonDocument>
+#include "core/providers/jsontext.h"
 
 namespace homeport {
-
-namespace {
-
-QByteArray jsonString(const QString &text)
-{
-    const QByteArray list = QJsonDocument(QJsonArray{text}).toJson(QJsonDocument::Compact);
-    return list.sliced(1, list.size() - 2);
-}
-
-} // namespace
 
 QByteArray anthropicErrorType(int status)
 {
@@ -43,8 +32,8 @@ QByteArray anthropicErrorType(int status)
 // Written by hand: QJsonObject would sort the fields, and the original has them in this order.
 QByteArray anthropicErrorBody(int status, const QString &message, const QByteArray &requestId)
 {
-    return R"({"type":"error","error":{"type":")" + anthropicErrorType(status) + R"(","message":)" + jsonString(message)
-           + R"(},"request_id":)" + (requestId.isEmpty() ? QByteArray("null") : jsonString(QString::fromUtf8(requestId))) + '}';
+    return R"({"type":"error","error":{"type":")" + anthropicErrorType(status) + R"(","message":)" + writtenJson(message)
+           + R"(},"request_id":)" + (requestId.isEmpty() ? QByteArray("null") : writtenJson(QString::fromUtf8(requestId))) + '}';
 }
 
 QByteArray anthropicErrorEvent(int status, const QString &message, const QByteArray &requestId)

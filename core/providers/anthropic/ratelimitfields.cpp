@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/providers/anthropic/ratelimitfields.h"
 
-#include <QLocale>
+#include "core/providers/waits.h"
 
 #include <algorithm>
 #include <cmath>
@@ -19,28 +19,15 @@ constexpr QByteArrayView Prefix = "anthropic-ratelimit-";
 constexpr QByteArrayView PlanPrefix = "unified-";
 constexpr qsizetype MostWindows = 32; // of one answer
 constexpr qsizetype UsualWindows = 6;
-constexpr qint64 FarthestReset = 400LL * 24 * 3600; // seconds from now; beyond it is no time of this protocol
-
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-std::optional<qint64> wholeNumber(QByteArrayView value)
-{
-    if (value.isEmpty() || value.size() > 18 || !std::all_of(value.begin(), value.end(), isDigit))
-        return std::nullopt;
-    return value.toLongLong();
-}
 
 QDateTime plausible(const QDateTime &time, const QDateTime &now)
 {
-    return time.isValid() && std::abs(now.secsTo(time)) <= FarthestReset ? time : QDateTime();
+    return time.isValid() && std::abs(now.secsTo(time)) <= FarthestWait.count() ? time : QDateTime();
 }
 
 QDateTime fromUnixSeconds(QByteArrayView value, const QDateTime &now)
 {
-    const auto seconds = wholeNumber(value);
+    const auto seconds = readWholeNumber(value);
     return seconds && *seconds < 100'000'000'000 ? plausible(QDateTime::fromSecsSinceEpoch(*seconds, Qt::UTC), now) : QDateTime();
 }
 
@@ -48,7 +35,7 @@ QDateTime fromUnixSeconds(QByteArrayView value, const QDateTime &now)
 QDateTime fromUsualForm(QByteArrayView value)
 {
     constexpr QByteArrayView form = "0000-00-00T00:00:00Z";
-    const auto fits = [](char c, char wanted) { return wanted == '0' ? isDigit(c) : c == wanted; };
+    const auto fits = [](char c, char wanted) { return wanted == '0' ? isAsciiDigit(c) : c == wanted; };
     if (value.size() != form.size() || !std::equal(value.begin(), value.end(), form.begin(), fits))
         return {};
     const auto number = [value](qsizetype at, qsizetype digits) {
@@ -74,7 +61,7 @@ QString knownStatus(QByteArrayView value)
 
 double fraction(QByteArrayView value)
 {
-    const bool isDecimal = std::all_of(value.begin(), value.end(), [](char c) { return isDigit(c) || c == '.'; });
+    const bool isDecimal = std::all_of(value.begin(), value.end(), [](char c) { return isAsciiDigit(c) || c == '.'; });
     bool isNumber = false;
     const double number = isDecimal && value.size() <= 24 ? value.toDouble(&isNumber) : 0;
     return isNumber ? number : -1;
@@ -83,7 +70,7 @@ double fraction(QByteArrayView value)
 // "5h", "7d", "7d_opus"; not "overage", "fallback" and whatever else is said of the plan.
 bool isPlanWindowName(QByteArrayView name)
 {
-    const auto *const unit = std::find_if_not(name.begin(), name.end(), isDigit);
+    const auto *const unit = std::find_if_not(name.begin(), name.end(), isAsciiDigit);
     const bool isSpan = unit != name.begin() && unit != name.end() && QByteArrayView("mhdw").contains(*unit);
     return isSpan && (unit + 1 == name.end() || unit[1] == '_');
 }
@@ -109,7 +96,7 @@ bool apply(QuotaWindow &window, QByteArrayView what, QByteArrayView value, bool 
         return set(window.utilization, part, part >= 0);
     }
     if (!isPlan && (what == "limit" || what == "remaining")) {
-        const qint64 count = wholeNumber(value).value_or(-1);
+        const qint64 count = readWholeNumber(value).value_or(-1);
         return set(what == "limit" ? window.limit : window.remaining, count, count >= 0);
     }
     return false;
@@ -161,18 +148,6 @@ RateLimitFields readRateLimitFields(const HeaderBlock &headers, const QDateTime 
         read(fields, field.name.sliced(Prefix.size()).toByteArray().toLower(), field.value.trimmed(), now);
     }
     return fields;
-}
-
-std::optional<std::chrono::seconds> readRetryAfter(const HeaderBlock &headers, const QDateTime &now)
-{
-    const QByteArrayView value = headers.value("retry-after").trimmed();
-    if (const auto seconds = wholeNumber(value))
-        return std::chrono::seconds(std::min<qint64>(*seconds, FarthestReset));
-    const QDateTime date = QLocale::c().toDateTime(QString::fromLatin1(value), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);
-    if (!date.isValid())
-        return std::nullopt;
-    const QDateTime utc(date.date(), date.time(), Qt::UTC);
-    return std::chrono::seconds(std::clamp<qint64>(now.secsTo(utc), 0, FarthestReset));
 }
 
 bool isPlanWindow(const QuotaWindow &window)

@@ -25,9 +25,6 @@ struct RateLimitFields
 // @p now, UTC: when the fields were seen. Costs next to nothing when there are none.
 [[nodiscard]] RateLimitFields readRateLimitFields(const HeaderBlock &headers, const QDateTime &now);
 
-// retry-after, in seconds or as a date (RFC 9110 section 10.2.3), never negative; null: not said, or malformed.
-[[nodiscard]] std::optional<std::chrono::seconds> readRetryAfter(const HeaderBlock &headers, const QDateTime &now);
-
 // Whether it is a window of a plan ("5h", "7d_opus"), not one of an API key ("requests").
 [[nodiscard]] bool isPlanWindow(const QuotaWindow &window);
 

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Homeport authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/integration/relay/recordings.h"
 #include "tests/integration/relay/relayfixture.h"
 
 #include <QDir>
@@ -11,46 +12,6 @@
 using namespace homeport;
 using namespace homeport::test;
 using namespace Qt::Literals::StringLiterals;
-
-namespace {
-
-// The documented header changes (core/relay/headerrules.h), applied to a recorded head.
-QByteArrayList expectedUpstream(const QJsonArray &recorded, const QByteArray &secret)
-{
-    QByteArrayList lines;
-    bool encoding = false;
-    for (const QJsonValue &value : recorded) {
-        const QByteArray name = value[0].toString().toUtf8();
-        const QByteArray lower = name.toLower();
-        if (QByteArrayList{"host", "content-length", "connection", "x-api-key", "authorization", "x-homeport-key"}.contains(lower))
-            continue;
-        encoding = encoding || lower == "accept-encoding";
-        lines << name + ": " + (lower == "accept-encoding" ? QByteArray("identity") : value[1].toString().toUtf8());
-    }
-    if (!encoding)
-        lines << "accept-encoding: identity";
-    lines << "x-api-key: " + secret;
-    return lines;
-}
-
-QByteArrayList fieldLines(const QByteArray &head)
-{
-    QByteArrayList lines;
-    for (const QByteArray &line : head.split('\n')) {
-        const QByteArray tidy = line.trimmed();
-        const QByteArray lower = tidy.toLower();
-        if (!tidy.isEmpty() && tidy.contains(": ") && !lower.startsWith("host:") && !lower.startsWith("content-length:"))
-            lines << tidy;
-    }
-    return lines;
-}
-
-QByteArray recordedBody(const QJsonObject &recording)
-{
-    return QJsonDocument(recording.value(u"body").toObject()).toJson(QJsonDocument::Compact);
-}
-
-} // namespace
 
 class TestPassThrough final : public QObject
 {
@@ -76,29 +37,14 @@ private Q_SLOTS:
         const QByteArray body = recordedBody(recording);
         const QByteArray target = (recording.value(u"path").toString() + recording.value(u"query").toString()).toUtf8();
         RelayFixture relay;
-        QByteArray wire = recording.value(u"method").toString().toUtf8() + " " + target + " HTTP/1.1\r\n";
         const QJsonArray fields = recording.value(u"headers").toArray();
-        for (const QJsonValue &field : fields) {
-            const QByteArray name = field[0].toString().toUtf8();
-            const QByteArray lower = name.toLower();
-            QByteArray value = field[1].toString().toUtf8();
-            if (lower == "host")
-                value = "127.0.0.1:" + QByteArray::number(relay.host.port());
-            else if (lower == "content-length")
-                value = QByteArray::number(body.size());
-            else if (lower == "authorization")
-                value = "Bearer " + relay.key;
-            else if (lower == "x-api-key")
-                value = relay.key;
-            wire += name + ": " + value + "\r\n";
-        }
         RawClient client(relay.host.port());
-        client.send(wire + "\r\n" + body);
+        client.send(recordedRequest(recording, relay));
         QTRY_COMPARE(client.status(), 200);
         const auto &seen = relay.upstream.seen().first();
         QCOMPARE(seen.body, body);
         QVERIFY(seen.head.startsWith(QByteArray(recording.value(u"method").toString().toUtf8() + " " + target + " HTTP/1.1\r\n")));
-        QCOMPARE(fieldLines(seen.head), expectedUpstream(fields, RelayFixture::UpstreamSecret));
+        QCOMPARE(fieldLines(seen.head), expectedUpstream(fields, QByteArray("x-api-key: ") + RelayFixture::UpstreamSecret));
         QVERIFY(!seen.head.contains(relay.key));
     }
 

@@ -52,7 +52,8 @@ public:
         profile.signIn->clientId = QStringLiteral("client");
         endpoint.setAnswer([this](const ScriptedUpstream::Seen &seen) { answer(seen); });
         (void)testing::await(vault.unlock());
-        store = std::make_unique<AccountStore>(executor, repository, vault, std::vector{profile});
+        store = std::make_unique<AccountStore>(
+            executor, repository, vault, std::vector{profile, further(u"g", PathStyle::Plain), further(u"ca", PathStyle::CodeAssist)});
         (void)testing::await(store->load());
         NewAccount account;
         account.providerId = QStringLiteral("p");
@@ -69,6 +70,19 @@ public:
     void makeKeeper()
     {
         keeper = std::make_unique<TokenKeeper>(*store, engine, clock, [this](const Account &) { return route; });
+    }
+
+    // Gemini accounts at the same endpoint.
+    [[nodiscard]] ProviderProfile further(QStringView providerId, PathStyle paths) const
+    {
+        ProviderProfile profile;
+        profile.id = providerId.toString();
+        profile.displayName = profile.id;
+        profile.protocol = Protocol::Gemini;
+        profile.baseUrl = QString::fromLatin1(endpoint.url());
+        profile.authStyle = paths == PathStyle::Plain ? AuthStyle::GoogApiKey : AuthStyle::Bearer;
+        profile.pathStyle = paths;
+        return profile;
     }
 
     [[nodiscard]] QByteArray fresh(const QByteArray &rejected = {}) const

@@ -40,6 +40,15 @@ class TestAccountTest final : public QObject
             kinds << signal.kind;
         return kinds;
     }
+    void addKey(const QString &providerId)
+    {
+        NewAccount key;
+        key.providerId = providerId;
+        key.name = u"key"_s;
+        key.secret = shareSecret(QByteArray("key-1"));
+        key.projectId = u"project-1"_s;
+        m_bench->id = await(m_bench->store->add(key))->id;
+    }
     [[nodiscard]] static QByteArray token(const QByteArray &access)
     {
         return ScriptedUpstream::json(200, "{\"access_token\":\"" + access + "\",\"refresh_token\":\"refresh-1\",\"expires_in\":3600}");
@@ -90,6 +99,45 @@ private Q_SLOTS:
         QCOMPARE(report->why, u"bad key"_s);
         QCOMPARE(kinds(), QList{AccountSignal::Kind::Refused});
         QCOMPARE(m_bench->endpoint.seen().size(), 1);
+    }
+
+    void ofAGeminiAccountTheListOfModelsIsAsked()
+    {
+        addKey(u"g"_s);
+        m_bench->scripted = {ScriptedUpstream::json(200, "{\"models\":[{\"name\":\"models/gemini-x\"}],\"nextPageToken\":\"t\"}")};
+        const auto report = run();
+        QVERIFY2(report && report->answered, report ? qPrintable(report->why) : "");
+        QCOMPARE(report->model, u"gemini-x"_s);
+        QCOMPARE(kinds(), QList{AccountSignal::Kind::Served});
+        QCOMPARE(m_bench->endpoint.seen().size(), 1);
+        const QByteArray head = m_bench->endpoint.seen().first().head;
+        QVERIFY(head.startsWith("GET /v1beta/models?pageSize=1 "));
+        QVERIFY(head.contains("x-goog-api-key: key-1\r\n"));
+        QVERIFY(!head.contains("anthropic") && !head.contains("uthorization"));
+    }
+
+    void aWrongGeminiKeyIsRefusedThoughThatIsA400()
+    {
+        addKey(u"g"_s);
+        m_bench->scripted = {ScriptedUpstream::json(400,
+                                                    "{\"error\":{\"code\":400,\"message\":\"API key not valid.\",\"details\":[{\"@type\":"
+                                                    "\"type.googleapis.com/google.rpc.ErrorInfo\",\"reason\":\"API_KEY_INVALID\"}]}}")};
+        const auto report = run();
+        QVERIFY(!report->answered);
+        QCOMPARE(report->why, u"API key not valid."_s);
+        QCOMPARE(kinds(), QList{AccountSignal::Kind::Refused});
+    }
+
+    void ofACodeAssistAccountTheTierIsAsked()
+    {
+        addKey(u"ca"_s);
+        m_bench->scripted = {ScriptedUpstream::json(200, "{\"currentTier\":{\"id\":\"standard-tier\"}}")};
+        const auto report = run();
+        QVERIFY2(report && report->answered, report ? qPrintable(report->why) : "");
+        const auto &seen = m_bench->endpoint.seen().first();
+        QVERIFY(seen.head.startsWith("POST /v1internal:loadCodeAssist "));
+        QVERIFY(seen.head.contains("Bearer key-1"));
+        QCOMPARE(seen.body, QByteArray("{\"cloudaicompanionProject\":\"project-1\"}"));
     }
 
     void aRefusedTokenIsRefreshedAndAskedAgain()

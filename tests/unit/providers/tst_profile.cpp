@@ -9,6 +9,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace homeport;
 using namespace Qt::Literals::StringLiterals;
 
@@ -39,6 +41,13 @@ QJsonObject profileObject()
 QByteArray json(const QJsonObject &object)
 {
     return QJsonDocument(object).toJson();
+}
+
+ProviderProfile bundled(const QString &id)
+{
+    const auto profiles = bundledProfiles();
+    const auto found = std::find_if(profiles->begin(), profiles->end(), [&id](const ProviderProfile &one) { return one.id == id; });
+    return found == profiles->end() ? ProviderProfile() : *found;
 }
 
 } // namespace
@@ -151,7 +160,8 @@ private Q_SLOTS:
         QStringList ids;
         for (const ProviderProfile &profile : *profiles)
             ids << profile.id;
-        QCOMPARE(ids, (QStringList{u"anthropic"_s, u"anthropic-compatible"_s, u"openrouter"_s, u"google"_s, u"claude"_s}));
+        QCOMPARE(ids, (QStringList{u"anthropic"_s, u"anthropic-compatible"_s, u"openrouter"_s, u"gemini"_s, u"google"_s, u"code-assist"_s,
+                                   u"claude"_s}));
         QCOMPARE(profiles->at(0).authStyle, AuthStyle::XApiKey);
         QCOMPARE(profiles->at(0).baseUrl, u"https://api.anthropic.com"_s);
         QVERIFY(!profiles->at(0).signIn); // reserved for Anthropic's own applications
@@ -160,18 +170,32 @@ private Q_SLOTS:
         QVERIFY(profiles->at(2).signIn);
         QCOMPARE(profiles->at(2).signIn->flavor, SignInProfile::Flavor::OpenRouter);
         QVERIFY(profiles->at(2).signIn->jsonBody);
-        QVERIFY(profiles->at(3).signIn->clientSecret && profiles->at(3).signIn->project);
-        QVERIFY(!profiles->at(3).signIn->steps.isEmpty());
+    }
+
+    void googlesThreeWays()
+    {
+        const ProviderProfile key = bundled(u"gemini"_s);
+        QCOMPARE(key.protocol, Protocol::Gemini);
+        QCOMPARE(key.authStyle, AuthStyle::GoogApiKey);
+        QVERIFY(key.apiKeyAllowed && !key.apiKeyUrl.isEmpty() && !key.signIn);
+        for (const QString &id : {u"google"_s, u"code-assist"_s}) {
+            const ProviderProfile profile = bundled(id);
+            QCOMPARE(profile.protocol, Protocol::Gemini);
+            QVERIFY(profile.signIn->clientSecret && profile.signIn->project && !profile.apiKeyAllowed);
+            QVERIFY(!profile.signIn->steps.isEmpty());
+        }
+        QCOMPARE(bundled(u"google"_s).pathStyle, PathStyle::Plain);
+        QCOMPARE(bundled(u"code-assist"_s).pathStyle, PathStyle::CodeAssist);
     }
 
     void theClaudeProfileIsCompleteButForItsClient()
     {
-        const SignInProfile claude = *bundledProfiles()->at(4).signIn;
+        const SignInProfile claude = *bundled(u"claude"_s).signIn;
         QVERIFY(claude.clientId.isEmpty()); // reserved for Anthropic's own applications
         QVERIFY(claude.ownClient && !claude.note.isEmpty());
         QVERIFY(claude.jsonBody);
         QCOMPARE(claude.codePageUrl, u"https://platform.claude.com/oauth/code/callback"_s);
-        QVERIFY(!bundledProfiles()->at(4).apiKeyAllowed);
+        QVERIFY(!bundled(u"claude"_s).apiKeyAllowed);
     }
 
     void aUsersFileReplacesOrAdds()
@@ -190,9 +214,9 @@ private Q_SLOTS:
         write(u"c.json"_s, "{\"id\": \"anthropic\"");
         write(u"d.json"_s, QByteArray(300'000, ' '));
         const ProfileSet set = withUserProfiles(*bundledProfiles(), folder.path());
-        QCOMPARE(set.profiles.size(), std::size_t(6));
+        QCOMPARE(set.profiles.size(), bundledProfiles()->size() + 1);
         QCOMPARE(set.profiles.at(2).displayName, u"X"_s);
-        QCOMPARE(set.profiles.at(5).id, u"our-gateway"_s);
+        QCOMPARE(set.profiles.back().id, u"our-gateway"_s);
         QCOMPARE(set.profiles.at(0).baseUrl, u"https://api.anthropic.com"_s); // the built-in one stays in force
         QCOMPARE(set.problems.size(), std::size_t(2));
         QVERIFY(set.problems.at(0).file.endsWith(u"c.json"_s));

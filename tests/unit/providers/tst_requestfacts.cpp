@@ -42,7 +42,7 @@ QList<QByteArray> recordedBodies()
 {
     QList<QByteArray> bodies;
     const QDir folder(QStringLiteral(PROJECT_ROOT "/tests/data/requests"));
-    const QStringList names = folder.entryList({u"*.json"_s}, QDir::Files);
+    const QStringList names = folder.entryList({u"claude-code*.json"_s, u"sdk-anthropic*.json"_s}, QDir::Files);
     for (const QString &name : names) {
         QFile file(folder.filePath(name));
         if (!file.open(QIODevice::ReadOnly))

@@ -57,7 +57,7 @@ QList<Recording> recordings()
 {
     QList<Recording> all;
     const QDir folder(QStringLiteral(PROJECT_ROOT "/tests/data/requests"));
-    const QStringList names = folder.entryList({u"*.json"_s}, QDir::Files);
+    const QStringList names = folder.entryList({u"claude-code*.json"_s, u"sdk-anthropic*.json"_s}, QDir::Files);
     for (const QString &name : names) {
         QFile file(folder.filePath(name));
         if (!file.open(QIODevice::ReadOnly))

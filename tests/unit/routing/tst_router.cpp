@@ -131,6 +131,23 @@ private Q_SLOTS:
         QVERIFY(decision.step.candidates.front() == expectedCandidate);
     }
 
+    void codeAssistsShapeIsForItsAccountsAndNoOther()
+    {
+        for (const PathStyle style : {PathStyle::Plain, PathStyle::Vertex, PathStyle::CodeAssist}) {
+            for (const bool isAsked : {false, true}) {
+                RelayAccount one = account(1);
+                one.protocol = Protocol::Gemini;
+                one.pathStyle = style;
+                RouteQuestion asked = question();
+                asked.protocol = Protocol::Gemini;
+                asked.codeAssist = isAsked;
+                const RouteDecision decision = ask({one}, asked);
+                QCOMPARE(serves(decision), isAsked == (style == PathStyle::CodeAssist));
+                QVERIFY(serves(decision) || candidate(decision, 1).reason == RouteReason::OtherProtocol);
+            }
+        }
+    }
+
     void namesTheFirstOfManyReasons()
     {
         for (std::size_t first = 0; first < reasons().size(); ++first) {
