@@ -15,9 +15,10 @@ namespace {
 QByteArray givenIn(const HeaderBlock &headers)
 {
     constexpr QByteArrayView scheme = "Bearer ";
-    const QByteArrayView key = headers.value("x-api-key");
-    if (!key.isNull())
-        return key.toByteArray();
+    for (const QByteArrayView name : {QByteArrayView("x-api-key"), QByteArrayView("api-key")}) {
+        if (const QByteArrayView key = headers.value(name); !key.isNull())
+            return key.toByteArray();
+    }
     const QByteArrayView authorization = headers.value("authorization");
     const bool isBearer = authorization.size() > scheme.size() && HeaderBlock::sameName(authorization.first(scheme.size()), scheme);
     return isBearer ? authorization.sliced(scheme.size()).toByteArray() : QByteArray();

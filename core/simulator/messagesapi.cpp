@@ -80,7 +80,7 @@ void MessagesApi::serveMessages(const HttpRequest &request, Response response, c
     reply.headDelayMs = plan.headDelayMs;
     reply.chunkDelayMs = plan.eventDelayMs;
     reply.dropAfter = plan.dropAfterEvents;
-    run(std::move(response), std::move(reply), [account, answer](const ReplyWriter &writer) {
+    m_replies.run(std::move(response), std::move(reply), [account, answer](const ReplyWriter &writer) {
         account->countTold(toldBy(answer, writer), writer.chunksWritten() == writer.chunks());
     });
 }
@@ -94,7 +94,7 @@ void MessagesApi::serveCount(const HttpRequest &request, Response response, cons
     reply.headers = commonHeaders("application/json");
     reply.chunks = {R"({"input_tokens":)" + QByteArray::number(parsed->inputTokens) + '}'};
     reply.headDelayMs = plan.headDelayMs;
-    run(std::move(response), std::move(reply));
+    m_replies.run(std::move(response), std::move(reply));
 }
 
 void MessagesApi::serveModels(QByteArrayView path, Response response)
@@ -126,7 +126,7 @@ void MessagesApi::send(Response response, int status, QByteArray body, const Hea
     for (qsizetype i = 0; i < extra.size(); ++i)
         reply.headers.append(extra.at(i).name, extra.at(i).value);
     reply.chunks = {std::move(body)};
-    run(std::move(response), std::move(reply));
+    m_replies.run(std::move(response), std::move(reply));
 }
 
 void MessagesApi::fail(Response response, int status, const QString &message, const HeaderBlock &extra)
@@ -143,26 +143,7 @@ void MessagesApi::injectFault(Response response, const FaultPlan &plan)
         reply.headers.append("retry-after", QByteArray::number(plan.retryAfterSeconds));
     reply.chunks = {anthropicErrorBody(plan.status, u"This error is simulated."_s, m_requestId)};
     reply.headDelayMs = plan.headDelayMs;
-    run(std::move(response), std::move(reply));
-}
-
-void MessagesApi::run(Response response, Reply reply, const Ended &ended)
-{
-    auto owned = std::make_unique<ReplyWriter>(std::move(response), std::move(reply));
-    ReplyWriter *writer = owned.get();
-    m_writers.emplace(writer, std::move(owned));
-    m_streams += writer->isStream() ? 1 : 0;
-    QObject::connect(writer, &ReplyWriter::ended, writer, [this, writer, ended] {
-        const auto found = m_writers.find(writer);
-        if (found == m_writers.end())
-            return;
-        m_streams -= writer->isStream() ? 1 : 0;
-        if (ended)
-            ended(*writer);
-        found->second.release()->deleteLater(); // we are in its signal, perhaps in its stream's too
-        m_writers.erase(found);
-    });
-    writer->start();
+    m_replies.run(std::move(response), std::move(reply));
 }
 
 } // namespace homeport

@@ -5,10 +5,7 @@
 #include "core/http/httprequest.h"
 #include "core/simulator/credentials.h"
 #include "core/simulator/faults.h"
-#include "core/simulator/replywriter.h"
-
-#include <functional>
-#include <unordered_map>
+#include "core/simulator/runningreplies.h"
 
 namespace homeport {
 
@@ -23,26 +20,22 @@ public:
 
     void handle(const HttpRequest &request, Response response, const SimulatorFaults &faults);
     [[nodiscard]] qint64 requests() const { return m_requests; } // Messages
-    [[nodiscard]] int streams() const { return m_streams; }      // still being written
+    [[nodiscard]] int streams() const { return m_replies.streams(); }
 
 private:
-    using Ended = std::function<void(const ReplyWriter &)>;
-
     void serveMessages(const HttpRequest &request, Response response, const FaultPlan &plan, SimulatedAccount *account);
     void serveCount(const HttpRequest &request, Response response, const FaultPlan &plan);
     void serveModels(QByteArrayView path, Response response);
     void send(Response response, int status, QByteArray body, const HeaderBlock &extra = {});
     void fail(Response response, int status, const QString &message, const HeaderBlock &extra = {});
     void injectFault(Response response, const FaultPlan &plan);
-    void run(Response response, Reply reply, const Ended &ended = {});
     [[nodiscard]] HeaderBlock commonHeaders(QByteArrayView contentType) const;
 
     SimulatedCredentials &m_credentials;
     qint64 m_requests = 0;
     qint64 m_number = 0; // of anything answered
-    int m_streams = 0;
     QByteArray m_requestId;
-    std::unordered_map<ReplyWriter *, std::unique_ptr<ReplyWriter>> m_writers;
+    RunningReplies m_replies;
 };
 
 } // namespace homeport

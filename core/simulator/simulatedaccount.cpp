@@ -42,6 +42,7 @@ std::optional<SimulatedAccount::Refusal> SimulatedAccount::refuseMessages(const 
 {
     if (isWindowSpent(model, now)) {
         Refusal refusal{429, u"This request would exceed your account's rate limit. Please try again later. (simulated)"_s, {}};
+        refusal.windowResets = m_windowResets;
         m_planLimits.refuse(m_faults.family, m_windowResets, now, refusal.headers);
         appendRetryAfter(refusal.headers, (now.msecsTo(m_windowResets) + 999) / 1000);
         return refusal;
@@ -79,6 +80,7 @@ void SimulatedAccount::countTold(const std::optional<TokenUsage> &told, bool who
     m_usage.cacheWrite1h += told->cacheWrite1h;
     m_usage.cacheRead += told->cacheRead;
     m_usage.webSearches += told->webSearches;
+    m_usage.reasoning += told->reasoning;
 }
 
 TokenUsage SimulatedAccount::usage() const

@@ -7,6 +7,7 @@
 #include "core/simulator/credentials.h"
 #include "core/simulator/messagesapi.h"
 #include "core/simulator/oauthpages.h"
+#include "core/simulator/openaiapi.h"
 
 #include <QDateTime>
 
@@ -32,6 +33,7 @@ struct Simulator::Private
     OAuthPages oauth{credentials};
     std::unique_ptr<HttpListener> listener = std::make_unique<HttpListener>(HttpLimits{}, refusal);
     MessagesApi api{credentials}; // its writers go before the listener whose sockets they write to
+    OpenAiApi openAi{credentials};
 };
 
 void Simulator::Private::handle(const HttpRequest &request, std::unique_ptr<ResponseStream> response)
@@ -41,6 +43,8 @@ void Simulator::Private::handle(const HttpRequest &request, std::unique_ptr<Resp
     const bool isProbe = request.path() == "/" || request.path() == "/api/hello";
     if (isProbe && (request.method == "GET" || request.method == "HEAD"))
         return response->send(200, "text/plain; charset=utf-8", "Simulated provider: nothing leaves this computer.\n");
+    if (OpenAiApi::isFor(request))
+        return openAi.handle(request, std::move(response), faults);
     api.handle(request, std::move(response), faults);
 }
 
@@ -81,6 +85,7 @@ ProviderProfile Simulator::profile() const
     profile.id = u"simulator"_s;
     profile.displayName = u"Simulated provider"_s;
     profile.baseUrl = baseUrl();
+    profile.further = {{Protocol::OpenAi, baseUrl() + u"/v1"_s, AuthStyle::Bearer}};
     SignInProfile signIn;
     signIn.authorizeUrl = baseUrl() + u"/oauth/authorize"_s;
     signIn.tokenUrl = baseUrl() + u"/oauth/token"_s;
@@ -119,7 +124,7 @@ void Simulator::setKeyFaults(const QByteArray &credential, const KeyFaults &faul
 
 qint64 Simulator::requestCount() const
 {
-    return d->api.requests();
+    return d->api.requests() + d->openAi.requests();
 }
 
 qint64 Simulator::requestCount(const QByteArray &credential) const
@@ -136,7 +141,7 @@ TokenUsage Simulator::usage(const QByteArray &credential) const
 
 int Simulator::openStreams() const
 {
-    return d->api.streams();
+    return d->api.streams() + d->openAi.streams();
 }
 
 } // namespace homeport
