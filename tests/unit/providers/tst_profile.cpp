@@ -70,16 +70,8 @@ private Q_SLOTS:
         signIn.tokenUrl = u"https://a.example/token"_s;
         signIn.clientId = u"me"_s;
         signIn.scopes = QStringList{u"one"_s, u"two"_s};
-        const ProviderProfile expected{.id = u"x"_s,
-                                       .displayName = u"X"_s,
-                                       .protocol = Protocol::Anthropic,
-                                       .baseUrl = u"https://x.example/api"_s,
-                                       .authStyle = AuthStyle::Bearer,
-                                       .pathStyle = PathStyle::Plain,
-                                       .further = {},
-                                       .apiKeyAllowed = false,
-                                       .apiKeyUrl = u"https://x.example/keys"_s,
-                                       .signIn = signIn};
+        const ProviderProfile expected{
+            u"x"_s, u"X"_s, Protocol::Anthropic, u"https://x.example/api"_s, AuthStyle::Bearer, false, u"https://x.example/keys"_s, signIn};
         QCOMPARE(*profile, expected);
     }
 
@@ -172,9 +164,9 @@ private Q_SLOTS:
         QStringList ids;
         for (const ProviderProfile &profile : *profiles)
             ids << profile.id;
-        const QStringList known =
-            u"anthropic anthropic-compatible openai openai-compatible openrouter gemini google code-assist deepseek mistral groq xai together "
-            "azure-openai ollama lmstudio claude"_s.split(u' ');
+        const QStringList known = u"anthropic anthropic-compatible openai openai-compatible openrouter gemini google code-assist deepseek "
+                                  u"mistral groq xai together "
+                                  "azure-openai ollama lmstudio claude"_s.split(u' ');
         QCOMPARE(ids, known);
         QCOMPARE(profiles->at(0).authStyle, AuthStyle::XApiKey);
         QCOMPARE(profiles->at(0).baseUrl, u"https://api.anthropic.com"_s);
