@@ -46,6 +46,29 @@ QString withoutVersion(QString url)
     return url;
 }
 
+// Of OpenAI's protocol the version belongs to the base URL, and paths differ (/v1, /openai/v1, /api/v4): one that is given stands. Without
+// any it can be known: everybody serves /v1, and Azure, whose keys go into api-key, /openai/v1.
+QString withVersion(const QString &url, AuthStyle style)
+{
+    if (!QUrl(url).path().isEmpty())
+        return url;
+    return url + (style == AuthStyle::ApiKey ? u"/openai/v1"_s : u"/v1"_s);
+}
+
+// @p url as checkedBaseUrl() tidied it. What the profile says holds as it stands.
+QString suitedTo(const ProviderProfile &profile, const QString &url)
+{
+    switch (profile.protocol) {
+    case Protocol::Anthropic:
+        return withoutVersion(url);
+    case Protocol::OpenAi:
+        return url == profile.baseUrl ? url : withVersion(url, profile.authStyle);
+    case Protocol::Gemini:
+        break;
+    }
+    return url;
+}
+
 // By code point: half of a surrogate pair is not printable.
 bool isPrintable(const QString &text)
 {
@@ -109,7 +132,7 @@ Result<NewAccount> checkedAccount(NewAccount account, const ProviderProfile &pro
     const auto url = checkedBaseUrl(wanted, account.allowHttp);
     if (!url)
         return url.error();
-    account.baseUrl = profile.protocol == Protocol::Anthropic ? withoutVersion(*url) : *url;
+    account.baseUrl = suitedTo(profile, *url);
     if (const QString problem = problemWith(account.routing); !problem.isEmpty())
         return invalid(problem);
     if (account.credential == Account::Credential::PassThrough) {

@@ -7,7 +7,8 @@
 namespace homeport {
 
 // What a new account must satisfy; returns it tidied (name trimmed, base URL without a final slash, and for the Anthropic
-// protocol without a final "/v1": tools bring that along, and many gateways print it in their instructions).
+// protocol without a final "/v1": tools bring that along, and many gateways print it in their instructions; for OpenAI's with
+// "/v1", Azure's with "/openai/v1", where no path is given).
 // Errors: Invalid, one sentence each.
 [[nodiscard]] Result<NewAccount> checkedAccount(NewAccount account, const ProviderProfile &profile);
 

@@ -51,7 +51,7 @@ QFuture<Result<AccountTestReport>> AccountTest::run(qint64 accountId)
     const ProviderProfile *profile = account ? m_store.profile(account->providerId) : nullptr;
     if (!profile)
         finish(Error{Error::Code::NotFound, u"There is no account with the id %1."_s.arg(accountId)});
-    else if (profile->protocol == Protocol::OpenAi || profile->pathStyle == PathStyle::Vertex)
+    else if (profile->pathStyle == PathStyle::Vertex)
         finish(Error{Error::Code::Invalid, u"Accounts of %1 can't be tested yet."_s.arg(profile->displayName)});
     else if (!m_route.problem.isEmpty())
         finish(Error{Error::Code::Unavailable, m_route.problem});
@@ -72,7 +72,7 @@ void AccountTest::obtainToken(const SharedSecret &rejected)
             return;
         if (token) {
             m_account.secret = *token;
-            return m_account.protocol == Protocol::Gemini ? askGemini() : askModels();
+            return begin();
         }
         if (!rejected)
             return finish(token.error());
@@ -124,6 +124,18 @@ void AccountTest::tell(const AccountSignal &signal)
     Q_EMIT signalled(signal);
 }
 
+void AccountTest::begin()
+{
+    switch (m_account.protocol) {
+    case Protocol::Anthropic:
+        return askModels();
+    case Protocol::Gemini:
+        return askGemini();
+    case Protocol::OpenAi:
+        return askOpenAi();
+    }
+}
+
 void AccountTest::askModels()
 {
     ask(request("GET", "/v1/models?limit=1", {}), [this](const Result<HttpResponse> &response) {
@@ -164,6 +176,17 @@ void AccountTest::askGemini()
         m_report.model = answer["models"_L1][0]["name"_L1].toString().remove(u"models/"_s);
         m_report.firstByteMs = m_elapsed.elapsed();
         judge(response, !answer.isEmpty());
+    });
+}
+
+// Nothing is used up here either: which of the models listed can talk, the list does not say.
+void AccountTest::askOpenAi()
+{
+    ask(request("GET", "/models", {}), [this](const Result<HttpResponse> &response) {
+        const QJsonObject answer = response ? QJsonDocument::fromJson(response->body).object() : QJsonObject();
+        m_report.model = answer["data"_L1][0]["id"_L1].toString();
+        m_report.firstByteMs = m_elapsed.elapsed();
+        judge(response, answer["data"_L1].isArray());
     });
 }
 

@@ -30,7 +30,7 @@ struct AccountTestReport
     QString why;            // not answered: one sentence, in the provider's words where it said something
 };
 
-// "Does this account work?": asks for the list of models, then streams an answer of one token from the first of them (of Gemini accounts the
+// "Does this account work?": asks for the list of models, then streams an answer of one token from the first of them (of Gemini and OpenAI accounts the
 // list is all, of Code Assist's the tier), through the account's own proxies, as a request does: a refused token is refreshed once, a proxy that fails hands over to the
 // next. Only ever at the user's request. Lives in the GUI thread; at most 60 s.
 class AccountTest final : public QObject
@@ -59,7 +59,9 @@ private:
     [[nodiscard]] TransferRequest request(const QByteArray &method, const QByteArray &path, const QByteArray &body) const;
     void ask(const TransferRequest &request, const Answered &answered);
     void tell(const AccountSignal &signal);
+    void begin();
     void askGemini();
+    void askOpenAi();
     void judge(const Result<HttpResponse> &response, bool isWhole);
     void giveUp();
     void finish(const Result<AccountTestReport> &report);

@@ -131,7 +131,8 @@ void GuardedSocket::turnAway()
 
 void GuardedSocket::refuse(const Refusal &refusal)
 {
-    const QByteArray path = m_head.target.left(m_head.target.indexOf('?'));
+    const qsizetype mark = m_head.target.indexOf('?');
+    const QByteArray path = mark < 0 ? m_head.target : m_head.target.first(mark);
     const QByteArray json = m_state->refusalBody ? m_state->refusalBody(path, refusal.status, refusal.why) : QByteArray();
     const QByteArray body = m_state->refusalBody ? json : refusal.why.toUtf8() + '\n';
     m_head.keepAlive = false;

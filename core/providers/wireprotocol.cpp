@@ -4,6 +4,7 @@
 
 #include "core/providers/anthropic/protocol.h"
 #include "core/providers/gemini/protocol.h"
+#include "core/providers/openai/protocol.h"
 
 namespace homeport {
 
@@ -11,12 +12,14 @@ const WireProtocol &wireProtocol(Protocol protocol)
 {
     static const AnthropicProtocol anthropic;
     static const GeminiProtocol gemini;
+    static const OpenAiProtocol openAi;
     switch (protocol) {
     case Protocol::Gemini:
         return gemini;
     case Protocol::Anthropic:
-    case Protocol::OpenAi:
         break;
+    case Protocol::OpenAi:
+        return openAi;
     }
     return anthropic;
 }

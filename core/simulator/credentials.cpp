@@ -15,7 +15,7 @@ namespace {
 QByteArray givenIn(const HeaderBlock &headers)
 {
     constexpr QByteArrayView scheme = "Bearer ";
-    for (const QByteArrayView name : {QByteArrayView("x-api-key"), QByteArrayView("x-goog-api-key")}) {
+    for (const QByteArrayView name : {QByteArrayView("x-api-key"), QByteArrayView("x-goog-api-key"), QByteArrayView("api-key")}) {
         if (const QByteArrayView key = headers.value(name); !key.isNull())
             return key.toByteArray();
     }

@@ -32,7 +32,7 @@ public:
     [[nodiscard]] std::optional<SimulatedTokens> refresh(const QByteArray &refreshToken, const QDateTime &now);
     void setAccessTokenLife(std::chrono::seconds life) { m_life = life; }
 
-    // By x-api-key, x-goog-api-key or as bearer, whichever the client sent; the first of these counts.
+    // By x-api-key, x-goog-api-key, api-key or as bearer, whichever the client sent; the first of these counts.
     [[nodiscard]] Access access(const HeaderBlock &headers, const QDateTime &now) const;
     [[nodiscard]] SimulatedAccount *accountOf(const QByteArray &credential) const; // null: never given out
     void setRefused(const QByteArray &credential, bool refused);

@@ -73,12 +73,6 @@ bool offersRead(const QJsonArray &tools)
     return std::any_of(tools.begin(), tools.end(), [](const QJsonValue &tool) { return tool["name"_L1] == "Read"_L1; });
 }
 
-QString wantedFile(const QString &prompt)
-{
-    static const QRegularExpression marker(u"\\[\\[read:(/[^\\]\\n]+)\\]\\]"_s);
-    return marker.match(prompt).captured(1);
-}
-
 Result<void> check(const QJsonObject &body, bool needsMaxTokens)
 {
     if (!body["model"_L1].isString())
@@ -93,6 +87,12 @@ Result<void> check(const QJsonObject &body, bool needsMaxTokens)
 }
 
 } // namespace
+
+QString fileWantedIn(const QString &prompt)
+{
+    static const QRegularExpression marker(u"\\[\\[read:(/[^\\]\\n]+)\\]\\]"_s);
+    return marker.match(prompt).captured(1);
+}
 
 Result<MessageRequest> parseMessageRequest(const QByteArray &body, bool needsMaxTokens)
 {
@@ -110,7 +110,7 @@ Result<MessageRequest> parseMessageRequest(const QByteArray &body, bool needsMax
     request.prompt = promptOf(blocks);
     request.toolResult = toolResultIn(blocks);
     if (!request.toolResult && offersRead(object["tools"_L1].toArray()))
-        request.readPath = wantedFile(request.prompt);
+        request.readPath = fileWantedIn(request.prompt);
     request.schema = object["output_config"_L1]["format"_L1]["schema"_L1].toObject();
     request.cached = body.contains("\"cache_control\"");
     request.longCache = request.cached && anthropicRequestFacts({}, body).longCache;

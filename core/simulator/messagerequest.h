@@ -26,6 +26,9 @@ struct MessageRequest
     qint64 inputTokens = 1; // estimated: a quarter of the bytes
 };
 
+// The path in "[[read:/path]]"; empty: there is none.
+[[nodiscard]] QString fileWantedIn(const QString &prompt);
+
 // Invalid: the sentence the real API would say. @p needsMaxTokens: false for count_tokens.
 [[nodiscard]] Result<MessageRequest> parseMessageRequest(const QByteArray &body, bool needsMaxTokens);
 

@@ -12,4 +12,8 @@ namespace homeport {
 [[nodiscard]] QByteArray simulatedModels();                                // body of GET /v1/models
 [[nodiscard]] std::optional<QByteArray> simulatedModel(QByteArrayView id); // of GET /v1/models/ID; null: no such model
 
+// The same in OpenAI's protocol, under names of their own.
+[[nodiscard]] QByteArray openAiModels();
+[[nodiscard]] std::optional<QByteArray> openAiModel(QByteArrayView id);
+
 } // namespace homeport

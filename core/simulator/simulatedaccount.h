@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/simulator/openailimits.h"
 #include "core/simulator/planlimits.h"
 #include "core/simulator/ratelimits.h"
 #include "core/simulator/simulator.h"
@@ -24,7 +25,8 @@ public:
         QString message;
         HeaderBlock headers; // the Messages API's
         Cause cause = Cause::Ban;
-        qint64 retryAfter = 0; // seconds; 0: not said
+        qint64 retryAfter = 0;       // seconds; 0: not said
+        QDateTime windowResets = {}; // valid: a window is spent until then
     };
 
     explicit SimulatedAccount(Kind kind) : m_kind(kind) {}
@@ -38,6 +40,7 @@ public:
     void countRequest() { ++m_requests; }
     // Appends the rate-limit fields as they stand after an answer of so many tokens.
     void countLimits(qint64 inputTokens, qint64 outputTokens, const QDateTime &now, HeaderBlock &headers);
+    void countOpenAiLimits(qint64 tokens, const QDateTime &now, HeaderBlock &headers) { m_openAiLimits.count(tokens, now, headers); }
     // What an answer told until it ended, whole or not; null: nothing.
     void countTold(const std::optional<TokenUsage> &told, bool whole);
 
@@ -52,6 +55,7 @@ private:
     QDateTime m_windowResets;
     SimulatedRateLimits m_keyLimits;
     SimulatedPlanLimits m_planLimits;
+    OpenAiLimits m_openAiLimits;
     qint64 m_requests = 0;
     TokenUsage m_usage;
     bool m_isWhole = true; // no answer broke off

@@ -8,6 +8,7 @@
 #include "core/simulator/geminiapi.h"
 #include "core/simulator/messagesapi.h"
 #include "core/simulator/oauthpages.h"
+#include "core/simulator/openaiapi.h"
 
 #include <QDateTime>
 
@@ -34,6 +35,7 @@ struct Simulator::Private
     std::unique_ptr<HttpListener> listener = std::make_unique<HttpListener>(HttpLimits{}, refusal);
     MessagesApi api{credentials}; // its writers go before the listener whose sockets they write to
     GeminiApi gemini{credentials};
+    OpenAiApi openAi{credentials};
 };
 
 void Simulator::Private::handle(const HttpRequest &request, std::unique_ptr<ResponseStream> response)
@@ -45,6 +47,8 @@ void Simulator::Private::handle(const HttpRequest &request, std::unique_ptr<Resp
         return response->send(200, "text/plain; charset=utf-8", "Simulated provider: nothing leaves this computer.\n");
     if (const auto call = geminiCallOf(request))
         return gemini.handle(*call, request, std::move(response), faults);
+    if (OpenAiApi::isFor(request))
+        return openAi.handle(request, std::move(response), faults);
     api.handle(request, std::move(response), faults);
 }
 
@@ -85,7 +89,7 @@ ProviderProfile Simulator::profile() const
     profile.id = u"simulator"_s;
     profile.displayName = u"Simulated provider"_s;
     profile.baseUrl = baseUrl();
-    profile.further.push_back({Protocol::Gemini, baseUrl(), AuthStyle::GoogApiKey});
+    profile.further = {{Protocol::Gemini, baseUrl(), AuthStyle::GoogApiKey}, {Protocol::OpenAi, baseUrl() + u"/v1"_s, AuthStyle::Bearer}};
     SignInProfile signIn;
     signIn.authorizeUrl = baseUrl() + u"/oauth/authorize"_s;
     signIn.tokenUrl = baseUrl() + u"/oauth/token"_s;
@@ -124,7 +128,7 @@ void Simulator::setKeyFaults(const QByteArray &credential, const KeyFaults &faul
 
 qint64 Simulator::requestCount() const
 {
-    return d->api.requests() + d->gemini.requests();
+    return d->api.requests() + d->gemini.requests() + d->openAi.requests();
 }
 
 qint64 Simulator::requestCount(const QByteArray &credential) const
@@ -141,7 +145,7 @@ TokenUsage Simulator::usage(const QByteArray &credential) const
 
 int Simulator::openStreams() const
 {
-    return d->api.streams() + d->gemini.streams();
+    return d->api.streams() + d->gemini.streams() + d->openAi.streams();
 }
 
 } // namespace homeport

@@ -48,7 +48,7 @@ struct SimulatedTokens
 };
 
 // A provider that exists only on this machine, for --demo and tests: an OAuth server with an approval
-// page (PKCE S256 required) and the Anthropic Messages protocol, streaming and not, with usage and
+// page (PKCE S256 required), the Anthropic Messages protocol and OpenAI's, streaming and not, with usage and
 // rate-limit headers. It is a simulation and says so in every answer's text. Lives in one thread.
 //
 // Each API key and each sign-in is an account of its own; any key or token it ever got stands for it.
@@ -63,7 +63,7 @@ public:
 
     [[nodiscard]] Result<quint16> start(quint16 port = 0);
     [[nodiscard]] QString baseUrl() const;         // "http://127.0.0.1:PORT"
-    [[nodiscard]] ProviderProfile profile() const; // id "simulator", with sign-in at baseUrl()
+    [[nodiscard]] ProviderProfile profile() const; // id "simulator", with sign-in at baseUrl(), and OpenAI's protocol below its /v1
     [[nodiscard]] QByteArray issueApiKey();        // a key the simulator will accept ("sim-key-...")
     [[nodiscard]] SimulatedTokens issueTokens();
     void setAccessTokenLife(std::chrono::seconds life); // of those issued from now on; 0, at first: they do not expire
@@ -72,9 +72,9 @@ public:
     // Replaces what was set for the account, counts included; a credential it never gave out is ignored.
     void setKeyFaults(const QByteArray &credential, const KeyFaults &faults);
 
-    [[nodiscard]] qint64 requestCount() const; // Messages requests seen
+    [[nodiscard]] qint64 requestCount() const; // requests for an answer seen, in any protocol
     [[nodiscard]] int openStreams() const;     // streams whose client is still connected
-    // Messages requests that came with the account's keys and tokens, whatever was answered.
+    // Requests for an answer that came with the account's keys and tokens, whatever was answered.
     [[nodiscard]] qint64 requestCount(const QByteArray &credential) const;
     // The tokens its answers told, added up: an answer counts once it has ended. Of a stream that broke off what its
     // events had said counts, and `complete` is false then. Written is not always received: a client that leaves may have

@@ -53,7 +53,8 @@ public:
         endpoint.setAnswer([this](const ScriptedUpstream::Seen &seen) { answer(seen); });
         (void)testing::await(vault.unlock());
         store = std::make_unique<AccountStore>(
-            executor, repository, vault, std::vector{profile, further(u"g", PathStyle::Plain), further(u"ca", PathStyle::CodeAssist)});
+            executor, repository, vault,
+            std::vector{profile, further(u"g", PathStyle::Plain), further(u"ca", PathStyle::CodeAssist), openAi()});
         (void)testing::await(store->load());
         NewAccount account;
         account.providerId = QStringLiteral("p");
@@ -72,6 +73,17 @@ public:
         keeper = std::make_unique<TokenKeeper>(*store, engine, clock, [this](const Account &) { return route; });
     }
 
+    // OpenAI accounts at the same endpoint.
+    [[nodiscard]] ProviderProfile openAi() const
+    {
+        ProviderProfile profile;
+        profile.id = QStringLiteral("o");
+        profile.displayName = profile.id;
+        profile.protocol = Protocol::OpenAi;
+        profile.baseUrl = QString::fromLatin1(endpoint.url()) + QStringLiteral("/v1");
+        profile.authStyle = AuthStyle::Bearer;
+        return profile;
+    }
     // Gemini accounts at the same endpoint.
     [[nodiscard]] ProviderProfile further(QStringView providerId, PathStyle paths) const
     {

@@ -7,6 +7,8 @@
 using namespace homeport;
 using namespace Qt::Literals::StringLiterals;
 
+Q_DECLARE_METATYPE(homeport::AuthStyle)
+
 namespace {
 
 ProviderProfile profile(const QString &baseUrl = u"https://api.example.com"_s)
@@ -214,6 +216,39 @@ private Q_SLOTS:
         QCOMPARE(baseUrlOf(u"https://llm.example.com/v1/eu"_s, Protocol::Anthropic), u"https://llm.example.com/v1/eu"_s);
         QCOMPARE(baseUrlOf(u"https://v1"_s, Protocol::Anthropic), u"https://v1"_s); // a host
         QCOMPARE(baseUrlOf(u"https://llm.example.com/v1"_s, Protocol::Gemini), u"https://llm.example.com/v1"_s);
+    }
+
+    // Its tools' "/v1" is left out on the way: the base URL has the version, wherever a provider wants it.
+    void ofOpenAisProtocolTheBaseUrlHasTheVersion_data()
+    {
+        QTest::addColumn<QString>("url");
+        QTest::addColumn<AuthStyle>("style");
+        QTest::addColumn<QString>("tidy");
+        const auto row = [](const QString &url, AuthStyle style, const QString &tidy) {
+            QTest::newRow(qPrintable(url)) << url << style << tidy;
+        };
+        row(u"https://llm.example.com"_s, AuthStyle::Bearer, u"https://llm.example.com/v1"_s);
+        row(u"https://llm.example.com/"_s, AuthStyle::Bearer, u"https://llm.example.com/v1"_s);
+        row(u"https://llm.example.com/v1"_s, AuthStyle::Bearer, u"https://llm.example.com/v1"_s);
+        row(u"https://llm.example.com/v1/"_s, AuthStyle::Bearer, u"https://llm.example.com/v1"_s);
+        row(u"https://llm.example.com/openai/v1"_s, AuthStyle::Bearer, u"https://llm.example.com/openai/v1"_s);
+        row(u"https://llm.example.com/api/paas/v4/"_s, AuthStyle::Bearer, u"https://llm.example.com/api/paas/v4"_s);
+        row(u"http://127.0.0.1:11434"_s, AuthStyle::Bearer, u"http://127.0.0.1:11434/v1"_s);
+        row(u"https://r.openai.azure.com"_s, AuthStyle::ApiKey, u"https://r.openai.azure.com/openai/v1"_s);
+        row(u"https://r.openai.azure.com/openai/v1/"_s, AuthStyle::ApiKey, u"https://r.openai.azure.com/openai/v1"_s);
+        row(u"https://unversioned.example.com"_s, AuthStyle::Bearer, u"https://unversioned.example.com"_s); // as its profile says
+    }
+
+    void ofOpenAisProtocolTheBaseUrlHasTheVersion()
+    {
+        QFETCH(QString, url);
+        QFETCH(AuthStyle, style);
+        ProviderProfile provider = profile(u"https://unversioned.example.com"_s);
+        provider.protocol = Protocol::OpenAi;
+        provider.authStyle = style;
+        NewAccount own = account();
+        own.baseUrl = url;
+        QTEST(checkedAccount(std::move(own), provider)->baseUrl, "tidy");
     }
 
     void aProviderWithoutKeysTakesSignInsOnly()

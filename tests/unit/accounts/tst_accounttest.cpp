@@ -116,6 +116,30 @@ private Q_SLOTS:
         QVERIFY(!head.contains("anthropic") && !head.contains("uthorization"));
     }
 
+    void ofAnOpenAiAccountTheListOfModelsIsAsked()
+    {
+        addKey(u"o"_s);
+        m_bench->scripted = {ScriptedUpstream::json(200, "{\"object\":\"list\",\"data\":[{\"id\":\"gpt-x\"}]}")};
+        const auto report = run();
+        QVERIFY2(report && report->answered, report ? qPrintable(report->why) : "");
+        QCOMPARE(report->model, u"gpt-x"_s);
+        QCOMPARE(kinds(), QList{AccountSignal::Kind::Served});
+        const QByteArray head = m_bench->endpoint.seen().first().head;
+        QVERIFY(head.startsWith("GET /v1/models "));
+        QVERIFY(head.contains("Bearer key-1") && !head.contains("anthropic"));
+    }
+
+    void ofAnOpenAiAccountAWrongKeyIsTold()
+    {
+        addKey(u"o"_s);
+        m_bench->scripted = {ScriptedUpstream::json(401, "{\"error\":{\"message\":\"Incorrect API key provided\"}}")};
+        QCOMPARE(run()->why, u"Incorrect API key provided"_s);
+        QCOMPARE(kinds(), QList{AccountSignal::Kind::Refused});
+        m_signals.clear();
+        m_bench->scripted = {ScriptedUpstream::json(200, "<html>not this</html>")};
+        QVERIFY(!run()->answered);
+    }
+
     void aWrongGeminiKeyIsRefusedThoughThatIsA400()
     {
         addKey(u"g"_s);

@@ -43,11 +43,15 @@ QByteArray json(const QJsonObject &object)
     return QJsonDocument(object).toJson();
 }
 
+ProviderProfile byId(const std::vector<ProviderProfile> &profiles, const QString &id)
+{
+    const auto found = std::find_if(profiles.begin(), profiles.end(), [&id](const ProviderProfile &one) { return one.id == id; });
+    return found == profiles.end() ? ProviderProfile{} : *found;
+}
+
 ProviderProfile bundled(const QString &id)
 {
-    const auto profiles = bundledProfiles();
-    const auto found = std::find_if(profiles->begin(), profiles->end(), [&id](const ProviderProfile &one) { return one.id == id; });
-    return found == profiles->end() ? ProviderProfile() : *found;
+    return byId(*bundledProfiles(), id);
 }
 
 } // namespace
@@ -160,16 +164,14 @@ private Q_SLOTS:
         QStringList ids;
         for (const ProviderProfile &profile : *profiles)
             ids << profile.id;
-        QCOMPARE(ids, (QStringList{u"anthropic"_s, u"anthropic-compatible"_s, u"openrouter"_s, u"gemini"_s, u"google"_s, u"code-assist"_s,
-                                   u"claude"_s}));
+        const QStringList known = u"anthropic anthropic-compatible openai openai-compatible openrouter gemini google code-assist deepseek "
+                                  u"mistral groq xai together "
+                                  "azure-openai ollama lmstudio claude"_s.split(u' ');
+        QCOMPARE(ids, known);
         QCOMPARE(profiles->at(0).authStyle, AuthStyle::XApiKey);
         QCOMPARE(profiles->at(0).baseUrl, u"https://api.anthropic.com"_s);
         QVERIFY(!profiles->at(0).signIn); // reserved for Anthropic's own applications
         QVERIFY(profiles->at(1).baseUrl.isEmpty());
-        QCOMPARE(profiles->at(2).baseUrl, u"https://openrouter.ai/api"_s); // + /v1/messages
-        QVERIFY(profiles->at(2).signIn);
-        QCOMPARE(profiles->at(2).signIn->flavor, SignInProfile::Flavor::OpenRouter);
-        QVERIFY(profiles->at(2).signIn->jsonBody);
     }
 
     void googlesThreeWays()
@@ -186,6 +188,37 @@ private Q_SLOTS:
         }
         QCOMPARE(bundled(u"google"_s).pathStyle, PathStyle::Plain);
         QCOMPARE(bundled(u"code-assist"_s).pathStyle, PathStyle::CodeAssist);
+    }
+
+    void bundlesSignIns()
+    {
+        const ProviderProfile openRouter = bundled(u"openrouter"_s);
+        QCOMPARE(openRouter.baseUrl, u"https://openrouter.ai/api"_s); // + /v1/messages
+        QVERIFY(openRouter.signIn);
+        QCOMPARE(openRouter.signIn->flavor, SignInProfile::Flavor::OpenRouter);
+        QVERIFY(openRouter.signIn->jsonBody);
+    }
+
+    // Of OpenAI's protocol the version belongs to the base URL, and none is told twice.
+    void openAisBaseUrlsHaveTheirVersion()
+    {
+        int count = 0;
+        const auto check = [&count](const QString &baseUrl) {
+            ++count;
+            QVERIFY2(baseUrl.isEmpty() || baseUrl.endsWith(u"/v1"_s), qPrintable(baseUrl));
+        };
+        const auto profiles = bundledProfiles();
+        for (const ProviderProfile &one : *profiles) {
+            if (one.protocol == Protocol::OpenAi)
+                check(one.baseUrl);
+            for (const FurtherProtocol &further : one.further)
+                check(further.baseUrl);
+        }
+        QVERIFY(count >= 11);
+        QCOMPARE(bundled(u"azure-openai"_s).authStyle, AuthStyle::ApiKey);
+        QCOMPARE(bundled(u"openai"_s).authStyle, AuthStyle::Bearer);
+        const FurtherProtocol expected{Protocol::OpenAi, u"https://openrouter.ai/api/v1"_s, AuthStyle::Bearer};
+        QCOMPARE(bundled(u"openrouter"_s).further, std::vector{expected});
     }
 
     void theClaudeProfileIsCompleteButForItsClient()
@@ -215,7 +248,7 @@ private Q_SLOTS:
         write(u"d.json"_s, QByteArray(300'000, ' '));
         const ProfileSet set = withUserProfiles(*bundledProfiles(), folder.path());
         QCOMPARE(set.profiles.size(), bundledProfiles()->size() + 1);
-        QCOMPARE(set.profiles.at(2).displayName, u"X"_s);
+        QCOMPARE(byId(set.profiles, u"openrouter"_s).displayName, u"X"_s);
         QCOMPARE(set.profiles.back().id, u"our-gateway"_s);
         QCOMPARE(set.profiles.at(0).baseUrl, u"https://api.anthropic.com"_s); // the built-in one stays in force
         QCOMPARE(set.problems.size(), std::size_t(2));

@@ -136,7 +136,7 @@ private Q_SLOTS:
     {
         const HttpResponse count = ask(hello(false), {}, "/v1/messages/count_tokens?beta=true");
         QVERIFY(QJsonDocument::fromJson(count.body).object()["input_tokens"_L1].toInt() > 0);
-        const Fields bearer{{"authorization", QByteArray("Bearer ").append(m_key)}};
+        const Fields bearer{{"authorization", QByteArray("Bearer ").append(m_key)}, {"anthropic-version", "2023-06-01"}};
         const QJsonObject models = QJsonDocument::fromJson(go("GET", "/v1/models?limit=1000", {}, bearer).body).object();
         const QString first = models["data"_L1][0]["id"_L1].toString();
         QVERIFY(first.startsWith(u"claude"));
