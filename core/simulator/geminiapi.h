@@ -6,7 +6,7 @@
 #include "core/simulator/credentials.h"
 #include "core/simulator/faults.h"
 #include "core/simulator/geminicall.h"
-#include "core/simulator/runningreplies.h"
+#include "core/simulator/replyset.h"
 
 namespace homeport {
 
@@ -44,7 +44,7 @@ private:
     SimulatedCredentials &m_credentials;
     qint64 m_requests = 0;
     qint64 m_number = 0; // of anything answered
-    RunningReplies m_replies;
+    ReplySet m_replies;
 };
 
 } // namespace homeport

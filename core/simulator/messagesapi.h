@@ -5,7 +5,7 @@
 #include "core/http/httprequest.h"
 #include "core/simulator/credentials.h"
 #include "core/simulator/faults.h"
-#include "core/simulator/runningreplies.h"
+#include "core/simulator/replyset.h"
 
 namespace homeport {
 
@@ -35,7 +35,7 @@ private:
     qint64 m_requests = 0;
     qint64 m_number = 0; // of anything answered
     QByteArray m_requestId;
-    RunningReplies m_replies;
+    ReplySet m_replies;
 };
 
 } // namespace homeport

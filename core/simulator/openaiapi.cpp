@@ -17,7 +17,6 @@ namespace homeport {
 namespace {
 
 constexpr QByteArrayView Models = "/v1/models";
-constexpr int Overloaded = 529; // what the Messages API says where this one says 503
 
 bool isModelsPath(QByteArrayView path)
 {
@@ -143,11 +142,13 @@ void OpenAiApi::serveModels(QByteArrayView path, Response response)
 void OpenAiApi::refuse(Response response, const SimulatedAccount::Refusal &refusal, const QDateTime &now)
 {
     HeaderBlock fields;
-    if (refusal.windowResets.isValid())
-        OpenAiLimits::refuse(refusal.windowResets, now, fields);
+    const bool isWindow = refusal.cause == SimulatedAccount::Refusal::Cause::Window
+                          || refusal.cause == SimulatedAccount::Refusal::Cause::Family;
+    if (isWindow)
+        OpenAiLimits::refuse(now.addSecs(refusal.retryAfter), now, fields);
     else
         fields = refusal.headers;
-    fail(std::move(response), refusal.status == Overloaded ? 503 : refusal.status, refusal.message, fields);
+    fail(std::move(response), refusal.cause == SimulatedAccount::Refusal::Cause::Overload ? 503 : refusal.status, refusal.message, fields);
 }
 
 HeaderBlock OpenAiApi::commonHeaders(QByteArrayView contentType) const

@@ -5,7 +5,7 @@
 #include "core/http/httprequest.h"
 #include "core/simulator/credentials.h"
 #include "core/simulator/openaianswer.h"
-#include "core/simulator/runningreplies.h"
+#include "core/simulator/replyset.h"
 
 namespace homeport {
 
@@ -42,7 +42,7 @@ private:
     SimulatedCredentials &m_credentials;
     qint64 m_requests = 0;
     qint64 m_number = 0; // of anything answered
-    RunningReplies m_replies;
+    ReplySet m_replies;
 };
 
 } // namespace homeport

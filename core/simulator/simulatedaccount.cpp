@@ -46,7 +46,6 @@ std::optional<SimulatedAccount::Refusal> SimulatedAccount::refuseMessages(const 
                         {},
                         Refusal::Cause::Window,
                         0};
-        refusal.windowResets = m_windowResets;
         m_planLimits.refuse(m_faults.family, m_windowResets, now, refusal.headers);
         if (!m_faults.family.isEmpty())
             refusal.cause = Refusal::Cause::Family;

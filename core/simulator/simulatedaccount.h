@@ -25,8 +25,7 @@ public:
         QString message;
         HeaderBlock headers; // the Messages API's
         Cause cause = Cause::Ban;
-        qint64 retryAfter = 0;       // seconds; 0: not said
-        QDateTime windowResets = {}; // valid: a window is spent until then
+        qint64 retryAfter = 0; // seconds; 0: not said
     };
 
     explicit SimulatedAccount(Kind kind) : m_kind(kind) {}

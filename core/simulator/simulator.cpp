@@ -89,7 +89,8 @@ ProviderProfile Simulator::profile() const
     profile.id = u"simulator"_s;
     profile.displayName = u"Simulated provider"_s;
     profile.baseUrl = baseUrl();
-    profile.further = {{Protocol::Gemini, baseUrl(), AuthStyle::GoogApiKey}, {Protocol::OpenAi, baseUrl() + u"/v1"_s, AuthStyle::Bearer}};
+    profile.further.push_back({Protocol::Gemini, baseUrl(), AuthStyle::GoogApiKey});
+    profile.further.push_back({Protocol::OpenAi, baseUrl() + u"/v1"_s, AuthStyle::Bearer});
     SignInProfile signIn;
     signIn.authorizeUrl = baseUrl() + u"/oauth/authorize"_s;
     signIn.tokenUrl = baseUrl() + u"/oauth/token"_s;

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: The Homeport authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/simulator/runningreplies.h"
+#include "core/simulator/replyset.h"
 
 namespace homeport {
 
-void RunningReplies::run(std::unique_ptr<ResponseStream> response, Reply reply, const Ended &ended)
+void ReplySet::run(std::unique_ptr<ResponseStream> response, Reply reply, const Ended &ended)
 {
     auto owned = std::make_unique<ReplyWriter>(std::move(response), std::move(reply));
     ReplyWriter *writer = owned.get();

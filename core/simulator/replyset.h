@@ -10,21 +10,22 @@
 
 namespace homeport {
 
-// Replies that are being written, each until its end. Those that still run when this dies are broken off.
-class RunningReplies final
+// The replies that are being written. Destroying it breaks them off.
+class ReplySet final
 {
 public:
-    RunningReplies() = default;
-    Q_DISABLE_COPY_MOVE(RunningReplies)
-
     using Ended = std::function<void(const ReplyWriter &)>;
 
+    ReplySet() = default;
+    Q_DISABLE_COPY_MOVE(ReplySet)
+
+    // @p ended: once, when it has been written or the client is gone.
     void run(std::unique_ptr<ResponseStream> response, Reply reply, const Ended &ended = {});
     [[nodiscard]] int streams() const { return m_streams; }
 
 private:
-    std::unordered_map<ReplyWriter *, std::unique_ptr<ReplyWriter>> m_writers;
     int m_streams = 0;
+    std::unordered_map<ReplyWriter *, std::unique_ptr<ReplyWriter>> m_writers;
 };
 
 } // namespace homeport
