@@ -78,8 +78,7 @@ QString toolLinesText(Tool tool)
     case Tool::ClaudeCode:
         return ToolText::tr("Paste into a terminal and run claude there. The Overview page has the lines for other shells.");
     case Tool::Codex:
-        return ToolText::tr("For ~/.codex/config.toml. This version of Homeport does not speak Codex's protocol yet: the key stays good "
-                            "until one does.");
+        return ToolText::tr("For ~/.codex/config.toml, above its tables. It takes an account that speaks OpenAI's protocol.");
     case Tool::GeminiCli:
         return ToolText::tr("For ~/.gemini/.env, with “gemini-api-key” chosen in its settings. This version of Homeport does not speak "
                             "Gemini's protocol yet: the key stays good until one does.");

@@ -7,6 +7,7 @@ import { mkdtempSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { pathToFileURL } from "node:url";
 
 // A fresh folder that goes when the process ends.
 export function temporaryFolder() {
@@ -106,3 +107,29 @@ export async function askClaudeAt(claude, home, variables, prompt, ...extraArgs)
   }
   return JSON.parse(result.out);
 }
+
+// A package of the clients folder, by the module that it is used through.
+export const importClient = (clients, path) => import(pathToFileURL(join(clients, "node_modules", path)));
+
+// Codex's program inside the platform's own package.
+export function codexBinary(clients) {
+  const vendor = join(clients, "node_modules", "@openai", `codex-${process.platform}-${process.arch}`, "vendor");
+  return join(vendor, readdirSync(vendor)[0], "bin", "codex");
+}
+
+// The requests in the list that @p matches says yes to, once there are @p count: the list is a quarter of a second behind.
+export async function requestsLike(binary, homeport, matches, count = 1) {
+  for (;;) {
+    const { requests } = await homeportctl(binary, homeport, "requests");
+    const found = requests.filter(matches);
+    if (found.length >= count) {
+      return found;
+    }
+  }
+}
+
+// A picture of five megabytes, as far as anybody looks.
+export const largeImage = () => Buffer.alloc(5_000_000, "homeport").toString("base64");
+
+// A prompt that makes the simulated provider ask for a file through the tool it is offered.
+export const readingPrompt = (file) => `Read it: [[read:${file}]]`;
