@@ -4,7 +4,6 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -51,12 +50,6 @@ bool offersReadFile(const QJsonArray &tools)
     });
 }
 
-QString wantedFile(const QString &prompt)
-{
-    static const QRegularExpression marker(u"\\[\\[read:(/[^\\]\\n]+)\\]\\]"_s);
-    return marker.match(prompt).captured(1);
-}
-
 QJsonObject schemaOf(const QJsonObject &config)
 {
     const QJsonObject schema = config["responseJsonSchema"_L1].toObject();
@@ -84,7 +77,7 @@ Result<GeminiRequest> parseGeminiRequest(const QByteArray &body, const QString &
     request.prompt = promptOf(parts);
     request.toolResult = toolResultIn(parts);
     if (!request.toolResult && offersReadFile(object["tools"_L1].toArray()))
-        request.readPath = wantedFile(request.prompt);
+        request.readPath = fileWantedIn(request.prompt);
     request.schema = schemaOf(config);
     request.thoughts = config["thinkingConfig"_L1]["includeThoughts"_L1].toBool();
     request.firstTurn = contents.size() <= 2;
