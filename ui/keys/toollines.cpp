@@ -80,8 +80,8 @@ QString toolLinesText(Tool tool)
     case Tool::Codex:
         return ToolText::tr("For ~/.codex/config.toml, above its tables. It takes an account that speaks OpenAI's protocol.");
     case Tool::GeminiCli:
-        return ToolText::tr("For ~/.gemini/.env, with “gemini-api-key” chosen in its settings. This version of Homeport does not speak "
-                            "Gemini's protocol yet: the key stays good until one does.");
+        return ToolText::tr("For ~/.gemini/.env, with “gemini-api-key” chosen in its settings. It takes an account that speaks Gemini's "
+                            "protocol.");
     case Tool::Editor:
         return ToolText::tr("For an editor's settings of an Anthropic-compatible provider. Editors that call from their maker's servers "
                             "can't reach this computer.");
