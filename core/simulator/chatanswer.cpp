@@ -70,7 +70,7 @@ void appendBlock(const OpenAiAnswer &answer, const AnswerBlock &block, std::vect
     }
 }
 
-void appendEnd(const OpenAiAnswer &answer, QJsonObject last, std::vector<QByteArray> &events)
+void appendLastChunks(const OpenAiAnswer &answer, QJsonObject last, std::vector<QByteArray> &events)
 {
     events.push_back(event(last));
     if (answer.includeUsage) {
@@ -103,7 +103,7 @@ std::vector<QByteArray> chatEvents(const OpenAiAnswer &answer)
     events.push_back(event(chunk(answer, {{u"role"_s, u"assistant"_s}, {u"content"_s, QString()}}, QJsonValue::Null)));
     for (const AnswerBlock &block : answer.said.blocks)
         appendBlock(answer, block, events);
-    appendEnd(answer, chunk(answer, {}, finishOf(answer)), events);
+    appendLastChunks(answer, chunk(answer, {}, finishOf(answer)), events);
     return events;
 }
 
@@ -130,7 +130,7 @@ std::vector<QByteArray> completionEvents(const OpenAiAnswer &answer)
         for (const QString &piece : block.pieces)
             events.push_back(event(completion(answer, piece, QJsonValue::Null)));
     }
-    appendEnd(answer, completion(answer, {}, u"stop"_s), events);
+    appendLastChunks(answer, completion(answer, {}, u"stop"_s), events);
     return events;
 }
 

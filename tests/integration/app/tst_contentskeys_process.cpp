@@ -72,7 +72,7 @@ private Q_SLOTS:
     void aRestoreSetsThemAsideWithTheFormerState()
     {
         QVERIFY(keep({u"--keep-contents"_s, u"7"_s}));
-        QCOMPARE(ctl({u"backup"_s, m_homeport->file(u"backup"_s)}, "secret").exitCode, 0);
+        QCOMPARE(ctl({u"backup"_s, m_homeport->file(u"backup"_s), u"--without-usage"_s}, "secret").exitCode, 0);
         QCOMPARE(ask(), 200);
         QTRY_COMPARE(keptRequests(), 1);
         QTRY_VERIFY(ledgerIdOf(1) > 0);
