@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/access/authenticator.h"
 
+#include "core/base/credentialfields.h"
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace homeport {
@@ -14,11 +16,6 @@ constexpr QByteArrayView ApiKey = "x-api-key";
 constexpr QByteArrayView Authorization = "authorization";
 constexpr QByteArrayView GoogApiKey = "x-goog-api-key";
 constexpr QByteArrayView AzureApiKey = "api-key";
-
-bool isApiKeyField(QByteArrayView name)
-{
-    return HeaderBlock::sameName(name, ApiKey) || HeaderBlock::sameName(name, GoogApiKey) || HeaderBlock::sameName(name, AzureApiKey);
-}
 
 // What follows "Bearer "; empty when it is another scheme.
 QByteArrayView bearerOf(QByteArrayView value)
@@ -114,9 +111,9 @@ bool carriesOwnLogin(const HeaderBlock &headers)
 {
     for (qsizetype i = 0; i < headers.size(); ++i) {
         const auto [name, value] = headers.at(i);
-        const bool authorization = HeaderBlock::sameName(name, Authorization);
-        if (!authorization && !isApiKeyField(name))
+        if (!CredentialFields.contains(name))
             continue;
+        const bool authorization = HeaderBlock::sameName(name, Authorization);
         // A scheme without a credential is none.
         const bool empty = value.trimmed().isEmpty() || (authorization && HeaderBlock::sameName(value.trimmed(), "Bearer"));
         const bool ours = value.startsWith(Prefix) || (authorization && bearerOf(value).startsWith(Prefix));

@@ -2,13 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/accounts/credentialfield.h"
 
-#include "core/base/headernames.h"
-
 namespace homeport {
 
 namespace {
-
-constexpr HeaderNames<4> Credentials({"authorization", "x-api-key", "x-goog-api-key", "api-key"});
 
 QByteArrayView keyField(AuthStyle style)
 {
@@ -40,11 +36,6 @@ void appendCredential(HeaderBlock &headers, const RelayAccount &account, const P
                                   && account.credential == Account::Credential::OAuth && !account.projectId.isEmpty();
     if (usesQuotaProject && !headers.contains("x-goog-user-project"))
         headers.append("x-goog-user-project", account.projectId);
-}
-
-bool isCredentialField(QByteArrayView name)
-{
-    return Credentials.contains(name);
 }
 
 } // namespace homeport

@@ -11,7 +11,4 @@ namespace homeport {
 // it uses. @p token: as it is now.
 void appendCredential(HeaderBlock &headers, const RelayAccount &account, const ProtocolEndpoint &endpoint, const Secret &token);
 
-// Whether a field of this name carries a credential in one of the protocols.
-[[nodiscard]] bool isCredentialField(QByteArrayView name);
-
 } // namespace homeport

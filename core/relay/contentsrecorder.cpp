@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/relay/contentsrecorder.h"
 
+#include "core/base/credentialfields.h"
 #include "core/relay/redaction.h"
 
 #include <algorithm>
@@ -51,8 +52,10 @@ void ContentsRecorder::finish(const HttpRequest &request, const QDateTime &now)
 
 void ContentsRecorder::hideFields(const HeaderBlock &headers)
 {
-    for (const QByteArrayView name : {"authorization", "x-api-key", "x-homeport-key"}) {
-        const QByteArrayView value = headers.value(name);
+    for (qsizetype i = 0; i < headers.size(); ++i) {
+        const auto [name, value] = headers.at(i);
+        if (!CredentialFields.contains(name) && !HeaderBlock::sameName(name, "x-homeport-key"))
+            continue;
         const qsizetype scheme = value.lastIndexOf(' ') + 1;
         hide(shareSecret(value.sliced(scheme).toByteArray()));
     }

@@ -3,7 +3,7 @@
 #include "core/relay/headerrules.h"
 
 #include "core/accounts/credentialfield.h"
-#include "core/base/headernames.h"
+#include "core/base/credentialfields.h"
 
 #include <QByteArrayList>
 
@@ -29,7 +29,7 @@ bool carriesLocalKey(QByteArrayView value)
 // login goes on untouched; a local key never leaves.
 bool isReplaced(const HeaderBlock::Field &field, const RelayAccount &account)
 {
-    if (!isCredentialField(field.name))
+    if (!CredentialFields.contains(field.name))
         return false;
     return account.credential != Account::Credential::PassThrough || carriesLocalKey(field.value);
 }

@@ -180,6 +180,8 @@ private Q_SLOTS:
         QTest::newRow("x-api-key") << QByteArray("/v1/messages") << QByteArray("X-Api-Key: @KEY@\r\n");
         QTest::newRow("authorization") << QByteArray("/v1/messages") << QByteArray("Authorization: Bearer @KEY@\r\n");
         QTest::newRow("x-homeport-key") << QByteArray("/v1/messages") << QByteArray("x-homeport-key: @KEY@\r\n");
+        QTest::newRow("x-goog-api-key") << QByteArray("/v1/messages") << QByteArray("X-Goog-Api-Key: @KEY@\r\n");
+        QTest::newRow("api-key") << QByteArray("/v1/messages") << QByteArray("api-key: @KEY@\r\n");
         QTest::newRow("in the path") << QByteArray("/t/@KEY@/v1/messages?beta=true") << QByteArray();
         QTest::newRow("beside others") << QByteArray("/v1/messages?key=@KEY@&x=@KEY@")
                                        << QByteArray("x-homeport-key: @KEY@\r\nx-api-key: sk-marker-of-a-tools-key\r\ncookie: a=@KEY@\r\n"
