@@ -39,32 +39,30 @@ if(CCACHE_PROGRAM)
     set(CMAKE_CXX_COMPILER_LAUNCHER "${CCACHE_PROGRAM}")
 endif()
 
-# Qt's headers are half of what a file costs to compile. Off by default: a file must name all that it uses, and a build without it finds out.
-if(ENABLE_PCH)
-    if(CCACHE_PROGRAM) # otherwise it passes such files on uncached
-        set(CMAKE_CXX_COMPILER_LAUNCHER "${CMAKE_COMMAND};-E;env;CCACHE_SLOPPINESS=pch_defines,time_macros;${CCACHE_PROGRAM}")
-    endif()
-    foreach(kind core gui)
-        if(kind STREQUAL "gui" AND NOT BUILD_GUI)
-            continue()
-        endif()
-        file(CONFIGURE OUTPUT pch_${kind}.cpp CONTENT "// nothing but the precompiled header\n")
-        add_library(pch_${kind} OBJECT "${CMAKE_CURRENT_BINARY_DIR}/pch_${kind}.cpp")
-        target_link_libraries(pch_${kind} PRIVATE Qt6::Core $<$<STREQUAL:${kind},gui>:Qt6::Widgets> project_options)
-        target_precompile_headers(pch_${kind} PRIVATE "${PROJECT_SOURCE_DIR}/cmake/pch_${kind}.h")
-    endforeach()
+# Qt's headers are half of what a file costs to compile. Tests have them precompiled always; modules only with ENABLE_PCH,
+# for a file of theirs must name all that it uses, and a build without it finds out.
+if(CCACHE_PROGRAM) # otherwise it passes such files on uncached
+    set(CMAKE_CXX_COMPILER_LAUNCHER "${CMAKE_COMMAND};-E;env;CCACHE_SLOPPINESS=pch_defines,time_macros;${CCACHE_PROGRAM}")
 endif()
 
-# use_pch(<target> <linked libraries>...): the precompiled headers that fit.
-function(use_pch name)
-    if(NOT ENABLE_PCH)
-        return()
-    endif()
+# precompile(<kind> <libraries>...): target pch_<kind>, the header cmake/pch_<kind>.h compiled once.
+function(precompile kind)
+    file(CONFIGURE OUTPUT pch_${kind}.cpp CONTENT "// nothing but the precompiled header\n")
+    add_library(pch_${kind} OBJECT "${CMAKE_CURRENT_BINARY_DIR}/pch_${kind}.cpp")
+    target_link_libraries(pch_${kind} PRIVATE ${ARGN} project_options)
+    target_precompile_headers(pch_${kind} PRIVATE "${PROJECT_SOURCE_DIR}/cmake/pch_${kind}.h")
+endfunction()
+
+# use_pch(<target> <prefix> <linked libraries>...): the precompiled header <prefix>core or <prefix>gui, whichever fits.
+function(use_pch name prefix)
     set(kind core)
     if("${ARGN}" MATCHES "(^|;)ui(;|$)|Qt6::(Widgets|Gui|Charts)|test_ui|app_window")
         set(kind gui)
     endif()
-    target_precompile_headers(${name} REUSE_FROM pch_${kind})
+    if(NOT TARGET pch_${prefix}${kind})
+        precompile(${prefix}${kind} Qt6::Core $<$<STREQUAL:${kind},gui>:Qt6::Widgets>)
+    endif()
+    target_precompile_headers(${name} REUSE_FROM pch_${prefix}${kind})
     target_compile_options(${name} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
 endfunction()
 
@@ -75,11 +73,17 @@ function(project_module name)
     target_include_directories(${name} PUBLIC "${PROJECT_SOURCE_DIR}")
     target_link_libraries(${name} PUBLIC ${arg_PUBLIC} PRIVATE ${arg_PRIVATE} project_options)
     set_target_properties(${name} PROPERTIES AUTOMOC ON)
-    use_pch(${name} ${arg_PUBLIC} ${arg_PRIVATE})
+    if(ENABLE_PCH)
+        use_pch(${name} "" ${arg_PUBLIC} ${arg_PRIVATE})
+    endif()
 endfunction()
 
 # The QTRY_... macros of Qt 6.8 narrow a time-out to int, in our code's name.
 add_library(project_test_options INTERFACE)
+# The code of a test need not be fast, what it tests must.
+if(NOT MSVC)
+    target_compile_options(project_test_options INTERFACE $<$<CONFIG:Release>:-O1>)
+endif()
 if(NOT MSVC AND Qt6_VERSION VERSION_GREATER_EQUAL 6.5)
     target_compile_options(project_test_options INTERFACE -Wno-conversion)
 endif()
@@ -93,7 +97,10 @@ function(project_test name)
     target_compile_definitions(${name} PRIVATE PROJECT_ROOT="${PROJECT_SOURCE_DIR}" BUILD_ROOT="${PROJECT_BINARY_DIR}")
     target_link_libraries(${name} PRIVATE ${arg_LINK} Qt6::Test project_options project_test_options)
     set_target_properties(${name} PROPERTIES AUTOMOC ON)
-    use_pch(${name} ${arg_LINK})
+    use_pch(${name} test_ ${arg_LINK})
+    # Empty for a test that includes its own .moc: nothing that a precompiled header makes faster.
+    set_source_files_properties("${CMAKE_CURRENT_BINARY_DIR}/${name}_autogen/mocs_compilation.cpp" TARGET_DIRECTORY ${name}
+        PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
     if(NOT arg_TIMEOUT)
         set(arg_TIMEOUT 60)
     endif()

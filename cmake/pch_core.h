@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Homeport authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What most files include, for builds with ENABLE_PCH. Only Qt's and the standard library's.
+#pragma once
 #include <QByteArray>
 #include <QCoreApplication>
 #include <QDateTime>

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Homeport authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // As pch_core.h, for what has windows.
+#pragma once
 #include "pch_core.h"
 
 #include <QApplication>
