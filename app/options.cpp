@@ -24,23 +24,7 @@ void configure(QCommandLineParser &parser)
                                      "Prints one JSON line to stdout once it listens:\n"
                                      "  {\"event\":\"ready\",\"base_url\":\"http://127.0.0.1:8642\",\"pid\":1234}\n"
                                      "Exit codes: 0 done, 1 could not start, 2 usage, 3 already running."_s);
-    parser.addOptions({
-        {u"headless"_s, u"No window. Chosen by itself when there is no display."_s},
-        {u"demo"_s, u"A simulated provider, an in-memory vault and temporary state; the ready line carries a key."_s},
-        {u"port"_s, u"Port of the relay on 127.0.0.1 and [::1]; 0 takes any free one."_s, u"N"_s, u"8642"_s},
-        {u"state-dir"_s, u"Folder of the database, the settings and the control socket (also HOMEPORT_STATE_DIR)."_s, u"DIR"_s},
-        {u"vault"_s, u"Where the master key lies: keychain, passphrase or keyfile:PATH. Default: as last time, at first the keychain."_s,
-         u"KIND"_s},
-        {u"passphrase-file"_s, u"Read the vault's passphrase from the first line of PATH instead of the terminal."_s, u"PATH"_s},
-        {u"restore"_s, u"Restore the backup FILE into the state folder with --vault KIND, then end. The present state is kept beside it."_s,
-         u"FILE"_s},
-        {u"backup-passphrase-file"_s, u"Read the backup's passphrase from the first line of PATH instead of the terminal."_s, u"PATH"_s},
-        {u"ca-file"_s, u"PEM file with certificate authorities to trust besides the system's."_s, u"PATH"_s},
-        {u"log-level"_s, u"debug, info, warning or error."_s, u"LEVEL"_s, u"info"_s},
-        {u"log-format"_s, u"text or json, one line per message on stderr."_s, u"FORMAT"_s, u"text"_s},
-        {{u"v"_s, u"version"_s}, u"Print the version."_s},
-        {{u"h"_s, u"help"_s}, u"Print this help."_s},
-    });
+    parser.addOptions(commandLineOptions());
 }
 
 // X11 and Wayland announce themselves; elsewhere there is always a display.
@@ -158,6 +142,27 @@ Result<Options> parseOptions(const QStringList &arguments, const QProcessEnviron
     if (const auto done = readLogging(parser, options); !done)
         return done.error();
     return options;
+}
+
+QList<QCommandLineOption> commandLineOptions()
+{
+    return {
+        {u"headless"_s, u"No window. Chosen by itself when there is no display."_s},
+        {u"demo"_s, u"A simulated provider, an in-memory vault and temporary state; the ready line carries a key."_s},
+        {u"port"_s, u"Port of the relay on 127.0.0.1 and [::1]; 0 takes any free one."_s, u"N"_s, u"8642"_s},
+        {u"state-dir"_s, u"Folder of the database, the settings and the control socket (also HOMEPORT_STATE_DIR)."_s, u"DIR"_s},
+        {u"vault"_s, u"Where the master key lies: keychain, passphrase or keyfile:PATH. Default: as last time, at first the keychain."_s,
+         u"KIND"_s},
+        {u"passphrase-file"_s, u"Read the vault's passphrase from the first line of PATH instead of the terminal."_s, u"PATH"_s},
+        {u"restore"_s, u"Restore the backup FILE into the state folder with --vault KIND, then end. The present state is kept beside it."_s,
+         u"FILE"_s},
+        {u"backup-passphrase-file"_s, u"Read the backup's passphrase from the first line of PATH instead of the terminal."_s, u"PATH"_s},
+        {u"ca-file"_s, u"PEM file with certificate authorities to trust besides the system's."_s, u"PATH"_s},
+        {u"log-level"_s, u"debug, info, warning or error."_s, u"LEVEL"_s, u"info"_s},
+        {u"log-format"_s, u"text or json, one line per message on stderr."_s, u"FORMAT"_s, u"text"_s},
+        {{u"v"_s, u"version"_s}, u"Print the version."_s},
+        {{u"h"_s, u"help"_s}, u"Print this help."_s},
+    };
 }
 
 QString optionsHelp()

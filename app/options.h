@@ -5,6 +5,7 @@
 #include "core/base/logging.h"
 #include "core/base/result.h"
 
+#include <QCommandLineOption>
 #include <QProcessEnvironment>
 #include <QString>
 #include <QStringList>
@@ -50,5 +51,6 @@ struct Options
 // which kind to make. Invalid, with one sentence, for everything that is a usage error.
 [[nodiscard]] Result<Options> parseOptions(const QStringList &arguments, const QProcessEnvironment &environment);
 [[nodiscard]] QString optionsHelp();
+[[nodiscard]] QList<QCommandLineOption> commandLineOptions();
 
 } // namespace homeport

@@ -195,4 +195,22 @@ const QList<CommandSpec> &commandTable()
     return table;
 }
 
+QString positionalName(const CommandSpec &command)
+{
+    if (command.takesId)
+        return u"ID"_s;
+    if (command.takesFile)
+        return command.fileName;
+    if (command.takesCode)
+        return u"CODE"_s;
+    if (command.takesSwitch)
+        return u"on|off"_s;
+    return command.takesSource ? u"[URL|FILE]"_s : QString();
+}
+
+bool takesValue(const CommandOption &option)
+{
+    return option.value == CommandOption::Value::Text || option.value == CommandOption::Value::Number;
+}
+
 } // namespace homeport

@@ -39,6 +39,11 @@ struct CommandSpec
 
 [[nodiscard]] const QList<CommandSpec> &commandTable();
 
+// What stands behind a command's words: "ID", "FILE", "[URL|FILE]"; empty: nothing does.
+[[nodiscard]] QString positionalName(const CommandSpec &command);
+// Whether a value follows the option on the command line; a secret's comes from standard input.
+[[nodiscard]] bool takesValue(const CommandOption &option);
+
 // Its part about local keys and tools that sign in; about groups, quotas and routing; about requests and usage.
 [[nodiscard]] QList<CommandSpec> keyCommands();
 [[nodiscard]] QList<CommandSpec> routingCommands();

@@ -22,16 +22,6 @@ Error usage(const QString &detail)
     return Error{Error::Code::Invalid, detail};
 }
 
-void addGlobalOptions(QCommandLineParser &parser)
-{
-    parser.addOptions({
-        {u"state-dir"_s, u"The state folder of the instance to talk to (also HOMEPORT_STATE_DIR)."_s, u"DIR"_s},
-        {u"json"_s, u"Print JSON instead of text."_s},
-        {{u"v"_s, u"version"_s}, u"Print the version."_s},
-        {{u"h"_s, u"help"_s}, u"Print this help."_s},
-    });
-}
-
 const CommandSpec *findCommand(const QStringList &words)
 {
     const auto &table = commandTable();
@@ -138,10 +128,9 @@ Result<void> readCommand(const QStringList &words, Invocation &invocation)
         return unknownCommand(words);
     invocation.request.command = spec->words;
     QCommandLineParser parser;
-    addGlobalOptions(parser);
+    parser.addOptions(globalOptions());
     for (const CommandOption &option : spec->options) {
-        const bool takesText = option.value == Value::Text || option.value == Value::Number;
-        parser.addOption({option.name, option.help, takesText ? option.valueName : QString()});
+        parser.addOption({option.name, option.help, takesValue(option) ? option.valueName : QString()});
     }
     if (!parser.parse(QStringList{u"homeportctl"_s} + words.mid(spec->words.count(u' ') + 1)))
         return usage(parser.errorText());
@@ -168,11 +157,21 @@ Result<void> readCommand(const QStringList &words, Invocation &invocation)
 
 } // namespace
 
+QList<QCommandLineOption> globalOptions()
+{
+    return {
+        {u"state-dir"_s, u"The state folder of the instance to talk to (also HOMEPORT_STATE_DIR)."_s, u"DIR"_s},
+        {u"json"_s, u"Print JSON instead of text."_s},
+        {{u"v"_s, u"version"_s}, u"Print the version."_s},
+        {{u"h"_s, u"help"_s}, u"Print this help."_s},
+    };
+}
+
 Result<Invocation> parseInvocation(const QStringList &arguments, const QProcessEnvironment &environment)
 {
     QCommandLineParser parser;
     parser.setOptionsAfterPositionalArgumentsMode(QCommandLineParser::ParseAsPositionalArguments);
-    addGlobalOptions(parser);
+    parser.addOptions(globalOptions());
     if (!parser.parse(arguments))
         return usage(parser.errorText());
     Invocation invocation;
@@ -193,14 +192,8 @@ QString invocationHelp()
                    "Asks the running Homeport. Secrets are read from standard input, never from an argument.\n"
                    "Exit codes: 0 done, 1 refused (one line on stderr), 2 usage, 4 Homeport is not running.\n\nCommands:\n"_s;
     for (const CommandSpec &spec : commandTable()) {
-        const QString words = spec.words
-                              + (spec.takesId       ? u" ID"_s
-                                 : spec.takesFile   ? u' ' + spec.fileName
-                                 : spec.takesCode   ? u" CODE"_s
-                                 : spec.takesSwitch ? u" on|off"_s
-                                 : spec.takesSource ? u" [URL|FILE]"_s
-                                                    : QString());
-        text += u"  %1 %2\n"_s.arg(words.leftJustified(20), spec.help);
+        const QString words = spec.words + u' ' + positionalName(spec);
+        text += u"  %1 %2\n"_s.arg(words.trimmed().leftJustified(20), spec.help);
         for (const CommandOption &option : spec.options) {
             const QString required = option.orElse.isEmpty() ? u" Required.%1"_s : u" Required, or --%1."_s;
             const QString typed = u"--%1 %2"_s.arg(option.name, option.valueName);

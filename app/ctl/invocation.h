@@ -4,6 +4,7 @@
 
 #include "app/control/controlprotocol.h"
 
+#include <QCommandLineOption>
 #include <QProcessEnvironment>
 #include <QStringList>
 
@@ -40,5 +41,7 @@ struct Invocation
 // @p arguments include the program's name. Invalid, with one sentence, for everything that is a usage error.
 [[nodiscard]] Result<Invocation> parseInvocation(const QStringList &arguments, const QProcessEnvironment &environment);
 [[nodiscard]] QString invocationHelp();
+// Those that go with every command.
+[[nodiscard]] QList<QCommandLineOption> globalOptions();
 
 } // namespace homeport
