@@ -98,4 +98,27 @@ QStringList readmeViolations(const QList<SourceFile> &files)
     return found;
 }
 
+QStringList quotedMessageViolations(const QList<SourceFile> &files)
+{
+    static const QRegularExpression seam(u"\"(?:_s)?\\s*\\n\\s*u?\""_s); // between the pieces of one literal
+    static const QRegularExpression heading(u"^### `(.+)`$"_s, QRegularExpression::MultilineOption);
+    QString sources;
+    QStringList found;
+    for (const SourceFile &file : files)
+        if (file.isCpp() && (file.isUnder(u"core") || file.isUnder(u"app")))
+            sources += file.text;
+    sources.remove(seam);
+    for (const SourceFile &file : files) {
+        if (file.path != "resources/help/troubleshooting.md"_L1)
+            continue;
+        for (auto match = heading.globalMatch(file.text); match.hasNext();) {
+            const auto one = match.next();
+            for (const QString &piece : one.captured(1).split(u'…', Qt::SkipEmptyParts))
+                if (!sources.contains(piece.trimmed()))
+                    found << finding(file, lineAt(file.text, one.capturedStart()), u"nobody says: "_s + piece);
+        }
+    }
+    return found;
+}
+
 } // namespace homeport::architecture

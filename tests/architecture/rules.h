@@ -32,5 +32,7 @@ namespace homeport::architecture {
 [[nodiscard]] QStringList licenceViolations(const SourceFile &file);
 [[nodiscard]] QStringList machinePathViolations(const SourceFile &file);
 [[nodiscard]] QStringList readmeViolations(const QList<SourceFile> &files);
+// Each heading of resources/help/troubleshooting.md quotes a message, with ... for what differs: some source must say it.
+[[nodiscard]] QStringList quotedMessageViolations(const QList<SourceFile> &files);
 
 } // namespace homeport::architecture

@@ -118,6 +118,14 @@ private Q_SLOTS:
         QCOMPARE(missing.size(), 0);
     }
 
+    void theHelpQuotesRealMessages()
+    {
+        QVERIFY(textOf(u"resources/help/troubleshooting.md"_s).contains(u"\n### `"_s));
+        const QStringList violations = quotedMessageViolations(m_files);
+        report(violations);
+        QCOMPARE(violations.size(), 0);
+    }
+
     void everyFolderSaysWhatItIsFor()
     {
         const QStringList violations = readmeViolations(m_files);

@@ -172,6 +172,16 @@ private Q_SLOTS:
         QCOMPARE(codeOnly(u"#include \"x.h\"\ny"_s), u"#include \"x.h\"\ny"_s);
         QCOMPARE(codeOnly(u"z = uR\"(a \" b)\"; q"_s), u"z = uR\"       \"; q"_s);
     }
+
+    void aQuotedMessageMustBeSaid()
+    {
+        const SourceFile source{u"core/x.cpp"_s, u"f(u\"Port %1 is \"\n  \"taken.\"_s);\n"_s};
+        const auto check = [&](const QString &message) {
+            return quotedMessageViolations({source, {u"resources/help/troubleshooting.md"_s, u"### `"_s + message + u"`\n"_s}}).size();
+        };
+        QCOMPARE(check(u"Port … is taken."_s), 0);
+        QCOMPARE(check(u"Port … is free."_s), 1);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestRules)
