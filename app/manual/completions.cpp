@@ -61,12 +61,12 @@ QString bashCompletion(const DocumentedProgram &program)
         options += u"    "_s + pattern(command.words) + u") options=\""_s + own.join(u' ') + u"\" paths="_s
                    + (takesPath(command) ? u"1"_s : u""_s) + (command.takesSwitch ? u" next=\"on off\""_s : QString()) + u" ;;\n"_s;
     }
-    QStringList befores;
+    QStringList heads;
     const QList<NextWord> all = nextWords(program);
     for (const NextWord &word : all)
-        if (!befores.contains(word.before))
-            befores.append(word.before);
-    for (const QString &before : std::as_const(befores)) {
+        if (!heads.contains(word.before))
+            heads.append(word.before);
+    for (const QString &before : std::as_const(heads)) {
         QStringList next;
         for (const NextWord &word : all)
             if (word.before == before)
