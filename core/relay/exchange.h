@@ -88,7 +88,7 @@ public:
 
     // Answers by ourselves, in the protocol's error shape. @p retryAfterSeconds below 0: the tool is told not to try again.
     void refuse(int status, const QString &message, qint64 retryAfterSeconds);
-    // Waits for a place, picks an account, sends the request to its upstream and the answer back, both untouched.
+    // Waits for a place, picks an account, sends the request to its upstream and the answer back, both untouched (but for exchange_shape.cpp).
     void serve(const ExchangeParts &parts, ExchangePlan plan);
     void cancel(const QString &why); // shutdown, revoked key: error event where one fits, broken connection
 
