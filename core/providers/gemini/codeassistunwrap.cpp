@@ -153,16 +153,10 @@ void CodeAssistUnwrap::putEvent(QByteArrayView event, QByteArray *out)
         putWithData(event, *response, out);
     else if (m_form == Form::Events)
         out->append(event);
-    else if (data)
-        putElement(response.value_or(*data), out);
-}
-
-void CodeAssistUnwrap::putElement(QByteArrayView data, QByteArray *out)
-{
-    if (!isJson(data))
+    else if (data && !response && !isJson(*data))
         m_problem = Error{Error::Code::Invalid, u"A part of the answer is no JSON: it can't be put into a list."_s};
-    else
-        out->append(std::exchange(m_hasElement, true) ? ",\n" : "[").append(data.trimmed());
+    else if (data)
+        out->append(std::exchange(m_hasElement, true) ? ",\n" : "[").append(response.value_or(data->trimmed()));
 }
 
 } // namespace homeport

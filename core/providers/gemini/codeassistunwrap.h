@@ -44,7 +44,6 @@ public:
 private:
     void takeEvents(QByteArray *out);
     void putEvent(QByteArrayView event, QByteArray *out);
-    void putElement(QByteArrayView data, QByteArray *out);
 
     Form m_form;
     QByteArray m_held;         // of an event that has begun, or of the body
