@@ -182,7 +182,7 @@ private Q_SLOTS:
     void anEndWithoutItsEmptyLine()
     {
         for (const QByteArray &end : {QByteArray(), QByteArray("\n"), QByteArray("\r\n")})
-            QCOMPARE(unwrapped(Form::Events, "data: {\"response\":{\"a\":1}}" + end), QByteArray("data: {\"a\":1}" + end));
+            QCOMPARE(unwrapped(Form::Events, QByteArray("data: {\"response\":{\"a\":1}}" + end)), QByteArray("data: {\"a\":1}" + end));
     }
 
     // Of a stream that was cut, what came before the cut is what comes out.
@@ -218,7 +218,7 @@ private Q_SLOTS:
         const QByteArray inner = "{\"data\":\"" + QByteArray(CodeAssistUnwrap::MostHeld - 100, 'A') + "\"}";
         const QByteArray body = "{\"response\":" + inner + "}";
         QVERIFY(unwrapped(Form::Body, body, {1'000'000}) == inner);
-        QVERIFY(unwrapped(Form::Events, "data: " + body + "\n\n", {1'000'000}) == "data: " + inner + "\n\n");
+        QVERIFY(unwrapped(Form::Events, QByteArray("data: " + body + "\n\n"), {1'000'000}) == QByteArray("data: " + inner + "\n\n"));
         for (const Form form : {Form::Body, Form::Events, Form::List}) {
             CodeAssistUnwrap unwrap(form);
             const QByteArray whole = "data: {\"response\":{}}\n\n";

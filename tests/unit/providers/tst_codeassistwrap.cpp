@@ -68,7 +68,8 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("body");
         QTest::newRow("empty") << QByteArray("{}");
         QTest::newRow("white space") << QByteArray(" \r\n\t{ \"contents\" : [ ] ,\n \"x\" : 1.0 }\n ");
-        QTest::newRow("escapes") << QByteArray(R"({"t":"\u00fc \ud83d\ude00 \" \\","request":{"request":{}},"model":"other"})");
+        QTest::newRow("escapes") << QByteArray(
+            "{\"t\":\"\\u00fc \\ud83d\\ude00 \\\" \\\\\",\"request\":{\"request\":{}},\"model\":\"other\"}");
         QTest::newRow("no escapes") << QByteArray("{\"t\":\"\xc3\xbc \xf0\x9f\x98\x80\"}");
         QTest::newRow("broken characters") << QByteArray("{\"t\":\"\xff\xc3\"}");
         QTest::newRow("numbers as written") << QByteArray(R"({"a":1.0,"b":1e2,"c":-0,"d":123456789012345678901234567890})");
@@ -167,7 +168,7 @@ private Q_SLOTS:
         row("whole request without its model", R"({"generateContentRequest":{"contents":[]}})",
             R"({"request":{"model":"models/gemini-x","contents":[]}})");
         row("it says so itself", R"({"model":"gemini-x","contents":[]})", R"({"request":{"model":"gemini-x","contents":[]}})");
-        row("escaped", R"({"mod\u0065l":"models/gemini-x"})", R"({"request":{"mod\u0065l":"models/gemini-x"}})");
+        row("escaped", "{\"mod\\u0065l\":\"models/gemini-x\"}", "{\"request\":{\"mod\\u0065l\":\"models/gemini-x\"}}");
         row("deeper is not it", R"({"a":{"model":"y"}})", R"({"request":{"model":"models/gemini-x","a":{"model":"y"}}})");
     }
     void aCountNamesItsModelInside()
