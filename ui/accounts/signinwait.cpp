@@ -139,7 +139,7 @@ void SignInWait::showExchanging()
 
 void SignInWait::showSettingUp(int looks, int mostLooks)
 {
-    m_state->setState(Tone::Info, u"running"_s, tr("Signed in; Google is setting up Code Assist for this account…"));
+    m_state->setState(Tone::Info, u"running"_s, tr("Signed in; Google is setting up Code Assist…"));
     m_settingUp->setText(looks == 0 ? tr("This takes up to a minute.")
                                     : tr("This takes up to a minute. Checked %1 of %2 times.").arg(looks).arg(mostLooks));
     m_settingUp->show();
