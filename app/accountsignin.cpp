@@ -82,7 +82,7 @@ Result<QUrl> AccountSignIn::start()
     options.fetch = [this](const TransferRequest &request) { return fetch(request); };
     options.client = {m_request.clientId, m_request.clientSecret};
     m_flow = new SignIn(*profile, m_parts.engine, options, this);
-    connect(m_flow, &SignIn::finished, this, &AccountSignIn::keep);
+    connect(m_flow, &SignIn::finished, this, &AccountSignIn::signedIn);
     return m_flow->start();
 }
 
@@ -102,37 +102,74 @@ Result<void> AccountSignIn::paste(const QString &text)
 
 void AccountSignIn::cancel()
 {
-    if (m_flow)
+    if (m_onboarding) {
+        m_onboarding->deleteLater();
+        m_onboarding->disconnect(this);
+        m_onboarding.clear();
+        Q_EMIT finished(Error{Error::Code::Cancelled, u"The sign-in was cancelled."_s});
+    } else if (m_flow)
         m_flow->cancel();
 }
 
-void AccountSignIn::keep(const Result<TokenReply> &reply)
+void AccountSignIn::signedIn(const Result<TokenReply> &reply)
 {
     if (!reply) {
         Q_EMIT finished(reply.error());
         return;
     }
+    const ProviderProfile *profile = m_parts.store.profile(m_request.providerId);
+    if (profile && profile->pathStyle == PathStyle::CodeAssist)
+        return onboard(*profile, *reply);
+    keep(*reply);
+}
+
+// Nothing is kept of an account that Code Assist does not take: its words are what the person needs then.
+void AccountSignIn::onboard(const ProviderProfile &profile, const TokenReply &reply)
+{
+    const Account *again = m_parts.store.find(m_request.accountId);
+    const QByteArray baseUrl = (again ? again->baseUrl : profile.baseUrl).toUtf8();
+    const auto send = [this](const TransferRequest &request) { return fetch(request); };
+    m_onboarding = new CodeAssistOnboarding(baseUrl, reply.accessToken, send, m_parts.onboarding, this);
+    connect(m_onboarding, &CodeAssistOnboarding::looked, this, &AccountSignIn::settingUp);
+    connect(m_onboarding, &CodeAssistOnboarding::finished, this, [this, reply](const Result<CodeAssistStanding> &standing) {
+        m_onboarding->deleteLater();
+        m_onboarding.clear();
+        if (!standing) {
+            Q_EMIT finished(standing.error());
+            return;
+        }
+        m_request.projectId = standing->projectId;
+        TokenReply known = reply;
+        if (known.identity.isEmpty())
+            known.identity = standing->tier;
+        keep(known);
+    });
+    m_onboarding->start(m_request.projectId);
+}
+
+void AccountSignIn::keep(const TokenReply &reply)
+{
     const auto done = [this](const Result<Account> &kept) { Q_EMIT finished(kept); };
     if (m_request.accountId != 0) {
         NewCredential credential;
-        credential.secret = reply->accessToken;
-        credential.refreshToken = reply->refreshToken;
+        credential.secret = reply.accessToken;
+        credential.refreshToken = reply.refreshToken;
         credential.isNewSignIn = true;
         credential.client = AccountClient{m_request.clientId, m_request.clientSecret, m_request.projectId};
         credential.obtainedAt = QDateTime::currentDateTimeUtc();
-        credential.expiresAt = reply->expiresAt;
-        credential.identity = reply->identity;
+        credential.expiresAt = reply.expiresAt;
+        credential.identity = reply.identity;
         onResult(m_parts.store.replaceCredential(m_request.accountId, credential), this, done);
         return;
     }
     NewAccount account;
     account.providerId = m_request.providerId;
     account.name = m_request.name;
-    account.credential = reply->isApiKey ? Account::Credential::ApiKey : Account::Credential::OAuth;
-    account.secret = reply->accessToken;
-    account.refreshToken = reply->refreshToken;
-    account.expiresAt = reply->expiresAt;
-    account.identity = reply->identity;
+    account.credential = reply.isApiKey ? Account::Credential::ApiKey : Account::Credential::OAuth;
+    account.secret = reply.accessToken;
+    account.refreshToken = reply.refreshToken;
+    account.expiresAt = reply.expiresAt;
+    account.identity = reply.identity;
     account.clientId = m_request.clientId;
     account.clientSecret = m_request.clientSecret;
     account.projectId = m_request.projectId;

@@ -95,6 +95,9 @@ void signIn(Backend &backend, SignInsByNumber &flows, const QJsonObject &args, C
             return reply->fail(account.error());
         backend.publisher().whenSettled(reply, [reply, kept = *account] { reply->finish({{u"account"_s, toJson(kept)}}); });
     });
+    QObject::connect(flow, &AccountSignIn::settingUp, reply, [reply](int looks, int most) {
+        reply->event({{u"setting_up"_s, QJsonObject{{u"looks"_s, looks}, {u"most_looks"_s, most}}}});
+    });
     const Result<QUrl> url = flow->start();
     if (!url)
         return reply->fail(url.error());

@@ -134,6 +134,14 @@ QString renderStatus(const QJsonObject &status)
     return renderTable(rows);
 }
 
+// Which project it uses and as whom, where a sign-in told.
+QString standingText(const QJsonObject &account)
+{
+    const QString project = account["project_id"_L1].toString();
+    const QString identity = account["identity"_L1].toString();
+    return (project.isEmpty() ? QString() : u", project %1"_s.arg(project)) + (identity.isEmpty() ? QString() : u" (%1)"_s.arg(identity));
+}
+
 QString renderAccount(const QString &command, const QJsonObject &account)
 {
     if (command == "accounts show"_L1)
@@ -144,7 +152,8 @@ QString renderAccount(const QString &command, const QJsonObject &account)
                          : verb == "proxy"_L1                     ? u"has its proxy chosen"_s
                          : verb == "set-key"_L1                   ? u"has another key"_s
                                                                   : verb + u'd';
-    return printable(u"account %1 \"%2\" %3"_s.arg(account["id"_L1].toInteger()).arg(account["name"_L1].toString(), done)) + u'\n';
+    const QString text = u"account %1 \"%2\" %3"_s.arg(account["id"_L1].toInteger()).arg(account["name"_L1].toString(), done);
+    return printable(verb == "sign-in"_L1 ? text + standingText(account) : text) + u'\n';
 }
 
 } // namespace

@@ -65,6 +65,12 @@ void Session::showEvent(const QJsonObject &event)
         std::fprintf(stderr, "%d of %d\n", event["done"_L1].toInt(), event["total"_L1].toInt());
         return;
     }
+    if (!m_invocation.json && event.contains("setting_up"_L1)) {
+        const QJsonValue state = event["setting_up"_L1];
+        std::fprintf(stderr, "Google is setting up Code Assist for this account: checked %d of %d times\n", state["looks"_L1].toInt(),
+                     state["most_looks"_L1].toInt());
+        return;
+    }
     print(m_invocation.json ? renderJson(event) : renderEvent(event));
     if (const QString url = event["authorize_url"_L1].toString(); !url.isEmpty())
         awaitSignIn(url, event);

@@ -10,6 +10,7 @@ SignInAdapter::SignInAdapter(const SignInRequest &request, const SignInParts &pa
         setStage(Stage::Finished);
         Q_EMIT finished(result);
     });
+    connect(&m_signIn, &AccountSignIn::settingUp, this, &SignInSession::settingUp);
 }
 
 Result<QUrl> SignInAdapter::start()

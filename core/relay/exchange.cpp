@@ -92,10 +92,14 @@ void Exchange::transferHead(int status, QByteArrayView reason, HeaderBlock &&hea
 
 void Exchange::passHead(int status, QByteArrayView reason, HeaderBlock &&headers)
 {
+    if (m_unwrap && !beginUnwrap(status, headers))
+        return;
     m_record.status = status;
     m_record.firstByteMs = elapsedMs();
     if (m_plan.tap)
-        m_plan.tap->begin(status, headers);
+        m_plan.tap->begin(status, headers); // of what the provider says, not of what is made of it
+    if (m_unwrap)
+        headers = unwrappedHeaders(headers);
     if (!m_kept) {
         m_truncation.begin(headers);
         m_response->writeHead(status, reason, headers);
@@ -126,10 +130,18 @@ void Exchange::passData(QByteArrayView chunk)
         return;
     if (m_record.status >= 400 && m_errorBody.size() < MostErrorBody)
         m_errorBody.append(chunk.first(std::min(chunk.size(), MostErrorBody - m_errorBody.size())));
-    m_record.bytesDown += chunk.size();
-    m_truncation.passed(chunk);
     if (m_plan.tap)
         m_plan.tap->feed(chunk);
+    if (m_unwrap)
+        passUnwrapped(chunk);
+    else
+        send(chunk);
+}
+
+void Exchange::send(QByteArrayView chunk)
+{
+    m_record.bytesDown += chunk.size();
+    m_truncation.passed(chunk);
     m_response->write(chunk);
     if (m_transfer && m_response && m_response->bytesToWrite() > HighWater)
         m_transfer->pause();
@@ -150,6 +162,8 @@ void Exchange::transferFinished(const Result<TransferStats> &result)
         return heldFinished(result.has_value());
     if (!result)
         return upstreamFailed(result.error());
+    if (m_unwrap && !finishUnwrap())
+        return;
     m_response->finish();
     QString words;
     if (m_record.status >= 400) {

@@ -8,6 +8,7 @@
 #include "core/http/httprequest.h"
 #include "core/http/responsestream.h"
 #include "core/net/httpengine.h"
+#include "core/providers/gemini/codeassistunwrap.h"
 #include "core/providers/wireprotocol.h"
 #include "core/relay/accountselector.h"
 #include "core/relay/attempts.h"
@@ -87,7 +88,7 @@ public:
 
     // Answers by ourselves, in the protocol's error shape. @p retryAfterSeconds below 0: the tool is told not to try again.
     void refuse(int status, const QString &message, qint64 retryAfterSeconds);
-    // Waits for a place, picks an account, sends the request to its upstream and the answer back, both untouched.
+    // Waits for a place, picks an account, sends the request to its upstream and the answer back, both untouched (but for exchange_shape.cpp).
     void serve(const ExchangeParts &parts, ExchangePlan plan);
     void cancel(const QString &why); // shutdown, revoked key: error event where one fits, broken connection
 
@@ -139,8 +140,16 @@ private:
     void report(AccountSignal::Kind kind, const QString &why, qint64 proxyId = 0);
     [[nodiscard]] bool mayStillChange() const { return m_response && (!m_response->headWritten() || m_kept); }
 
+    // exchange_shape.cpp: a public Gemini request at an account that speaks Code Assist's shape only.
+    [[nodiscard]] bool changeShape(TransferRequest *upstream);
+    [[nodiscard]] bool beginUnwrap(int status, const HeaderBlock &headers);
+    [[nodiscard]] HeaderBlock unwrappedHeaders(const HeaderBlock &headers) const;
+    void passUnwrapped(QByteArrayView chunk);
+    [[nodiscard]] bool finishUnwrap();
+
     void passHead(int status, QByteArrayView reason, HeaderBlock &&headers);
     void passData(QByteArrayView chunk);
+    void send(QByteArrayView chunk);
     void upstreamFailed(const Error &error);
     void breakOff(const QString &message);
     void end(RequestRecord::Outcome outcome, const QString &detail);
@@ -164,7 +173,8 @@ private:
     std::size_t m_proxy = 0; // of the account's list
     AttemptHistory m_history;
     std::optional<HeldAnswer> m_held;
-    QByteArray m_errorBody; // the beginning of an answer with a status of 400 and more
+    std::unique_ptr<CodeAssistUnwrap> m_unwrap; // null, as nearly always: the answer passes untouched
+    QByteArray m_errorBody;                     // the beginning of an answer with a status of 400 and more
     HeaderBlock m_errorHeaders;
     struct HoldTimers
     {

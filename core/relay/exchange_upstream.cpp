@@ -57,6 +57,8 @@ void Exchange::attempt()
     upstream.timeouts = m_parts->timeouts;
     if (m_proxy < m_account->route.proxies.size())
         upstream.proxy = m_account->route.proxies[m_proxy].proxy;
+    if (!changeShape(&upstream))
+        return;
     m_transfer = m_parts->engine.start(upstream, this);
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The half of RelayServer that decides whether a request may pass, and with what it goes on.
 #include "core/providers/anthropic/answersignals.h"
+#include "core/providers/gemini/codeassistwrap.h"
 #include "core/providers/wireprotocol.h"
 #include "core/relay/exchange.h"
 #include "core/relay/relayserver.h"
@@ -85,6 +86,7 @@ void RelayServer::admit(Exchange &exchange, const HttpRequest &request, const Au
     plan.facts = wireProtocol(call.protocol).requestFacts(call, request.headers, request.body);
     plan.question.protocol = call.protocol;
     plan.question.codeAssist = call.codeAssist;
+    plan.question.canBeWrapped = call.protocol == Protocol::Gemini && !codeAssistTarget(call).isEmpty();
     const KeyPolicy &policy = *key.policy;
     if (const auto refusal = passModel(key, request, plan.facts))
         return exchange.refuse(refusal->status, refusal->why, -1);

@@ -46,9 +46,11 @@ Eligibility::Eligibility(const RoutingSnapshot &snapshot, const QHash<qint64, Ac
 
 bool Eligibility::speaks(const RelayAccount &account) const
 {
-    const bool hasOneShape = m_question.protocol == Protocol::Gemini && account.protocol == Protocol::Gemini;
-    const bool isShapeKept = !hasOneShape || (account.pathStyle == PathStyle::CodeAssist) == m_question.codeAssist;
-    return account.speaks(m_question.protocol) && isShapeKept;
+    if (!account.speaks(m_question.protocol))
+        return false;
+    if (m_question.protocol != Protocol::Gemini || account.protocol != Protocol::Gemini)
+        return true;
+    return account.pathStyle == PathStyle::CodeAssist ? m_question.codeAssist || m_question.canBeWrapped : !m_question.codeAssist;
 }
 
 bool Eligibility::permits(const RelayAccount &account) const

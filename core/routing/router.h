@@ -46,6 +46,7 @@ struct RouteQuestion
     std::vector<qint64> tried; // in this request
     qint64 nowMs = 0;          // since 1970, UTC
     bool codeAssist = false;   // Gemini: asked in Code Assist's shape, which accounts of that kind speak, and no other
+    bool canBeWrapped = false; // Gemini: asked in the public shape, but can be put into Code Assist's
 };
 
 struct RouteDecision

@@ -119,7 +119,9 @@ bool GeminiApi::refuses(const GeminiCall &call, const HttpRequest &request, Resp
 void GeminiApi::serve(const Asked &asked, const HttpRequest &request, Response response)
 {
     const GeminiCall &call = asked.call;
-    const auto plain = call.verb.isEmpty() ? geminiModels(call.model) : call.codeAssist ? codeAssistAnswer(call) : std::nullopt;
+    if (const QString refusal = SimulatedCodeAssist::refusal(call, request); !refusal.isEmpty())
+        return fail(std::move(response), 403, refusal);
+    const auto plain = call.verb.isEmpty() ? geminiModels(call.model) : call.codeAssist ? m_codeAssist.answer(call, request) : std::nullopt;
     if (plain)
         return send(std::move(response), *plain, 200, {}, asked.plan.headDelayMs);
     const bool isKnown = call.isContent() || call.verb == "countTokens" || call.verb == "embedContent" || call.verb == "batchEmbedContents";

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/http/httprequest.h"
+#include "core/simulator/codeassist.h"
 #include "core/simulator/credentials.h"
 #include "core/simulator/faults.h"
 #include "core/simulator/geminicall.h"
@@ -42,6 +43,7 @@ private:
     void fail(Response response, int status, const QString &message, const QByteArray &details = {}, const HeaderBlock &extra = {});
 
     SimulatedCredentials &m_credentials;
+    SimulatedCodeAssist m_codeAssist;
     qint64 m_requests = 0;
     qint64 m_number = 0; // of anything answered
     ReplySet m_replies;

@@ -4,6 +4,7 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QStringList>
 
 #include <algorithm>
 
@@ -56,6 +57,17 @@ QJsonObject schemaOf(const QJsonObject &config)
     return schema.isEmpty() ? config["responseSchema"_L1].toObject() : schema;
 }
 
+// Code Assist takes its own shape only. A count names its model inside.
+QString problemWithWrapper(const QJsonObject &object)
+{
+    for (auto member = object.begin(); member != object.end(); ++member) {
+        if (!QStringList{u"model"_s, u"project"_s, u"user_prompt_id"_s, u"enabled_credit_types"_s, u"request"_s}.contains(member.key()))
+            return u"Invalid JSON payload received. Unknown name \"%1\": Cannot find field. (simulated)"_s.arg(member.key());
+    }
+    const bool isCount = object["request"_L1]["model"_L1].toString().startsWith(u"models/");
+    return isCount || !object["model"_L1].toString().isEmpty() ? QString() : u"The model is not specified. (simulated)"_s;
+}
+
 } // namespace
 
 Result<GeminiRequest> parseGeminiRequest(const QByteArray &body, const QString &model, bool wrapped)
@@ -64,6 +76,10 @@ Result<GeminiRequest> parseGeminiRequest(const QByteArray &body, const QString &
     if (!document.isObject())
         return Error{Error::Code::Invalid, u"Invalid JSON payload received."_s};
     const QJsonObject object = wrapped ? document["request"_L1].toObject() : document.object();
+    if (wrapped) {
+        if (const QString why = problemWithWrapper(document.object()); !why.isEmpty())
+            return Error{Error::Code::Invalid, why};
+    }
     QJsonArray contents = object["contents"_L1].toArray();
     if (object.contains("content"_L1)) // of an embedding
         contents.append(object["content"_L1]);

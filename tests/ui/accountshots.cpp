@@ -196,6 +196,8 @@ void takeSignIn(Theme &theme, Camera &camera)
     camera.take(dialog, u"signin-waiting"_s);
     world.accounts.signIn->setStage(SignInSession::Stage::Exchanging);
     camera.take(dialog, u"signin-exchanging"_s);
+    Q_EMIT world.accounts.signIn->settingUp(3, 12);
+    camera.take(dialog, u"signin-setting-up"_s);
     world.accounts.signIn->finish(sampleAccount(9, u"OpenRouter"_s));
     camera.take(dialog, u"signin-done"_s);
 

@@ -67,7 +67,7 @@ private Q_SLOTS:
         account.verdictAt = QDateTime::currentDateTimeUtc();
         open(account);
         QCOMPARE(label(u"provider"_s)->text(), u"OpenRouter"_s);
-        QCOMPARE(label(u"credential"_s)->text(), u"Signed in as ada@example.com"_s);
+        QCOMPARE(label(u"credential"_s)->text(), u"Signed in: ada@example.com"_s);
         QCOMPARE(label(u"clientId"_s)->text(), u"my-client"_s);
         QCOMPARE(label(u"project"_s)->text(), u"my-project"_s);
         QCOMPARE(label(u"pause"_s)->text(), u"Not paused"_s);

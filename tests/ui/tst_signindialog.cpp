@@ -71,6 +71,23 @@ private Q_SLOTS:
         QVERIFY(!m_world->accounts.signInCancelled);
     }
 
+    void anAccountThatIsBeingSetUpSaysHowFarItIs()
+    {
+        begin();
+        m_world->accounts.signIn->setStage(SignInSession::Stage::Exchanging);
+        QVERIFY(!label(u"settingUp"_s)->isVisible());
+        Q_EMIT m_world->accounts.signIn->settingUp(0, 12);
+        QVERIFY(label(u"settingUp"_s)->isVisible());
+        QVERIFY(m_dialog->findChild<StateLabel *>(u"waitState"_s)->text().contains(u"Code Assist"));
+        Q_EMIT m_world->accounts.signIn->settingUp(3, 12);
+        QVERIFY(label(u"settingUp"_s)->text().contains(u"3 of 12"));
+        m_world->accounts.signIn->finish(Error{Error::Code::Unauthorized, u"Enable the API first."_s});
+        QCOMPARE(m_dialog->findChild<QPlainTextEdit *>(u"words"_s)->toPlainText(), u"Enable the API first."_s);
+        button(u"next"_s)->click();
+        begin();
+        QVERIFY(label(u"countdown"_s)->isVisible() && !label(u"settingUp"_s)->isVisible());
+    }
+
     void aRefusalIsToldInTheProvidersWordsAndCanBeRetried()
     {
         begin();

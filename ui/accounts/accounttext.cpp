@@ -53,7 +53,7 @@ QString credentialText(const Account &account)
         return account.hint.isEmpty() ? AccountText::tr("API key") : AccountText::tr("API key %1").arg(account.hint);
     if (account.credential == Account::Credential::PassThrough)
         return AccountText::tr("Each tool's own login");
-    return account.identity.isEmpty() ? AccountText::tr("Signed in") : AccountText::tr("Signed in as %1").arg(account.identity);
+    return account.identity.isEmpty() ? AccountText::tr("Signed in") : AccountText::tr("Signed in: %1").arg(account.identity);
 }
 
 QString suggestedAccountName(const ProviderProfile &profile, const QList<Account> &accounts)

@@ -17,7 +17,7 @@ struct AccountStateText
 };
 
 [[nodiscard]] AccountStateText accountStateText(const Account &account);
-// "API key …wxyz", "Signed in", "Signed in as ada@example.com".
+// "API key …wxyz", "Signed in", "Signed in: ada@example.com".
 [[nodiscard]] QString credentialText(const Account &account);
 // A name nobody has yet: "OpenRouter", "OpenRouter 2".
 [[nodiscard]] QString suggestedAccountName(const ProviderProfile &profile, const QList<Account> &accounts);

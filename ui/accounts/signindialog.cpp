@@ -118,6 +118,7 @@ void SignInDialog::start()
     dropSession();
     m_session = m_services.accounts.createSignIn(m_start->request());
     connect(m_session.get(), &SignInSession::stageChanged, this, &SignInDialog::stageChanged);
+    connect(m_session.get(), &SignInSession::settingUp, m_wait, &SignInWait::showSettingUp);
     connect(m_session.get(), &SignInSession::finished, this, &SignInDialog::finish);
     const Result<QUrl> url = m_session->start();
     if (!url) {

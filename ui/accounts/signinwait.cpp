@@ -26,7 +26,8 @@ SignInWait::SignInWait(const Services &services, const Theme &theme, QWidget *pa
     : QWidget(parent), m_services(services), m_state(new StateLabel(theme, this)), m_countdown(makeMutedLabel({}, this)),
       m_noBrowser(new Banner(theme, this)), m_openAgain(makeButton(theme, u"browser"_s, tr("Open browser again"), this)),
       m_copyLink(makeButton(theme, u"copy"_s, tr("Copy link"), this)), m_paste(new QLineEdit(this)),
-      m_continue(makeButton(tr("Continue"), this)), m_ways(new QWidget(this)), m_pasteTitle(makeLabel({}, strongFont(), m_ways))
+      m_continue(makeButton(tr("Continue"), this)), m_ways(new QWidget(this)), m_settingUp(makeMutedLabel({}, this)),
+      m_pasteTitle(makeLabel({}, strongFont(), m_ways))
 {
     m_state->setObjectName(u"waitState"_s);
     m_state->setTextFont(titleFont());
@@ -43,6 +44,8 @@ SignInWait::SignInWait(const Services &services, const Theme &theme, QWidget *pa
     m_paste->setFont(monospaceFont());
     m_continue->setObjectName(u"continue"_s);
     m_continue->setEnabled(false);
+    m_settingUp->setObjectName(u"settingUp"_s);
+    m_settingUp->hide();
 
     auto *pasteRow = new QWidget(m_ways);
     pasteRow->setFocusProxy(m_paste);
@@ -73,6 +76,7 @@ SignInWait::SignInWait(const Services &services, const Theme &theme, QWidget *pa
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(16);
     layout->addWidget(m_state);
+    layout->addWidget(m_settingUp);
     layout->addWidget(m_ways);
     layout->addStretch();
 
@@ -106,6 +110,7 @@ void SignInWait::start(const QUrl &url, const ProviderProfile &profile, std::chr
     m_copyLink->setText(tr("Copy link"));
     m_paste->clear();
     m_ways->show();
+    m_settingUp->hide();
     openBrowser();
     tick();
     m_ticker.start();
@@ -129,6 +134,15 @@ void SignInWait::showExchanging()
     m_paste->clear();
     m_state->setState(Tone::Info, u"running"_s, tr("Approved; fetching the credential…"));
     m_ways->hide();
+    m_settingUp->hide();
+}
+
+void SignInWait::showSettingUp(int looks, int mostLooks)
+{
+    m_state->setState(Tone::Info, u"running"_s, tr("Signed in; Google is setting up Code Assist…"));
+    m_settingUp->setText(looks == 0 ? tr("This takes up to a minute.")
+                                    : tr("This takes up to a minute. Checked %1 of %2 times.").arg(looks).arg(mostLooks));
+    m_settingUp->show();
 }
 
 void SignInWait::stop()

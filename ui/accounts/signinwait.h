@@ -33,7 +33,8 @@ public:
 
     void start(const QUrl &url, const ProviderProfile &profile, std::chrono::milliseconds limit);
     void showExchanging(); // what was pasted has served
-    void stop();           // forgets URL and what was pasted
+    void showSettingUp(int looks, int mostLooks);
+    void stop(); // forgets URL and what was pasted
     void showPasteProblem(const Error &error);
 
 Q_SIGNALS:
@@ -55,6 +56,7 @@ private:
     QLineEdit *m_paste;
     QPushButton *m_continue;
     QWidget *m_ways; // everything but the state
+    QLabel *m_settingUp;
     QLabel *m_pasteTitle;
     FormField *m_pasteField = nullptr;
     bool m_byCode = false; // the provider shows a code to paste, and sends the browser nowhere

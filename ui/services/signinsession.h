@@ -33,7 +33,9 @@ public:
     [[nodiscard]] virtual std::chrono::milliseconds timeLimit() const = 0; // of Waiting
 
 Q_SIGNALS:
-    void stageChanged();                                              // once per change
+    void stageChanged(); // once per change
+    // While Exchanging: the provider is setting the account up, and had not done at this look, of so many at most.
+    void settingUp(int looks, int mostLooks);
     void finished(const homeport::Result<homeport::Account> &result); // once; never from inside start()
 };
 

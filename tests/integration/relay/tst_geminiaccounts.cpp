@@ -171,6 +171,56 @@ private Q_SLOTS:
         QVERIFY(told.input > 0);
     }
 
+    // The tool asks in the public shape, of accounts that have the other one only; the simulated provider takes none but its own.
+    void codeAssistServesPublicQuestions_data()
+    {
+        QTest::addColumn<QByteArray>("target");
+        QTest::newRow("whole") << QByteArray("/v1beta/models/gemini-x:generateContent");
+        QTest::newRow("events") << QByteArray("/v1/models/gemini-x:streamGenerateContent?alt=sse");
+        QTest::newRow("list") << QByteArray("/v1beta/models/gemini-x:streamGenerateContent");
+        QTest::newRow("count") << QByteArray("/v1beta/models/gemini-x:countTokens");
+    }
+    void codeAssistServesPublicQuestions()
+    {
+        QFETCH(QByteArray, target);
+        const auto expected = ask(target); // of an account that speaks it
+        useAccounts(PathStyle::CodeAssist);
+        const auto answer = ask(target);
+        QCOMPARE(answer.status, 200);
+        QVERIFY(!answer.body.contains("\"response\":") && !answer.body.contains("traceId"));
+        const RequestRecord record = m_world->lastRecord();
+        QCOMPARE(record.model, u"gemini-x"_s);
+        if (target.endsWith(":countTokens")) {
+            QVERIFY(QJsonDocument::fromJson(answer.body)["totalTokens"_L1].toInt() > 0);
+            QVERIFY(!record.usage.known);
+            return;
+        }
+        const auto words = [](QByteArray body) {
+            return body.contains("Nobody thinks here") && body.contains("\"finishReason\":\"STOP\"");
+        };
+        QVERIFY(words(answer.body) && words(expected.body));
+        if (!target.contains("alt=sse"))
+            QCOMPARE(QJsonDocument::fromJson(answer.body).isArray(), QJsonDocument::fromJson(expected.body).isArray());
+        QVERIFY(record.usage.known && record.usage.complete);
+        QTRY_COMPARE(m_world->askedOf(1), 2);
+    }
+
+    void anAccountOfTheOtherShapeTakesOver()
+    {
+        useAccounts(PathStyle::Plain);
+        m_world->account(2).pathStyle = PathStyle::CodeAssist;
+        m_world->account(2).authStyle = AuthStyle::Bearer;
+        m_world->publish();
+        KeyFaults faults;
+        faults.windowSpent = 3600s;
+        m_world->fail(1, faults);
+        const auto answer = ask("/v1beta/models/gemini-x:streamGenerateContent?alt=sse");
+        QCOMPARE(answer.status, 200);
+        QVERIFY(answer.body.startsWith("data: {\"candidates\""));
+        QCOMPARE(m_world->lastRecord().account, u"a2"_s);
+        QCOMPARE(m_world->askedOf(2), 1);
+    }
+
     void countsAndListsAreFree()
     {
         QCOMPARE(ask("/v1beta/models/gemini-x:countTokens").status, 200);

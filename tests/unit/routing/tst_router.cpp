@@ -148,6 +148,21 @@ private Q_SLOTS:
         }
     }
 
+    void whatCanBeWrappedIsForAccountsOfBothShapes()
+    {
+        for (const PathStyle style : {PathStyle::Plain, PathStyle::Vertex, PathStyle::CodeAssist}) {
+            RelayAccount one = account(1);
+            one.protocol = Protocol::Gemini;
+            one.pathStyle = style;
+            RouteQuestion asked = question();
+            asked.protocol = Protocol::Gemini;
+            asked.canBeWrapped = true;
+            QVERIFY(serves(ask({one}, asked)));
+            asked.protocol = Protocol::OpenAi; // of others it says nothing
+            QVERIFY(!serves(ask({one}, asked)));
+        }
+    }
+
     void namesTheFirstOfManyReasons()
     {
         for (std::size_t first = 0; first < reasons().size(); ++first) {

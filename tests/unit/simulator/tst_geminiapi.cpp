@@ -152,6 +152,27 @@ private Q_SLOTS:
         QCOMPARE(ask("/v1internal:somethingElse", "{}").status, 404);
     }
 
+    void aNewProjectIsSetUpAndARefusedOneIsNot()
+    {
+        const QByteArray fresh = R"({"cloudaicompanionProject":"new-p"})";
+        const QJsonValue loaded = json(ask("/v1internal:loadCodeAssist", fresh));
+        QVERIFY(loaded["currentTier"_L1].isUndefined() && loaded["allowedTiers"_L1][0]["isDefault"_L1].toBool());
+        const QJsonValue operation = json(ask("/v1internal:onboardUser", fresh));
+        QVERIFY(!operation["done"_L1].toBool());
+        const QByteArray path = "/v1internal/" + operation["name"_L1].toString().toUtf8();
+        QVERIFY(!json(ask(path, {}, {}, "GET"))["done"_L1].toBool());
+        const QJsonValue done = json(ask(path, {}, {}, "GET"));
+        QCOMPARE(done["response"_L1]["cloudaicompanionProject"_L1]["id"_L1].toString(), u"new-p"_s);
+        QCOMPARE(ask("/v1internal:loadCodeAssist", R"({"cloudaicompanionProject":"refused-p"})").status, 403);
+    }
+
+    void codeAssistTakesItsOwnShapeOnly()
+    {
+        QCOMPARE(ask("/v1internal:generateContent", hello()).status, 400);
+        QCOMPARE(ask("/v1internal:countTokens", R"({"request":{"contents":[{"parts":[{"text":"x"}]}]}})").status, 400);
+        QCOMPARE(ask("/v1internal:countTokens", R"({"request":{"model":"models/m","contents":[{"parts":[{"text":"x"}]}]}})").status, 200);
+    }
+
     void faultsAreGoogles_data()
     {
         QTest::addColumn<KeyFaults>("faults");
