@@ -85,6 +85,7 @@ void RelayServer::admit(Exchange &exchange, const HttpRequest &request, const Au
     plan.facts = wireProtocol(call.protocol).requestFacts(call, request.headers, request.body);
     plan.question.protocol = call.protocol;
     plan.question.codeAssist = call.codeAssist;
+    plan.question.call = call.kind;
     const KeyPolicy &policy = *key.policy;
     if (const auto refusal = passModel(key, request, plan.facts))
         return exchange.refuse(refusal->status, refusal->why, -1);
