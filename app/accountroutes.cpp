@@ -25,10 +25,9 @@ ProxyRoute AccountRoutes::forRequests(const Account &account) const
     return m_proxies.route(account.proxies, account.baseUrl);
 }
 
-ProxyRoute AccountRoutes::forTokens(const Account &account) const
+ProxyRoute AccountRoutes::forTokens(const Account &account, const QString &tokenUrl) const
 {
-    const ProviderProfile *profile = m_accounts.profile(account.providerId);
-    return m_proxies.route(account.proxies, profile && profile->signIn ? profile->signIn->tokenUrl : account.baseUrl);
+    return m_proxies.route(account.proxies, tokenUrl);
 }
 
 QStringList AccountRoutes::usersOf(qint64 proxyId) const

@@ -30,7 +30,8 @@ public:
 
     // As ProxyStore::route().
     [[nodiscard]] ProxyRoute forRequests(const Account &account) const; // to its provider
-    [[nodiscard]] ProxyRoute forTokens(const Account &account) const;   // to its authorization server, which is another host
+    // To its authorization server, which is another host.
+    [[nodiscard]] ProxyRoute forTokens(const Account &account, const QString &tokenUrl) const;
 
 Q_SIGNALS:
     void changed(); // a way may have changed: a proxy, the default, the bypass list, a proxy's health; several times for one change

@@ -110,8 +110,9 @@ Result<void> Backend::assemble(const VaultIdentity &identity)
             names.insert(proxy.name, proxy.id);
         return names;
     });
-    m_tokens = std::make_unique<TokenKeeper>(*m_accounts, engine(), m_clock,
-                                             [this](const Account &account) { return m_routes->forTokens(account); });
+    m_tokens = std::make_unique<TokenKeeper>(*m_accounts, engine(), m_clock, [this](const Account &account, const QString &tokenUrl) {
+        return m_routes->forTokens(account, tokenUrl);
+    });
     m_health = std::make_unique<AccountHealth>(*m_accounts);
     m_revoker = std::make_unique<Revoker>(*m_accounts, engine(), m_clock, signInParts().route);
     m_keys = std::make_unique<KeyStore>(m_executor, m_persistence.keys(), vault);

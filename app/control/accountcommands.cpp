@@ -9,6 +9,7 @@
 #include "core/accounts/accountstore.h"
 #include "core/accounts/tokenkeeper.h"
 #include "core/base/onresult.h"
+#include "core/oauth/serviceaccount.h"
 
 #include <algorithm>
 
@@ -49,27 +50,54 @@ void show(const AccountStore &store, const QJsonObject &args, ControlReply *repl
     reply->finish({{u"account"_s, toJson(*found)}});
 }
 
+// An API key, or the content of a service account's key file.
+Result<SharedSecret> keyArgument(const QJsonObject &args)
+{
+    if (const QString file = args.value("service_account_file"_L1).toString(); !file.isEmpty()) {
+        if (args.contains("api_key"_L1))
+            return Error{Error::Code::Invalid, u"There is an API key and a key file: give one of them."_s};
+        return readServiceAccountFile(file);
+    }
+    const Result<QString> key = textArgument(args, u"api_key"_s);
+    return key ? Result<SharedSecret>(shareSecret(key->toUtf8())) : Result<SharedSecret>(key.error());
+}
+
+Result<void> readCredential(const QJsonObject &args, NewAccount *account)
+{
+    if (args.value("pass_through"_L1).toBool()) {
+        account->credential = Account::Credential::PassThrough;
+        return {};
+    }
+    const Result<SharedSecret> key = keyArgument(args);
+    if (!key)
+        return key.error();
+    if (!args.contains("service_account_file"_L1)) {
+        account->secret = *key;
+        return {};
+    }
+    account->credential = Account::Credential::ServiceAccount;
+    account->refreshToken = *key;
+    account->projectId = args.value("project"_L1).toString();
+    account->region = args.value("region"_L1).toString();
+    return {};
+}
+
 void add(Backend &backend, const QJsonObject &args, ControlReply *reply)
 {
     const Result<QString> provider = textArgument(args, u"provider"_s);
     const Result<QString> name = textArgument(args, u"name"_s);
-    const bool passThrough = args.value("pass_through"_L1).toBool();
-    const Result<QString> key = passThrough ? Result<QString>(QString()) : textArgument(args, u"api_key"_s);
-    for (const auto *argument : {&provider, &name, &key})
-        if (!*argument)
-            return reply->fail(argument->error());
+    if (!provider || !name)
+        return reply->fail(provider ? name.error() : provider.error());
+    NewAccount account;
+    if (const auto read = readCredential(args, &account); !read)
+        return reply->fail(read.error());
     const Result<ProxyChoice> proxies = newAccountProxies(backend, args);
     if (!proxies)
         return reply->fail(proxies.error());
-    NewAccount account;
     account.providerId = *provider;
     account.name = *name;
     account.baseUrl = args.value("base_url"_L1).toString();
     account.allowHttp = args.value("allow_http"_L1).toBool();
-    if (passThrough)
-        account.credential = Account::Credential::PassThrough;
-    else
-        account.secret = shareSecret(key->toUtf8());
     account.proxies = *proxies;
     onResult(backend.accounts().add(std::move(account)), reply,
              [reply, &backend](const Result<Account> &added) { finishWithAccount(reply, backend.publisher(), added); });
@@ -114,10 +142,10 @@ void rename(AccountStore &store, SnapshotPublisher &publisher, const QJsonObject
 void setKey(AccountStore &store, SnapshotPublisher &publisher, const QJsonObject &args, ControlReply *reply)
 {
     const Result<qint64> id = idArgument(args);
-    const Result<QString> key = textArgument(args, u"api_key"_s);
+    const Result<SharedSecret> key = keyArgument(args);
     if (!id || !key)
         return reply->fail(id ? key.error() : id.error());
-    onResult(store.setApiKey(*id, shareSecret(key->toUtf8())), reply,
+    onResult(store.setApiKey(*id, *key), reply,
              [reply, &publisher](const Result<Account> &changed) { finishWithAccount(reply, publisher, changed); });
 }
 

@@ -3,6 +3,7 @@
 #include "app/control/controljson.h"
 
 #include "core/accounts/accountrecords.h"
+#include "core/providers/vertexaddress.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -38,6 +39,8 @@ QLatin1StringView credentialName(Account::Credential credential)
         return "oauth"_L1;
     case Account::Credential::PassThrough:
         return "pass_through"_L1;
+    case Account::Credential::ServiceAccount:
+        return "service_account"_L1;
     case Account::Credential::ApiKey:
         break;
     }
@@ -114,6 +117,7 @@ QJsonObject toJson(const Account &account)
         {u"identity"_s, account.identity},
         {u"client_id"_s, account.clientId},
         {u"project_id"_s, account.projectId},
+        {u"region"_s, vertexPlaceOf(account.baseUrl).value_or(VertexPlace()).region},
         {u"created_at"_s, timeJson(account.createdAt)},
         {u"proxies"_s, toJson(account.proxies)},
         {u"expires_at"_s, timeJson(account.expiresAt)},

@@ -36,6 +36,12 @@ CommandOption proxyOption()
             false};
 }
 
+// Its content never crosses the control socket.
+CommandOption keyFileOption()
+{
+    return {u"key-file"_s, u"service_account_file"_s, Value::Path, u"FILE"_s, u"The JSON key of a Google service account."_s, false};
+}
+
 QList<CommandSpec> signInCommands()
 {
     return {
@@ -72,18 +78,30 @@ QList<CommandSpec> accountCommands()
         {u"accounts show"_s, true, u"One account."_s, {}},
         {u"accounts add"_s,
          false,
-         u"Adds an account by its API key."_s,
+         u"Adds an account by its API key, or by the key file of a service account."_s,
          {providerOption(),
           nameOption(),
           {u"base-url"_s, u"base_url"_s, Value::Text, u"URL"_s, u"Instead of the provider's own."_s, false},
           {u"allow-http"_s, u"allow_http"_s, Value::Flag, {}, u"Accept plain http to a host that is not this machine."_s, false},
           proxyOption(),
-          {u"api-key-stdin"_s, u"api_key"_s, Value::Secret, {}, u"Read the key from standard input."_s, true, false, u"pass-through"_s},
-          {u"pass-through"_s, u"pass_through"_s, Value::Flag, {}, u"Instead of a key: tools keep their own login."_s, false}}},
+          {u"api-key-stdin"_s,
+           u"api_key"_s,
+           Value::Secret,
+           {},
+           u"Read the key from standard input."_s,
+           true,
+           false,
+           {u"pass-through"_s, u"key-file"_s}},
+          {u"pass-through"_s, u"pass_through"_s, Value::Flag, {}, u"Instead of a key: tools keep their own login."_s, false},
+          keyFileOption(),
+          {u"region"_s, u"region"_s, Value::Text, u"R"_s, u"With --key-file: where the models are, such as us-central1 or global."_s,
+           false},
+          {u"project"_s, u"project"_s, Value::Text, u"ID"_s, u"With --key-file: instead of the project that the file names."_s, false}}},
         {u"accounts set-key"_s,
          true,
-         u"Gives an account another API key; its id and history stay."_s,
-         {{u"api-key-stdin"_s, u"api_key"_s, Value::Secret, {}, u"Read the key from standard input."_s, true}}},
+         u"Gives an account another API key or key file; its id and history stay."_s,
+         {{u"api-key-stdin"_s, u"api_key"_s, Value::Secret, {}, u"Read the key from standard input."_s, true, false, {u"key-file"_s}},
+          keyFileOption()}},
         {u"accounts refresh"_s, true, u"Gets a fresh access token now."_s, {}},
         {u"accounts test"_s, true, u"Asks the account for one token of an answer, and says how long that took."_s, {}},
         {u"accounts rename"_s, true, u"Gives an account another name."_s, {nameOption()}},
@@ -210,7 +228,8 @@ QString positionalName(const CommandSpec &command)
 
 bool takesValue(const CommandOption &option)
 {
-    return option.value == CommandOption::Value::Text || option.value == CommandOption::Value::Number;
+    return option.value == CommandOption::Value::Text || option.value == CommandOption::Value::Number
+           || option.value == CommandOption::Value::Path;
 }
 
 } // namespace homeport

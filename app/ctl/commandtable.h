@@ -10,8 +10,9 @@ namespace homeport {
 
 struct CommandOption
 {
-    // Secret: a flag; the value is a line of standard input. SecretFile: it is all that is left of it, so it comes last.
-    enum class Value { Flag, Text, Number, Secret, SecretFile };
+    // Secret: a flag; the value is a line of standard input. SecretFile: it is all that is left of it, so it comes last. Path: a file
+    // that the instance reads, sent as an absolute path.
+    enum class Value { Flag, Text, Number, Secret, SecretFile, Path };
 
     QString name;     // "base-url"
     QString argument; // its name on the control socket; empty: for homeportctl alone
@@ -19,8 +20,8 @@ struct CommandOption
     QString valueName; // for the help
     QString help;
     bool required = false;
-    bool implied = false; // a secret that is read without being asked for
-    QString orElse = {};  // the option that may stand in for this required one
+    bool implied = false;    // a secret that is read without being asked for
+    QStringList orElse = {}; // the options that may stand in for this required one
 };
 
 // One command of homeportctl as data: what it takes and how the running instance is asked for it.

@@ -8,6 +8,7 @@
 #include "core/accounts/accountstore.h"
 #include "core/accounts/tokenkeeper.h"
 #include "core/base/onresult.h"
+#include "core/oauth/serviceaccount.h"
 
 namespace homeport {
 
@@ -75,6 +76,11 @@ QFuture<Result<AccountTestReport>> AccountsAdapter::test(qint64 id)
 QFuture<Result<ClientFile>> AccountsAdapter::readClientFile(const QString &path)
 {
     return readyResult(homeport::readClientFile(path));
+}
+
+QFuture<Result<SharedSecret>> AccountsAdapter::readServiceAccountFile(const QString &path)
+{
+    return readyResult(homeport::readServiceAccountFile(path));
 }
 
 std::unique_ptr<SignInSession> AccountsAdapter::createSignIn(const SignInRequest &request)

@@ -29,6 +29,7 @@ public:
     [[nodiscard]] QFuture<Result<Account>> refresh(qint64 id) override;
     [[nodiscard]] QFuture<Result<AccountTestReport>> test(qint64 id) override;
     [[nodiscard]] QFuture<Result<ClientFile>> readClientFile(const QString &path) override;
+    [[nodiscard]] QFuture<Result<SharedSecret>> readServiceAccountFile(const QString &path) override;
     [[nodiscard]] std::unique_ptr<SignInSession> createSignIn(const SignInRequest &request) override;
 
 private:

@@ -37,7 +37,8 @@ struct Account
     // The most important thing that holds now: a later one hides the ones before it.
     enum class State { Active, Refreshing, Parked, ProxyDown, NeedsSignIn, Blocked, Paused };
     // PassThrough: nothing of ours; each request brings its own login, which is forwarded and never kept.
-    enum class Credential { ApiKey, OAuth, PassThrough };
+    // ServiceAccount: access tokens, got with the key of a Google service account.
+    enum class Credential { ApiKey, OAuth, PassThrough, ServiceAccount };
 
     qint64 id = 0;
     QString providerId;
@@ -51,9 +52,9 @@ struct Account
     AccountVerdict verdict; // what the provider said, also while a pause hides it
     QDateTime verdictAt;    // when it said so, UTC; null: before this start, or never
     QString hint;           // last four characters of an API key, e.g. "…wxyz"; empty for OAuth
-    QString identity;       // who signed in, as the provider says; may be empty
+    QString identity;       // who signed in, as the provider says; a service account's name; may be empty
     QString clientId;       // the user's own OAuth client; empty: the profile's
-    QString projectId;      // Google: whose quota is used
+    QString projectId;      // Google: whose quota is used; Vertex AI: where the models are
     bool refreshable = false;
     QDateTime createdAt;             // UTC
     QDateTime obtainedAt;            // access token, UTC; null: not known
@@ -83,13 +84,14 @@ struct NewAccount
     QString name;
     QString baseUrl; // empty: the profile's
     Account::Credential credential = Account::Credential::ApiKey;
-    SharedSecret secret;       // API key or access token; null: PassThrough
-    SharedSecret refreshToken; // null: none
+    SharedSecret secret;       // API key or access token; null: PassThrough, or a service account that has none yet
+    SharedSecret refreshToken; // null: none. ServiceAccount: its key file
     QDateTime expiresAt;
     QString identity;
     QString clientId;
     SharedSecret clientSecret; // null: none
-    QString projectId;
+    QString projectId;         // ServiceAccount: empty: the key file's
+    QString region;            // of Vertex AI; empty: the base URL has it
     ProxyChoice proxies;
     AccountRouting routing;
     bool allowHttp = false; // plain http to a host that is not loopback
@@ -121,7 +123,7 @@ struct NewCredential
 struct RefreshMaterial
 {
     Account account;
-    SharedSecret refreshToken;
+    SharedSecret refreshToken; // or a service account's key, as storedServiceAccount() wrote it
     SharedSecret clientSecret; // null: none
     QByteArray envelope{};     // of the refresh token
 

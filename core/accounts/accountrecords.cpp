@@ -87,6 +87,7 @@ Account accountOf(const AccountRow &row, const AccountNotes &notes, const QDateT
     account.name = row.name;
     account.baseUrl = row.baseUrl;
     account.credential = row.passThrough              ? Account::Credential::PassThrough
+                         : row.serviceAccount         ? Account::Credential::ServiceAccount
                          : row.credential == u"oauth" ? Account::Credential::OAuth
                                                       : Account::Credential::ApiKey;
     account.routing = routingOf(row.routing);
@@ -101,7 +102,8 @@ Account accountOf(const AccountRow &row, const AccountNotes &notes, const QDateT
     account.createdAt = row.createdAt;
     account.obtainedAt = row.obtainedAt;
     account.expiresAt = row.expiresAt;
-    account.refreshInterrupted = row.refreshBeganAt.isValid() && !notes.refreshing;
+    // A key is not used up, however often it is used.
+    account.refreshInterrupted = row.refreshBeganAt.isValid() && !notes.refreshing && !row.serviceAccount;
     account.nextRefreshAt = notes.nextRefreshAt;
     account.refreshProblem = notes.refreshProblem;
     account.credentialProblem = notes.credentialProblem;
@@ -160,7 +162,8 @@ AccountRow rowOf(const NewAccount &account, const QDateTime &now)
     row.providerId = account.providerId;
     row.name = account.name;
     row.baseUrl = account.baseUrl;
-    row.credential = account.credential == Account::Credential::OAuth ? u"oauth"_s : u"api_key"_s;
+    row.serviceAccount = account.credential == Account::Credential::ServiceAccount;
+    row.credential = account.credential == Account::Credential::OAuth || row.serviceAccount ? u"oauth"_s : u"api_key"_s;
     row.passThrough = account.credential == Account::Credential::PassThrough;
     row.routing = columnsOf(account.routing);
     row.hint = account.credential == Account::Credential::ApiKey ? keyHint(*account.secret) : u""_s;

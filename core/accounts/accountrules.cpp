@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/accounts/accountrules.h"
 
+#include "core/oauth/serviceaccount.h"
+#include "core/providers/vertexaddress.h"
+
 #include <QHostAddress>
 #include <QUrl>
 
@@ -76,6 +79,61 @@ bool isPrintable(const QString &text)
     return text.isValidUtf16() && std::all_of(letters.cbegin(), letters.cend(), [](uint letter) { return QChar::isPrint(letter); });
 }
 
+// Where its models are: the base URL says it (of an account that was exported), or region and project do.
+Result<void> placeServiceAccount(NewAccount *account, const ProviderProfile &profile)
+{
+    if (profile.pathStyle != PathStyle::Vertex)
+        return {};
+    if (const auto place = vertexPlaceOf(account->baseUrl)) {
+        account->projectId = place->project;
+        return {};
+    }
+    const auto url = vertexBaseUrl(account->baseUrl, {account->projectId, account->region});
+    if (!url)
+        return url.error();
+    account->baseUrl = *url;
+    return {};
+}
+
+// @p account has its name and an address that is tidied, but the profile's is a pattern still.
+Result<void> checkServiceAccount(NewAccount *account, const ProviderProfile &profile)
+{
+    const auto key = account->refreshToken ? account->refreshToken->reveal(&parseServiceAccount)
+                                           : Result<ServiceAccount>(invalid(u"The service account's key file is missing."_s));
+    if (!key)
+        return key.error();
+    account->refreshToken = storedServiceAccount(*key);
+    account->identity = key->clientEmail;
+    account->projectId = account->projectId.trimmed().isEmpty() ? key->projectId : account->projectId.trimmed();
+    account->region = account->region.trimmed();
+    if (!account->secret) {
+        account->secret = shareSecret(QByteArray("none-yet")); // over before it begins: the first use fetches one
+        account->expiresAt = QDateTime::currentDateTimeUtc();
+    }
+    return placeServiceAccount(account, profile);
+}
+
+Result<void> checkCredentialKind(const NewAccount &account, const ProviderProfile &profile)
+{
+    const bool isServiceAccount = account.credential == Account::Credential::ServiceAccount;
+    if (isServiceAccount != profile.serviceAccount.has_value())
+        return invalid(isServiceAccount ? u"%1 takes no service accounts."_s.arg(profile.displayName)
+                                        : u"%1 takes the key file of a service account, and nothing else."_s.arg(profile.displayName));
+    if (account.credential == Account::Credential::ApiKey && !profile.apiKeyAllowed)
+        return invalid(u"%1 has no API keys: sign in instead."_s.arg(profile.displayName));
+    return {};
+}
+
+// The user's own address, or the profile's; one of these with "{region}" is no address yet.
+Result<QString> addressOf(const NewAccount &account, const ProviderProfile &profile)
+{
+    if (!account.baseUrl.trimmed().isEmpty())
+        return checkedBaseUrl(account.baseUrl, account.allowHttp);
+    if (profile.baseUrl.isEmpty())
+        return invalid(u"%1 needs a base URL."_s.arg(profile.displayName));
+    return profile.pathStyle == PathStyle::Vertex ? Result<QString>(profile.baseUrl) : checkedBaseUrl(profile.baseUrl, account.allowHttp);
+}
+
 } // namespace
 
 Result<QString> checkedBaseUrl(const QString &text, bool allowHttp)
@@ -101,6 +159,28 @@ Result<void> checkedKey(const SharedSecret &key)
     return {};
 }
 
+Result<NewCredential> credentialOf(const Account &account, const SharedSecret &key)
+{
+    NewCredential credential;
+    credential.obtainedAt = QDateTime::currentDateTimeUtc();
+    if (account.credential == Account::Credential::ApiKey) {
+        credential.secret = key;
+        const auto checked = checkedKey(key);
+        return checked ? Result<NewCredential>(credential) : Result<NewCredential>(checked.error());
+    }
+    if (account.credential != Account::Credential::ServiceAccount)
+        return invalid(u"%1 has no API key: sign in again instead."_s.arg(account.name));
+    const auto file = key->reveal(&parseServiceAccount);
+    if (!file)
+        return file.error();
+    credential.refreshToken = storedServiceAccount(*file);
+    credential.secret = shareSecret(QByteArray("none-yet"));
+    credential.expiresAt = credential.obtainedAt;
+    credential.isNewSignIn = true;
+    credential.identity = file->clientEmail;
+    return credential;
+}
+
 QString keyHint(const Secret &key)
 {
     if (key.size() < HintNeeds)
@@ -124,12 +204,9 @@ Result<NewAccount> checkedAccount(NewAccount account, const ProviderProfile &pro
     if (!name)
         return name.error();
     account.name = *name;
-    if (account.credential == Account::Credential::ApiKey && !profile.apiKeyAllowed)
-        return invalid(u"%1 has no API keys: sign in instead."_s.arg(profile.displayName));
-    const QString wanted = account.baseUrl.trimmed().isEmpty() ? profile.baseUrl : account.baseUrl;
-    if (wanted.isEmpty())
-        return invalid(u"%1 needs a base URL."_s.arg(profile.displayName));
-    const auto url = checkedBaseUrl(wanted, account.allowHttp);
+    if (const auto fits = checkCredentialKind(account, profile); !fits)
+        return fits.error();
+    const auto url = addressOf(account, profile);
     if (!url)
         return url.error();
     account.baseUrl = suitedTo(profile, *url);
@@ -138,6 +215,10 @@ Result<NewAccount> checkedAccount(NewAccount account, const ProviderProfile &pro
     if (account.credential == Account::Credential::PassThrough) {
         account.secret.reset(); // each request brings its own
         return account;
+    }
+    if (account.credential == Account::Credential::ServiceAccount) {
+        if (const auto checked = checkServiceAccount(&account, profile); !checked)
+            return checked.error();
     }
     if (const auto key = checkedKey(account.secret); !key)
         return key.error();

@@ -8,7 +8,8 @@ namespace homeport {
 
 // What a new account must satisfy; returns it tidied (name trimmed, base URL without a final slash, and for the Anthropic
 // protocol without a final "/v1": tools bring that along, and many gateways print it in their instructions; for OpenAI's with
-// "/v1", Azure's with "/openai/v1", where no path is given).
+// "/v1", Azure's with "/openai/v1", where no path is given). Of a service account: its key as it is kept, its name, and the base
+// URL of its place, unless that is given whole; without an access token it comes with one that is over.
 // Errors: Invalid, one sentence each.
 [[nodiscard]] Result<NewAccount> checkedAccount(NewAccount account, const ProviderProfile &profile);
 
@@ -21,6 +22,10 @@ namespace homeport {
 
 // A credential can be sent: Invalid when it is null, empty, over 16 KiB, or more than visible ASCII.
 [[nodiscard]] Result<void> checkedKey(const SharedSecret &key);
+
+// What another key for @p account makes of it: an API key, or the key file of its service account. Invalid: it has neither, or the
+// key is none.
+[[nodiscard]] Result<NewCredential> credentialOf(const Account &account, const SharedSecret &key);
 
 // "…wxyz": the last four characters of a key that is long enough to give them away.
 [[nodiscard]] QString keyHint(const Secret &key);

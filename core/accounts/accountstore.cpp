@@ -235,14 +235,8 @@ QFuture<Result<Account>> AccountStore::setApiKey(qint64 id, const SharedSecret &
     const Account *account = find(id);
     if (!account)
         return failed<Account>({Error::Code::NotFound, u"There is no account with the id %1."_s.arg(id)});
-    if (account->credential != Account::Credential::ApiKey)
-        return failed<Account>({Error::Code::Invalid, u"%1 has no API key: sign in again instead."_s.arg(account->name)});
-    if (const auto checked = checkedKey(key); !checked)
-        return failed<Account>(checked.error());
-    NewCredential credential;
-    credential.secret = key;
-    credential.obtainedAt = QDateTime::currentDateTimeUtc();
-    return replaceCredential(id, credential);
+    const auto credential = credentialOf(*account, key);
+    return credential ? replaceCredential(id, *credential) : failed<Account>(credential.error());
 }
 
 Result<SharedSecret> AccountStore::openedField(qint64 id, QByteArray AccountRow::*field, QByteArrayView column) const

@@ -61,7 +61,8 @@ public:
     // A new sign-in or a refreshed token: on disk when this completes. Id, name, history and the user's pause stay.
     // What a refresh has brought is kept for a removed account too: its removal may be undone. Conflict: see NewCredential.
     [[nodiscard]] QFuture<Result<Account>> replaceCredential(qint64 id, const NewCredential &credential);
-    // Another key for an account that has one. Errors: Invalid (it signs in instead; the key as in add()).
+    // Another key for an account that has one: an API key, or a service account's key file, whose first token is got at once.
+    // Errors: Invalid (it signs in instead; the key as in add()).
     [[nodiscard]] QFuture<Result<Account>> setApiKey(qint64 id, const SharedSecret &key);
     // Notes on disk that the refresh token is about to be used, and opens it. Unauthorized: the account has none.
     [[nodiscard]] QFuture<Result<RefreshMaterial>> beginRefresh(qint64 id);

@@ -17,8 +17,9 @@ namespace {
 
 QString unopened(const Account &account)
 {
-    return account.credential == Account::Credential::ApiKey ? u"its stored key does not open: enter the key again; nothing was deleted"_s
-                                                             : u"its stored credential does not open: sign in again; nothing was deleted"_s;
+    const bool hasKey = account.credential == Account::Credential::ApiKey || account.credential == Account::Credential::ServiceAccount;
+    return hasKey ? u"its stored key does not open: enter the key again; nothing was deleted"_s
+                  : u"its stored credential does not open: sign in again; nothing was deleted"_s;
 }
 
 } // namespace

@@ -51,12 +51,11 @@ QFuture<Result<AccountTestReport>> AccountTest::run(qint64 accountId)
     const ProviderProfile *profile = account ? m_store.profile(account->providerId) : nullptr;
     if (!profile)
         finish(Error{Error::Code::NotFound, u"There is no account with the id %1."_s.arg(accountId)});
-    else if (profile->pathStyle == PathStyle::Vertex)
-        finish(Error{Error::Code::Invalid, u"Accounts of %1 can't be tested yet."_s.arg(profile->displayName)});
     else if (!m_route.problem.isEmpty())
         finish(Error{Error::Code::Unavailable, m_route.problem});
     else {
         m_account = relayAccountOf(*account, *profile, nullptr);
+        m_countModel = profile->serviceAccount ? profile->serviceAccount->testModel : QString();
         m_elapsed.start();
         m_limit.start();
         obtainToken(nullptr);
@@ -163,17 +162,30 @@ void AccountTest::askMessage(const QByteArray &model)
         [this](const Result<HttpResponse> &response) { judge(response, response && response->body.contains("event: message_stop")); });
 }
 
-// Nothing is used up: of Gemini's protocol the list of models is all that is asked for, of Code Assist the account's tier.
+// Nothing is used up: of Gemini's protocol the list of models is all that is asked for, of Code Assist the account's tier, of Vertex AI,
+// which lists none, a count of tokens.
+TransferRequest AccountTest::geminiQuestion() const
+{
+    switch (m_account.pathStyle) {
+    case PathStyle::CodeAssist: {
+        const QJsonObject body{{u"cloudaicompanionProject"_s, QString::fromUtf8(m_account.projectId)}};
+        return request("POST", "/v1internal:loadCodeAssist", QJsonDocument(body).toJson(QJsonDocument::Compact));
+    }
+    case PathStyle::Vertex:
+        return request("POST", "/models/" + m_countModel.toUtf8() + ":countTokens",
+                       R"({"contents":[{"role":"user","parts":[{"text":"ping"}]}]})");
+    case PathStyle::Plain:
+        break;
+    }
+    return request("GET", "/v1beta/models?pageSize=1", {});
+}
+
 void AccountTest::askGemini()
 {
-    const bool isCodeAssist = m_account.pathStyle == PathStyle::CodeAssist;
-    const QJsonObject body{{u"cloudaicompanionProject"_s, QString::fromUtf8(m_account.projectId)}};
-    const TransferRequest question = isCodeAssist
-                                         ? request("POST", "/v1internal:loadCodeAssist", QJsonDocument(body).toJson(QJsonDocument::Compact))
-                                         : request("GET", "/v1beta/models?pageSize=1", {});
-    ask(question, [this](const Result<HttpResponse> &response) {
+    ask(geminiQuestion(), [this](const Result<HttpResponse> &response) {
         const QJsonObject answer = response ? QJsonDocument::fromJson(response->body).object() : QJsonObject();
-        m_report.model = answer["models"_L1][0]["name"_L1].toString().remove(u"models/"_s);
+        const QString listed = answer["models"_L1][0]["name"_L1].toString().remove(u"models/"_s);
+        m_report.model = listed.isEmpty() && answer.contains("totalTokens"_L1) ? m_countModel : listed;
         m_report.firstByteMs = m_elapsed.elapsed();
         judge(response, !answer.isEmpty());
     });

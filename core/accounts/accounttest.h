@@ -31,7 +31,7 @@ struct AccountTestReport
 };
 
 // "Does this account work?": asks for the list of models, then streams an answer of one token from the first of them (of Gemini and OpenAI accounts the
-// list is all, of Code Assist's the tier), through the account's own proxies, as a request does: a refused token is refreshed once, a proxy that fails hands over to the
+// list is all, of Code Assist's the tier, of Vertex AI's a count of tokens), through the account's own proxies, as a request does: a refused token is refreshed once, a proxy that fails hands over to the
 // next. Only ever at the user's request. Lives in the GUI thread; at most 60 s.
 class AccountTest final : public QObject
 {
@@ -45,7 +45,7 @@ public:
     Q_DISABLE_COPY_MOVE(AccountTest)
 
     void setTimeLimit(std::chrono::milliseconds limit) { m_limit.setInterval(limit); } // before run()
-    // Once. Errors: NotFound, Invalid (its protocol can't be tested yet). Deleting this ends it with Cancelled.
+    // Once. Errors: NotFound. Deleting this ends it with Cancelled.
     [[nodiscard]] QFuture<Result<AccountTestReport>> run(qint64 accountId);
 
 Q_SIGNALS:
@@ -61,6 +61,7 @@ private:
     void tell(const AccountSignal &signal);
     void begin();
     void askGemini();
+    [[nodiscard]] TransferRequest geminiQuestion() const;
     void askOpenAi();
     void judge(const Result<HttpResponse> &response, bool isWhole);
     void giveUp();
@@ -71,6 +72,7 @@ private:
     HttpEngine &m_engine;
     ProxyRoute m_route;
     RelayAccount m_account;
+    QString m_countModel; // Vertex AI: which one counts
     AccountTestReport m_report;
     QElapsedTimer m_elapsed;
     QTimer m_limit;

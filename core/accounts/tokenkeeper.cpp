@@ -5,6 +5,7 @@
 #include "core/accounts/accountstore.h"
 #include "core/accounts/refreshpolicy.h"
 #include "core/accounts/routefetch.h"
+#include "core/accounts/tokenerrand.h"
 #include "core/base/clock.h"
 #include "core/base/faultpoint.h"
 #include "core/base/logging.h"
@@ -76,25 +77,22 @@ void TokenKeeper::begin(qint64 id)
 
 void TokenKeeper::send(qint64 id, const RefreshMaterial &material)
 {
-    const ProviderProfile *provider = m_store.profile(material.account.providerId);
-    if (!provider || !provider->signIn) {
+    const auto errand = tokenErrand(material, m_store.profile(material.account.providerId), m_clock.now());
+    if (!errand) {
         notUsed(id);
-        return later(id, {Error::Code::Invalid, u"Its provider has no sign-in any more: check the provider files."_s}, {});
+        return errand.error().code == Error::Code::Unauthorized ? signInAgain(id, errand.error().detail) : later(id, errand.error(), {});
     }
-    const SignInProfile &profile = *provider->signIn;
-    const OAuthClient client{material.account.clientId.isEmpty() ? profile.clientId : material.account.clientId, material.clientSecret};
     const auto tell = [this](const AccountSignal &signal) { Q_EMIT signalled(signal); };
+    const ProxyRoute route = m_routeOf(material.account, QString::fromUtf8(errand->request.url));
     Entry &entry = m_entries[id];
-    entry.transfer = fetchThrough(
-        m_engine, {m_routeOf(material.account), id, refreshRequest(profile, client, material.refreshToken), MaxReply}, this, tell);
+    entry.transfer = fetchThrough(m_engine, {route, id, errand->request, MaxReply}, this, tell);
     faultPoint("refresh:sent"_L1);
-    onResult(entry.transfer, this,
-             [this, id, profile, client, token = material.refreshToken, round = entry.round](const Result<HttpResponse> &response) {
-                 if (!isUnderWay(id, round))
-                     return;
-                 faultPoint("refresh:answered"_L1);
-                 judged(id, judgeRefresh(profile, client, token, response, m_clock.now()), response.has_value());
-             });
+    onResult(entry.transfer, this, [this, id, sent = *errand, round = entry.round](const Result<HttpResponse> &response) {
+        if (!isUnderWay(id, round))
+            return;
+        faultPoint("refresh:answered"_L1);
+        judged(id, judgeErrand(sent, response, m_clock.now()), response.has_value());
+    });
 }
 
 void TokenKeeper::judged(qint64 id, const RefreshAnswer &answer, bool answered)

@@ -39,7 +39,7 @@ class TokenKeeper final : public QObject, public TokenSource
     Q_OBJECT
 
 public:
-    using RouteOf = std::function<ProxyRoute(const Account &)>;
+    using RouteOf = std::function<ProxyRoute(const Account &, const QString &tokenUrl)>;
 
     // All references outlive it; @p engine belongs to this thread.
     TokenKeeper(AccountStore &store, HttpEngine &engine, const Clock &clock, RouteOf routeOf, QObject *parent = nullptr);

@@ -91,7 +91,7 @@ qsizetype sizeOf(const SharedSecret &secret)
     return secret ? secret->size() : 0;
 }
 
-// Credentials are visible ASCII: escaping doubles them at most; the rest of an account is names and addresses.
+// Credentials are visible ASCII, a key file printable: escaping doubles them at most; the rest of an account is names and addresses.
 qsizetype roomFor(const QList<OpenedAccount> &accounts)
 {
     qsizetype room = 1024;
@@ -109,13 +109,14 @@ qsizetype roomFor(const QList<OpenedAccount> &accounts)
 void write(DocumentWriter &out, const OpenedAccount &one, const QHash<qint64, QString> &proxies)
 {
     const Account &account = one.account;
-    const bool signedIn = account.credential == Account::Credential::OAuth;
+    const bool hasKeyFile = account.credential == Account::Credential::ServiceAccount;
+    const bool signedIn = account.credential == Account::Credential::OAuth || hasKeyFile;
     out.beginAccount();
     out.field("provider", account.providerId);
     out.field("name", account.name);
     out.field("base_url", account.baseUrl);
     out.field(signedIn ? "access_token" : "api_key", one.secret);
-    out.field("refresh_token", one.refreshToken);
+    out.field(hasKeyFile ? "service_account" : "refresh_token", one.refreshToken);
     out.field("client_id", account.clientId);
     out.field("client_secret", one.clientSecret);
     out.field("project_id", account.projectId);

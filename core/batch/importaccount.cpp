@@ -66,8 +66,23 @@ Result<void> useRefreshToken(NewAccount *account, const ImportRow &row, const Pr
     return {};
 }
 
+// The key gets a new access token whenever one is needed; one that an export brings along serves on.
+Result<void> useServiceAccount(NewAccount *account, const ImportRow &row)
+{
+    if (row.apiKey || row.refreshToken || row.clientSecret)
+        return invalid(u"There is a service account's key and another credential: leave one of them out."_s);
+    account->credential = Account::Credential::ServiceAccount;
+    account->refreshToken = row.serviceAccount;
+    account->region = row.region;
+    account->secret = row.accessToken;
+    account->expiresAt = row.expiresAt;
+    return {};
+}
+
 Result<void> useCredential(NewAccount *account, const ImportRow &row, bool exported, const ProviderProfile &profile, const QDateTime &now)
 {
+    if (row.serviceAccount)
+        return useServiceAccount(account, row);
     account->clientId = row.clientId;
     account->clientSecret = row.clientSecret;
     if (exported && row.accessToken) {
@@ -80,6 +95,8 @@ Result<void> useCredential(NewAccount *account, const ImportRow &row, bool expor
     }
     if (row.refreshToken)
         return useRefreshToken(account, row, profile, now);
+    if (!row.apiKey && profile.serviceAccount)
+        return invalid(u"There is no key of a service account: put the content of its key file into service_account."_s);
     if (!row.apiKey)
         return invalid(row.clientSecret ? u"There is a client but no refresh token: add it, or sign in here instead."_s
                                         : u"There is no API key: fill in api_key."_s);
@@ -117,7 +134,7 @@ Result<NewAccount> accountOfRow(const ImportRow &row, bool exported, const Impor
         return invalid(u"There is no name: give the account one."_s);
     if (looksLikeSecret(row.name) && !row.name.contains(u' '))
         return invalid(u"The name looks like a key: check that the columns stand where the first line says."_s);
-    if (row.clientId.size() > MaxText || row.projectId.size() > MaxText || row.identity.size() > MaxText)
+    if (row.clientId.size() > MaxText || row.projectId.size() > MaxText || row.identity.size() > MaxText || row.region.size() > MaxText)
         return invalid(u"The client id or the project id is too long: check that the columns stand where the first line says."_s);
     NewAccount account;
     account.providerId = profile->id;

@@ -31,6 +31,10 @@ constexpr std::array Titles{
     Title{"clientid"_L1, ImportField::ClientId},
     Title{"clientsecret"_L1, ImportField::ClientSecret},
     Title{"refreshtoken"_L1, ImportField::RefreshToken},
+    Title{"serviceaccount"_L1, ImportField::ServiceAccount},
+    Title{"keyfile"_L1, ImportField::ServiceAccount},
+    Title{"region"_L1, ImportField::Region},
+    Title{"location"_L1, ImportField::Region},
     Title{"projectid"_L1, ImportField::ProjectId},
     Title{"project"_L1, ImportField::ProjectId},
     Title{"proxy"_L1, ImportField::Proxy},
@@ -63,6 +67,16 @@ SharedSecret secretOf(ImportRow *row, QByteArrayView value, const QString &what)
     if (!clean)
         addProblem(row, u"The %1 is too long, or holds spaces or characters that none has: copy it again."_s.arg(what));
     return clean ? shareSecret(value.toByteArray()) : SharedSecret();
+}
+
+// A key file is JSON, which has blanks; what is wrong with it, who reads it says.
+SharedSecret keyFileOf(ImportRow *row, QByteArrayView value)
+{
+    if (value.size() > MaxSecret) {
+        addProblem(row, u"The service account's key file is too long: copy it again."_s);
+        return {};
+    }
+    return value.isEmpty() ? SharedSecret() : shareSecret(value.toByteArray());
 }
 
 void setProxies(ImportRow *row, const QString &text)
@@ -123,6 +137,9 @@ void setText(ImportRow *row, ImportField field, const QString &text)
     case ImportField::ProjectId:
         row->projectId = text;
         return;
+    case ImportField::Region:
+        row->region = text;
+        return;
     case ImportField::Proxy:
         return setProxies(row, text);
     case ImportField::AllowHttp:
@@ -135,6 +152,7 @@ void setText(ImportRow *row, ImportField field, const QString &text)
     case ImportField::ApiKey:
     case ImportField::ClientSecret:
     case ImportField::RefreshToken:
+    case ImportField::ServiceAccount:
     case ImportField::AccessToken:
         return;
     }
@@ -167,6 +185,9 @@ void setImportField(ImportRow *row, ImportField field, QByteArrayView value)
         return;
     case ImportField::RefreshToken:
         row->refreshToken = secretOf(row, tidy, u"refresh token"_s);
+        return;
+    case ImportField::ServiceAccount:
+        row->serviceAccount = keyFileOf(row, tidy);
         return;
     case ImportField::AccessToken:
         row->accessToken = secretOf(row, tidy, u"access token"_s);

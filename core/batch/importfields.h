@@ -19,7 +19,9 @@ enum class ImportField {
     ClientId,
     ClientSecret,
     RefreshToken,
+    ServiceAccount,
     ProjectId,
+    Region,
     Proxy,
     AllowHttp,
     AccessToken, // the last three: exported files only

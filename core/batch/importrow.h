@@ -20,6 +20,8 @@ struct ImportRow
     QString clientId;
     SharedSecret clientSecret;
     SharedSecret refreshToken;
+    SharedSecret serviceAccount; // a key file, whole
+    QString region;
     QString projectId;
     ProxyChoice::Mode proxyMode = ProxyChoice::Mode::Default;
     QStringList proxies; // List: by name, in the order of failover

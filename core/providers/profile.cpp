@@ -81,6 +81,20 @@ Result<SignInProfile> parseSignIn(const QJsonObject &object)
     return profile;
 }
 
+Result<ServiceAccountProfile> parseServiceAccounts(const QJsonObject &object)
+{
+    FieldReader fields(object, u"serviceAccount."_s);
+    ServiceAccountProfile profile;
+    profile.scopes = fields.texts("scopes"_L1);
+    profile.regions = fields.texts("regions"_L1);
+    profile.testModel = fields.requiredName("testModel"_L1);
+    profile.note = fields.text("note"_L1);
+    profile.helpUrl = optionalUrl(fields, "helpUrl"_L1);
+    if (profile.scopes.isEmpty())
+        fields.fail("scopes"_L1, u"is empty"_s);
+    return fields.error() ? Result<ServiceAccountProfile>(*fields.error()) : Result<ServiceAccountProfile>(profile);
+}
+
 Result<QByteArray> readBundled(const QString &name)
 {
     QFile file(u":/providers/%1.json"_s.arg(name));
@@ -103,6 +117,23 @@ AuthStyle authStyleIn(FieldReader &fields)
                                                    {"api-key"_L1, AuthStyle::ApiKey}});
 }
 
+PathStyle pathStyleIn(FieldReader &fields)
+{
+    if (fields.text("paths"_L1).isEmpty())
+        return PathStyle::Plain;
+    return fields.word<PathStyle>(
+        "paths"_L1, {{"plain"_L1, PathStyle::Plain}, {"vertex"_L1, PathStyle::Vertex}, {"code-assist"_L1, PathStyle::CodeAssist}});
+}
+
+// Of Vertex AI the region is an account's own, and stands in the host.
+QString baseUrlIn(FieldReader &fields, PathStyle style)
+{
+    const QString text = fields.requiredText("baseUrl"_L1);
+    if (!text.isEmpty())
+        (void)fields.url("baseUrl"_L1, style == PathStyle::Vertex ? QString(text).replace(u"{region}"_s, u"region"_s) : text);
+    return text;
+}
+
 Result<FurtherProtocol> furtherOf(const QJsonObject &json, Protocol main)
 {
     FieldReader fields(json, u"also."_s);
@@ -115,6 +146,35 @@ Result<FurtherProtocol> furtherOf(const QJsonObject &json, Protocol main)
     if (fields.error())
         return *fields.error();
     return further;
+}
+
+// The parts that are objects of their own.
+Result<void> readParts(FieldReader &fields, ProviderProfile *profile)
+{
+    const auto signIn = fields.object("signIn"_L1);
+    const auto also = fields.object("also"_L1);
+    const auto serviceAccount = fields.object("serviceAccount"_L1);
+    if (fields.error())
+        return *fields.error();
+    if (also) {
+        const auto further = furtherOf(*also, profile->protocol);
+        if (!further)
+            return further.error();
+        profile->further.push_back(*further);
+    }
+    if (signIn) {
+        const auto parsed = parseSignIn(*signIn);
+        if (!parsed)
+            return parsed.error();
+        profile->signIn = *parsed;
+    }
+    if (serviceAccount) {
+        const auto parsed = parseServiceAccounts(*serviceAccount);
+        if (!parsed)
+            return parsed.error();
+        profile->serviceAccount = *parsed;
+    }
+    return {};
 }
 
 Result<ProviderProfile> bundledProfile(const QString &id)
@@ -144,31 +204,13 @@ Result<ProviderProfile> parseProviderProfile(const QByteArray &json)
     profile.id = fields.requiredName("id"_L1);
     profile.displayName = fields.requiredName("displayName"_L1);
     profile.protocol = protocolIn(fields);
-    profile.baseUrl = fields.requiredText("baseUrl"_L1);
-    if (!profile.baseUrl.isEmpty())
-        profile.baseUrl = fields.url("baseUrl"_L1, profile.baseUrl);
+    profile.pathStyle = pathStyleIn(fields);
+    profile.baseUrl = baseUrlIn(fields, profile.pathStyle);
     profile.authStyle = authStyleIn(fields);
-    if (!fields.text("paths"_L1).isEmpty())
-        profile.pathStyle = fields.word<PathStyle>(
-            "paths"_L1, {{"plain"_L1, PathStyle::Plain}, {"vertex"_L1, PathStyle::Vertex}, {"code-assist"_L1, PathStyle::CodeAssist}});
     profile.apiKeyAllowed = fields.flag("apiKeyAllowed"_L1, true);
     profile.apiKeyUrl = optionalUrl(fields, "apiKeyUrl"_L1);
-    const auto signIn = fields.object("signIn"_L1);
-    const auto also = fields.object("also"_L1);
-    if (fields.error())
-        return *fields.error();
-    if (also) {
-        const auto further = furtherOf(*also, profile.protocol);
-        if (!further)
-            return further.error();
-        profile.further.push_back(*further);
-    }
-    if (signIn) {
-        const auto parsed = parseSignIn(*signIn);
-        if (!parsed)
-            return parsed.error();
-        profile.signIn = *parsed;
-    }
+    if (const auto read = readParts(fields, &profile); !read)
+        return read.error();
     return profile;
 }
 

@@ -82,19 +82,32 @@ struct SignInProfile
     bool operator==(const SignInProfile &) const = default;
 };
 
+// Accounts whose tokens are got with the key of a Google service account (RFC 7523).
+struct ServiceAccountProfile
+{
+    QStringList scopes;
+    QStringList regions; // to choose from; others may be typed
+    QString testModel;   // whose count of tokens says whether an account works
+    QString note;        // one paragraph for people before they begin; may be empty
+    QString helpUrl;     // where a person gets a key; may be empty
+
+    bool operator==(const ServiceAccountProfile &) const = default;
+};
+
 // One upstream provider as data: resources/providers/<id>.json.
 struct ProviderProfile
 {
-    QString id; // "anthropic", "anthropic-compatible", "claude", "google", "openrouter", "simulator"
+    QString id; // "anthropic", "anthropic-compatible", "claude", "google", "openrouter", "simulator", "vertex"
     QString displayName;
     Protocol protocol = Protocol::Anthropic;
-    QString baseUrl; // default; paths like /v1/messages are appended. Empty: the user must give one
+    QString baseUrl; // default; paths like /v1/messages are appended. Empty: the user must give one. Vertex: may hold "{region}"
     AuthStyle authStyle = AuthStyle::XApiKey;
     bool apiKeyAllowed = true;
     QString apiKeyUrl; // where a person gets a key; shown as a link. May be empty
     std::optional<SignInProfile> signIn = {};
     PathStyle pathStyle = PathStyle::Plain;
-    std::vector<FurtherProtocol> further = {}; // of accounts at the default base address only
+    std::vector<FurtherProtocol> further = {};                // of accounts at the default base address only
+    std::optional<ServiceAccountProfile> serviceAccount = {}; // its accounts are such ones, and no others
 
     bool operator==(const ProviderProfile &) const = default;
 };

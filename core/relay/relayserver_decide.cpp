@@ -87,6 +87,7 @@ void RelayServer::admit(Exchange &exchange, const HttpRequest &request, const Au
     plan.question.protocol = call.protocol;
     plan.question.codeAssist = call.codeAssist;
     plan.question.canBeWrapped = call.protocol == Protocol::Gemini && !codeAssistTarget(call).isEmpty();
+    plan.question.call = call.kind;
     const KeyPolicy &policy = *key.policy;
     if (const auto refusal = passModel(key, request, plan.facts))
         return exchange.refuse(refusal->status, refusal->why, -1);

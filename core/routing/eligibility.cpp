@@ -21,6 +21,13 @@ qint64 msOf(const QDateTime &time)
     return time.isValid() ? time.toMSecsSinceEpoch() : 0;
 }
 
+// Vertex AI embeds by another call, with another body, and lists its models elsewhere.
+bool hasCall(const RelayAccount &account, const RouteQuestion &question)
+{
+    return question.protocol != Protocol::Gemini || account.pathStyle != PathStyle::Vertex || question.call == ApiCall::Kind::Generate
+           || question.call == ApiCall::Kind::CountTokens;
+}
+
 // What the provider said of the park of the whole account; other states have words of their own.
 QString parkWords(const RelayAccount &account)
 {
@@ -65,6 +72,8 @@ RouteReason Eligibility::fixedReason(const RelayAccount &account) const
 {
     if (!speaks(account))
         return RouteReason::OtherProtocol;
+    if (!hasCall(account, m_question))
+        return RouteReason::CallNotServed;
     if (!permits(account))
         return RouteReason::NotPermitted;
     if (isPassThrough(account) && !m_question.carriesOwnLogin)

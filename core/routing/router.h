@@ -4,6 +4,7 @@
 
 #include "core/accounts/account.h"
 #include "core/accounts/accountrouting.h"
+#include "core/providers/apicall.h"
 #include "core/routing/sessions.h"
 #include "core/usage/routetrace.h"
 
@@ -45,6 +46,7 @@ struct RouteQuestion
     SessionKey session;        // no id: the request belongs to none
     std::vector<qint64> tried; // in this request
     qint64 nowMs = 0;          // since 1970, UTC
+    ApiCall::Kind call = ApiCall::Kind::Generate;
     bool codeAssist = false;   // Gemini: asked in Code Assist's shape, which accounts of that kind speak, and no other
     bool canBeWrapped = false; // Gemini: asked in the public shape, but can be put into Code Assist's
 };

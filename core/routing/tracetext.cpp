@@ -70,6 +70,8 @@ QString predicate(const TraceCandidate &candidate, qint64 nowMs)
         return u"is not asked, because this request brings a login of its own"_s;
     case RouteReason::HalfOpen:
         return u"was parked until just now, and another request is finding out whether it serves again"_s;
+    case RouteReason::CallNotServed:
+        return u"does not serve this kind of call (Vertex AI has no embeddings and no list of models in this shape)"_s;
     }
     return u"can't serve"_s;
 }

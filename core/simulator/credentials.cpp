@@ -49,6 +49,21 @@ SimulatedTokens SimulatedCredentials::issueTokens(bool refreshable, const QDateT
     return issuePair(addAccount(SimulatedAccount::Kind::Plan), refreshable, now);
 }
 
+std::size_t SimulatedCredentials::addServiceAccount(const QByteArray &name)
+{
+    const std::size_t account = addAccount(SimulatedAccount::Kind::ApiKey);
+    m_issued.insert(name, {Kind::Name, account});
+    return account;
+}
+
+SimulatedTokens SimulatedCredentials::issueAccess(std::size_t account, std::chrono::seconds life, const QDateTime &now)
+{
+    SimulatedTokens tokens;
+    tokens.life = m_life.count() > 0 ? m_life : life;
+    tokens.accessToken = issue("sim-at-", {Kind::AccessToken, account, now.addSecs(tokens.life.count())});
+    return tokens;
+}
+
 SimulatedTokens SimulatedCredentials::issuePair(std::size_t account, bool refreshable, const QDateTime &now)
 {
     SimulatedTokens tokens;
@@ -78,7 +93,7 @@ std::optional<SimulatedTokens> SimulatedCredentials::refresh(const QByteArray &r
 SimulatedCredentials::Access SimulatedCredentials::access(const HeaderBlock &headers, const QDateTime &now) const
 {
     const auto found = m_issued.constFind(givenIn(headers));
-    if (found == m_issued.constEnd() || found->kind == Kind::RefreshToken)
+    if (found == m_issued.constEnd() || found->kind == Kind::RefreshToken || found->kind == Kind::Name)
         return {nullptr, headers.contains("x-api-key") ? u"invalid x-api-key"_s : u"Invalid bearer token"_s};
     SimulatedAccount *const account = m_accounts[found->account].get();
     if (found->refused)
@@ -97,7 +112,7 @@ SimulatedAccount *SimulatedCredentials::accountOf(const QByteArray &credential) 
 void SimulatedCredentials::setRefused(const QByteArray &credential, bool refused)
 {
     const auto found = m_issued.find(credential);
-    if (found != m_issued.end() && found->kind != Kind::RefreshToken)
+    if (found != m_issued.end() && found->kind != Kind::RefreshToken && found->kind != Kind::Name)
         found->refused = refused;
 }
 

@@ -30,6 +30,10 @@ public:
     // A new pair for a refresh token, which is spent by it; null: it is not valid. One that is used a second time ends
     // the grant with all its tokens, as RFC 9700 section 4.14.2 wants it: whoever does so finds out.
     [[nodiscard]] std::optional<SimulatedTokens> refresh(const QByteArray &refreshToken, const QDateTime &now);
+    // A service account; @p name stands for it, and opens nothing.
+    [[nodiscard]] std::size_t addServiceAccount(const QByteArray &name);
+    // An access token for it, for @p life unless setAccessTokenLife() says otherwise.
+    [[nodiscard]] SimulatedTokens issueAccess(std::size_t account, std::chrono::seconds life, const QDateTime &now);
     void setAccessTokenLife(std::chrono::seconds life) { m_life = life; }
 
     // By x-api-key, x-goog-api-key, api-key or as bearer, whichever the client sent; the first of these counts.
@@ -38,7 +42,7 @@ public:
     void setRefused(const QByteArray &credential, bool refused);
 
 private:
-    enum class Kind { ApiKey, AccessToken, RefreshToken };
+    enum class Kind { ApiKey, AccessToken, RefreshToken, Name };
     struct Issued
     {
         Kind kind = Kind::ApiKey;

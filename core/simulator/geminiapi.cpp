@@ -67,6 +67,12 @@ std::vector<QByteArray> written(const std::vector<GeminiChunk> &chunks, bool eve
     return pieces;
 }
 
+// Vertex AI takes access tokens, and no keys.
+bool lacksToken(const GeminiCall &call, const HttpRequest &request)
+{
+    return call.vertex && !request.headers.value("authorization").startsWith("Bearer sim-at-");
+}
+
 } // namespace
 
 void GeminiApi::handle(const GeminiCall &call, const HttpRequest &request, Response response, const SimulatorFaults &faults)
@@ -99,6 +105,11 @@ void GeminiApi::handle(const GeminiCall &call, const HttpRequest &request, Respo
 // Whether the credential or its account's state ends it.
 bool GeminiApi::refuses(const GeminiCall &call, const HttpRequest &request, Response &response, const SimulatedCredentials::Access &access)
 {
+    if (lacksToken(call, request)) {
+        fail(std::move(response), 401,
+             u"Request is missing required authentication credential. Expected OAuth 2 access token. (simulated)"_s);
+        return true;
+    }
     if (!access.why.isEmpty()) {
         if (!request.headers.contains("x-goog-api-key"))
             fail(std::move(response), 401, access.why);
@@ -124,7 +135,8 @@ void GeminiApi::serve(const Asked &asked, const HttpRequest &request, Response r
     const auto plain = call.verb.isEmpty() ? geminiModels(call.model) : call.codeAssist ? m_codeAssist.answer(call, request) : std::nullopt;
     if (plain)
         return send(std::move(response), *plain, 200, {}, asked.plan.headDelayMs);
-    const bool isKnown = call.isContent() || call.verb == "countTokens" || call.verb == "embedContent" || call.verb == "batchEmbedContents";
+    const bool embeds = !call.vertex && (call.verb == "embedContent" || call.verb == "batchEmbedContents"); // there it is "predict"
+    const bool isKnown = call.isContent() || call.verb == "countTokens" || embeds;
     if (!isKnown)
         return fail(std::move(response), 404, u"models/%1 is not found (simulated)"_s.arg(QString::fromUtf8(call.model)));
     const auto parsed = parseGeminiRequest(request.body, QString::fromUtf8(call.model), call.codeAssist);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/simulator/geminicall.h"
 
+#include "core/providers/vertexaddress.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -51,6 +53,14 @@ QJsonObject onboarding(bool isDone)
     return operation;
 }
 
+// What stands below a project and a region: "/models/ID:verb"; null: it is no such path.
+QByteArrayView vertexPath(QByteArrayView path)
+{
+    constexpr QByteArrayView models = "/models/";
+    const qsizetype at = path.indexOf(models);
+    return at > 0 && vertexPlaceOf(QString::fromLatin1(path.first(at))) ? path.sliced(at) : QByteArrayView();
+}
+
 } // namespace
 
 std::optional<GeminiCall> geminiCallOf(const HttpRequest &request)
@@ -64,9 +74,14 @@ std::optional<GeminiCall> geminiCallOf(const HttpRequest &request)
         return call;
     }
     const bool isBeta = path.startsWith("/v1beta/models");
-    if (!isBeta && !(path.startsWith("/v1/models") && (path.contains(':') || request.headers.contains("x-goog-api-key"))))
+    if (const QByteArrayView below = vertexPath(path); !below.isNull() && below.contains(':')) {
+        call.vertex = true;
+        path = below.sliced(7);
+    } else if (isBeta || (path.startsWith("/v1/models") && (path.contains(':') || request.headers.contains("x-goog-api-key")))) {
+        path = path.sliced(isBeta ? 14 : 10);
+    } else {
         return std::nullopt;
-    path = path.sliced(isBeta ? 14 : 10);
+    }
     const qsizetype colon = path.lastIndexOf(':');
     call.verb = colon < 0 ? QByteArray() : path.sliced(colon + 1).toByteArray();
     path = colon < 0 ? path : path.first(colon);

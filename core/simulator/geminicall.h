@@ -17,6 +17,7 @@ struct GeminiCall
     QByteArray verb;          // "generateContent"; empty: the description of a model, or the list
     bool codeAssist = false;  // below /v1internal
     bool eventStream = false; // alt=sse
+    bool vertex = false;      // below a project and a region, as Vertex AI has it
 
     [[nodiscard]] bool isContent() const { return verb == "generateContent" || verb == "streamGenerateContent"; }
     [[nodiscard]] bool isStream() const { return verb == "streamGenerateContent"; }

@@ -9,6 +9,7 @@
 #include "core/simulator/messagesapi.h"
 #include "core/simulator/oauthpages.h"
 #include "core/simulator/openaiapi.h"
+#include "core/simulator/serviceaccounts.h"
 
 #include <QDateTime>
 
@@ -28,10 +29,12 @@ QByteArray refusal(const QByteArray &, int status, const QString &why)
 struct Simulator::Private
 {
     void handle(const HttpRequest &request, std::unique_ptr<ResponseStream> response);
+    [[nodiscard]] QString tokenUri() const { return u"http://127.0.0.1:%1/token"_s.arg(listener->port()); }
 
     SimulatorFaults faults;
     SimulatedCredentials credentials;
     OAuthPages oauth{credentials};
+    SimulatedServiceAccounts serviceAccounts{credentials};
     std::unique_ptr<HttpListener> listener = std::make_unique<HttpListener>(HttpLimits{}, refusal);
     MessagesApi api{credentials}; // its writers go before the listener whose sockets they write to
     GeminiApi gemini{credentials};
@@ -40,7 +43,7 @@ struct Simulator::Private
 
 void Simulator::Private::handle(const HttpRequest &request, std::unique_ptr<ResponseStream> response)
 {
-    if (oauth.handle(request, *response, faults))
+    if (oauth.handle(request, *response, faults) || serviceAccounts.handle(request, *response, faults, tokenUri()))
         return;
     const bool isProbe = request.path() == "/" || request.path() == "/api/hello";
     if (isProbe && (request.method == "GET" || request.method == "HEAD"))
@@ -98,6 +101,31 @@ ProviderProfile Simulator::profile() const
     signIn.scopes = QStringList{u"inference"_s, u"offline_access"_s}; // so that a refresh token comes and must be kept safe
     profile.signIn = signIn;
     return profile;
+}
+
+ProviderProfile Simulator::vertexProfile() const
+{
+    ProviderProfile profile;
+    profile.id = u"simulated-vertex"_s;
+    profile.displayName = u"Simulated Vertex AI"_s;
+    profile.protocol = Protocol::Gemini;
+    profile.baseUrl = baseUrl();
+    profile.authStyle = AuthStyle::Bearer;
+    profile.apiKeyAllowed = false;
+    profile.pathStyle = PathStyle::Vertex;
+    profile.serviceAccount = ServiceAccountProfile{
+        {u"https://www.googleapis.com/auth/cloud-platform"_s}, {u"global"_s, u"us-central1"_s}, u"gemini-demo"_s, {}, {}};
+    return profile;
+}
+
+QByteArray Simulator::issueServiceAccount()
+{
+    return d->serviceAccounts.issue(d->tokenUri());
+}
+
+qint64 Simulator::assertionCount() const
+{
+    return d->serviceAccounts.assertions();
 }
 
 QByteArray Simulator::issueApiKey()

@@ -48,7 +48,7 @@ struct SimulatedTokens
 };
 
 // A provider that exists only on this machine, for --demo and tests: an OAuth server with an approval
-// page (PKCE S256 required), the Anthropic Messages protocol and OpenAI's, streaming and not, with usage and
+// page (PKCE S256 required) and a token endpoint for service accounts, the protocols of Anthropic, OpenAI and Google, streaming and not, with usage and
 // rate-limit headers. It is a simulation and says so in every answer's text. Lives in one thread.
 //
 // Each API key and each sign-in is an account of its own; any key or token it ever got stands for it.
@@ -66,6 +66,12 @@ public:
     [[nodiscard]] ProviderProfile profile() const; // id "simulator", with sign-in at baseUrl(), and OpenAI's protocol below its /v1
     [[nodiscard]] QByteArray issueApiKey();        // a key the simulator will accept ("sim-key-...")
     [[nodiscard]] SimulatedTokens issueTokens();
+    // A service account's key file, started. Its tokens are good for the paths of Vertex AI; its client_email stands for it below,
+    // and says that it is simulated.
+    [[nodiscard]] QByteArray issueServiceAccount();
+    [[nodiscard]] qint64 assertionCount() const; // token requests that came with one's assertion, whatever was answered
+    // Vertex AI's paths at baseUrl(): id "simulated-vertex".
+    [[nodiscard]] ProviderProfile vertexProfile() const;
     void setAccessTokenLife(std::chrono::seconds life); // of those issued from now on; 0, at first: they do not expire
 
     void setFaults(const SimulatorFaults &faults);

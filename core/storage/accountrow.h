@@ -43,7 +43,7 @@ struct AccountRow
     AccountVerdict verdict;
     QString hint;
     QByteArray secret;       // envelope; null: none
-    QByteArray refreshToken; // envelope; null: none
+    QByteArray refreshToken; // envelope; null: none. Of a service account its key
     QString clientId;        // empty: the profile's
     QByteArray clientSecret; // envelope; null: none
     QString projectId;
@@ -56,7 +56,8 @@ struct AccountRow
     QString proxyMode = QStringLiteral("default"); // "default", "direct", "list"
     QList<qint64> proxyIds;                        // "list": in the order of failover; some may be deleted
     RoutingColumns routing;
-    bool passThrough = false; // no secret of ours: each request brings its own login
+    bool passThrough = false;    // no secret of ours: each request brings its own login
+    bool serviceAccount = false; // "oauth", with tokens that a service account's key gets
 };
 
 } // namespace homeport

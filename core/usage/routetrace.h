@@ -31,6 +31,7 @@ enum class RouteReason {
     WantsOwnLogin, // pass-through, and the request carries no credential of its own
     HasOwnLogin,   // the request's own login is for pass-through accounts
     HalfOpen,      // parked until just now, and another request is finding out whether it serves again
+    CallNotServed, // it speaks the protocol, but has no such call, or has it in another shape only
 };
 
 struct TraceCandidate

@@ -55,7 +55,7 @@ TraceCandidate candidateOf(const QJsonArray &values)
     TraceCandidate candidate;
     candidate.accountId = values.at(0).toInteger();
     candidate.account = values.at(1).toString();
-    candidate.reason = static_cast<RouteReason>(std::clamp(values.at(2).toInt(), 0, static_cast<int>(RouteReason::HalfOpen)));
+    candidate.reason = static_cast<RouteReason>(std::clamp(values.at(2).toInt(), 0, static_cast<int>(RouteReason::CallNotServed)));
     candidate.score = values.at(3).toDouble();
     candidate.untilMs = values.at(4).toInteger();
     candidate.detail = values.at(5).toString();

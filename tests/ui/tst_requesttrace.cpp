@@ -178,7 +178,7 @@ private Q_SLOTS:
     void everyReasonHasItsWords()
     {
         QStringList all;
-        for (int reason = 0; reason <= static_cast<int>(RouteReason::HalfOpen); ++reason) {
+        for (int reason = 0; reason <= static_cast<int>(RouteReason::CallNotServed); ++reason) {
             const TraceCandidate candidate{1, u"Work"_s, static_cast<RouteReason>(reason), 0, 0, {}};
             const CandidateText text = candidateText({}, candidate, QDateTime::currentDateTimeUtc());
             QVERIFY2(!text.reason.isEmpty() && !text.icon.isEmpty(), qPrintable(QString::number(reason)));

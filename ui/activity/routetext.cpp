@@ -58,6 +58,8 @@ QString reasonText(const TraceCandidate &candidate)
         return RouteText::tr("Not asked: the request brings a login of its own");
     case RouteReason::HalfOpen:
         return RouteText::tr("Was parked until just now; another request is finding out");
+    case RouteReason::CallNotServed:
+        return RouteText::tr("Does not serve this kind of call");
     }
     return {};
 }

@@ -54,7 +54,7 @@ public:
         (void)testing::await(vault.unlock());
         store = std::make_unique<AccountStore>(
             executor, repository, vault,
-            std::vector{profile, further(u"g", PathStyle::Plain), further(u"ca", PathStyle::CodeAssist), openAi()});
+            std::vector{profile, further(u"g", PathStyle::Plain), further(u"ca", PathStyle::CodeAssist), openAi(), vertex()});
         (void)testing::await(store->load());
         NewAccount account;
         account.providerId = QStringLiteral("p");
@@ -70,7 +70,10 @@ public:
 
     void makeKeeper()
     {
-        keeper = std::make_unique<TokenKeeper>(*store, engine, clock, [this](const Account &) { return route; });
+        keeper = std::make_unique<TokenKeeper>(*store, engine, clock, [this](const Account &, const QString &tokenUrl) {
+            tokenUrls << tokenUrl;
+            return route;
+        });
     }
 
     // OpenAI accounts at the same endpoint.
@@ -82,6 +85,14 @@ public:
         profile.protocol = Protocol::OpenAi;
         profile.baseUrl = QString::fromLatin1(endpoint.url()) + QStringLiteral("/v1");
         profile.authStyle = AuthStyle::Bearer;
+        return profile;
+    }
+    // Service accounts at Vertex AI's paths; whoever adds one says where it gets its tokens.
+    [[nodiscard]] ProviderProfile vertex() const
+    {
+        ProviderProfile profile = further(QStringLiteral("v"), PathStyle::Vertex);
+        profile.apiKeyAllowed = false;
+        profile.serviceAccount = ServiceAccountProfile{{QStringLiteral("scope-1")}, {}, QStringLiteral("gemini-x"), {}, {}};
         return profile;
     }
     // Gemini accounts at the same endpoint.
@@ -120,6 +131,7 @@ public:
     std::unique_ptr<AccountStore> store;
     std::unique_ptr<TokenKeeper> keeper;
     ProxyRoute route;
+    QStringList tokenUrls; // that a way was asked for
     qint64 id = 0;
     int refreshes = 0; // that succeeded
     int reuses = 0;    // of a refresh token that was used up

@@ -3,6 +3,7 @@
 #include "app/ctl/commandtable.h"
 #include "app/ctl/invocation.h"
 
+#include <QDir>
 #include <QTest>
 
 #include <algorithm>
@@ -146,6 +147,20 @@ private Q_SLOTS:
         QVERIFY(!invocation);
         QCOMPARE(invocation.error().code, Error::Code::Invalid);
         QVERIFY(!invocation.error().detail.contains(u'\n'));
+    }
+
+    void aKeyFileIsNamedByItsPath()
+    {
+        const auto added = parse(u"accounts add --provider vertex --name v --key-file key.json --region global --project p"_s);
+        QVERIFY2(added, added ? "" : qPrintable(added.error().detail));
+        QVERIFY(added->secrets.isEmpty()); // it stands in for the key
+        QCOMPARE(added->request.args["service_account_file"_L1].toString(), QString(QDir::currentPath() + u"/key.json"_s));
+        QCOMPARE(added->request.args["region"_L1].toString(), u"global"_s);
+        QCOMPARE(added->request.args["project"_L1].toString(), u"p"_s);
+        const auto changed = parse(u"accounts set-key 3 --key-file /k.json"_s);
+        QVERIFY(changed && changed->secrets.isEmpty());
+        QVERIFY(parse(u"accounts add --provider p --name n"_s).error().detail.contains(u"needs --api-key-stdin"_s));
+        QVERIFY(invocationHelp().contains(u"Required, or --pass-through or --key-file."_s));
     }
 
     // A secret in an argument is readable for every process of the machine.

@@ -164,8 +164,8 @@ private Q_SLOTS:
         QStringList ids;
         for (const ProviderProfile &profile : *profiles)
             ids << profile.id;
-        const QStringList known = u"anthropic anthropic-compatible openai openai-compatible openrouter gemini google code-assist deepseek "
-                                  u"mistral groq xai together "
+        const QStringList known = u"anthropic anthropic-compatible openai openai-compatible openrouter gemini google code-assist vertex "
+                                  u"deepseek mistral groq xai together "
                                   "azure-openai ollama lmstudio claude"_s.split(u' ');
         QCOMPARE(ids, known);
         QCOMPARE(profiles->at(0).authStyle, AuthStyle::XApiKey);
@@ -188,6 +188,29 @@ private Q_SLOTS:
         }
         QCOMPARE(bundled(u"google"_s).pathStyle, PathStyle::Plain);
         QCOMPARE(bundled(u"code-assist"_s).pathStyle, PathStyle::CodeAssist);
+    }
+
+    void vertexTakesServiceAccounts()
+    {
+        const ProviderProfile vertex = bundled(u"vertex"_s);
+        QCOMPARE(vertex.pathStyle, PathStyle::Vertex);
+        QVERIFY(!vertex.apiKeyAllowed && !vertex.signIn);
+        QCOMPARE(vertex.serviceAccount->scopes, QStringList{u"https://www.googleapis.com/auth/cloud-platform"_s});
+        QVERIFY(vertex.serviceAccount->regions.contains(u"global"_s) && vertex.serviceAccount->regions.contains(u"us-central1"_s));
+        const auto profiles = bundledProfiles();
+        for (const ProviderProfile &one : *profiles)
+            QCOMPARE(one.serviceAccount.has_value(), one.id == u"vertex"_s);
+    }
+
+    void aPlaceForTheRegionIsVertexAIsOnly()
+    {
+        QJsonObject object = profileObject();
+        object.insert(u"baseUrl"_s, u"https://{region}-x.example"_s);
+        QVERIFY(parseProviderProfile(json(object)).error().detail.contains(u"\"baseUrl\""_s));
+        object.insert(u"paths"_s, u"vertex"_s);
+        QVERIFY(parseProviderProfile(json(object)));
+        object.insert(u"serviceAccount"_s, QJsonObject{{u"scopes"_s, QJsonArray()}, {u"testModel"_s, u"m"_s}});
+        QVERIFY(parseProviderProfile(json(object)).error().detail.contains(u"\"serviceAccount.scopes\""_s));
     }
 
     void bundlesSignIns()

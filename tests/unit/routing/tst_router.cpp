@@ -131,6 +131,27 @@ private Q_SLOTS:
         QVERIFY(decision.step.candidates.front() == expectedCandidate);
     }
 
+    void vertexServesContentAndCountsAndSaysSoOfTheRest()
+    {
+        using Kind = ApiCall::Kind;
+        for (const Kind kind : {Kind::Generate, Kind::CountTokens, Kind::Embed, Kind::ListModels, Kind::Model}) {
+            const bool isServed = kind == Kind::Generate || kind == Kind::CountTokens;
+            RelayAccount vertex = account(1);
+            vertex.protocol = Protocol::Gemini;
+            vertex.pathStyle = PathStyle::Vertex;
+            RelayAccount studio = account(2);
+            studio.protocol = Protocol::Gemini;
+            RouteQuestion asked = question();
+            asked.protocol = Protocol::Gemini;
+            asked.call = kind;
+            const RouteDecision alone = ask({vertex}, asked);
+            QCOMPARE(serves(alone), isServed);
+            QVERIFY(isServed || candidate(alone, 1).reason == RouteReason::CallNotServed);
+            const RouteDecision both = ask({vertex, studio}, asked);
+            QCOMPARE(candidate(both, isServed ? 1 : 2).reason, RouteReason::Chosen); // where it can't, somebody else may
+        }
+    }
+
     void codeAssistsShapeIsForItsAccountsAndNoOther()
     {
         for (const PathStyle style : {PathStyle::Plain, PathStyle::Vertex, PathStyle::CodeAssist}) {

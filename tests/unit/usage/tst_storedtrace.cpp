@@ -60,7 +60,7 @@ private Q_SLOTS:
         moved.noToken = u"the refresh was refused"_s;
         QTest::newRow("a move") << moved;
         std::vector<TraceCandidate> all;
-        for (int reason = 0; reason <= static_cast<int>(RouteReason::HalfOpen); ++reason)
+        for (int reason = 0; reason <= static_cast<int>(RouteReason::CallNotServed); ++reason)
             all.push_back({reason + 1, u"account"_s, static_cast<RouteReason>(reason), 0, 0, {}});
         QList<TraceStep> steps;
         for (int basis = 0; basis <= static_cast<int>(Basis::None); ++basis)
@@ -99,7 +99,7 @@ private Q_SLOTS:
         QCOMPARE(trace.steps.size(), 1);
         QCOMPARE(trace.steps.first().basis, Basis::None);
         QCOMPARE(trace.steps.first().candidates.size(), std::size_t(3));
-        QCOMPARE(trace.steps.first().candidates[0].reason, RouteReason::HalfOpen);
+        QCOMPARE(trace.steps.first().candidates[0].reason, RouteReason::CallNotServed);
         QCOMPARE(trace.steps.first().candidates[1].reason, RouteReason::Chosen);
     }
 
