@@ -41,6 +41,8 @@ public:
     [[nodiscard]] virtual QByteArray errorBody(const OwnError &error) const = 0;
     // The same as one event of a running stream of server-sent events; empty: clients of the protocol know none.
     [[nodiscard]] virtual QByteArray errorEvent(const OwnError &error) const = 0;
+    // The field of an answer that names the request; SDKs put its value into their errors.
+    [[nodiscard]] virtual QByteArrayView requestIdField() const { return "request-id"; }
     // An event that clients pass over, for streams that wait; empty: the protocol has none.
     [[nodiscard]] virtual QByteArray pingEvent() const { return {}; }
     // What makes clients pass over an event that broke off, written as a line of it; empty: nothing does.

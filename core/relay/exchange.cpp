@@ -73,7 +73,7 @@ void Exchange::refuse(int status, const QString &message, qint64 retryAfterSecon
     }
     m_record.status = status;
     HeaderBlock headers;
-    headers.append("request-id", requestIdOf(m_record.id));
+    headers.append(m_protocol.requestIdField(), requestIdOf(m_record.id));
     if (retryAfterSeconds < 0)
         headers.append("x-should-retry", "false");
     else
@@ -183,7 +183,7 @@ void Exchange::upstreamFailed(const Error &error)
     if (!m_response->headWritten()) {
         m_record.status = timedOut ? 504 : 502;
         HeaderBlock headers;
-        headers.append("request-id", requestIdOf(m_record.id));
+        headers.append(m_protocol.requestIdField(), requestIdOf(m_record.id));
         m_response->send(m_record.status, "application/json", m_protocol.errorBody(ownError(m_record.status, error.detail)), headers);
     } else {
         breakOff(error.detail);

@@ -121,7 +121,7 @@ void Exchange::keepAlive()
         HeaderBlock headers;
         headers.append("content-type", "text/event-stream; charset=utf-8");
         headers.append("cache-control", "no-cache");
-        headers.append("request-id", QByteArray("hp-" + QByteArray::number(m_record.id)));
+        headers.append(m_protocol.requestIdField(), QByteArray("hp-" + QByteArray::number(m_record.id)));
         m_response->writeHead(200, {}, headers);
         m_truncation.begin(headers);
         m_kept = true;

@@ -21,10 +21,11 @@ struct Wish
 
 constexpr int TenMinutes = 600'000;
 
-constexpr std::array<Wish, 7> Wishes{{
+constexpr std::array<Wish, 8> Wishes{{
     {"status", &FaultPlan::status, 400, 599},
     {"retry-after", &FaultPlan::retryAfterSeconds, 0, 86'400},
     {"drop-after", &FaultPlan::dropAfterEvents, 0, 1'000'000},
+    {"error-after", &FaultPlan::errorAfterEvents, 0, 1'000'000},
     {"head-delay", &FaultPlan::headDelayMs, 0, TenMinutes},
     {"event-delay", &FaultPlan::eventDelayMs, 0, TenMinutes},
     {"events", &FaultPlan::events, 1, 100'000},

@@ -73,6 +73,13 @@ bool lacksToken(const GeminiCall &call, const HttpRequest &request)
     return call.vertex && !request.headers.value("authorization").startsWith("Bearer sim-at-");
 }
 
+// An error in the middle of a stream, in either of its forms.
+QByteArray errorIn(bool events, bool isFirst)
+{
+    const QByteArray body = geminiErrorBody({503, u"The model is overloaded. Please try again later. (simulated)"_s});
+    return events ? QByteArray("data: " + body + "\r\n\r\n") : QByteArray((isFirst ? "[" : ",\r\n") + body + "\n]\n");
+}
+
 } // namespace
 
 void GeminiApi::handle(const GeminiCall &call, const HttpRequest &request, Response response, const SimulatorFaults &faults)
@@ -165,6 +172,8 @@ void GeminiApi::serveContent(const Asked &asked, const GeminiRequest &request, R
     reply.headDelayMs = asked.plan.headDelayMs;
     reply.chunkDelayMs = asked.plan.eventDelayMs;
     reply.dropAfter = asked.plan.dropAfterEvents;
+    reply.errorAfter = asked.plan.errorAfterEvents;
+    reply.error = errorIn(isEvents, asked.plan.errorAfterEvents == 0);
     m_replies.run(std::move(response), std::move(reply), [account = asked.account, chunks](const ReplyWriter &writer) {
         const std::size_t whole = std::min(writer.chunksWritten(), chunks.size());
         account->countTold(whole == 0 ? std::nullopt : std::optional(chunks[whole - 1].told), writer.chunksWritten() == writer.chunks());
@@ -179,6 +188,7 @@ void GeminiApi::serveEmbeddings(const Asked &asked, const GeminiRequest &request
     const QByteArray vectors = isBatch ? QByteArray(R"("embeddings":[)" + list + ']') : QByteArray(R"("embedding":)" + embedding);
     TokenUsage told;
     told.input = request.inputTokens;
+    told.model = request.model;
     asked.account->countTold(told, true);
     const QByteArray body = '{' + vectors + R"(,"usageMetadata":{"promptTokenCount":)" + QByteArray::number(request.inputTokens) + "}}";
     send(std::move(response), body, 200, {}, asked.plan.headDelayMs);

@@ -80,6 +80,8 @@ void MessagesApi::serveMessages(const HttpRequest &request, Response response, c
     reply.headDelayMs = plan.headDelayMs;
     reply.chunkDelayMs = plan.eventDelayMs;
     reply.dropAfter = plan.dropAfterEvents;
+    reply.errorAfter = plan.errorAfterEvents;
+    reply.error = anthropicErrorEvent(529, u"Overloaded (simulated)"_s, m_requestId);
     m_replies.run(std::move(response), std::move(reply), [account, answer](const ReplyWriter &writer) {
         account->countTold(toldBy(answer, writer), writer.chunksWritten() == writer.chunks());
     });

@@ -60,6 +60,17 @@ std::optional<TokenUsage> toldBy(const OpenAiRequest &request, const OpenAiAnswe
     return needed > 0 && writer.chunksWritten() >= needed ? std::optional(tokensOf(answer)) : std::nullopt;
 }
 
+// An error in the middle of a stream: Responses has an event for it, the others put it where an error's body has it. @p number: of the event.
+QByteArray errorIn(OpenAiEndpoint endpoint, int number)
+{
+    const QByteArray message = "The server had an error while processing your request. (simulated)";
+    if (endpoint == OpenAiEndpoint::Responses)
+        return "event: error\ndata: "
+               R"({"type":"error","code":"server_error","message":")"
+               + message + R"(","param":null,"sequence_number":)" + QByteArray::number(number) + "}\n\n";
+    return "data: " + openAiErrorBody(500, QString::fromLatin1(message)) + "\n\n";
+}
+
 } // namespace
 
 bool OpenAiApi::isFor(const HttpRequest &request)
@@ -123,6 +134,8 @@ void OpenAiApi::serve(const HttpRequest &request, Response response, const Call 
     reply.headDelayMs = plan.headDelayMs;
     reply.chunkDelayMs = plan.eventDelayMs;
     reply.dropAfter = plan.dropAfterEvents;
+    reply.errorAfter = plan.errorAfterEvents;
+    reply.error = errorIn(call.endpoint, plan.errorAfterEvents);
     m_replies.run(std::move(response), std::move(reply), [account = call.account, request = *parsed, answer](const ReplyWriter &writer) {
         account->countTold(toldBy(request, answer, writer), writer.chunksWritten() == writer.chunks());
     });

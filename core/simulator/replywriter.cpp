@@ -82,6 +82,10 @@ void ReplyWriter::writeChunks()
             m_response->abort();
             return end();
         }
+        if (m_reply.errorAfter >= 0 && m_next == static_cast<std::size_t>(m_reply.errorAfter)) {
+            m_response->write(m_reply.error);
+            break;
+        }
         m_response->write(m_reply.chunks[m_next++]);
         if (m_ended)
             return; // the write found the client gone

@@ -23,7 +23,9 @@ struct Reply
     bool isStream = false;
     int headDelayMs = 0;
     int chunkDelayMs = 0;
-    int dropAfter = -1; // break the connection after so many chunks; a body that is one chunk breaks in its middle
+    int errorAfter = -1; // of a stream: write `error` after so many chunks instead of the rest
+    QByteArray error;    // as it goes over the wire
+    int dropAfter = -1;  // break the connection after so many chunks; a body that is one chunk breaks in its middle
 };
 
 // Writes one reply at its pace. A client that leaves ends it at once: no timer outlives the stream.

@@ -10,6 +10,18 @@ namespace homeport {
 
 namespace {
 
+void add(const TokenUsage &told, TokenUsage &sum)
+{
+    sum.known = true;
+    sum.input += told.input;
+    sum.output += told.output;
+    sum.cacheWrite5m += told.cacheWrite5m;
+    sum.cacheWrite1h += told.cacheWrite1h;
+    sum.cacheRead += told.cacheRead;
+    sum.webSearches += told.webSearches;
+    sum.reasoning += told.reasoning;
+}
+
 void appendRetryAfter(HeaderBlock &headers, qint64 seconds)
 {
     headers.append("retry-after", QByteArray::number(seconds));
@@ -80,14 +92,8 @@ void SimulatedAccount::countTold(const std::optional<TokenUsage> &told, bool who
     m_isWhole = m_isWhole && whole;
     if (!told)
         return;
-    m_usage.known = true;
-    m_usage.input += told->input;
-    m_usage.output += told->output;
-    m_usage.cacheWrite5m += told->cacheWrite5m;
-    m_usage.cacheWrite1h += told->cacheWrite1h;
-    m_usage.cacheRead += told->cacheRead;
-    m_usage.webSearches += told->webSearches;
-    m_usage.reasoning += told->reasoning;
+    add(*told, m_usage);
+    add(*told, m_byModel[told->model]);
 }
 
 TokenUsage SimulatedAccount::usage() const

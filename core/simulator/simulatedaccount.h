@@ -7,6 +7,7 @@
 #include "core/simulator/ratelimits.h"
 #include "core/simulator/simulator.h"
 
+#include <map>
 #include <optional>
 
 namespace homeport {
@@ -45,6 +46,7 @@ public:
 
     [[nodiscard]] qint64 requests() const { return m_requests; }
     [[nodiscard]] TokenUsage usage() const; // all of it; see Simulator::usage()
+    [[nodiscard]] const std::map<QString, TokenUsage> &usageByModel() const { return m_byModel; }
 
 private:
     [[nodiscard]] bool isWindowSpent(const QString &model, const QDateTime &now) const;
@@ -57,6 +59,7 @@ private:
     OpenAiLimits m_openAiLimits;
     qint64 m_requests = 0;
     TokenUsage m_usage;
+    std::map<QString, TokenUsage> m_byModel;
     bool m_isWhole = true; // no answer broke off
 };
 

@@ -172,6 +172,12 @@ TokenUsage Simulator::usage(const QByteArray &credential) const
     return account ? account->usage() : TokenUsage{};
 }
 
+std::map<QString, TokenUsage> Simulator::usageByModel(const QByteArray &credential) const
+{
+    const SimulatedAccount *account = d->credentials.accountOf(credential);
+    return account ? account->usageByModel() : std::map<QString, TokenUsage>{};
+}
+
 int Simulator::openStreams() const
 {
     return d->api.streams() + d->gemini.streams() + d->openAi.streams();

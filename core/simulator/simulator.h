@@ -9,6 +9,7 @@
 #include <QObject>
 
 #include <chrono>
+#include <map>
 #include <memory>
 
 namespace homeport {
@@ -20,6 +21,7 @@ struct SimulatorFaults
     int status = 0;                 // answer every Messages request with this status and a native error body
     int retryAfterSeconds = -1;     // adds retry-after
     int dropAfterEvents = -1;       // break the connection after this many stream events
+    int errorAfterEvents = -1;      // end a stream with an error event of its protocol after this many events
     int headDelayMs = 0;            // wait before the status line
     int eventDelayMs = 0;           // wait between two stream events
     bool denySignIn = false;        // the approval page's redirect carries error=access_denied
@@ -86,6 +88,8 @@ public:
     // events had said counts, and `complete` is false then. Written is not always received: a client that leaves may have
     // missed the last of it.
     [[nodiscard]] TokenUsage usage(const QByteArray &credential) const;
+    // The same sums by the model that was asked; only of models whose answers told any.
+    [[nodiscard]] std::map<QString, TokenUsage> usageByModel(const QByteArray &credential) const;
 
 private:
     struct Private;

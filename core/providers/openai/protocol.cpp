@@ -33,6 +33,11 @@ QByteArray OpenAiProtocol::errorBody(const OwnError &error) const
     return openAiErrorBody(error.status, error.message);
 }
 
+QByteArrayView OpenAiProtocol::requestIdField() const
+{
+    return "x-request-id";
+}
+
 QByteArray OpenAiProtocol::errorEvent(const OwnError &error) const
 {
     return openAiErrorEvent(error.status, error.message);

@@ -16,6 +16,7 @@ public:
     [[nodiscard]] QList<QuotaWindow> quota(const HeaderBlock &headers, const QDateTime &now) const override;
     [[nodiscard]] QByteArray errorBody(const OwnError &error) const override;
     [[nodiscard]] QByteArray errorEvent(const OwnError &error) const override;
+    [[nodiscard]] QByteArrayView requestIdField() const override;
 };
 
 } // namespace homeport

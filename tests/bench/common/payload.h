@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -11,22 +12,34 @@
 // other's bytes arrived unchanged.
 namespace homeport::bench {
 
-// A Messages request of exactly @p bytes (at least 200).
-[[nodiscard]] std::string requestBody(std::size_t bytes, bool stream);
-// A Messages reply of exactly @p bytes (at least 400).
-[[nodiscard]] std::string replyBody(std::size_t bytes);
+// Whose protocol is spoken: Messages, Gemini's generateContent, Chat Completions.
+enum class Wire { Anthropic, Gemini, OpenAi };
+inline constexpr std::size_t Wires = 3;
+
+// What a tool asks for. Throws std::invalid_argument for a name that is none of "anthropic", "gemini", "openai".
+[[nodiscard]] Wire wireNamed(std::string_view name);
+[[nodiscard]] std::string_view requestTarget(Wire wire, bool stream);
+// Whose request that is, by its first line; nullopt: nobody's.
+[[nodiscard]] std::optional<Wire> wireOf(std::string_view requestLine);
+
+// A request of exactly @p bytes (at least 300).
+[[nodiscard]] std::string requestBody(Wire wire, std::size_t bytes, bool stream);
+// A reply of exactly @p bytes (at least 500).
+[[nodiscard]] std::string replyBody(Wire wire, std::size_t bytes);
 inline constexpr std::size_t SmallRequestBytes = 1000;
 inline constexpr std::size_t SmallReplyBytes = 1200;
 
-// One server-sent event of about 140 bytes: when it was sent and its number, from 0.
-[[nodiscard]] std::string streamEvent(std::int64_t sentNs, int number);
+// One server-sent event of about 150 bytes: when it was sent and its number, from 0.
+[[nodiscard]] std::string streamEvent(Wire wire, std::int64_t sentNs, int number);
+// What it ends with: an empty line, as each API writes one.
+[[nodiscard]] std::string_view eventEnd(Wire wire);
 struct StreamEvent
 {
     std::int64_t sentNs = 0;
     int number = 0;
 };
-// Throws std::runtime_error when @p text (without the empty line) is no such event.
-[[nodiscard]] StreamEvent parseStreamEvent(std::string_view text);
+// Throws std::runtime_error when @p text (without eventEnd()) is no such event.
+[[nodiscard]] StreamEvent parseStreamEvent(Wire wire, std::string_view text);
 
 // The number behind "name=" in an x-bench header such as "stream;events=100;interval-ms=20".
 [[nodiscard]] int benchParameter(std::string_view header, std::string_view name, int otherwise);

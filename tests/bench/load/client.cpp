@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "load/client.h"
 
-#include "common/payload.h"
-
 #include <sys/epoll.h>
 #include <sys/socket.h>
 
@@ -117,14 +115,15 @@ void Client::takeBody(std::string_view part, std::int64_t now)
 
 void Client::takeEvents(std::int64_t now)
 {
+    const auto close = eventEnd(m_job.wire);
     std::size_t start = 0;
-    for (auto end = m_eventText.find("\n\n"); end != std::string::npos; end = m_eventText.find("\n\n", start)) {
-        const auto event = parseStreamEvent(std::string_view(m_eventText).substr(start, end - start));
+    for (auto end = m_eventText.find(close); end != std::string::npos; end = m_eventText.find(close, start)) {
+        const auto event = parseStreamEvent(m_job.wire, std::string_view(m_eventText).substr(start, end - start));
         if (event.number != m_events)
             throw std::runtime_error("event " + std::to_string(event.number) + " instead of " + std::to_string(m_events));
         ++m_events;
         m_delays.push_back(now - event.sentNs);
-        start = end + 2;
+        start = end + close.size();
     }
     m_eventText.erase(0, start);
 }

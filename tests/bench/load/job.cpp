@@ -2,29 +2,51 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "load/job.h"
 
-#include "common/payload.h"
-
 namespace homeport::bench {
 namespace {
 
-// The head Claude Code sends, without what identifies its user.
+// What the head of a coding tool has, and those of the SDKs, without what identifies their user.
+std::string_view fieldsOf(Wire wire)
+{
+    switch (wire) {
+    case Wire::Anthropic:
+        return "User-Agent: claude-cli/2.0.0 (external, cli)\r\n"
+               "anthropic-version: 2023-06-01\r\n"
+               "anthropic-beta: claude-code-20250219,interleaved-thinking-2025-05-14\r\n"
+               "x-app: cli\r\n"
+               "x-stainless-lang: js\r\n"
+               "x-stainless-retry-count: 0\r\n"
+               "x-stainless-timeout: 600\r\n"
+               "accept-language: *\r\n";
+    case Wire::Gemini:
+        return "User-Agent: google-genai-sdk/3.1.0 gl-node/v22.23.3\r\n"
+               "x-goog-api-client: google-genai-sdk/3.1.0 gl-node/v22.23.3\r\n"
+               "accept-language: *\r\n"
+               "sec-fetch-mode: cors\r\n";
+    case Wire::OpenAi:
+        break;
+    }
+    return "User-Agent: OpenAI/JS 7.57.0\r\n"
+           "x-stainless-lang: js\r\n"
+           "x-stainless-package-version: 7.57.0\r\n"
+           "x-stainless-os: Linux\r\n"
+           "x-stainless-arch: x64\r\n"
+           "x-stainless-runtime: node\r\n"
+           "x-stainless-runtime-version: v22.23.3\r\n"
+           "x-stainless-retry-count: 0\r\n"
+           "accept-language: *\r\n";
+}
+
 std::string head(const Options &options, const std::string &bench, std::size_t bodyBytes)
 {
-    std::string text = "POST /v1/messages?beta=true HTTP/1.1\r\nHost: " + options.host + ':' + std::to_string(options.port)
-                       + "\r\nConnection: keep-alive\r\n"
-                         "Accept: application/json\r\n"
-                         "Content-Type: application/json\r\n"
-                         "User-Agent: claude-cli/2.0.0 (external, cli)\r\n"
-                         "anthropic-version: 2023-06-01\r\n"
-                         "anthropic-beta: claude-code-20250219,interleaved-thinking-2025-05-14\r\n"
-                         "x-app: cli\r\n"
-                         "x-stainless-lang: js\r\n"
-                         "x-stainless-retry-count: 0\r\n"
-                         "x-stainless-timeout: 600\r\n"
-                         "accept-language: *\r\n"
-                         "accept-encoding: identity\r\n"
-                         "Authorization: Bearer "
-                       + options.key + "\r\n";
+    std::string text = "POST ";
+    text.append(requestTarget(options.wire, options.mode == Mode::Streams)).append(" HTTP/1.1\r\nHost: ").append(options.host);
+    text += ':' + std::to_string(options.port)
+            + "\r\nConnection: keep-alive\r\n"
+              "Accept: application/json\r\n"
+              "Content-Type: application/json\r\n";
+    text.append(fieldsOf(options.wire)).append("accept-encoding: identity\r\n");
+    text += (options.wire == Wire::Gemini ? "x-goog-api-key: " : "Authorization: Bearer ") + options.key + "\r\n";
     if (!bench.empty())
         text += "x-bench: " + bench + "\r\n";
     return text + "Content-Length: " + std::to_string(bodyBytes) + "\r\n\r\n";
@@ -35,8 +57,9 @@ std::string head(const Options &options, const std::string &bench, std::size_t b
 Job makeJob(const Options &options)
 {
     Job job;
+    job.wire = options.wire;
     std::string bench;
-    std::string body = requestBody(SmallRequestBytes, options.mode == Mode::Streams);
+    std::string body = requestBody(options.wire, SmallRequestBytes, options.mode == Mode::Streams);
     std::size_t replyBytes = SmallReplyBytes;
     const auto size = std::to_string(options.bytes);
     switch (options.mode) {
@@ -48,7 +71,7 @@ Job makeJob(const Options &options)
         break;
     case Mode::Upload:
         bench = "upload;bytes=" + size;
-        body = requestBody(options.bytes, false);
+        body = requestBody(options.wire, options.bytes, false);
         break;
     case Mode::Download:
         bench = "big;bytes=" + size;
@@ -56,7 +79,7 @@ Job makeJob(const Options &options)
         break;
     }
     if (job.expectedEvents == 0)
-        job.expectedReply = replyBody(replyBytes);
+        job.expectedReply = replyBody(options.wire, replyBytes);
     job.request = head(options, bench, body.size()) + body;
     return job;
 }

@@ -14,6 +14,7 @@ struct Job
     std::string request;       // head and body
     std::string expectedReply; // empty for a stream
     int expectedEvents = 0;    // 0 for a sized reply
+    Wire wire = Wire::Anthropic;
 };
 
 [[nodiscard]] Job makeJob(const Options &options);

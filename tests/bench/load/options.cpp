@@ -40,6 +40,8 @@ void readOption(Options &options, const std::string &name, const std::string &va
         readUrl(options, value);
     else if (name == "--mode")
         readMode(options, value);
+    else if (name == "--protocol")
+        options.wire = wireNamed(value);
     else if (name == "--connections" || name == "--streams")
         options.connections = std::stoi(value);
     else if (name == "--seconds")
@@ -86,7 +88,7 @@ const char *usage()
     return "usage: bench_load --url http://127.0.0.1:PORT [--mode json|streams|upload|download]\n"
            "  json, upload, download: [--connections N] [--seconds S] [--warm-up S] [--count N] [--bytes N]\n"
            "  streams:                [--streams N] [--events N] [--interval-ms N] [--ramp-us N]\n"
-           "  all: [--limit S]; the relay's key comes from the environment variable BENCH_KEY\n"
+           "  all: [--protocol anthropic|gemini|openai] [--limit S]; the relay's key comes from the environment variable BENCH_KEY\n"
            "Prints one line of JSON. Exit code 0: every answer was right, 1: some were not, 2: usage.\n";
 }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "common/payload.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -14,6 +16,7 @@ struct Options
 {
     Mode mode = Mode::Json;
     std::string modeName = "json";
+    Wire wire = Wire::Anthropic;
     std::string host = "127.0.0.1"; // for the Host header
     std::uint16_t port = 0;
     std::string key;     // from BENCH_KEY, never an argument

@@ -109,7 +109,7 @@ QByteArray benchStream()
                         "\"role\":\"assistant\",\"model\":\"claude-bench-1\",\"content\":[],\"stop_reason\":null,\"usage\":"
                         "{\"input_tokens\":210,\"cache_creation_input_tokens\":0,\"cache_read_input_tokens\":0,\"output_tokens\":1}}}\n\n";
     for (int i = 0; i < Events; ++i)
-        stream += bench::streamEvent(1'000'000'000 + i, i);
+        stream += bench::streamEvent(bench::Wire::Anthropic, 1'000'000'000 + i, i);
     return stream
            + "event: message_delta\ndata: {\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"end_turn\"},\"usage\":"
              "{\"output_tokens\":190}}\n\nevent: message_stop\ndata: {\"type\":\"message_stop\"}\n\n";
@@ -120,7 +120,7 @@ QByteArray benchStream()
 int main()
 {
     std::printf("%-40s %8s %7s %10s %10s %9s\n", "answer", "bytes", "pieces", "ns/answer", "ns/piece", "MB/s");
-    const std::string reply = bench::replyBody(bench::SmallReplyBytes);
+    const std::string reply = bench::replyBody(bench::Wire::Anthropic, bench::SmallReplyBytes);
     measure<AnthropicUsageParser>({"Anthropic: the benchmark's JSON", QByteArray::fromStdString(reply)});
     measure<AnthropicUsageParser>({"Anthropic: a stream of 100 events", benchStream(), true});
     measure<AnthropicUsageParser>({"Anthropic: JSON", transcript("anthropic/body")});

@@ -166,9 +166,10 @@ class Homeport:
         return result.stdout
 
     def configure(self, upstream_url):
-        """Adds the account and a local key; returns the key."""
-        self.control("accounts", "add", "--provider", "anthropic-compatible", "--name", "bench", "--base-url", upstream_url,
-                     "--api-key-stdin", stdin="sk-bench-0123456789abcdef\n")
+        """Adds an account per protocol and a local key; returns the key."""
+        for provider, path in (("anthropic-compatible", ""), ("openai-compatible", "/v1"), ("gemini", "")):
+            self.control("accounts", "add", "--provider", provider, "--name", f"bench {provider}", "--base-url", upstream_url + path,
+                         "--api-key-stdin", stdin="sk-bench-0123456789abcdef\n")
         key = re.search(r"hp_[A-Za-z0-9_-]{43}", self.control("keys", "create", "--name", "bench"))
         if not key:
             raise BenchError("homeportctl keys create printed no key")

@@ -3,7 +3,7 @@
 """The table and the targets."""
 import statistics
 
-from .rounds import median
+from .rounds import OTHER_PROTOCOLS, median
 
 ORDER = ("direct", "nginx", "homeport", "node")
 LATENCY = (("p50 ms", "latency_us.p50", 1e-3, 3), ("p99 ms", "latency_us.p99", 1e-3, 3))
@@ -87,7 +87,7 @@ class Report:
     def targets(self):
         if not self.subject:
             return []
-        return [*self.speed_targets(), *self.stream_targets(), *self.process_targets()]
+        return [*self.speed_targets(), *self.stream_targets(), *self.protocol_targets(), *self.process_targets()]
 
     def against(self, other, cell, path):
         return ratio(self.get(cell, self.subject, path), self.get(cell, other, path))
@@ -119,6 +119,21 @@ class Report:
         # Provider and load generator share one CPU, so the direct run's tail may exceed nginx's: nothing to divide by.
         return (f"256 streams: whole delay {percentile} against nginx (nginx adds none)",
                 self.against("nginx", "streams_256", path), "<=", bound)
+
+    def protocol_targets(self):
+        """The other protocols are to cost what Anthropic's does, within a tenth."""
+        targets = []
+        for protocol, title in OTHER_PROTOCOLS:
+            def against(cell, figure, suffix="_" + protocol):
+                return ratio(figure(cell + suffix), figure(cell))
+            targets += [
+                (f"{title}: JSON, CPU a request against Messages",
+                 against("json_16", lambda cell: self.get(cell, self.subject, "cpu_us")), "<=", 1.1),
+                (f"{title}: 256 streams, CPU an event against Messages",
+                 against("streams_256", lambda cell: self.get(cell, self.subject, "cpu_us")), "<=", 1.1),
+                (f"{title}: 256 streams, added delay p50 against Messages",
+                 against("streams_256", lambda cell: self.added(cell, self.subject, "delay_us.p50")), "<=", 1.1)]
+        return targets
 
     def process_targets(self):
         idle = [figures.get(self.subject, {}) for figures in self.idle.values()]

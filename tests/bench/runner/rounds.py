@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: The Homeport authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What is measured, in which order, and the raw figures of every round."""
+import itertools
 import json
 import os
 import statistics
@@ -26,26 +27,50 @@ class Cell:
     repeats: int = 1  # in each round
 
 
+# The protocols whose figures are compared with those of the first, which has no name of its own in a cell's.
+OTHER_PROTOCOLS = (("openai", "Chat Completions"), ("gemini", "Gemini"))
+
+
+def json_cell(connections, timed, protocol="", title=""):
+    return Cell(f"json_{connections}{protocol and '_' + protocol}",
+                f"{title and title + ': '}JSON, 1 kB up, 1.2 kB down, {connections} connection{'s' if connections > 1 else ''}",
+                ("--mode", "json", "--connections", str(connections), *timed, *(("--protocol", protocol) if protocol else ())))
+
+
+def streams_cell(streams, repeats, protocol="", title=""):
+    return Cell(f"streams_{streams}{protocol and '_' + protocol}",
+                f"{title and title + ': '}{streams:,} streams of 100 events at 20 ms",
+                ("--mode", "streams", "--streams", str(streams), "--events", "100", "--interval-ms", "20",
+                 *(("--protocol", protocol) if protocol else ())), "event", repeats)
+
+
 def plan(quick):
+    """What is compared with each other stands side by side, and takes turns where it is repeated."""
     seconds = "0.5" if quick else "4"
     timed = ("--seconds", seconds, "--warm-up", "0.2" if quick else "1")
-    cells = [Cell(f"json_{n}", f"JSON, 1 kB up, 1.2 kB down, {n} connection{'s' if n > 1 else ''}",
-                  ("--mode", "json", "--connections", str(n), *timed)) for n in (1, 16, 64)]
     # A 99th percentile over two seconds hangs on a single hiccup of the machine (README): it takes more samples.
-    cells += [Cell(f"streams_{n}", f"{n:,} streams of 100 events at 20 ms",
-                   ("--mode", "streams", "--streams", str(n), "--events", "100", "--interval-ms", "20"), "event",
-                   1 if quick else repeats)
-              for n, repeats in ((256, 3), (1000, 1))]
+    often = 1 if quick else 3
+    cells = [json_cell(1, timed), json_cell(16, timed)]
+    cells += [json_cell(16, timed, *protocol) for protocol in OTHER_PROTOCOLS]
+    cells += [json_cell(64, timed), streams_cell(256, often)]
+    cells += [streams_cell(256, often, *protocol) for protocol in OTHER_PROTOCOLS]
+    cells += [streams_cell(1000, 1)]
     cells += [Cell(mode, f"1 MB bodies {way}, 4 connections", ("--mode", mode, "--connections", "4", *timed))
               for mode, way in (("upload", "up"), ("download", "down"))]
     return cells
+
+
+def in_turn(cells):
+    """The measurements of one round: neighbours that are repeated as often follow each other, then begin again."""
+    for repeats, neighbours in itertools.groupby(cells, key=lambda cell: cell.repeats):
+        yield from list(neighbours) * repeats
 
 
 def run_rounds(cells, relays, tools, cpu, rounds, say):
     """figures[cell][relay] = list of one dict per measurement. Within a round the relays follow each other closely."""
     figures = {cell.name: {relay.name: [] for relay in relays} for cell in cells}
     for number in range(1, rounds + 1):
-        for cell in (cell for cell in cells for _ in range(cell.repeats)):
+        for cell in in_turn(cells):
             for relay in relays:
                 say(f"round {number}/{rounds}: {cell.title}: {relay.name}")
                 figures[cell.name][relay.name].append(measure(cell, relay, tools, cpu))

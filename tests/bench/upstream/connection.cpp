@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "upstream/connection.h"
 
-#include "common/payload.h"
-
 #include <sys/socket.h>
 
 #include <cerrno>
@@ -74,12 +72,12 @@ bool Connection::feed(std::string_view bytes)
 
 bool Connection::beginRequest(const Head &head)
 {
-    m_known = head.firstLine.starts_with("POST /v1/messages");
+    m_wire = wireOf(head.firstLine);
     m_bench.assign(head.bench);
     m_received = 0;
     m_intact = true;
     const auto bytes = m_bench.starts_with("upload") ? static_cast<std::size_t>(benchParameter(m_bench, "bytes", 0)) : SmallRequestBytes;
-    m_expected = &m_replies.expectedRequest(bytes, m_bench.starts_with("stream"));
+    m_expected = &m_replies.expectedRequest(m_wire.value_or(Wire::Anthropic), bytes, m_bench.starts_with("stream"));
     m_body.begin(head);
     m_inBody = true;
     return !head.expectContinue || write("HTTP/1.1 100 Continue\r\n\r\n", true);
@@ -94,15 +92,15 @@ void Connection::compareBody(std::string_view part)
 
 bool Connection::answer()
 {
-    if (!m_known)
+    if (!m_wire)
         return write(m_replies.notFound(), true);
     if (!m_intact || m_received != m_expected->size())
         return write(m_replies.bodyDamaged(), true);
     if (m_bench.starts_with("stream"))
         return startStream();
     if (m_bench.starts_with("big"))
-        return write(m_replies.message(static_cast<std::size_t>(benchParameter(m_bench, "bytes", 0))), true);
-    return write(m_replies.message(SmallReplyBytes), true);
+        return write(m_replies.message(*m_wire, static_cast<std::size_t>(benchParameter(m_bench, "bytes", 0))), true);
+    return write(m_replies.message(*m_wire, SmallReplyBytes), true);
 }
 
 bool Connection::startStream()
@@ -111,7 +109,7 @@ bool Connection::startStream()
     m_stream.sent = 0;
     m_stream.startNs = nowNs();
     m_stream.intervalNs = benchParameter(m_bench, "interval-ms", 20) * NsPerMs;
-    return write(m_replies.streamHead(), true) && (m_stream.events > 0 || write("0\r\n\r\n", true));
+    return write(m_replies.streamHead(*m_wire), true) && (m_stream.events > 0 || write("0\r\n\r\n", true));
 }
 
 std::optional<std::int64_t> Connection::nextEventNs() const
@@ -123,7 +121,7 @@ std::optional<std::int64_t> Connection::nextEventNs() const
 
 bool Connection::sendEvent()
 {
-    auto bytes = chunk(streamEvent(nowNs(), m_stream.sent));
+    auto bytes = chunk(streamEvent(*m_wire, nowNs(), m_stream.sent));
     ++m_stream.sent;
     if (m_stream.sent == m_stream.events)
         bytes += "0\r\n\r\n";

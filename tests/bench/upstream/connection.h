@@ -50,7 +50,7 @@ private:
     BodyDecoder m_body;
     std::string m_head; // an incomplete one
     bool m_inBody = false;
-    bool m_known = false;
+    std::optional<Wire> m_wire; // of the request; nullopt: nobody's
     bool m_intact = true;
     std::string m_bench;
     const std::string *m_expected = nullptr;

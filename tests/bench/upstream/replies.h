@@ -3,11 +3,14 @@
 #pragma once
 
 #include "common/httpmessage.h"
+#include "common/payload.h"
 
+#include <array>
 #include <cstddef>
 #include <map>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 
 namespace homeport::bench {
@@ -18,18 +21,18 @@ class Replies final
 public:
     Replies();
 
-    [[nodiscard]] const std::string &message(std::size_t bodyBytes); // a whole answer, head and body
-    [[nodiscard]] const std::string &expectedRequest(std::size_t bytes, bool stream);
-    [[nodiscard]] const std::string &streamHead() const { return m_streamHead; }
+    [[nodiscard]] const std::string &message(Wire wire, std::size_t bodyBytes); // a whole answer, head and body
+    [[nodiscard]] const std::string &expectedRequest(Wire wire, std::size_t bytes, bool stream);
+    [[nodiscard]] const std::string &streamHead(Wire wire) const { return m_streamHeads[static_cast<std::size_t>(wire)]; }
     [[nodiscard]] const std::string &notFound() const { return m_notFound; }
     [[nodiscard]] const std::string &bodyDamaged() const { return m_bodyDamaged; }
 
 private:
-    std::string m_streamHead;
+    std::array<std::string, Wires> m_streamHeads;
     std::string m_notFound;
     std::string m_bodyDamaged;
-    std::map<std::size_t, std::string> m_messages;
-    std::map<std::pair<std::size_t, bool>, std::string> m_requests;
+    std::map<std::pair<Wire, std::size_t>, std::string> m_messages;
+    std::map<std::tuple<Wire, std::size_t, bool>, std::string> m_requests;
 };
 
 } // namespace homeport::bench

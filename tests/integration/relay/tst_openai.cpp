@@ -205,6 +205,7 @@ private Q_SLOTS:
             QTRY_COMPARE(client.status(), status);
             QTRY_VERIFY2(!errorMessage(client.body()).isEmpty(), client.received().constData());
             QVERIFY2(!client.body().startsWith("{\"type\":\"error\""), client.received().constData());
+            QVERIFY2(status == 421 || client.head().contains("\r\nx-request-id: hp-"), client.head().constData()); // as the SDK names it
         };
         for (const QByteArray &path : Posted) {
             ask(relay->post("{}", {}, path), 502);

@@ -14,11 +14,13 @@ class TestFaults final : public QObject
 private Q_SLOTS:
     void readsEveryWish()
     {
-        const auto plan = faultPlan({}, "status=429;retry-after=3; drop-after = 2 ;head-delay=50;event-delay=20;events=100;size=1000000;");
+        const auto plan = faultPlan(
+            {}, "status=429;retry-after=3; drop-after = 2 ;error-after=4;head-delay=50;event-delay=20;events=100;size=1000000;");
         QVERIFY(plan);
         QCOMPARE(plan->status, 429);
         QCOMPARE(plan->retryAfterSeconds, 3);
         QCOMPARE(plan->dropAfterEvents, 2);
+        QCOMPARE(plan->errorAfterEvents, 4);
         QCOMPARE(plan->headDelayMs, 50);
         QCOMPARE(plan->eventDelayMs, 20);
         QCOMPARE(plan->events, 100);

@@ -3,6 +3,8 @@
 #include "core/simulator/simulator.h"
 #include "tests/support/rawclient.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QTest>
 
 using namespace homeport;
@@ -57,6 +59,48 @@ private Q_SLOTS:
         QCOMPARE(client.status(), 200);
         QCOMPARE(body.count("\n\n"), events);
         QCOMPARE(m_simulator->openStreams(), 0);
+    }
+
+    void endsAStreamWithAnErrorOfItsApi_data()
+    {
+        QTest::addColumn<QByteArray>("path");
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<QByteArray>("error"); // begins with
+        const QByteArray talk = R"("messages":[{"role":"user","content":"a b c d e"}],"model":"m","max_tokens":9,"stream":true})";
+        const QByteArray contents = R"({"contents":[{"parts":[{"text":"a b c d e"}]}]})";
+        QTest::newRow("Messages") << QByteArray("/v1/messages") << QByteArray('{' + talk)
+                                  << QByteArray(R"(event: error|data: {"type":"error","error":{"type":"overloaded_error",)");
+        QTest::newRow("Chat Completions") << QByteArray("/v1/chat/completions") << QByteArray('{' + talk)
+                                          << QByteArray(R"(data: {"error":{"message":)");
+        QTest::newRow("Responses") << QByteArray("/v1/responses") << QByteArray(R"({"model":"m","input":"a b c d e","stream":true})")
+                                   << QByteArray(R"(event: error|data: {"type":"error","code":"server_error","message":)");
+        QTest::newRow("Gemini, events") << QByteArray("/v1beta/models/m:streamGenerateContent?alt=sse") << contents
+                                        << QByteArray(R"(data: {"error":{"code":503,)");
+        QTest::newRow("Gemini, list") << QByteArray("/v1beta/models/m:streamGenerateContent") << contents
+                                      << QByteArray(R"({"error":{"code":503,)");
+    }
+
+    void endsAStreamWithAnErrorOfItsApi()
+    {
+        QFETCH(QByteArray, path);
+        QFETCH(QByteArray, body);
+        QFETCH(QByteArray, error);
+        const QByteArray key = m_simulator->issueApiKey();
+        RawClient client(m_port);
+        client.send("POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + QByteArray::number(m_port) + "\r\nAuthorization: Bearer " + key
+                    + "\r\nx-simulate: error-after=2\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body);
+        QTRY_VERIFY(client.received().endsWith("\r\n0\r\n\r\n")); // a clean end
+        const QByteArray said = client.body();
+        const bool isList = said.startsWith('[');
+        const qsizetype at = said.indexOf(error.replace('|', '\n'));
+        QVERIFY2(at > 0, said.constData());
+        if (isList)
+            QCOMPARE(QJsonDocument::fromJson(said).array().size(), 3);
+        else
+            QCOMPARE(QByteArray(said).replace("\r\n", "\n").count("\n\n"), 3);
+        QCOMPARE(said.indexOf("(simulated)", at), said.lastIndexOf("(simulated)")); // the last that comes
+        QTRY_COMPARE(m_simulator->openStreams(), 0);
+        QVERIFY(!m_simulator->usage(key).complete);
     }
 
     void dropsABodyInItsMiddle()
