@@ -152,6 +152,7 @@ Result<ProviderProfile> parseProviderProfile(const QByteArray &json)
         profile.pathStyle = fields.word<PathStyle>(
             "paths"_L1, {{"plain"_L1, PathStyle::Plain}, {"vertex"_L1, PathStyle::Vertex}, {"code-assist"_L1, PathStyle::CodeAssist}});
     profile.apiKeyAllowed = fields.flag("apiKeyAllowed"_L1, true);
+    profile.listsAllModels = fields.flag("listsAllModels"_L1, false);
     profile.apiKeyUrl = optionalUrl(fields, "apiKeyUrl"_L1);
     const auto signIn = fields.object("signIn"_L1);
     const auto also = fields.object("also"_L1);
