@@ -116,6 +116,7 @@ void SnapshotPublisher::push()
     snapshot.programs = m_programs.rules();
     snapshot.groups = m_routing.groups.groups();
     snapshot.strategy = m_routing.groups.strategy();
+    snapshot.aliases = m_routing.groups.aliases();
     snapshot.newsSeen = m_routing.news.seen();
     snapshot.prices = m_routing.prices;
     snapshot.accounts.reserve(m_opened.size());

@@ -168,6 +168,7 @@ QJsonObject toJson(const RequestRecord &record)
         {u"method"_s, record.method},
         {u"path"_s, record.path},
         {u"model"_s, record.model},
+        {u"asked_model"_s, record.trace.askedModel},
         {u"status"_s, record.status},
         {u"first_byte_ms"_s, record.firstByteMs < 0 ? QJsonValue() : QJsonValue(record.firstByteMs)},
         {u"duration_ms"_s, record.durationMs},

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/control/keypolicyargs.h"
 
+#include "app/control/routingjson.h"
+
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -134,6 +136,12 @@ Result<KeyPolicy> changedPolicy(KeyPolicy policy, const QJsonObject &args, const
         policy.providers = listOf(args.value("providers"_L1).toString());
     if (args.contains("models"_L1))
         policy.models = listOf(args.value("models"_L1).toString());
+    if (args.contains("aliases"_L1)) {
+        const Result<ModelAliases> aliases = aliasesOf(args.value("aliases"_L1).toString());
+        if (!aliases)
+            return aliases.error();
+        policy.aliases = *aliases;
+    }
     if (args.contains("accounts"_L1)) {
         const auto ids = accountIds(listOf(args.value("accounts"_L1).toString()), accounts);
         if (!ids)

@@ -131,6 +131,22 @@ void setStrategy(Backend &backend, const QJsonObject &args, ControlReply *reply)
     });
 }
 
+void aliases(Backend &backend, const QJsonObject &args, ControlReply *reply)
+{
+    const ModelAliases present = backend.groups().aliases();
+    const Result<ModelAliases> changed = changedAliases(present, args);
+    if (!changed)
+        return reply->fail(changed.error());
+    const auto answer = [reply, &backend] { reply->finish({{u"aliases"_s, aliasesJson(backend.groups().aliases())}}); };
+    if (*changed == present)
+        return answer();
+    onResult(backend.groups().setAliases(*changed), reply, [reply, &backend, answer](const Result<void> &stored) {
+        if (!stored)
+            return reply->fail(stored.error());
+        backend.publisher().whenSettled(reply, answer);
+    });
+}
+
 } // namespace
 
 void addRoutingCommands(ControlCommands &commands, Backend &backend)
@@ -146,6 +162,7 @@ void addRoutingCommands(ControlCommands &commands, Backend &backend)
     withArguments(u"groups edit"_s, editGroup);
     withArguments(u"groups remove"_s, removeGroup);
     withArguments(u"groups strategy"_s, setStrategy);
+    withArguments(u"aliases"_s, aliases);
     commands[u"groups list"_s] = [&backend](const QJsonObject &, ControlReply *reply) { listGroups(backend, reply); };
 }
 

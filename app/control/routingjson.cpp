@@ -24,21 +24,6 @@ QStringList listOf(const QString &text)
     return parts;
 }
 
-Result<QMap<QString, QString>> aliasesOf(const QString &text)
-{
-    QMap<QString, QString> aliases;
-    if (text.trimmed() == u"none")
-        return aliases;
-    for (const QString &pair : listOf(text)) {
-        const QString name = pair.section(u'=', 0, 0).trimmed();
-        const QString model = pair.section(u'=', 1).trimmed();
-        if (name.isEmpty() || model.isEmpty())
-            return Error{Error::Code::Invalid, u"\"%1\" is no alias: write NAME=MODEL."_s.arg(pair)};
-        aliases.insert(name, model);
-    }
-    return aliases;
-}
-
 QLatin1StringView basisName(TraceStep::Basis basis)
 {
     switch (basis) {
@@ -61,6 +46,48 @@ QLatin1StringView basisName(TraceStep::Basis basis)
 QString unknownStrategy(const QString &name)
 {
     return u"\"%1\" is no strategy: priority, fill-first, least-recently-used, weighted, most-headroom or soonest-reset."_s.arg(name);
+}
+
+Result<ModelAliases> aliasesOf(const QString &text)
+{
+    ModelAliases aliases;
+    if (text.trimmed() == u"none")
+        return aliases;
+    for (const QString &pair : listOf(text)) {
+        const QString name = pair.section(u'=', 0, 0).trimmed();
+        const QString model = pair.section(u'=', 1).trimmed();
+        if (name.isEmpty() || model.isEmpty())
+            return Error{Error::Code::Invalid, u"\"%1\" is no alias: write NAME=MODEL."_s.arg(pair)};
+        aliases.insert(name, model);
+    }
+    return aliases;
+}
+
+Result<ModelAliases> changedAliases(ModelAliases aliases, const QJsonObject &args)
+{
+    for (const auto &[name, replaces] : {std::pair(QLatin1StringView("set"), true), std::pair(QLatin1StringView("add"), false)}) {
+        if (!args.contains(name))
+            continue;
+        const Result<ModelAliases> named = aliasesOf(args.value(name).toString());
+        if (!named)
+            return named.error();
+        if (replaces)
+            aliases.clear();
+        aliases.insert(*named);
+    }
+    for (const QString &name : listOf(args.value("remove"_L1).toString())) {
+        if (aliases.remove(name) == 0)
+            return Error{Error::Code::NotFound, u"There is no alias \"%1\"."_s.arg(name)};
+    }
+    return aliases;
+}
+
+QJsonObject aliasesJson(const ModelAliases &aliases)
+{
+    QJsonObject json;
+    for (auto one = aliases.cbegin(); one != aliases.cend(); ++one)
+        json.insert(one.key(), *one);
+    return json;
 }
 
 Result<AccountRouting> changedRouting(AccountRouting routing, const QJsonObject &args)
@@ -132,11 +159,8 @@ QJsonObject traceJson(const RouteTrace &trace, qint64 startedMs)
         steps.append(QJsonObject{
             {u"basis"_s, basisName(step.basis)}, {u"rule"_s, step.rule}, {u"candidates"_s, candidates}, {u"outcome"_s, step.outcome}});
     }
-    return {{u"session"_s, trace.session},
-            {u"session_was"_s, trace.sessionWas},
-            {u"queued_ms"_s, trace.queuedMs},
-            {u"held_ms"_s, trace.heldMs},
-            {u"steps"_s, steps}};
+    return {{u"session"_s, trace.session},    {u"session_was"_s, trace.sessionWas}, {u"asked_model"_s, trace.askedModel},
+            {u"queued_ms"_s, trace.queuedMs}, {u"held_ms"_s, trace.heldMs},         {u"steps"_s, steps}};
 }
 
 } // namespace homeport

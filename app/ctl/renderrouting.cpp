@@ -32,19 +32,33 @@ QString groupsText(const QJsonObject &result)
            + u"keys without a group: all accounts, %1\n"_s.arg(result["strategy"_L1].toString());
 }
 
+QString aliasesText(const QJsonObject &aliases, const QString &none)
+{
+    QStringList pairs;
+    for (const QString &name : aliases.keys())
+        pairs << name + u'=' + aliases.value(name).toString();
+    return pairs.isEmpty() ? none : pairs.join(u", "_s);
+}
+
+QString aliasesTable(const QJsonObject &aliases)
+{
+    if (aliases.isEmpty())
+        return u"no aliases of models\n"_s;
+    QList<QStringList> rows{{u"ASKED FOR"_s, u"SERVED BY"_s}};
+    for (const QString &name : aliases.keys())
+        rows.append({name, aliases.value(name).toString()});
+    return renderTable(rows);
+}
+
 QString routingLines(const QJsonObject &routing)
 {
     const QJsonObject models = routing["models"_L1].toObject();
-    QStringList aliases;
-    const QJsonObject named = models["aliases"_L1].toObject();
-    for (const QString &name : named.keys())
-        aliases << name + u'=' + named.value(name).toString();
     return renderTable({{u"account"_s, routing["name"_L1].toString()},
                         {u"priority"_s, QString::number(routing["priority"_L1].toInt())},
                         {u"weight"_s, QString::number(routing["weight"_L1].toInt())},
                         {u"reserve"_s, u"%1 %"_s.arg(routing["reserve_percent"_L1].toInt())},
                         {u"models"_s, joined(models["allow"_L1], u"any"_s)},
-                        {u"aliases"_s, aliases.isEmpty() ? u"none"_s : aliases.join(u", "_s)}});
+                        {u"aliases"_s, aliasesText(models["aliases"_L1].toObject(), u"none"_s)}});
 }
 
 QString dollars(qint64 nanos)
@@ -64,6 +78,7 @@ QString keyText(const QJsonObject &key)
             continue;
         }
         rows.append({QString(name).replace(u'_', u' '), value.isArray()    ? joined(value, {})
+                                                        : value.isObject() ? aliasesText(value.toObject(), {})
                                                         : value.isDouble() ? QString::number(value.toInteger())
                                                                            : value.toString()});
     }
@@ -98,6 +113,8 @@ QString traceText(const QJsonObject &why)
     if (!session.isEmpty())
         text += u"session %1%2\n"_s.arg(
             session, why["session_was"_L1].toString().isEmpty() ? QString() : u", was on "_s + why["session_was"_L1].toString());
+    if (const QString asked = why["asked_model"_L1].toString(); !asked.isEmpty())
+        text += u"asked for %1, an alias put another model in its place\n"_s.arg(asked);
     if (why["queued_ms"_L1].toInteger() > 0)
         text += u"waited %1 ms for a place of its key\n"_s.arg(why["queued_ms"_L1].toInteger());
     if (why["held_ms"_L1].toInteger() > 0)
@@ -119,6 +136,8 @@ QString routingText(const QString &command, const QJsonObject &result)
 {
     if (command == "quota"_L1)
         return quotaText(result["quota"_L1].toArray());
+    if (command == "aliases"_L1)
+        return aliasesTable(result["aliases"_L1].toObject());
     if (command == "groups list"_L1)
         return groupsText(result);
     if (command == "groups add"_L1 || command == "groups edit"_L1)

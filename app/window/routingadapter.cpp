@@ -69,4 +69,14 @@ QFuture<Result<void>> RoutingAdapter::setStrategy(RoutingStrategy strategy)
     return m_backend.groups().setStrategy(strategy);
 }
 
+ModelAliases RoutingAdapter::aliases() const
+{
+    return m_backend.groups().aliases();
+}
+
+QFuture<Result<void>> RoutingAdapter::setAliases(const ModelAliases &aliases)
+{
+    return m_backend.groups().setAliases(aliases);
+}
+
 } // namespace homeport

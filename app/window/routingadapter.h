@@ -27,6 +27,8 @@ public:
     [[nodiscard]] QFuture<Result<AccountGroup>> updateGroup(const AccountGroup &group) override;
     [[nodiscard]] QFuture<Result<void>> removeGroup(qint64 id) override;
     [[nodiscard]] QFuture<Result<void>> setStrategy(RoutingStrategy strategy) override;
+    [[nodiscard]] ModelAliases aliases() const override;
+    [[nodiscard]] QFuture<Result<void>> setAliases(const ModelAliases &aliases) override;
 
 private:
     Backend &m_backend;

@@ -30,6 +30,7 @@ constexpr qsizetype MaxProject = 60;
 constexpr auto ExpiresAt = "expires_at"_L1;
 constexpr auto Accounts = "accounts"_L1;
 constexpr auto Project = "project"_L1;
+constexpr auto Aliases = "aliases"_L1;
 
 bool isPlainText(const QString &text, qsizetype longest)
 {
@@ -115,6 +116,18 @@ public:
             fail(name, u"must be a text of 1 to %1 characters without spaces around it"_s.arg(MaxProject));
     }
 
+    void aliases(QLatin1StringView name, ModelAliases &field)
+    {
+        const QJsonValue value = m_json.take(name);
+        if (value.isUndefined())
+            return;
+        const QJsonObject pairs = value.toObject();
+        for (auto pair = pairs.begin(); pair != pairs.end(); ++pair)
+            field.insert(pair.key(), pair.value().toString());
+        if (const QString problem = problemWith(field); !value.isObject() || !problem.isEmpty())
+            fail(name, u"must give names of models the name of another: %1"_s.arg(problem));
+    }
+
     void ids(QLatin1StringView name, QList<qint64> &field)
     {
         list(name, u"whole numbers from 1"_s, [&field](const QJsonValue &entry) {
@@ -175,6 +188,11 @@ QJsonObject toJson(const KeyPolicy &policy)
         accounts.append(id);
     if (!accounts.isEmpty())
         json.insert(Accounts, accounts);
+    QJsonObject aliases;
+    for (auto alias = policy.aliases.cbegin(); alias != policy.aliases.cend(); ++alias)
+        aliases.insert(alias.key(), *alias);
+    if (!aliases.isEmpty())
+        json.insert(Aliases, aliases);
     if (!policy.project.isEmpty())
         json.insert(Project, policy.project);
     if (policy.expiresAt.isValid())
@@ -193,6 +211,7 @@ Result<KeyPolicy> keyPolicyFromJson(const QJsonObject &json)
     visitTexts(policy, [&reader](QLatin1StringView name, QStringList &field) { reader.texts(name, field); });
     reader.ids(Accounts, policy.accounts);
     reader.text(Project, policy.project);
+    reader.aliases(Aliases, policy.aliases);
     if (const auto error = reader.finish())
         return *error;
     return policy;

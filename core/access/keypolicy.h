@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/providers/modelpattern.h"
 
 #include <QDateTime>
 #include <QJsonObject>
@@ -20,6 +21,7 @@ struct KeyPolicy
 
     QStringList providers;  // provider ids
     QStringList models;     // patterns with "*"
+    ModelAliases aliases;   // no limit: which model serves where a tool asks for another
     QList<qint64> accounts; // account ids
     qint64 groupId = 0;     // pinned to a group of accounts; 0: all accounts
     QString project;        // what its usage is counted under; no limit, and at most 60 characters

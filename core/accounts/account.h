@@ -170,6 +170,7 @@ struct RelayAccount
     Protocol protocol = Protocol::Anthropic;
     AuthStyle authStyle = AuthStyle::XApiKey;
     PathStyle pathStyle = PathStyle::Plain;
+    bool listsAllModels = false;     // what its provider does not list, it does not serve
     QList<ProtocolEndpoint> further; // the same account in other protocols
     QByteArray projectId;            // Google: whose quota a signed-in account uses; empty: not said
     Account::Credential credential = Account::Credential::ApiKey;

@@ -137,6 +137,7 @@ RelayAccount relayAccountOf(const Account &account, const ProviderProfile &profi
     ready.pathStyle = profile.pathStyle;
     ready.projectId = account.projectId.toUtf8();
     if (account.baseUrl == profile.baseUrl) {
+        ready.listsAllModels = profile.listsAllModels;
         for (const FurtherProtocol &further : profile.further)
             ready.further << ProtocolEndpoint{further.protocol, further.baseUrl.toUtf8(), further.authStyle};
     }

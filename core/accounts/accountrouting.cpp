@@ -71,31 +71,6 @@ bool strategyFromName(const QString &name, RoutingStrategy *strategy)
     return true;
 }
 
-bool matchesPattern(QStringView pattern, QStringView name)
-{
-    qsizetype p = 0;
-    qsizetype n = 0;
-    qsizetype star = -1; // the last one seen, and where its text would end: all there is to go back to
-    qsizetype textEnd = 0;
-    while (n < name.size()) {
-        if (p < pattern.size() && pattern.at(p) == u'*') {
-            star = p++;
-            textEnd = n;
-        } else if (p < pattern.size() && pattern.at(p) == name.at(n)) {
-            ++p;
-            ++n;
-        } else if (star >= 0) {
-            p = star + 1;
-            n = ++textEnd;
-        } else {
-            return false;
-        }
-    }
-    while (p < pattern.size() && pattern.at(p) == u'*')
-        ++p;
-    return p == pattern.size();
-}
-
 bool allowsModel(const ModelRules &rules, const QString &model)
 {
     if (rules.allow.isEmpty() || model.isEmpty())

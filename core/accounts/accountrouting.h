@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/providers/modelpattern.h"
+
 #include <QList>
 #include <QMap>
 #include <QString>
@@ -32,8 +34,6 @@ struct ModelRules
     bool operator==(const ModelRules &) const = default;
 };
 
-// Case-sensitive match of @p name against "claude-*-4*".
-[[nodiscard]] bool matchesPattern(QStringView pattern, QStringView name);
 // True when @p model (after aliases) is allowed; an empty model is (lists, probes).
 [[nodiscard]] bool allowsModel(const ModelRules &rules, const QString &model);
 

@@ -3,6 +3,7 @@
 #include "core/accounts/groupstore.h"
 
 #include "core/accounts/accountrules.h"
+#include "core/accounts/modelrulesjson.h"
 #include "core/base/onresult.h"
 #include "core/base/serialexecutor.h"
 #include "core/storage/grouprepository.h"
@@ -35,21 +36,28 @@ GroupStore::~GroupStore() = default;
 
 QFuture<Result<void>> GroupStore::load()
 {
-    using Stored = std::pair<QList<GroupRow>, QString>;
+    struct Stored
+    {
+        QList<GroupRow> groups;
+        QString strategy;
+        QString aliases;
+    };
     auto promise = startedPromise<void>();
     const auto work = [&repository = m_repository, &meta = m_meta]() -> Result<Stored> {
         const auto rows = repository.all();
         const auto strategy = meta.value(meta::RoutingStrategy);
-        if (!rows || !strategy)
-            return rows ? strategy.error() : rows.error();
-        return Stored(*rows, *strategy);
+        const auto aliases = meta.value(meta::RoutingAliases);
+        if (!rows || !strategy || !aliases)
+            return !rows ? rows.error() : !strategy ? strategy.error() : aliases.error();
+        return Stored{*rows, *strategy, *aliases};
     };
     onResult(m_executor.run(work), this, [this, promise](const Result<Stored> &stored) {
         if (stored) {
             m_groups.clear();
-            for (const GroupRow &row : stored->first)
+            for (const GroupRow &row : stored->groups)
                 m_groups << groupOf(row);
-            (void)strategyFromName(stored->second, &m_strategy);
+            (void)strategyFromName(stored->strategy, &m_strategy);
+            m_aliases = aliasesFromText(stored->aliases);
             Q_EMIT groupsChanged();
         }
         complete(promise, stored ? Result<void>() : Result<void>(stored.error()));
@@ -115,6 +123,22 @@ QFuture<Result<void>> GroupStore::setStrategy(RoutingStrategy strategy)
              [this, promise, strategy](const Result<void> &stored) {
                  if (stored) {
                      m_strategy = strategy;
+                     Q_EMIT groupsChanged();
+                 }
+                 complete(promise, stored);
+             });
+    return promise->future();
+}
+
+QFuture<Result<void>> GroupStore::setAliases(const ModelAliases &aliases)
+{
+    if (const QString problem = problemWith(aliases); !problem.isEmpty())
+        return readyResult(Result<void>(Error{Error::Code::Invalid, problem}));
+    auto promise = startedPromise<void>();
+    onResult(m_executor.run([&meta = m_meta, aliases] { return meta.setValue(meta::RoutingAliases, aliasesText(aliases)); }), this,
+             [this, promise, aliases](const Result<void> &stored) {
+                 if (stored) {
+                     m_aliases = aliases;
                      Q_EMIT groupsChanged();
                  }
                  complete(promise, stored);

@@ -55,6 +55,25 @@ Result<ModelRules> modelRulesFromJson(const QJsonObject &json)
     return rules;
 }
 
+QString aliasesText(const ModelAliases &aliases)
+{
+    QJsonObject json;
+    for (auto one = aliases.cbegin(); one != aliases.cend(); ++one)
+        json.insert(one.key(), *one);
+    return QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact));
+}
+
+ModelAliases aliasesFromText(const QString &text)
+{
+    ModelAliases aliases;
+    const QJsonObject json = QJsonDocument::fromJson(text.toUtf8()).object();
+    for (auto one = json.begin(); one != json.end(); ++one) {
+        if (problemWith(ModelAliases{{one.key(), one.value().toString()}}).isEmpty())
+            aliases.insert(one.key(), one.value().toString());
+    }
+    return aliases;
+}
+
 AccountRouting routingOf(const RoutingColumns &columns)
 {
     AccountRouting routing{columns.priority, columns.weight, columns.reservePercent, {}};

@@ -29,6 +29,7 @@ struct ApiCall
 
     // Whether it uses tokens that somebody pays for.
     [[nodiscard]] bool isCharged() const { return kind == Kind::Generate || kind == Kind::Embed; }
+    [[nodiscard]] bool isAboutModels() const { return kind == Kind::ListModels || kind == Kind::Model; }
     bool operator==(const ApiCall &) const = default;
 };
 

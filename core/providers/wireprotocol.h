@@ -19,6 +19,7 @@ struct OwnError
     QString message;
     QByteArray requestId{};       // empty: none
     qint64 retryAfterSeconds = 0; // when it is worth trying again; 0: not said
+    bool unknownModel = false;    // 404: nobody serves the model that is asked for
 };
 
 // How one wire protocol looks: what its requests and answers say, and how errors of ours are told in it. Stateless; any thread. A new protocol

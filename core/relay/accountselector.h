@@ -14,6 +14,7 @@
 #include <QTimer>
 
 #include <map>
+#include <memory>
 #include <utility>
 
 namespace homeport {
@@ -27,6 +28,9 @@ public:
     explicit AccountSelector(QObject *parent = nullptr);
 
     void setSnapshot(const RelaySnapshot &snapshot);
+
+    void setListed(std::shared_ptr<const ListedModels> listed) { m_routing.setListed(std::move(listed)); }
+    [[nodiscard]] QStringList available(const RouteQuestion &question) const { return m_routing.available(question); }
 
     [[nodiscard]] Routing::Choice choose(const RouteQuestion &question, bool longCache);
     void ended(qint64 accountId, bool wasProbe); // once per account that choose() gave

@@ -4,6 +4,7 @@
 
 #include "core/access/pathkey.h"
 #include "core/base/logging.h"
+#include "core/relay/modelcatalogue.h"
 
 #include <utility>
 
@@ -62,26 +63,55 @@ void Exchange::setKey(const AuthenticatedKey &key, const QByteArray &pathKey)
     m_record.project = key.policy->project;
 }
 
+void Exchange::nameModel(const QString &model)
+{
+    if (!m_call.model.isEmpty())
+        m_call.model = model.toUtf8();
+}
+
 void Exchange::refuse(int status, const QString &message, qint64 retryAfterSeconds)
 {
+    refuse(ownError(status, message, std::max<qint64>(0, retryAfterSeconds)), retryAfterSeconds >= 0);
+}
+
+void Exchange::refuse(const OwnError &error, bool retry)
+{
     if (m_record.outcome != RequestRecord::Outcome::Running)
-        return;   // a refusal that was kept back
+        return; // a refusal that was kept back
+    m_record.status = error.status;
     if (m_kept) { // the head has gone: the protocol's error event says it
-        m_record.status = status;
-        breakOff(message);
-        return end(RequestRecord::Outcome::Refused, message);
+        breakOff(error.message);
+        return end(RequestRecord::Outcome::Refused, error.message);
     }
-    m_record.status = status;
+    HeaderBlock headers;
+    headers.append(m_protocol.requestIdField(), error.requestId);
+    if (retry)
+        headers.append("retry-after", QByteArray::number(error.retryAfterSeconds));
+    else
+        headers.append("x-should-retry", "false");
+    m_record.firstByteMs = elapsedMs();
+    m_response->send(error.status, "application/json", m_protocol.errorBody(error), headers);
+    end(RequestRecord::Outcome::Refused, error.message);
+}
+
+void Exchange::refuseModel(const QString &message)
+{
+    OwnError error = ownError(404, message);
+    error.unknownModel = true;
+    refuse(error, false);
+}
+
+void Exchange::answer(const QByteArray &json)
+{
+    if (m_record.outcome != RequestRecord::Outcome::Running)
+        return;
+    m_record.status = 200;
+    m_record.firstByteMs = elapsedMs();
+    m_record.bytesDown = json.size();
     HeaderBlock headers;
     headers.append(m_protocol.requestIdField(), requestIdOf(m_record.id));
-    if (retryAfterSeconds < 0)
-        headers.append("x-should-retry", "false");
-    else
-        headers.append("retry-after", QByteArray::number(retryAfterSeconds));
-    m_record.firstByteMs = elapsedMs();
-    m_response->send(status, "application/json", m_protocol.errorBody(ownError(status, message, std::max<qint64>(0, retryAfterSeconds))),
-                     headers);
-    end(RequestRecord::Outcome::Refused, message);
+    m_response->send(200, "application/json", json, headers);
+    end(RequestRecord::Outcome::Done, {});
 }
 
 void Exchange::transferHead(int status, QByteArrayView reason, HeaderBlock &&headers)
@@ -170,6 +200,9 @@ void Exchange::transferFinished(const Result<TransferStats> &result)
         const AnswerSignal signal = signalOf(m_record.status, m_errorHeaders, m_errorBody);
         learn(signal, m_errorHeaders);
         words = wordsOf(signal);
+        // Perhaps of a model: then the next one that asks for it can be told which there are.
+        if (m_record.status == 404 && m_call.isCharged() && m_account)
+            (void)m_parts->catalogue.look(*m_account, m_call.protocol, {});
     }
     end(RequestRecord::Outcome::Done, words);
 }

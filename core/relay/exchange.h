@@ -29,6 +29,8 @@
 
 namespace homeport {
 
+class ModelCatalogue;
+
 // An answer the client has not seen yet: it may become another one.
 struct HeldAnswer
 {
@@ -43,6 +45,7 @@ struct ExchangeParts
 {
     HttpEngine &engine;
     AccountSelector &accounts;
+    ModelCatalogue &catalogue;
     TokenSource *tokens = nullptr; // null: tokens serve as they are
     TransferTimeouts timeouts;
 };
@@ -51,7 +54,8 @@ struct ExchangeParts
 struct ExchangePlan
 {
     RouteQuestion question;
-    RequestFacts facts;
+    RequestFacts facts; // the model is the one that serves
+    QString askedModel; // for which an alias put it; empty: none did
     std::unique_ptr<AdmissionTicket> ticket;
     std::optional<UsageTap> tap;
 };
@@ -88,6 +92,9 @@ public:
 
     // Answers by ourselves, in the protocol's error shape. @p retryAfterSeconds below 0: the tool is told not to try again.
     void refuse(int status, const QString &message, qint64 retryAfterSeconds);
+    void refuseModel(const QString &message); // 404: nobody serves the one that is asked for
+    // Answers by ourselves what was asked of Homeport: nobody else is asked, nothing is charged.
+    void answer(const QByteArray &json);
     // Waits for a place, picks an account, sends the request to its upstream and the answer back, both untouched (but for exchange_shape.cpp).
     void serve(const ExchangeParts &parts, ExchangePlan plan);
     void cancel(const QString &why); // shutdown, revoked key: error event where one fits, broken connection
@@ -98,6 +105,7 @@ public:
     [[nodiscard]] quint64 id() const { return m_record.id; }
     [[nodiscard]] RouteKind route() const { return m_route; }
     [[nodiscard]] const ApiCall &call() const { return m_call; }
+    void nameModel(const QString &model); // an alias put it into the path, instead of the one that was asked for
     [[nodiscard]] RequestRecord record();                                    // as it is now, to be told
     [[nodiscard]] RequestRecord takeRecord() { return std::move(m_record); } // once it has ended
     // What its key keeps of it, once it has ended; none: its key keeps nothing.
@@ -153,6 +161,7 @@ private:
     void upstreamFailed(const Error &error);
     void breakOff(const QString &message);
     void end(RequestRecord::Outcome outcome, const QString &detail);
+    void refuse(const OwnError &error, bool retry);
     [[nodiscard]] qint64 elapsedMs() const;
     [[nodiscard]] OwnError ownError(int status, const QString &message, qint64 retryAfterSeconds = 0) const;
     [[nodiscard]] AnswerSignal signalOf(int status, const HeaderBlock &headers, QByteArrayView body) const;

@@ -29,6 +29,7 @@ void Exchange::serve(const ExchangeParts &parts, ExchangePlan plan)
     m_plan = std::move(plan);
     m_record.model = m_plan.facts.model;
     m_record.session = m_plan.facts.session;
+    m_record.trace.askedModel = m_plan.askedModel;
     m_record.trace.session = m_plan.question.session.id.left(ShortSession);
     m_response->setCorked(true);
     if (!m_plan.ticket || m_plan.ticket->state() != AdmissionTicket::State::Waiting)
@@ -80,6 +81,8 @@ void Exchange::nobodyLeft(qint64 freeAtMs)
         return releaseHeld();
     if (m_lastFailure)
         return upstreamFailed(*std::exchange(m_lastFailure, std::nullopt));
+    if (isModelUnknown(m_record.trace.steps.constLast()))
+        return refuseModel(unknownModelText(m_plan.question.model, m_parts->accounts.available(m_plan.question)));
     const QString why = m_record.trace.noToken.isEmpty() ? refusalText(m_record.trace.steps.constLast(), now) : m_record.trace.noToken;
     if (freeAtMs <= 0)
         return refuse(503, why, -1);

@@ -35,13 +35,16 @@ QByteArray refusalBody(const QByteArray &path, int status, const QString &why)
 RelayServer::RelayServer(const RelayOptions &options)
     : m_options(options), m_limits(m_clock, QTimeZone::systemTimeZone()), m_programGate(m_programs, options.programPatience),
       m_engine(std::make_unique<HttpEngine>(HttpEngine::Options{options.extraCaFile})),
-      m_listener(std::make_unique<HttpListener>(HttpLimits{}, refusalBody))
+      m_catalogue(*m_engine, options.tokens, [this](const AccountSignal &signal) { m_accounts.report(signal); }, {}),
+      m_models(m_catalogue, m_snapshot), m_listener(std::make_unique<HttpListener>(HttpLimits{}, refusalBody))
 {
     if (m_options.devices)
         m_gateway = std::make_unique<GatewayEndpoint>(*m_options.devices, m_programs);
     if (m_options.usage)
         m_usage = std::make_unique<UsageEndpoint>(*m_options.usage);
     connect(m_listener.get(), &HttpListener::requestReceived, this, &RelayServer::handle);
+    connect(&m_catalogue, &ModelCatalogue::learnt, this,
+            [this] { m_accounts.setListed(std::make_shared<const ListedModels>(m_catalogue.names())); });
     connect(&m_programGate, &ProgramGate::waitingChanged, this, &RelayServer::programsWaiting);
     m_reportTimer.setSingleShot(true);
     m_drainTimer.setSingleShot(true);
@@ -56,7 +59,6 @@ RelayServer::~RelayServer()
     m_gateway.reset();
     m_usage.reset();
     m_listener.reset();
-    m_engine.reset();
 }
 
 Result<quint16> RelayServer::listen(quint16 port)
@@ -69,6 +71,8 @@ void RelayServer::setSnapshot(RelaySnapshot snapshot)
     m_snapshot = std::move(snapshot);
     m_authenticator = Authenticator(m_snapshot.sealer, m_snapshot.keys);
     m_accounts.setSnapshot(m_snapshot);
+    if (m_catalogue.setAccounts(m_snapshot.accounts))
+        m_accounts.setListed(std::make_shared<const ListedModels>(m_catalogue.names()));
     QSet<qint64> valid;
     for (const LocalKey &key : std::as_const(m_snapshot.keys)) {
         if (key.isRevoked())

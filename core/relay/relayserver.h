@@ -12,6 +12,7 @@
 #include "core/relay/accountselector.h"
 #include "core/relay/exchange.h"
 #include "core/relay/gate.h"
+#include "core/relay/modelsendpoint.h"
 #include "core/relay/programgate.h"
 #include "core/relay/relaycounts.h"
 #include "core/relay/relayhost.h"
@@ -65,7 +66,13 @@ private:
     void decide(Exchange &exchange, const std::shared_ptr<HttpRequest> &request, const QByteArray &pathKey);
     [[nodiscard]] std::optional<AuthenticatedKey> letIn(Exchange &exchange, const HttpRequest &request, const QByteArray &pathKey);
     void askForProgram(const Exchange &exchange, const std::shared_ptr<HttpRequest> &request, const QByteArray &pathKey);
-    void admit(Exchange &exchange, const HttpRequest &request, const AuthenticatedKey &key);
+    void admit(Exchange &exchange, const std::shared_ptr<HttpRequest> &request, const AuthenticatedKey &key);
+    [[nodiscard]] static RouteQuestion questionOf(const Exchange &exchange, const HttpRequest &request, const AuthenticatedKey &key);
+    void serve(Exchange &exchange, ExchangePlan plan);
+    [[nodiscard]] std::optional<GateRefusal> resolveAlias(ExchangePlan &plan, HttpRequest &request, const ApiCall &call,
+                                                          const AuthenticatedKey &key);
+    void listModels(Exchange &exchange, const HttpRequest &request, ExchangePlan plan, const AuthenticatedKey &key);
+    void answerModels(Exchange &exchange, ModelShape shape, ExchangePlan plan, const QList<ListedModel> &models);
     [[nodiscard]] std::chrono::milliseconds delayOf(const GateRefusal &refusal);
     void refuseGuess(Exchange &exchange, const GateRefusal &refusal);
     void serveUsage(const UsageCall &call);
@@ -96,6 +103,8 @@ private:
     QSet<qint64> m_limitedKeys;                 // keys the limits know
     QSet<qint64> m_usedKeys;                    // since the last report
     std::unique_ptr<HttpEngine> m_engine;       // outlives the exchanges
+    ModelCatalogue m_catalogue;                 // works with the engine
+    ModelsEndpoint m_models;
     std::unique_ptr<HttpListener> m_listener;
     std::unordered_map<quint64, std::unique_ptr<Exchange>> m_running;
     std::vector<std::unique_ptr<Exchange>> m_buried; // ended, deleted from the event loop

@@ -27,7 +27,7 @@ void RelayServer::decide(Exchange &exchange, const std::shared_ptr<HttpRequest> 
     if (!key)
         return;
     if (m_programGate.passes(request->peerInode))
-        return admit(exchange, *request, *key);
+        return admit(exchange, request, *key);
     askForProgram(exchange, request, pathKey);
 }
 
@@ -57,7 +57,7 @@ void RelayServer::askForProgram(const Exchange &exchange, const std::shared_ptr<
         if (refusal)
             return asked.refuse(403, *refusal, -1);
         if (const auto key = letIn(asked, *request, pathKey)) // it may have been revoked meanwhile
-            admit(asked, *request, *key);
+            admit(asked, request, *key);
     };
     m_programGate.ask(exchange.id(), request->peerInode, answered);
 }
@@ -79,30 +79,50 @@ void RelayServer::refuseGuess(Exchange &exchange, const GateRefusal &refusal)
     QTimer::singleShot(delay, &exchange, [say, &exchange] { say(exchange); });
 }
 
-void RelayServer::admit(Exchange &exchange, const HttpRequest &request, const AuthenticatedKey &key)
+RouteQuestion RelayServer::questionOf(const Exchange &exchange, const HttpRequest &request, const AuthenticatedKey &key)
+{
+    RouteQuestion question;
+    const KeyPolicy &policy = *key.policy;
+    question.protocol = exchange.call().protocol;
+    question.codeAssist = exchange.call().codeAssist;
+    question.canBeWrapped = question.protocol == Protocol::Gemini && !codeAssistTarget(exchange.call()).isEmpty();
+    question.call = exchange.call().kind;
+    question.carriesOwnLogin = carriesOwnLogin(request.headers);
+    question.providers = policy.providers;
+    question.accounts = policy.accounts;
+    question.groupId = policy.groupId;
+    question.models = policy.models;
+    return question;
+}
+
+void RelayServer::admit(Exchange &exchange, const std::shared_ptr<HttpRequest> &request, const AuthenticatedKey &key)
 {
     ExchangePlan plan;
     const ApiCall &call = exchange.call();
-    plan.facts = wireProtocol(call.protocol).requestFacts(call, request.headers, request.body);
-    plan.question.protocol = call.protocol;
-    plan.question.codeAssist = call.codeAssist;
-    plan.question.canBeWrapped = call.protocol == Protocol::Gemini && !codeAssistTarget(call).isEmpty();
-    plan.question.call = call.kind;
-    const KeyPolicy &policy = *key.policy;
-    if (const auto refusal = passModel(key, request, plan.facts))
+    plan.facts = wireProtocol(call.protocol).requestFacts(call, request->headers, request->body);
+    if (const auto refusal = resolveAlias(plan, *request, call, key))
+        return exchange.refuse(refusal->status, refusal->why, -1);
+    if (!plan.askedModel.isEmpty())
+        exchange.nameModel(plan.facts.model);
+    plan.question = questionOf(exchange, *request, key);
+    const bool isOurs = call.isAboutModels() && m_models.answers(plan.question); // a list shows what the key may ask for, and no more
+    if (const auto refusal = isOurs ? std::nullopt : passModel(key, *request, plan.facts))
         return exchange.refuse(refusal->status, refusal->why, -1);
     plan.question.model = plan.facts.model;
     plan.question.family = modelFamily(plan.facts.model);
-    plan.question.carriesOwnLogin = carriesOwnLogin(request.headers);
-    plan.question.providers = policy.providers;
-    plan.question.accounts = policy.accounts;
-    plan.question.groupId = policy.groupId;
     plan.question.session = {key.id, plan.facts.session};
     const UsageTap &tap = plan.tap.emplace(m_snapshot.prices, call.protocol, plan.facts, m_clock.now().date());
     const bool isFree = !call.isCharged();
-    plan.ticket = m_limits.ask({key.id, plan.facts.session, isFree, isFree ? 0 : tap.estimate(request.body.size()), tap.isPriced()});
+    plan.ticket = m_limits.ask({key.id, plan.facts.session, isFree, isFree ? 0 : tap.estimate(request->body.size()), tap.isPriced()});
     m_usedKeys.insert(key.id);
-    exchange.serve({*m_engine, m_accounts, m_options.tokens, m_options.timeouts}, std::move(plan));
+    if (isOurs)
+        return listModels(exchange, *request, std::move(plan), key);
+    serve(exchange, std::move(plan));
+}
+
+void RelayServer::serve(Exchange &exchange, ExchangePlan plan)
+{
+    exchange.serve({*m_engine, m_accounts, m_catalogue, m_options.tokens, m_options.timeouts}, std::move(plan));
 }
 
 } // namespace homeport

@@ -5,6 +5,7 @@
 #include "core/access/localkey.h"
 #include "core/access/programrules.h"
 #include "core/accounts/account.h"
+#include "core/providers/modelpattern.h"
 #include "core/usage/pricelist.h"
 #include "core/vault/sealer.h"
 
@@ -25,6 +26,7 @@ struct RelaySnapshot
     std::vector<RelayAccount> accounts;           // in the order they were added
     QList<AccountGroup> groups;
     RoutingStrategy strategy = RoutingStrategy::Priority; // of keys without a group
+    ModelAliases aliases;                                 // of every key; a key's own outweigh them
     quint64 newsSeen = 0;                                 // the highest AccountNews::number that the accounts here know of
     std::shared_ptr<const PriceList> prices;              // null: no price is known
 };

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/routing/eligibility.h"
 
+#include "core/routing/permission.h"
 #include "core/routing/quotas.h"
 
 #include <algorithm>
@@ -38,49 +39,34 @@ QString parkWords(const RelayAccount &account)
 
 Eligibility::Eligibility(const RoutingSnapshot &snapshot, const QHash<qint64, AccountLoad> &loads, const RouteQuestion &question,
                          const SessionPlace *place)
-    : m_loads(loads), m_question(question), m_place(place)
+    : m_loads(loads), m_question(question), m_place(place), m_listed(snapshot.listed.get()), m_group(groupOf(question, snapshot.groups)),
+      m_ownLoginHasPlace(ownLoginHasPlace(question, m_group, snapshot.accounts))
 {
-    if (question.groupId != 0) {
-        const auto found = std::find_if(snapshot.groups.begin(), snapshot.groups.end(),
-                                        [&question](const AccountGroup &group) { return group.id == question.groupId; });
-        m_group = found == snapshot.groups.end() ? nullptr : &*found;
-    }
-    m_ownLoginHasPlace = question.carriesOwnLogin
-                         && std::any_of(snapshot.accounts.begin(), snapshot.accounts.end(), [this](const RelayAccount &account) {
-                                return isPassThrough(account) && speaks(account) && permits(account);
-                            });
 }
 
-bool Eligibility::speaks(const RelayAccount &account) const
+// The user's word counts more than the provider's list.
+bool Eligibility::servesModel(const RelayAccount &account) const
 {
-    if (!account.speaks(m_question.protocol))
-        return false;
-    if (m_question.protocol != Protocol::Gemini || account.protocol != Protocol::Gemini)
-        return true;
-    return account.pathStyle == PathStyle::CodeAssist ? m_question.codeAssist || m_question.canBeWrapped : !m_question.codeAssist;
-}
-
-bool Eligibility::permits(const RelayAccount &account) const
-{
-    return (m_question.providers.isEmpty() || m_question.providers.contains(account.providerId))
-           && (m_question.accounts.isEmpty() || m_question.accounts.contains(account.id))
-           && (m_question.groupId == 0 || (m_group && m_group->accounts.contains(account.id)));
+    const ModelRules &rules = account.routing.models;
+    if (!rules.allow.isEmpty() || !m_listed || m_question.model.isEmpty())
+        return allowsModel(rules, m_question.model);
+    return m_listed->mayServe(account.id, m_question.protocol, rules.aliases.value(m_question.model, m_question.model));
 }
 
 // What no time changes.
 RouteReason Eligibility::fixedReason(const RelayAccount &account) const
 {
-    if (!speaks(account))
+    if (!speaksProtocol(m_question, account))
         return RouteReason::OtherProtocol;
     if (!hasCall(account, m_question))
         return RouteReason::CallNotServed;
-    if (!permits(account))
+    if (!permitsAccount(m_question, m_group, account))
         return RouteReason::NotPermitted;
     if (isPassThrough(account) && !m_question.carriesOwnLogin)
         return RouteReason::WantsOwnLogin;
     if (!isPassThrough(account) && m_ownLoginHasPlace)
         return RouteReason::HasOwnLogin;
-    if (!allowsModel(account.routing.models, m_question.model))
+    if (!servesModel(account))
         return RouteReason::ModelNotServed;
     // ProxyDown and Refreshing are left to the request: it is how they are found to be over.
     if (account.state == Account::State::Paused)

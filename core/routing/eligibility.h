@@ -28,8 +28,7 @@ public:
 
 private:
     [[nodiscard]] TraceCandidate judgeAt(const RelayAccount &account, qint64 atMs) const;
-    [[nodiscard]] bool speaks(const RelayAccount &account) const;
-    [[nodiscard]] bool permits(const RelayAccount &account) const;
+    [[nodiscard]] bool servesModel(const RelayAccount &account) const;
     [[nodiscard]] RouteReason fixedReason(const RelayAccount &account) const;
     [[nodiscard]] const AccountPark *familyPark(const RelayAccount &account) const;
     [[nodiscard]] const QuotaWindow *reserve(const RelayAccount &account, qint64 atMs) const;
@@ -38,8 +37,9 @@ private:
     const QHash<qint64, AccountLoad> &m_loads;
     const RouteQuestion &m_question;
     const SessionPlace *m_place;
-    const AccountGroup *m_group = nullptr;
-    bool m_ownLoginHasPlace = false; // the request's own login, at a pass-through account
+    const ListedModels *m_listed; // null: no list is known
+    const AccountGroup *m_group;
+    bool m_ownLoginHasPlace; // the request's own login, at a pass-through account
 };
 
 } // namespace homeport

@@ -5,11 +5,13 @@
 #include "core/accounts/account.h"
 #include "core/accounts/accountrouting.h"
 #include "core/providers/apicall.h"
+#include "core/routing/listedmodels.h"
 #include "core/routing/sessions.h"
 #include "core/usage/routetrace.h"
 
 #include <QHash>
 
+#include <memory>
 #include <vector>
 
 namespace homeport {
@@ -31,6 +33,7 @@ struct RoutingSnapshot
     std::vector<RelayAccount> accounts; // in the order they were added
     QList<AccountGroup> groups;
     RoutingStrategy strategy = RoutingStrategy::Priority; // of keys without a group
+    std::shared_ptr<const ListedModels> listed = {};      // null: no list is known
 };
 
 struct RouteQuestion
@@ -43,6 +46,7 @@ struct RouteQuestion
     QStringList providers;
     QList<qint64> accounts;
     qint64 groupId = 0;
+    QStringList models;        // patterns; looked at for what a refusal offers, the gate has looked at the model
     SessionKey session;        // no id: the request belongs to none
     std::vector<qint64> tried; // in this request
     qint64 nowMs = 0;          // since 1970, UTC

@@ -13,6 +13,7 @@ namespace homeport {
 
 void Routing::setSnapshot(RoutingSnapshot snapshot, quint64 newsSeen)
 {
+    snapshot.listed = std::move(m_snapshot.listed);
     m_snapshot = std::move(snapshot);
     m_shared.clear();
     m_shared.reserve(m_snapshot.accounts.size());

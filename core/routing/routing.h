@@ -5,9 +5,11 @@
 #include "core/providers/answersignal.h"
 #include "core/routing/accountnews.h"
 #include "core/routing/router.h"
+#include "core/routing/unknownmodel.h"
 
 #include <memory>
 #include <optional>
+#include <utility>
 
 namespace homeport {
 
@@ -22,6 +24,11 @@ public:
     // @p newsSeen: the highest number of the news that @p snapshot knows; later ones are applied on top again. Sessions and
     // loads of accounts that are gone are forgotten, unless all are: a locked vault shows none.
     void setSnapshot(RoutingSnapshot snapshot, quint64 newsSeen);
+
+    // What providers list; stays over snapshots.
+    void setListed(std::shared_ptr<const ListedModels> listed) { m_snapshot.listed = std::move(listed); }
+    // As availableModels().
+    [[nodiscard]] QStringList available(const RouteQuestion &question) const { return availableModels(m_snapshot, question); }
 
     // Decides, and notes it: session, last use, running, probe. The account stays valid as long as the caller keeps the pointer.
     struct Choice

@@ -15,6 +15,7 @@ inline constexpr QLatin1StringView VaultHashKey("vault.hash_key");      // Seale
 inline constexpr QLatin1StringView VaultRecovery("vault.recovery");     // RecoveryCode::envelope, base64
 inline constexpr QLatin1StringView VaultRotation("vault.rotation");     // there: a rotation began and its end is not known
 inline constexpr QLatin1StringView RoutingStrategy("routing.strategy"); // of keys without a group; none: priority
+inline constexpr QLatin1StringView RoutingAliases("routing.aliases");   // JSON, of models; of every key; none: none
 inline constexpr QLatin1StringView ProgramsAsk("programs.ask");         // "on": the user is asked of new programs; none: he is not
 inline constexpr QLatin1StringView LedgerDays("ledger.days");           // as LedgerRetention; none: its own
 inline constexpr QLatin1StringView LedgerRows("ledger.rows");

@@ -64,6 +64,7 @@ struct RouteTrace
 {
     QString session;    // shortened session id; empty: none
     QString sessionWas; // account name the session was on before, when it moved
+    QString askedModel; // for which an alias put the one that serves; empty: none did
     QList<TraceStep> steps;
     QString noToken;     // why the last account that had none got no token that serves; empty: none of that
     qint64 queuedMs = 0; // waited for a free place of its key

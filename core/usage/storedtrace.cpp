@@ -99,6 +99,7 @@ QString writeTrace(const RouteTrace &trace)
     QJsonObject object{{"steps"_L1, steps}};
     insertUnlessEmpty(&object, "was"_L1, trace.sessionWas);
     insertUnlessEmpty(&object, "no_token"_L1, trace.noToken);
+    insertUnlessEmpty(&object, "asked"_L1, trace.askedModel);
     return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
 }
 
@@ -110,6 +111,7 @@ RouteTrace readTrace(const QString &text)
     const QJsonObject object = QJsonDocument::fromJson(text.toUtf8()).object();
     trace.sessionWas = object.value("was"_L1).toString();
     trace.noToken = object.value("no_token"_L1).toString();
+    trace.askedModel = object.value("asked"_L1).toString();
     const QJsonArray steps = object.value("steps"_L1).toArray();
     for (const QJsonValue &step : steps)
         trace.steps << stepOf(step.toObject());
@@ -118,7 +120,7 @@ RouteTrace readTrace(const QString &text)
 
 bool isSameTrace(const RouteTrace &a, const RouteTrace &b)
 {
-    return a.sessionWas == b.sessionWas && a.noToken == b.noToken
+    return a.sessionWas == b.sessionWas && a.noToken == b.noToken && a.askedModel == b.askedModel
            && std::equal(a.steps.cbegin(), a.steps.cend(), b.steps.cbegin(), b.steps.cend(),
                          [](const TraceStep &x, const TraceStep &y) { return isSame(x, y); });
 }

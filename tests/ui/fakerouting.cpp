@@ -87,6 +87,15 @@ QFuture<Result<void>> FakeRouting::setStrategy(RoutingStrategy strategy)
     return readyResult<void>({});
 }
 
+QFuture<Result<void>> FakeRouting::setAliases(const ModelAliases &aliases)
+{
+    if (failWith)
+        return readyResult<void>(*failWith);
+    m_aliases = aliases;
+    Q_EMIT routingChanged();
+    return readyResult<void>({});
+}
+
 void FakeRouting::setGroups(const QList<AccountGroup> &groups)
 {
     m_groups = groups;

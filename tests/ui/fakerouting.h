@@ -30,6 +30,8 @@ public:
     [[nodiscard]] QFuture<Result<AccountGroup>> updateGroup(const AccountGroup &group) override;
     [[nodiscard]] QFuture<Result<void>> removeGroup(qint64 id) override;
     [[nodiscard]] QFuture<Result<void>> setStrategy(RoutingStrategy strategy) override;
+    [[nodiscard]] ModelAliases aliases() const override { return m_aliases; }
+    [[nodiscard]] QFuture<Result<void>> setAliases(const ModelAliases &aliases) override;
 
     void setGroups(const QList<AccountGroup> &groups);
     void setLimits(qint64 id, const AccountLimits &known);
@@ -45,6 +47,7 @@ private:
     FakeAccounts &m_accounts;
     QList<AccountGroup> m_groups;
     RoutingStrategy m_strategy = RoutingStrategy::Priority;
+    ModelAliases m_aliases;
 };
 
 } // namespace homeport::test

@@ -88,9 +88,12 @@ void takeKeyDialogs(Theme &theme, Camera &camera)
     LocalKey full = keysInAllStates().at(1);
     full.policy.expiresAt = QDateTime({2027, 12, 31}, {23, 0}, Qt::UTC);
     full.policy.expiresAfterDays = 90;
+    full.policy.aliases = {{u"fast"_s, u"claude-haiku-4-5"_s}, {u"gpt-*"_s, u"claude-sonnet-4-5"_s}};
     KeyEditor edit(world.services(), theme, full);
     edit.show();
     camera.take(edit, u"key-edit"_s);
+    scrollTo(areaOf(edit, {}), 0.4);
+    camera.take(edit, u"key-edit-models"_s);
     scrollTo(areaOf(edit, {}), 1);
     camera.take(edit, u"key-edit-bottom"_s);
     edit.resize(560, 400);

@@ -73,13 +73,18 @@ void takeRoutingDialogs(Theme &theme, Camera &camera)
 {
     World world;
     fill(world);
+    (void)world.routing.setAliases({{u"fast"_s, u"claude-haiku-4-5"_s}, {u"gpt-*"_s, u"claude-sonnet-4-5"_s}});
     GroupsDialog groups(world.services(), theme);
     groups.show();
     camera.take(groups, u"groups"_s);
     GroupDialog group(world.routing, theme, world.routing.groups().first());
     group.show();
     camera.take(group, u"group-edit"_s);
+    groups.findChild<QPlainTextEdit *>(u"modelAliases"_s)->setPlainText(u"fast = claude-*"_s);
+    groups.findChild<QPushButton *>(u"saveAliases"_s)->click();
+    camera.take(groups, u"groups-alias-problem"_s);
     world.routing.setGroups({});
+    (void)world.routing.setAliases({});
     GroupsDialog none(world.services(), theme);
     none.show();
     camera.take(none, u"groups-empty"_s);

@@ -6,6 +6,7 @@
 #include "ui/accounts/groupdialog.h"
 #include "ui/accounts/groupsdialog.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/aliaslines.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/ticklist.h"
 
@@ -73,6 +74,26 @@ private Q_SLOTS:
         Q_EMIT box->activated(0);
         QTRY_VERIFY(child<QWidget>(u"failure"_s)->isVisible());
         QCOMPARE(box->currentText(), u"Most headroom"_s); // as it is
+    }
+
+    void aliasesOfAllKeysAreSaved()
+    {
+        auto *lines = child<AliasLines>(u"modelAliases"_s);
+        auto *saveAliases = child<QPushButton>(u"saveAliases"_s);
+        QVERIFY(!saveAliases->isEnabled());
+        lines->setPlainText(u"fast = claude-*"_s);
+        saveAliases->click();
+        QVERIFY(dumpTexts(m_dialog.get()).contains(u"Line 1 is no"));
+        QVERIFY(m_world->routing.aliases().isEmpty());
+        lines->setPlainText(u"fast = claude-haiku-4-5"_s);
+        saveAliases->click();
+        QTRY_COMPARE(m_world->routing.aliases(), (ModelAliases{{u"fast"_s, u"claude-haiku-4-5"_s}}));
+        QVERIFY(!saveAliases->isEnabled());
+        m_world->routing.failWith = Error{Error::Code::Storage, u"disk full"_s};
+        lines->clear();
+        saveAliases->click();
+        QTRY_VERIFY(child<QWidget>(u"failure"_s)->isVisible());
+        QVERIFY(saveAliases->isEnabled());
     }
 
     void aGroupIsMade()

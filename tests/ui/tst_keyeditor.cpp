@@ -4,6 +4,7 @@
 #include "tests/ui/walk.h"
 #include "ui/keys/keyeditor.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/aliaslines.h"
 #include "ui/widgets/ticklist.h"
 
 #include <QApplication>
@@ -35,6 +36,7 @@ class TestKeyEditor final : public QObject
     }
     QLineEdit *line(const QString &name) { return m_editor->findChild<QLineEdit *>(name); }
     QString problem(const QString &name) { return line(name)->accessibleDescription(); }
+    AliasLines *aliases() { return m_editor->findChild<AliasLines *>(); }
     QCheckBox *keep() { return m_editor->findChild<QCheckBox *>(u"keepContents"_s); }
     void tick(const QString &list, int row) { m_editor->findChild<TickList *>(list)->item(row)->setCheckState(Qt::Checked); }
     void choose(const QString &box, int index) { m_editor->findChild<QComboBox *>(box)->setCurrentIndex(index); }
@@ -66,6 +68,20 @@ private Q_SLOTS:
         QVERIFY(!m_editor->isVisible());
     }
 
+    void anAliasThatIsNoneIsNamedByItsLine()
+    {
+        open({});
+        line(u"name"_s)->setText(u"New"_s);
+        aliases()->setPlainText(u"fast = claude-haiku-4-5\nslow"_s);
+        save();
+        QVERIFY(m_editor->isVisible());
+        QVERIFY(aliases()->hasFocus());
+        QVERIFY(dumpTexts(m_editor.get()).contains(u"Line 2 is no"));
+        aliases()->setPlainText({});
+        save();
+        QTRY_VERIFY(!m_editor->isVisible());
+    }
+
     void whatIsTypedIsThePolicy()
     {
         open({});
@@ -85,6 +101,7 @@ private Q_SLOTS:
             {u"budgetDay"_s, u"$2.50"_s},        {u"budgetWeek"_s, u"10"_s},         {u"budgetMonth"_s, u"40"_s},
             {u"budgetTotal"_s, u"0.000000001"_s}};
         keep()->setChecked(true);
+        aliases()->setPlainText(u"fast = claude-haiku-4-5\n\n gpt-*=claude-x "_s);
         for (const auto &[name, text] : typed)
             line(name)->setText(text);
         save();
@@ -96,6 +113,7 @@ private Q_SLOTS:
         wanted.accounts = {2};
         wanted.groupId = 1;
         wanted.models = {u"claude-*"_s, u"gpt-5"_s};
+        wanted.aliases = {{u"fast"_s, u"claude-haiku-4-5"_s}, {u"gpt-*"_s, u"claude-x"_s}};
         wanted.requestsPerMinute = 60;
         wanted.requestsPerHour = 1000;
         wanted.requestsPerDay = 5000;

@@ -8,6 +8,7 @@
 #include "ui/services/routingservice.h"
 #include "ui/text/errortext.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/aliaslines.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/elidedlabel.h"
@@ -32,7 +33,7 @@ namespace homeport {
 
 namespace {
 
-constexpr int ListHeight = 220;
+constexpr int ListHeight = 180;
 
 QString membersText(const AccountGroup &group, const QList<Account> &accounts)
 {
@@ -49,9 +50,10 @@ QString membersText(const AccountGroup &group, const QList<Account> &accounts)
 GroupsDialog::GroupsDialog(const Services &services, const Theme &theme, QWidget *parent)
     : GrowingDialog(parent), m_services(services), m_theme(theme), m_strategy(new QComboBox(this)),
       m_strategyField(new FormField(tr("&Strategy of keys without a group"), m_strategy, nullptr, this)), m_rows(new QVBoxLayout),
-      m_none(makeMutedLabel({}, this)), m_failure(new Banner(theme, this))
+      m_aliases(new AliasLines(this)), m_aliasesField(new FormField(tr("A&liases of models"), m_aliases, nullptr, this)),
+      m_saveAliases(makeButton(tr("Save aliases"), this)), m_none(makeMutedLabel({}, this)), m_failure(new Banner(theme, this))
 {
-    setWindowTitle(tr("Groups and strategy"));
+    setWindowTitle(tr("Groups, strategy and aliases"));
     m_strategy->setObjectName(u"strategy"_s);
     m_strategy->setAccessibleName(tr("Strategy"));
     m_strategy->view()->setAccessibleName(tr("Strategy"));
@@ -60,6 +62,16 @@ GroupsDialog::GroupsDialog(const Services &services, const Theme &theme, QWidget
     m_failure->setObjectName(u"failure"_s);
     fillStrategies(m_strategy, services.routing->strategy());
     build();
+    m_aliases->setAliases(services.routing->aliases());
+    m_aliasesField->setHelp(
+        tr("What a tool asks for = the model that serves, with any key. A key may have aliases of its own, which outweigh these."));
+    m_saveAliases->setObjectName(u"saveAliases"_s);
+    m_saveAliases->setEnabled(false);
+    connect(m_saveAliases, &QPushButton::clicked, this, &GroupsDialog::saveAliases);
+    connect(m_aliases, &QPlainTextEdit::textChanged, this, [this] {
+        m_aliasesField->setProblem({});
+        m_saveAliases->setEnabled(true);
+    });
     connect(m_strategy, &QComboBox::activated, this, &GroupsDialog::chooseStrategy);
     connect(services.routing, &RoutingService::routingChanged, this, &GroupsDialog::refresh);
     refresh();
@@ -96,6 +108,7 @@ void GroupsDialog::build()
     close->setObjectName(u"close"_s);
     connect(close, &QPushButton::clicked, this, &QDialog::accept);
     auto *buttons = new QHBoxLayout;
+    buttons->addWidget(m_saveAliases);
     buttons->addStretch();
     buttons->addWidget(close);
     auto *layout = new QVBoxLayout(this);
@@ -105,6 +118,7 @@ void GroupsDialog::build()
     layout->addWidget(m_strategyField);
     layout->addLayout(head);
     layout->addWidget(area, 1);
+    layout->addWidget(m_aliasesField);
     layout->addLayout(buttons);
     setMinimumWidth(560);
 }
@@ -167,6 +181,23 @@ void GroupsDialog::chooseStrategy()
         if (!set)
             showFailure(tr("The strategy was not changed"), set.error());
         refresh();
+    });
+}
+
+void GroupsDialog::saveAliases()
+{
+    QString problem;
+    const ModelAliases aliases = m_aliases->aliases(&problem);
+    m_aliasesField->setProblem(problem);
+    if (!problem.isEmpty())
+        return m_aliases->setFocus();
+    m_saveAliases->setEnabled(false);
+    onResult(m_services.routing->setAliases(aliases), this, [this](const Result<void> &set) {
+        m_failure->hide();
+        if (set)
+            return;
+        m_saveAliases->setEnabled(true);
+        showFailure(tr("The aliases were not saved"), set.error());
     });
 }
 

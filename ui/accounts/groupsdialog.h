@@ -9,15 +9,17 @@
 
 class QComboBox;
 class QLabel;
+class QPushButton;
 class QVBoxLayout;
 
 namespace homeport {
 
+class AliasLines;
 class Banner;
 class FormField;
 class Theme;
 
-// How accounts share the work: the strategy of all of them, and the groups. Services::routing is there.
+// How accounts share the work: the strategy of all of them, the groups, and the aliases of models of every key. Services::routing is there.
 class GroupsDialog final : public GrowingDialog
 {
     Q_OBJECT
@@ -30,6 +32,7 @@ private:
     void refresh();
     void chooseStrategy();
     [[nodiscard]] QWidget *makeRow(const AccountGroup &group);
+    void saveAliases();
     void edit(const AccountGroup &group); // id 0: a new one
     void confirmRemove(const AccountGroup &group);
     void remove(qint64 id);
@@ -41,6 +44,9 @@ private:
     FormField *m_strategyField;
     QVBoxLayout *m_rows;
     QList<QWidget *> m_rowWidgets;
+    AliasLines *m_aliases;
+    FormField *m_aliasesField;
+    QPushButton *m_saveAliases;
     QLabel *m_none;
     Banner *m_failure;
 };

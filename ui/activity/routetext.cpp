@@ -181,6 +181,8 @@ QStringList traceNotes(const RequestRecord &record)
 {
     const RouteTrace &trace = record.trace;
     QStringList notes;
+    if (!trace.askedModel.isEmpty())
+        notes << RouteText::tr("It was asked of the model %1; an alias has %2 serve in its place.").arg(trace.askedModel, record.model);
     if (trace.queuedMs > 0)
         notes << RouteText::tr("It waited %1 for a free place of its key.").arg(formatMilliseconds(trace.queuedMs));
     if (trace.heldMs > 0)

@@ -3,6 +3,7 @@
 #include "ui/keys/keyscopeform.h"
 
 #include "ui/theme/theme.h"
+#include "ui/widgets/aliaslines.h"
 #include "ui/widgets/fonts.h"
 #include "ui/widgets/formfield.h"
 #include "ui/widgets/label.h"
@@ -32,7 +33,8 @@ KeyScopeForm::KeyScopeForm(const Theme &theme, const PolicyNames &names, const Q
     : QWidget(parent), m_names(names), m_providers(makeList(u"providers"_s, tr("Providers"))),
       m_accounts(makeList(u"accounts"_s, tr("Accounts"))), m_group(new QComboBox(this)),
       m_models(new PatternList(theme, tr("Models"), tr("claude-sonnet-* or a whole name"), this)),
-      m_modelsField(new FormField(tr("&Models"), m_models, m_models->line(), this))
+      m_modelsField(new FormField(tr("&Models"), m_models, m_models->line(), this)), m_aliases(new AliasLines(this)),
+      m_aliasesField(new FormField(tr("A&liases of models"), m_aliases, nullptr, this))
 {
     m_group->setObjectName(u"group"_s);
     m_group->setAccessibleName(tr("Group of accounts"));
@@ -41,6 +43,7 @@ KeyScopeForm::KeyScopeForm(const Theme &theme, const PolicyNames &names, const Q
     m_models->setSuggestions(models);
     build();
     connect(m_models, &PatternList::edited, this, [this] { m_modelsField->setProblem({}); });
+    connect(m_aliases, &QPlainTextEdit::textChanged, this, [this] { m_aliasesField->setProblem({}); });
 }
 
 void KeyScopeForm::build()
@@ -52,6 +55,8 @@ void KeyScopeForm::build()
     auto *groupField = new FormField(tr("&Group of accounts"), m_group, nullptr, this);
     groupField->setHelp(tr("A group brings its own strategy. Groups are made on the Accounts page."));
     m_modelsField->setHelp(tr("An asterisk stands for any text."));
+    m_aliasesField->setHelp(tr(
+        "What a tool asks for = the model that serves, for this key only. Of the request, the model's name is changed, and nothing else."));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(12);
@@ -60,6 +65,7 @@ void KeyScopeForm::build()
     layout->addLayout(lists);
     layout->addWidget(groupField);
     layout->addWidget(m_modelsField);
+    layout->addWidget(m_aliasesField);
 }
 
 TickList *KeyScopeForm::makeList(const QString &name, const QString &title)
@@ -103,6 +109,7 @@ void KeyScopeForm::setPolicy(const KeyPolicy &policy)
         m_group->addItem(m_names.group(policy.groupId), policy.groupId);
     m_group->setCurrentIndex(m_group->findData(policy.groupId));
     m_models->setPatterns(policy.models);
+    m_aliases->setAliases(policy.aliases);
 }
 
 bool KeyScopeForm::read(KeyPolicy *policy)
@@ -122,7 +129,12 @@ bool KeyScopeForm::read(KeyPolicy *policy)
     m_modelsField->setProblem(!printable                            ? tr("A name of a model has no control characters.")
                               : policy->models.size() > MostEntries ? tr("At most 1,000 models.")
                                                                     : QString());
-    m_firstProblem = m_modelsField->problem().isEmpty() ? nullptr : m_models->line();
+    QString problem;
+    policy->aliases = m_aliases->aliases(&problem);
+    m_aliasesField->setProblem(problem);
+    m_firstProblem = !m_modelsField->problem().isEmpty() ? static_cast<QWidget *>(m_models->line())
+                     : !problem.isEmpty()                ? m_aliases
+                                                         : nullptr;
     return !m_firstProblem;
 }
 

@@ -12,12 +12,13 @@ class QVBoxLayout;
 
 namespace homeport {
 
+class AliasLines;
 class FormField;
 class PatternList;
 class Theme;
 class TickList;
 
-// The part of a key's editor that says what it may use: providers, accounts or a group, models.
+// The part of a key's editor that says what it may use: providers, accounts or a group, models and their aliases.
 class KeyScopeForm final : public QWidget
 {
     Q_OBJECT
@@ -39,6 +40,8 @@ private:
     QComboBox *m_group;
     PatternList *m_models;
     FormField *m_modelsField;
+    AliasLines *m_aliases;
+    FormField *m_aliasesField;
     QWidget *m_firstProblem = nullptr;
 };
 

@@ -23,6 +23,7 @@ public:
     [[nodiscard]] virtual QList<Account> accounts() const = 0; // by creation, each with its part in routing
     [[nodiscard]] virtual QList<AccountGroup> groups() const = 0;
     [[nodiscard]] virtual RoutingStrategy strategy() const = 0; // of keys without a group
+    [[nodiscard]] virtual ModelAliases aliases() const = 0;     // of every key
     [[nodiscard]] virtual AccountLimits limitsOf(qint64 accountId) const = 0;
 
     // Errors as AccountStore::setRouting() and GroupStore's operations.
@@ -32,6 +33,7 @@ public:
     [[nodiscard]] virtual QFuture<Result<AccountGroup>> updateGroup(const AccountGroup &group) = 0;
     [[nodiscard]] virtual QFuture<Result<void>> removeGroup(qint64 id) = 0;
     [[nodiscard]] virtual QFuture<Result<void>> setStrategy(RoutingStrategy strategy) = 0;
+    [[nodiscard]] virtual QFuture<Result<void>> setAliases(const ModelAliases &aliases) = 0;
 
 Q_SIGNALS:
     void routingChanged(); // after each change of what is above but for the limits

@@ -24,10 +24,14 @@ QByteArray errorCode(int status)
 }
 
 // Written by hand: QJsonObject would sort the fields, and the original has them in this order.
+QByteArray errorObject(QByteArrayView type, QByteArrayView code, const QString &message)
+{
+    return R"({"message":)" + writtenJson(message) + R"(,"type":")" + type + R"(","param":null,"code":)" + code + '}';
+}
+
 QByteArray errorObject(int status, const QString &message)
 {
-    return R"({"message":)" + writtenJson(message) + R"(,"type":")" + openAiErrorType(status) + R"(","param":null,"code":)"
-           + errorCode(status) + '}';
+    return errorObject(openAiErrorType(status), errorCode(status), message);
 }
 
 } // namespace
@@ -53,6 +57,11 @@ QByteArray openAiErrorType(int status)
 QByteArray openAiErrorBody(int status, const QString &message)
 {
     return R"({"error":)" + errorObject(status, message) + '}';
+}
+
+QByteArray openAiUnknownModelBody(const QString &message)
+{
+    return R"({"error":)" + errorObject("invalid_request_error", R"("model_not_found")", message) + '}';
 }
 
 QByteArray openAiErrorEvent(int status, const QString &message)

@@ -15,6 +15,9 @@ namespace homeport {
 // {"error":{"message":...,"type":...,"param":null,"code":...}}
 [[nodiscard]] QByteArray openAiErrorBody(int status, const QString &message);
 
+// The same of a model that does not exist: {"error":{"message":...,"type":"invalid_request_error","param":null,"code":"model_not_found"}}
+[[nodiscard]] QByteArray openAiUnknownModelBody(const QString &message);
+
 // The same as one event of a running stream, of Chat Completions or of Responses: "event: error\ndata: {"type":"error","error":{...}}\n\n". The
 // SDK throws it, whichever of the two it reads, and helpers of Responses know it by its type. Codex passes over it, and takes the broken
 // connection after it for the error.

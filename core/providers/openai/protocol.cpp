@@ -30,7 +30,7 @@ QList<QuotaWindow> OpenAiProtocol::quota(const HeaderBlock &headers, const QDate
 
 QByteArray OpenAiProtocol::errorBody(const OwnError &error) const
 {
-    return openAiErrorBody(error.status, error.message);
+    return error.unknownModel ? openAiUnknownModelBody(error.message) : openAiErrorBody(error.status, error.message);
 }
 
 QByteArrayView OpenAiProtocol::requestIdField() const

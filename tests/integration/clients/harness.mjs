@@ -128,6 +128,17 @@ export async function requestsLike(binary, homeport, matches, count = 1) {
   }
 }
 
+// Once the list of models that @p list gets has @p id: the first answers come before the provider's.
+export async function listedModel(list, id) {
+  for (;;) {
+    const { data } = await list();
+    const found = data.find((model) => model.id === id);
+    if (found) {
+      return found;
+    }
+  }
+}
+
 // A picture of five megabytes, as far as anybody looks.
 export const largeImage = () => Buffer.alloc(5_000_000, "homeport").toString("base64");
 

@@ -59,7 +59,7 @@ private Q_SLOTS:
         QTest::newRow("model no account serves") << Change([](auto &relay) {
             for (int id : {1, 2})
                 relay.account(id).routing.models.allow = {u"claude-haiku-*"_s};
-        }) << body << 503 << QByteArray("a1");
+        }) << body << 404 << QByteArray("Available: claude-haiku-*.");
         QTest::newRow("model without price, key with a budget")
             << Change([](auto &relay) { relay.policy().budgetTotal = NanosPerDollar; }) << AccountsFixture::message("model-nobody-knows")
             << 403 << QByteArray("price");

@@ -103,8 +103,6 @@ private Q_SLOTS:
             row("POST", model + ":countTokens", json, Json);
             row("POST", model + ":embedContent", json, Json);
             row("POST", model + ":batchEmbedContents", json, Json);
-            row("GET", QByteArray(base) + "?pageSize=7", json, Json);
-            row("GET", model, json, Json);
         }
         row("POST", "/v1internal:loadCodeAssist", json, Json);
         row("POST", "/v1internal:onboardUser", json, Json);

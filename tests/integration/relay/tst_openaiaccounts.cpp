@@ -175,9 +175,8 @@ private Q_SLOTS:
     {
         const QByteArray get = "GET /v1/models HTTP/1.1\r\nHost: 127.0.0.1:" + QByteArray::number(m_fixture->host.port())
                                + "\r\nConnection: close\r\nauthorization: Bearer " + m_fixture->key + "\r\n\r\n";
-        const auto answer = m_fixture->exchange(get);
-        QCOMPARE(answer.status, 200);
-        QVERIFY2(answer.body.contains("\"gpt-demo\""), answer.body.constData());
+        QTRY_VERIFY(m_fixture->exchange(get).body.contains("\"gpt-demo\"")); // the first answers come before the provider's
+        QVERIFY(m_fixture->exchange(get).body.startsWith("{\"object\":\"list\",\"data\":["));
     }
 };
 

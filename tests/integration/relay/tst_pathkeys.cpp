@@ -27,7 +27,6 @@ private Q_SLOTS:
                                << QByteArray("POST /v1/messages?beta=true&x=%2Ft%2F HTTP");
         QTest::newRow("counting") << QByteArray("POST /t/@KEY@/v1/messages/count_tokens")
                                   << QByteArray("POST /v1/messages/count_tokens HTTP");
-        QTest::newRow("models") << QByteArray("GET /t/@KEY@/v1/models?limit=1000") << QByteArray("GET /v1/models?limit=1000 HTTP");
         QTest::newRow("absolute form") << QByteArray("POST http://127.0.0.1:@PORT@/t/@KEY@/v1/messages")
                                        << QByteArray("POST /v1/messages HTTP");
     }

@@ -17,6 +17,7 @@ KeyPolicy fullPolicy()
     policy.expiresAfterDays = 30;
     policy.providers = {u"anthropic"_s, u"own"_s};
     policy.models = {u"claude-*-4*"_s};
+    policy.aliases = {{u"fast"_s, u"claude-haiku-4-5"_s}, {u"gpt-*"_s, u"claude-x"_s}};
     policy.accounts = {3, 9'007'199'254'740'993};
     policy.groupId = 4;
     policy.requestsPerMinute = 60;
@@ -57,7 +58,7 @@ private Q_SLOTS:
     {
         const KeyPolicy policy = fullPolicy();
         const QJsonObject json = toJson(policy);
-        QCOMPARE(json.size(), 18);
+        QCOMPARE(json.size(), 19);
         const auto read = keyPolicyFromJson(throughText(json));
         QVERIFY2(read, qPrintable(read ? QString() : read.error().detail));
         QCOMPARE(*read, policy);
@@ -113,6 +114,10 @@ private Q_SLOTS:
         row(R"({"models":[" claude"]})", "models");
         row(R"({"models":["a\nb"]})", "models");
         row(R"({"models":["a",null]})", "models");
+        row(R"({"aliases":["fast"]})", "aliases");
+        row(R"({"aliases":{"fast":7}})", "aliases");
+        row(R"({"aliases":{"fast":"gpt-*"}})", "aliases");
+        row(R"({"aliases":{"":"x"}})", "aliases");
         row(R"({"accounts":[0]})", "accounts");
         row(R"({"accounts":["1"]})", "accounts");
         row(R"({"accounts":[1.5]})", "accounts");

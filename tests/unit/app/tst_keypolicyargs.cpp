@@ -34,6 +34,7 @@ private Q_SLOTS:
     {
         const Result<KeyPolicy> policy = changed({{u"providers"_s, u"one, two"_s},
                                                   {u"models"_s, u"claude-*"_s},
+                                                  {u"aliases"_s, u"fast = claude-a, gpt-*=claude-b"_s},
                                                   {u"accounts"_s, u"work"_s},
                                                   {u"group"_s, u"team"_s},
                                                   {u"requests_per_minute"_s, 1},
@@ -56,6 +57,7 @@ private Q_SLOTS:
         KeyPolicy expected;
         expected.providers = {u"one"_s, u"two"_s};
         expected.models = {u"claude-*"_s};
+        expected.aliases = {{u"fast"_s, u"claude-a"_s}, {u"gpt-*"_s, u"claude-b"_s}};
         expected.accounts = {4};
         expected.groupId = 3;
         expected.contentsDays = 10;
@@ -79,14 +81,28 @@ private Q_SLOTS:
 
         const Result<KeyPolicy> open = changed({{u"providers"_s, u"any"_s},
                                                 {u"models"_s, u"any"_s},
+                                                {u"aliases"_s, u"none"_s},
                                                 {u"accounts"_s, u"any"_s},
                                                 {u"group"_s, u"any"_s},
                                                 {u"budget_total"_s, u"0"_s}},
                                                expected);
         QVERIFY(open);
         QVERIFY(open->providers.isEmpty() && open->models.isEmpty() && open->accounts.isEmpty());
+        QVERIFY(open->aliases.isEmpty());
         QCOMPARE(open->groupId, 0);
         QCOMPARE(open->budgetTotal, 0);
+    }
+
+    void aliasesAreAddedTakenAwayAndReplaced()
+    {
+        const ModelAliases before{{u"fast"_s, u"a"_s}, {u"old"_s, u"b"_s}};
+        QCOMPARE(*changedAliases(before, {}), before);
+        QCOMPARE(*changedAliases(before, {{u"add"_s, u"fast=c, gpt-*=d"_s}, {u"remove"_s, u"old"_s}}),
+                 (ModelAliases{{u"fast"_s, u"c"_s}, {u"gpt-*"_s, u"d"_s}}));
+        QCOMPARE(*changedAliases(before, {{u"set"_s, u"x=y"_s}}), (ModelAliases{{u"x"_s, u"y"_s}}));
+        QVERIFY(changedAliases(before, {{u"set"_s, u"none"_s}})->isEmpty());
+        QCOMPARE(changedAliases(before, {{u"remove"_s, u"nobody"_s}}).error().code, Error::Code::NotFound);
+        QVERIFY(changedAliases(before, {{u"add"_s, u"fast"_s}}).error().detail.contains(u"write NAME=MODEL"));
     }
 
     void expiriesAreLocalDays_data()

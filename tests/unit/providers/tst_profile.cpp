@@ -85,6 +85,7 @@ private Q_SLOTS:
         const auto profile = parseProviderProfile(json(object));
         QVERIFY(profile);
         QVERIFY(profile->apiKeyAllowed);
+        QVERIFY(!profile->listsAllModels);
         QVERIFY(profile->apiKeyUrl.isEmpty());
         QVERIFY(!profile->signIn);
     }
@@ -100,8 +101,8 @@ private Q_SLOTS:
         for (const QString &field : {u"id"_s, u"displayName"_s, u"signIn.authorizeUrl"_s, u"signIn.tokenUrl"_s})
             QTest::addRow("%s empty", qPrintable(field)) << field << QJsonValue(QString());
         for (const QString &field :
-             {u"id"_s, u"displayName"_s, u"protocol"_s, u"baseUrl"_s, u"authStyle"_s, u"apiKeyAllowed"_s, u"apiKeyUrl"_s, u"signIn"_s,
-              u"signIn.flavor"_s, u"signIn.tokenBody"_s, u"signIn.clientId"_s, u"signIn.scopes"_s})
+             {u"id"_s, u"displayName"_s, u"protocol"_s, u"baseUrl"_s, u"authStyle"_s, u"apiKeyAllowed"_s, u"listsAllModels"_s,
+              u"apiKeyUrl"_s, u"signIn"_s, u"signIn.flavor"_s, u"signIn.tokenBody"_s, u"signIn.clientId"_s, u"signIn.scopes"_s})
             QTest::addRow("%s a number", qPrintable(field)) << field << QJsonValue(7);
         QTest::newRow("unknown protocol") << u"protocol"_s << QJsonValue(u"gopher"_s);
         QTest::newRow("unknown flavor") << u"signIn.flavor"_s << QJsonValue(u"oauth1"_s);

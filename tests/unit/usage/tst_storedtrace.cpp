@@ -57,6 +57,7 @@ private Q_SLOTS:
                   u"429 rate_limit_error"_s),
              step(Basis::HeldBack, {}, {{2, u"Home"_s, RouteReason::AlreadyTried, 0, 0, {}}})});
         moved.sessionWas = u"Work"_s;
+        moved.askedModel = u"fast"_s;
         moved.noToken = u"the refresh was refused"_s;
         QTest::newRow("a move") << moved;
         std::vector<TraceCandidate> all;
