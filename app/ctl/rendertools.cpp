@@ -147,7 +147,9 @@ QString restoreText(const QJsonObject &result, bool colours)
     for (const QJsonValue &value : result["restored"_L1].toArray()) {
         const QJsonObject plan = value.toObject();
         text += changesText(plan, colours) + printable(plan["name"_L1].toString())
-                + (dryRun ? u": nothing was changed (--dry-run)\n"_s : u" is as it was before Homeport\n"_s);
+                + (dryRun                                ? u": nothing was changed (--dry-run)\n"_s
+                   : plan["left"_L1].toArray().isEmpty() ? u" is as it was before Homeport\n"_s
+                                                         : u" is restored, but for what someone else has changed\n"_s);
     }
     for (const QJsonValue &problem : result["failed"_L1].toArray())
         text += printable(u"%1 could not be restored: %2"_s.arg(problem["id"_L1].toString(), problem["problem"_L1].toString())) + u'\n';

@@ -133,10 +133,25 @@ void syncFolderOf(const QString &path)
 }
 #endif
 
+constexpr auto TemporaryEnding = ".homeport-"_L1;
+
+// What a crash has left of an earlier try: it may hold a key.
+void removeLeftovers(const QString &path)
+{
+    QDir folder = QFileInfo(path).dir();
+    const QString beginning = QFileInfo(path).fileName() + TemporaryEnding;
+    const QStringList names = folder.entryList(QDir::Files | QDir::Hidden | QDir::NoSymLinks);
+    for (const QString &name : names) {
+        if (name.startsWith(beginning))
+            folder.remove(name);
+    }
+}
+
 // A file beside @p path takes its place once it is whole on disk.
 Result<void> replaceFile(const QString &path, const QByteArray &content, unsigned mode)
 {
-    QFile file(path + u".homeport-"_s + QString::fromLatin1(randomToken(6)));
+    removeLeftovers(path);
+    QFile file(path + TemporaryEnding + QString::fromLatin1(randomToken(6)));
     if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFileDevice::ReadOwner | QFileDevice::WriteOwner))
         return cantWrite(path, file.errorString());
     bool written = file.write(content) == content.size() && file.flush();

@@ -151,6 +151,16 @@ private Q_SLOTS:
         QCOMPARE(bench.read(u".gemini/.env"_s), QByteArray("B=1\n"));
     }
 
+    void whatACrashLeftIsCleared()
+    {
+        ToolBench bench;
+        bench.write(u".gemini/.env.homeport-abcdefgh"_s, ToolBench::key());
+        bench.write(u".gemini/.env.mine"_s, "1");
+        QVERIFY(bench.configure(u"gemini-cli"_s));
+        QVERIFY(!QFile::exists(bench.path(u".gemini/.env.homeport-abcdefgh"_s)));
+        QCOMPARE(bench.read(u".gemini/.env.mine"_s), QByteArray("1"));
+    }
+
     void whatIsKeptIsPrivate()
     {
         ToolBench bench;
