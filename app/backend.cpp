@@ -17,6 +17,7 @@
 #include "app/control/routingcommands.h"
 #include "app/control/signincommands.h"
 #include "app/control/statuscommands.h"
+#include "app/control/toolcommands.h"
 #include "app/control/transfercommands.h"
 #include "app/control/usagecommands.h"
 #include "app/control/vaultcommands.h"
@@ -155,6 +156,7 @@ Result<void> Backend::openControlSocket()
     addKeyCommands(commands, *this);
     addLoginCommands(commands, *this);
     addProgramCommands(commands, *m_programs);
+    addToolCommands(commands, *this);
     addRoutingCommands(commands, *this);
     addRequestCommands(commands, m_requests, *m_ledger);
     addContentsCommands(commands, *this);

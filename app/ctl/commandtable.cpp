@@ -209,7 +209,7 @@ const QList<CommandSpec> &commandTable()
 {
     static const QList<CommandSpec> table = QList<CommandSpec>{{u"status"_s, false, u"What runs, where, and with what."_s, {}}}
                                             + accountCommands() + signInCommands() + routingCommands() + proxyCommands() + keyCommands()
-                                            + usageCommands() + otherCommands();
+                                            + usageCommands() + toolCommands() + otherCommands();
     return table;
 }
 
@@ -223,6 +223,8 @@ QString positionalName(const CommandSpec &command)
         return u"CODE"_s;
     if (command.takesSwitch)
         return u"on|off"_s;
+    if (command.takesTool)
+        return u"TOOL"_s;
     return command.takesSource ? u"[URL|FILE]"_s : QString();
 }
 

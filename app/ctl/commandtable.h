@@ -36,6 +36,7 @@ struct CommandSpec
     QString fileName = QStringLiteral("FILE"); // for the help
     bool takesSwitch = false;                  // one positional "on" or "off"; sent as the truth of "on"
     bool takesSource = false;                  // one positional URL or path, or none; sent as "source", a path as an absolute one
+    bool takesTool = false;                    // one positional name of a tool, or none; sent as "tool"
 };
 
 [[nodiscard]] const QList<CommandSpec> &commandTable();
@@ -45,9 +46,10 @@ struct CommandSpec
 // Whether a value follows the option on the command line; a secret's comes from standard input.
 [[nodiscard]] bool takesValue(const CommandOption &option);
 
-// Its part about local keys and tools that sign in; about groups, quotas and routing; about requests and usage.
+// Its part about local keys and tools that sign in; about groups, quotas and routing; about requests and usage; about setting tools up.
 [[nodiscard]] QList<CommandSpec> keyCommands();
 [[nodiscard]] QList<CommandSpec> routingCommands();
 [[nodiscard]] QList<CommandSpec> usageCommands();
+[[nodiscard]] QList<CommandSpec> toolCommands(); // done by homeportctl itself, see ToolsRun
 
 } // namespace homeport

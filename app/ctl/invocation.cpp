@@ -85,7 +85,8 @@ Result<void> readOption(const QCommandLineParser &parser, const CommandOption &o
 
 Result<void> readPositionals(const QStringList &positionals, const CommandSpec &spec, Invocation &invocation)
 {
-    if (positionals.size() > (spec.takesId || spec.takesFile || spec.takesCode || spec.takesSwitch || spec.takesSource ? 1 : 0))
+    if (positionals.size()
+        > (spec.takesId || spec.takesFile || spec.takesCode || spec.takesSwitch || spec.takesSource || spec.takesTool ? 1 : 0))
         return usage(u"Unexpected argument \"%1\"."_s.arg(positionals.constLast()));
     if (spec.takesFile) {
         if (positionals.value(0).isEmpty())
@@ -103,6 +104,14 @@ Result<void> readPositionals(const QStringList &positionals, const CommandSpec &
         const QString typed = positionals.value(0);
         if (!typed.isEmpty())
             invocation.request.args.insert(u"source"_s, typed.contains("://"_L1) ? typed : absolutePath(typed));
+        return {};
+    }
+    if (spec.takesTool) {
+        const bool needsNone = invocation.request.args.value("all"_L1).toBool();
+        if (positionals.value(0).isEmpty() != needsNone)
+            return usage(u"%1 needs a TOOL: a name from \"tools list\"%2."_s.arg(
+                spec.words, spec.words == "tools restore"_L1 ? u", or --all"_s : QString()));
+        invocation.request.args.insert(u"tool"_s, positionals.value(0));
         return {};
     }
     if (spec.takesSwitch) {

@@ -4,6 +4,7 @@
 #include "app/ctl/exportrun.h"
 #include "app/ctl/session.h"
 #include "app/ctl/statusline.h"
+#include "app/ctl/toolsrun.h"
 #include "app/secretinput.h"
 
 #include <QCoreApplication>
@@ -55,5 +56,7 @@ int main(int argc, char **argv)
         return run<ExportRun>(*std::move(invocation), *socketName);
     if (invocation->request.command == "line"_L1)
         return run<StatusLine>(*std::move(invocation), *socketName);
+    if (invocation->request.command.startsWith("tools "_L1))
+        return run<ToolsRun>(*std::move(invocation), *socketName);
     return run<Session>(*std::move(invocation), *socketName);
 }

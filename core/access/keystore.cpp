@@ -21,6 +21,7 @@ namespace {
 
 constexpr qsizetype MaxName = 100;
 constexpr qsizetype KeyBytes = 32; // 43 base64url characters
+constexpr qsizetype SmallestSeed = 16;
 
 constexpr auto LoginKind = "login"_L1;
 
@@ -53,6 +54,12 @@ bool isPrintable(const QString &text)
 {
     const QList<uint> letters = text.toUcs4();
     return text.isValidUtf16() && std::all_of(letters.cbegin(), letters.cend(), [](uint letter) { return QChar::isPrint(letter); });
+}
+
+// Keys are hashed under the same sub-key, but all begin with "hp_": what is hashed for them never is what is hashed here.
+QByteArray plainFromSeed(const Sealer &sealer, const QByteArray &seed)
+{
+    return "hp_" + base64Url(sealer.keyedHash(QByteArray("key from seed: " + seed)));
 }
 
 std::optional<Error> problemWithName(const QString &name)
@@ -99,20 +106,53 @@ QFuture<Result<CreatedKey>> KeyStore::create(const QString &wanted, const KeyPol
     const auto checked = checkedPolicy(policy);
     if (!checked)
         return readyResult<CreatedKey>(checked.error());
-    const auto sealer = m_vault.sealer();
-    if (!sealer)
+    if (!m_vault.sealer())
         return readyResult<CreatedKey>(Error{Error::Code::Locked, u"The vault is locked: unlock it to create a key."_s});
-    QByteArray plain = "hp_" + randomToken(KeyBytes);
     KeyRow row;
     row.name = name;
-    row.hash = sealer->keyedHash(plain);
-    row.hint = u"hp_…"_s + QString::fromLatin1(plain.last(4));
-    row.createdAt = QDateTime::currentDateTimeUtc();
     row.policy = textOf(*checked);
     if (kind == LocalKey::Kind::Login)
         row.kind = LoginKind;
-    const SharedSecret secret = shareSecret(std::move(plain));
+    return store(std::move(row), "hp_" + randomToken(KeyBytes));
+}
 
+QFuture<Result<CreatedKey>> KeyStore::createFromSeed(const QString &wanted, const QByteArray &seed)
+{
+    const QString name = wanted.trimmed();
+    if (const auto problem = problemWithName(name))
+        return readyResult<CreatedKey>(*problem);
+    if (seed.size() < SmallestSeed)
+        return readyResult<CreatedKey>(Error{Error::Code::Invalid, u"A seed has %1 bytes at least."_s.arg(SmallestSeed)});
+    const auto sealer = m_vault.sealer();
+    if (!sealer)
+        return readyResult<CreatedKey>(Error{Error::Code::Locked, u"The vault is locked: unlock it to create a key."_s});
+    KeyRow row;
+    row.name = name;
+    row.policy = textOf({});
+    return store(std::move(row), plainFromSeed(*sealer, seed));
+}
+
+Result<CreatedKey> KeyStore::fromSeed(const QByteArray &seed) const
+{
+    const auto sealer = m_vault.sealer();
+    if (!sealer)
+        return Error{Error::Code::Locked, u"The vault is locked: unlock Homeport first."_s};
+    QByteArray plain = plainFromSeed(*sealer, seed);
+    const QByteArray hash = sealer->keyedHash(plain);
+    const auto known = std::find_if(m_keys.begin(), m_keys.end(),
+                                    [&hash](const LocalKey &key) { return key.hash == hash && !key.isRevoked(); });
+    if (known == m_keys.end())
+        return Error{Error::Code::NotFound, u"The key that was made for this tool is revoked or gone."_s};
+    return CreatedKey{*known, shareSecret(std::move(plain))};
+}
+
+// @p row with its name and policy; the rest comes from the key.
+QFuture<Result<CreatedKey>> KeyStore::store(KeyRow row, QByteArray plain)
+{
+    row.hash = m_vault.sealer()->keyedHash(plain);
+    row.hint = u"hp_…"_s + QString::fromLatin1(plain.last(4));
+    row.createdAt = QDateTime::currentDateTimeUtc();
+    const SharedSecret secret = shareSecret(std::move(plain));
     auto promise = startedPromise<CreatedKey>();
     onResult(m_executor.run([&repository = m_repository, row] { return repository.insert(row); }), this,
              [this, promise, secret](const Result<KeyRow> &stored) {

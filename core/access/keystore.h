@@ -38,6 +38,11 @@ public:
     // Errors: Invalid (name empty or too long; the policy's field by name), Conflict (name taken), Locked, Storage.
     [[nodiscard]] QFuture<Result<CreatedKey>> create(const QString &name, const KeyPolicy &policy = {},
                                                      LocalKey::Kind kind = LocalKey::Kind::Manual);
+    // A key that can be had again, for a tool that asks a command for it: the vault makes it from @p seed (16 bytes or more,
+    // random), so that neither the seed nor the database gives it away. Errors as create().
+    [[nodiscard]] QFuture<Result<CreatedKey>> createFromSeed(const QString &name, const QByteArray &seed);
+    // That key once more. Errors: NotFound (no valid key was made from it), Locked.
+    [[nodiscard]] Result<CreatedKey> fromSeed(const QByteArray &seed) const;
     // These three: also NotFound, when no valid key has that id.
     [[nodiscard]] QFuture<Result<LocalKey>> revoke(qint64 id);
     [[nodiscard]] QFuture<Result<LocalKey>> rename(qint64 id, const QString &name);
@@ -49,6 +54,7 @@ Q_SIGNALS:
     void keysChanged(); // after each change of keys()
 
 private:
+    [[nodiscard]] QFuture<Result<CreatedKey>> store(KeyRow row, QByteArray plain);
     [[nodiscard]] QFuture<Result<LocalKey>> taken(const QFuture<Result<KeyRow>> &change);
     void take(const KeyRow &row);
 

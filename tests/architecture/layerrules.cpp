@@ -24,7 +24,7 @@ const QList<QStringList> &rows()
         {u"core/oauth"_s},
         {u"core/accounts"_s, u"core/access"_s, u"core/usage"_s},
         {u"core/routing"_s, u"core/proxies"_s, u"core/batch"_s},
-        {u"core/relay"_s, u"core/simulator"_s},
+        {u"core/relay"_s, u"core/toolsetup"_s, u"core/simulator"_s},
         {u"ui"_s},
         {u"app"_s},
     };

@@ -130,6 +130,34 @@ private Q_SLOTS:
         QCOMPARE(await(store().revoke(999)).error().code, Error::Code::NotFound);
     }
 
+    // What a tool's helper command prints: the same key every time, from the vault and the seed together only.
+    void aKeyFromASeedCanBeHadAgain()
+    {
+        const QByteArray seed(16, 's');
+        QCOMPARE(store().fromSeed(seed).error().code, Error::Code::NotFound);
+        const auto created = await(store().createFromSeed(u"Claude Code"_s, seed));
+        QVERIFY(created && created->plain->size() == 46);
+        QVERIFY(authenticate(*created));
+        const auto again = store().fromSeed(seed);
+        QVERIFY(again && *again->plain == *created->plain);
+        QCOMPARE(again->key.id, created->key.id);
+        QCOMPARE(store().fromSeed(QByteArray(16, 't')).error().code, Error::Code::NotFound);
+
+        Vault other(memoryKeySource(), {});
+        QVERIFY(await(other.unlock()));
+        KeyStore elsewhere(m_bench->executor, m_bench->repository, other);
+        QVERIFY(await(elsewhere.load()));
+        QCOMPARE(elsewhere.fromSeed(seed).error().code, Error::Code::NotFound);
+
+        QVERIFY(await(store().revoke(created->key.id)));
+        QCOMPARE(store().fromSeed(seed).error().code, Error::Code::NotFound);
+        m_bench->vault.lock();
+        QCOMPARE(store().fromSeed(seed).error().code, Error::Code::Locked);
+        QCOMPARE(await(store().createFromSeed(u"x"_s, seed)).error().code, Error::Code::Locked);
+    }
+
+    void aShortSeedIsNone() { QCOMPARE(await(store().createFromSeed(u"x"_s, QByteArray(15, 's'))).error().code, Error::Code::Invalid); }
+
     void aLockedVaultMakesNoKey()
     {
         m_bench->vault.lock();

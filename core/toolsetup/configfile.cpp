@@ -1,0 +1,249 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/toolsetup/configfile.h"
+
+#include "core/base/random.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+
+#ifdef Q_OS_UNIX
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#endif
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace homeport {
+
+namespace {
+
+Error refused(Error::Code code, const QString &what)
+{
+    return {code, what};
+}
+
+bool isInside(const QString &path, const QString &root)
+{
+    const QString home = QFileInfo(root).canonicalFilePath();
+    return !home.isEmpty() && (path == home || path.startsWith(QString(home + u'/')));
+}
+
+// Where @p path really is: its file may be missing, its folders too, but no link may lead nowhere or out of the root.
+Result<QString> resolved(const QString &path, const QString &root)
+{
+    const QFileInfo info(path);
+    if (info.exists() || info.isSymLink()) {
+        const QString target = info.canonicalFilePath();
+        if (target.isEmpty())
+            return refused(Error::Code::Unauthorized,
+                           u"%1 is a link that leads nowhere: remove it, or make the file it names."_s.arg(path));
+        if (!isInside(target, root))
+            return refused(Error::Code::Unauthorized,
+                           u"%1 leads to %2, outside of %3: change that file by hand."_s.arg(path, target, root));
+        return target;
+    }
+    if (path == root || info.absolutePath() == path)
+        return path;
+    const auto folder = resolved(info.absolutePath(), root);
+    return folder ? Result<QString>(*folder + u'/' + info.fileName()) : folder;
+}
+
+#ifdef Q_OS_UNIX
+// Of what a link leads to.
+struct stat statusOf(const QString &path, bool &known)
+{
+    struct stat status = {};
+    known = ::stat(QFile::encodeName(path).constData(), &status) == 0;
+    return status;
+}
+
+Result<void> checkOwner(const QString &path)
+{
+    bool known = false;
+    const struct stat status = statusOf(path, known);
+    if (!known)
+        return refused(Error::Code::Storage, u"%1 can't be read: %2."_s.arg(path, qt_error_string(errno)));
+    if (status.st_uid != ::geteuid())
+        return refused(Error::Code::Unauthorized, u"%1 belongs to another user."_s.arg(path));
+    if (status.st_mode & S_IWOTH)
+        return refused(Error::Code::Unauthorized, u"Everybody may write to %1: run chmod o-w on it first."_s.arg(path));
+    return {};
+}
+
+Result<void> checkFile(const QString &path, unsigned &mode)
+{
+    if (const auto owner = checkOwner(path); !owner)
+        return owner.error();
+    bool known = false;
+    const struct stat status = statusOf(path, known);
+    if (!S_ISREG(status.st_mode))
+        return refused(Error::Code::Invalid, u"%1 is no regular file."_s.arg(path));
+    if (status.st_nlink > 1)
+        return refused(Error::Code::Invalid, u"%1 has other names (hard links), which would part from it."_s.arg(path));
+    if (!(status.st_mode & S_IWUSR))
+        return refused(Error::Code::Storage, u"%1 is read-only: run chmod u+w on it if Homeport shall change it."_s.arg(path));
+    mode = status.st_mode & 07777U;
+    return {};
+}
+#else
+Result<void> checkOwner(const QString &)
+{
+    return {};
+}
+
+Result<void> checkFile(const QString &path, unsigned &mode)
+{
+    const QFileInfo info(path);
+    mode = 0600;
+    return info.isFile() && info.isWritable() ? Result<void>()
+                                              : Result<void>(refused(Error::Code::Storage, u"%1 can't be written."_s.arg(path)));
+}
+#endif
+
+Result<void> checkFolder(const QString &target)
+{
+    QString folder = QFileInfo(target).absolutePath();
+    while (!QFileInfo::exists(folder) && !QDir(folder).isRoot())
+        folder = QFileInfo(folder).absolutePath();
+    if (const auto owner = checkOwner(folder); !owner)
+        return owner.error();
+    return QFileInfo(folder).isWritable() ? Result<void>()
+                                          : Result<void>(refused(Error::Code::Storage, u"The folder %1 can't be written."_s.arg(folder)));
+}
+
+Error cantWrite(const QString &path, const QString &why)
+{
+    return {Error::Code::Storage, u"%1 can't be written: %2."_s.arg(path, why)};
+}
+
+#ifdef Q_OS_UNIX
+void syncFolderOf(const QString &path)
+{
+    const int handle = ::open(QFile::encodeName(QFileInfo(path).absolutePath()).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (handle < 0)
+        return;
+    ::fsync(handle);
+    ::close(handle);
+}
+#endif
+
+constexpr auto TemporaryEnding = ".homeport-"_L1;
+
+// What a crash has left of an earlier try: it may hold a key.
+void removeLeftovers(const QString &path)
+{
+    QDir folder = QFileInfo(path).dir();
+    const QString beginning = QFileInfo(path).fileName() + TemporaryEnding;
+    const QStringList names = folder.entryList(QDir::Files | QDir::Hidden | QDir::NoSymLinks);
+    for (const QString &name : names) {
+        if (name.startsWith(beginning))
+            folder.remove(name);
+    }
+}
+
+// A file beside @p path takes its place once it is whole on disk.
+Result<void> replaceFile(const QString &path, const QByteArray &content, unsigned mode)
+{
+    removeLeftovers(path);
+    QFile file(path + TemporaryEnding + QString::fromLatin1(randomToken(6)));
+    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFileDevice::ReadOwner | QFileDevice::WriteOwner))
+        return cantWrite(path, file.errorString());
+    bool written = file.write(content) == content.size() && file.flush();
+#ifdef Q_OS_UNIX
+    bool known = false;
+    if (const struct stat before = statusOf(path, known); known && before.st_gid != ::getegid())
+        written = written && (::fchown(file.handle(), static_cast<uid_t>(-1), before.st_gid) == 0 || !(mode & 070U));
+    written = written && ::fchmod(file.handle(), static_cast<mode_t>(mode)) == 0 && ::fsync(file.handle()) == 0;
+    file.close();
+    written = written && ::rename(QFile::encodeName(file.fileName()).constData(), QFile::encodeName(path).constData()) == 0;
+#else
+    Q_UNUSED(mode)
+    file.close();
+    written = written && (!QFile::exists(path) || QFile::remove(path)) && file.rename(path);
+#endif
+    if (!written) {
+        const QString why = qt_error_string();
+        QFile::remove(file.fileName());
+        return cantWrite(path, why);
+    }
+#ifdef Q_OS_UNIX
+    syncFolderOf(path);
+#endif
+    return {};
+}
+
+// Anything but the very file that was looked at must not be written over.
+Result<void> checkUnchanged(const ConfigFile &file)
+{
+    QFile now(file.target);
+    const bool exists = now.exists();
+    const bool same = exists == file.exists && !QFileInfo(file.target).isSymLink()
+                      && (!exists || (now.open(QIODevice::ReadOnly) && now.readAll() == file.content));
+    return same ? Result<void>()
+                : Result<void>(refused(Error::Code::Conflict, u"%1 has just been changed by somebody else: try again."_s.arg(file.path)));
+}
+
+} // namespace
+
+Result<ConfigFile> readConfigFile(const QString &path, const QString &root)
+{
+    ConfigFile file;
+    file.path = path;
+    const auto target = resolved(path, root);
+    if (!target)
+        return target.error();
+    file.target = *target;
+    // Links of the folders above the root are nobody's surprise.
+    if (path.startsWith(QString(root + u'/')) && *target == QString(QFileInfo(root).canonicalFilePath() + path.sliced(root.size())))
+        file.target = path;
+    if (const auto checked = checkFolder(file.target); !checked)
+        return checked.error();
+    file.exists = QFileInfo::exists(file.target);
+    if (!file.exists)
+        return file;
+    if (const auto checked = checkFile(file.target, file.mode); !checked)
+        return checked.error();
+    QFile device(file.target);
+    if (!device.open(QIODevice::ReadOnly))
+        return refused(Error::Code::Storage, u"%1 can't be read: %2."_s.arg(path, device.errorString()));
+    if (device.size() > LargestConfigFile)
+        return refused(Error::Code::Invalid, u"%1 is too large to be a configuration file."_s.arg(path));
+    file.content = device.readAll();
+    return file;
+}
+
+Result<void> writeConfigFile(const ConfigFile &file, const QByteArray &content, unsigned mode)
+{
+    if (const auto checked = checkUnchanged(file); !checked)
+        return checked.error();
+    QStringList missing;
+    for (QString folder = QFileInfo(file.target).absolutePath(); !QFileInfo::exists(folder); folder = QFileInfo(folder).absolutePath())
+        missing.prepend(folder);
+    for (const QString &folder : std::as_const(missing)) {
+        if (!QDir().mkdir(folder, QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner))
+            return cantWrite(folder, u"the folder can't be made"_s);
+    }
+    return replaceFile(file.target, content, mode);
+}
+
+Result<void> removeConfigFile(const ConfigFile &file)
+{
+    if (const auto checked = checkUnchanged(file); !checked)
+        return checked.error();
+    if (QFile device(file.target); device.exists() && !device.remove())
+        return cantWrite(file.path, device.errorString());
+    return {};
+}
+
+Result<void> writeOwnFile(const QString &path, const QByteArray &content)
+{
+    return replaceFile(path, content, 0600);
+}
+
+} // namespace homeport

@@ -1,0 +1,152 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/toolsetup/tooldetector.h"
+#include "tests/support/await.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace homeport;
+using namespace homeport::testing;
+using namespace Qt::Literals::StringLiterals;
+
+// Detection in made-up trees of folders; no tool of this machine is looked at.
+class TestToolDetector final : public QObject
+{
+    Q_OBJECT
+
+    struct Bench
+    {
+        QTemporaryDir folder;
+        ToolPlaces places{folder.filePath(u"home"_s), {}, {folder.filePath(u"flatpak"_s)}};
+        DetectionRecipe recipe{{u"tool"_s}, {u"@maker/tool"_s}, {u"org.maker.Tool"_s}, {u"~/.tool/bin"_s}, {u"--version"_s}};
+
+        Bench() { places.environment.insert(u"PATH"_s, folder.filePath(u"bin"_s) + u":/usr/bin:/bin"_s); }
+
+        QString write(const QString &name, const QByteArray &content, bool executable = true) const
+        {
+            const QString path = folder.filePath(name);
+            QDir().mkpath(QFileInfo(path).absolutePath());
+            QFile file(path);
+            if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
+                qFatal("can't write");
+            file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner
+                                | (executable ? QFileDevice::ExeOwner : QFileDevice::Permissions()));
+            return path;
+        }
+        FoundTool detect(std::chrono::milliseconds timeout = ToolDetector::DefaultTimeout) const
+        {
+            ToolDetector detector(places, timeout);
+            return *await(detector.detect(recipe));
+        }
+    };
+
+private Q_SLOTS:
+    void nothingIsFoundWhereNothingIs()
+    {
+        Bench bench;
+        bench.write(u"bin/tool"_s, "no program", false);
+        QCOMPARE(bench.detect().executable, QString());
+    }
+
+    void thePlacesAreTriedInTheirOrder_data()
+    {
+        QTest::addColumn<QStringList>("programs");
+        QTest::addColumn<QString>("source");
+        QTest::addColumn<QString>("found");
+        QTest::newRow("path first") << QStringList{u"home/.bun/bin/tool"_s, u"bin/tool"_s} << u"PATH"_s << u"bin/tool"_s;
+        QTest::newRow("newest node") << QStringList{u"home/.nvm/versions/node/v9.1.0/bin/tool"_s,
+                                                    u"home/.nvm/versions/node/v22.0.1/bin/tool"_s,
+                                                    u"home/.nvm/versions/node/v18.2.0/bin/tool"_s}
+                                     << u"nvm"_s << u"home/.nvm/versions/node/v22.0.1/bin/tool"_s;
+        QTest::newRow("volta") << QStringList{u"home/.volta/bin/tool"_s} << u"volta"_s << u"home/.volta/bin/tool"_s;
+        QTest::newRow("bun") << QStringList{u"home/.bun/bin/tool"_s} << u"bun"_s << u"home/.bun/bin/tool"_s;
+        QTest::newRow("npm's prefix") << QStringList{u"home/node/bin/tool"_s} << u"npm"_s << u"home/node/bin/tool"_s;
+        QTest::newRow("usual") << QStringList{u"home/.local/bin/tool"_s} << u"~/.local/bin"_s << u"home/.local/bin/tool"_s;
+        QTest::newRow("the recipe's") << QStringList{u"home/.tool/bin/tool"_s} << u"~/.tool/bin"_s << u"home/.tool/bin/tool"_s;
+    }
+
+    void thePlacesAreTriedInTheirOrder()
+    {
+        QFETCH(const QStringList, programs);
+        QFETCH(const QString, source);
+        QFETCH(const QString, found);
+        Bench bench;
+        bench.write(u"home/.npmrc"_s, "registry=x\nprefix = ${HOME}/node\n", false);
+        for (const QString &program : programs)
+            bench.write(program, "#!/bin/sh\necho 'tool 1.2.3 (build 7)'\n");
+        const FoundTool tool = bench.detect();
+        QCOMPARE(tool.source, source);
+        QCOMPARE(tool.executable, bench.folder.filePath(found));
+        QCOMPARE(tool.version, u"1.2.3"_s);
+    }
+
+    void flatpaksAreFound()
+    {
+        Bench bench;
+        QDir().mkpath(bench.folder.filePath(u"flatpak/app/org.maker.Tool"_s));
+        QCOMPARE(bench.detect().source, u"flatpak"_s);
+    }
+
+    // The package tells its version; the program is not started (it would leave a file).
+    void aPackageTellsItsVersion()
+    {
+        Bench bench;
+        bench.write(u"lib/node_modules/@maker/tool/package.json"_s, R"({"name": "@maker/tool", "version": "4.5.6"})", false);
+        const QString started = bench.folder.filePath(u"started"_s);
+        bench.write(u"lib/node_modules/@maker/tool/bin/cli.js"_s, "#!/bin/sh\ntouch " + started.toUtf8() + "\n");
+        QDir().mkpath(bench.folder.filePath(u"bin"_s));
+        QVERIFY(QFile::link(u"../lib/node_modules/@maker/tool/bin/cli.js"_s, bench.folder.filePath(u"bin/tool"_s)));
+        QCOMPARE(bench.detect().version, u"4.5.6"_s);
+        QVERIFY(!QFile::exists(started));
+    }
+
+    void anotherPackageIsNotMeant()
+    {
+        Bench bench;
+        bench.write(u"package.json"_s, R"({"name": "something", "version": "4.5.6"})", false);
+        bench.write(u"bin/tool"_s, "#!/bin/sh\necho 7.8\n");
+        QCOMPARE(bench.detect().version, u"7.8"_s);
+    }
+
+    void aProgramThatHangsIsEnded()
+    {
+        Bench bench;
+        bench.write(u"bin/tool"_s, "#!/bin/sh\nexec sleep 50\n");
+        const FoundTool tool = bench.detect(std::chrono::milliseconds(200));
+        QCOMPARE(tool.version, QString());
+        QVERIFY(!tool.executable.isEmpty());
+    }
+
+    void aProgramThatFailsHasNoVersion()
+    {
+        Bench bench;
+        bench.write(u"bin/tool"_s, "#!/bin/sh\necho 1.2.3\nexit 1\n");
+        QCOMPARE(bench.detect().version, QString());
+        bench.write(u"bin/tool"_s, "#!/does/not/exist\n");
+        QCOMPARE(bench.detect().version, QString());
+    }
+
+    void versionsAreReadFromWhatIsSaid_data()
+    {
+        QTest::addColumn<QByteArray>("output");
+        QTest::addColumn<QString>("version");
+        QTest::newRow("Claude Code") << QByteArray("2.1.330 (Claude Code)\n") << u"2.1.330"_s;
+        QTest::newRow("Codex") << QByteArray("codex-cli 0.169.0\n") << u"0.169.0"_s;
+        QTest::newRow("VS Code") << QByteArray("1.122.3\nabcdef0123\nx64\n") << u"1.122.3"_s;
+        QTest::newRow("preview") << QByteArray("v0.61.0-preview.2") << u"0.61.0-preview.2"_s;
+        QTest::newRow("none") << QByteArray("hello 7") << QString();
+    }
+
+    void versionsAreReadFromWhatIsSaid()
+    {
+        QFETCH(const QByteArray, output);
+        QFETCH(const QString, version);
+        QCOMPARE(versionFrom(output), version);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestToolDetector)
+#include "tst_tooldetector.moc"
