@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/accounts/account.h"
+#include "core/providers/profile.h"
 #include "ui/services/services.h"
 #include "ui/widgets/growingdialog.h"
 
@@ -22,7 +24,6 @@ class SecretEdit;
 class ServiceAccountForm;
 class Theme;
 struct Error;
-struct ProviderProfile;
 
 // Adds an account by API key, by a service account's key file, or one without: its tools keep their own login. Accepted once the account
 // is stored.
