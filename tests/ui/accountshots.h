@@ -19,5 +19,6 @@ class Camera;
 
 void takeAccounts(Theme &theme, Camera &camera, const QSize &size);
 void takeSignIn(Theme &theme, Camera &camera);
+void takeServiceAccount(Theme &theme, Camera &camera); // serviceaccountshots.cpp
 
 } // namespace homeport::test

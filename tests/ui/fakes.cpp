@@ -93,6 +93,10 @@ void FakeSignIn::finish(const Result<Account> &result)
 QFuture<Result<Account>> FakeAccounts::add(NewAccount account)
 {
     lastSecret = account.secret ? account.secret->reveal([](QByteArrayView v) { return v.toByteArray(); }) : QByteArray();
+    if (account.credential == Account::Credential::ServiceAccount)
+        lastSecret = account.refreshToken->reveal([](QByteArrayView v) { return v.toByteArray(); });
+    lastRegion = account.region;
+    lastProject = account.projectId;
     lastBaseUrl = account.baseUrl;
     lastAllowHttp = account.allowHttp;
     lastProxies = account.proxies;
@@ -209,6 +213,12 @@ QFuture<Result<ClientFile>> FakeAccounts::readClientFile(const QString &path)
 {
     filesRead << path;
     return readyResult(clientFile);
+}
+
+QFuture<Result<SharedSecret>> FakeAccounts::readServiceAccountFile(const QString &path)
+{
+    filesRead << path;
+    return readyResult(keyFile);
 }
 
 std::unique_ptr<SignInSession> FakeAccounts::createSignIn(const SignInRequest &request)

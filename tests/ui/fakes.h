@@ -90,6 +90,7 @@ public:
     [[nodiscard]] QFuture<Result<Account>> refresh(qint64 id) override;
     [[nodiscard]] QFuture<Result<AccountTestReport>> test(qint64 id) override;
     [[nodiscard]] QFuture<Result<ClientFile>> readClientFile(const QString &path) override;
+    [[nodiscard]] QFuture<Result<SharedSecret>> readServiceAccountFile(const QString &path) override;
     [[nodiscard]] std::unique_ptr<SignInSession> createSignIn(const SignInRequest &request) override;
 
     void set(const QList<Account> &accounts);
@@ -98,8 +99,10 @@ public:
     std::vector<ProfileProblem> brokenProviders;
     std::optional<Error> failWith;
     std::optional<Error> signInStartError;
-    QByteArray lastSecret;
+    QByteArray lastSecret; // of a service account its key file
     QString lastBaseUrl;
+    QString lastRegion;
+    QString lastProject;
     bool lastAllowHttp = false;
     ProxyChoice lastProxies;
     QPointer<FakeSignIn> signIn; // the latest
@@ -111,6 +114,7 @@ public:
     QList<qint64> refreshed;
     QStringList filesRead;
     Result<ClientFile> clientFile = Error{Error::Code::NotFound, {}};
+    Result<SharedSecret> keyFile = Error{Error::Code::NotFound, {}};
 
 private:
     QList<Account> m_accounts;

@@ -171,6 +171,7 @@ int main(int argc, char **argv)
         Camera camera(folder, mode);
         takeAddKey(world, theme, camera);
         takeSignIn(theme, camera);
+        takeServiceAccount(theme, camera);
         takeProxyDialogs(theme, camera);
         takeTransfer(theme, camera);
         takeKeyDialogs(theme, camera);

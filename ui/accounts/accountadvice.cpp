@@ -39,6 +39,10 @@ AccountAdvice needsSignIn(const Account &account, const ProviderProfile *profile
     if (canSignIn(profile)) {
         advice.text = AdviceText::tr("The provider does not accept its credential any more. Sign in again: name and history stay.");
         advice.action = AccountAction::SignInAgain;
+    } else if (account.credential == Account::Credential::ServiceAccount) {
+        advice.title = AdviceText::tr("The service account's key is not accepted");
+        advice.text = AdviceText::tr("Make a new key for it in the provider's console and enter it here: name and history stay.");
+        advice.action = AccountAction::EnterKey;
     } else if (account.credential == Account::Credential::ApiKey) {
         advice.title = AdviceText::tr("The key is not accepted");
         advice.text = AdviceText::tr("Make a new key at the provider and enter it here: name and history stay.");
@@ -63,7 +67,7 @@ AccountAdvice unopened(const Account &account, const ProviderProfile *profile)
         advice.text = AdviceText::tr("Put its provider file back and start Homeport again; nothing was deleted.");
         return advice;
     }
-    if (account.credential == Account::Credential::ApiKey) {
+    if (hasOwnKey(account)) {
         remedy = AdviceText::tr("Enter its key again.");
         advice.action = AccountAction::EnterKey;
     } else {
@@ -196,6 +200,11 @@ QString verdictText(const Account &account, const QDateTime &now)
 bool canBeTested(const ProviderProfile *profile)
 {
     return profile && profile->protocol == Protocol::Anthropic;
+}
+
+bool hasOwnKey(const Account &account)
+{
+    return account.credential == Account::Credential::ApiKey || account.credential == Account::Credential::ServiceAccount;
 }
 
 bool canSignIn(const ProviderProfile *profile)

@@ -34,5 +34,6 @@ struct AccountAdvice
 [[nodiscard]] QString verdictText(const Account &account, const QDateTime &now); // one line, without the words
 [[nodiscard]] bool canBeTested(const ProviderProfile *profile);
 [[nodiscard]] bool canSignIn(const ProviderProfile *profile);
+[[nodiscard]] bool hasOwnKey(const Account &account); // one that another can take the place of: an API key, a service account's
 
 } // namespace homeport

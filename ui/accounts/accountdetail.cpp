@@ -189,7 +189,7 @@ void AccountDetail::showButtons(const ProviderProfile *profile, AccountAction of
     m_refresh->setVisible(m_account.refreshable && !refused && offered != AccountAction::RefreshNow);
     m_refresh->setEnabled(m_account.state != Account::State::Refreshing);
     m_signIn->setVisible(canSignIn(profile) && !ownLogin && offered != AccountAction::SignInAgain);
-    m_key->setVisible(profile && m_account.credential == Account::Credential::ApiKey && offered != AccountAction::EnterKey);
+    m_key->setVisible(profile && hasOwnKey(m_account) && offered != AccountAction::EnterKey);
     m_pause->setVisible(!m_account.paused);
     const bool revokes = profile && profile->signIn && !profile->signIn->revokeUrl.isEmpty();
     const QString told = revokes ? tr(" Ten minutes later %1 is told to revoke the sign-in.").arg(profile->displayName) : QString();

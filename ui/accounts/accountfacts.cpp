@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/accounts/accountfacts.h"
 
+#include "core/providers/vertexaddress.h"
 #include "ui/accounts/accountadvice.h"
 #include "ui/accounts/accounttext.h"
 #include "ui/text/format.h"
@@ -30,7 +31,7 @@ void AccountFacts::setAccount(const Account &account, const ProviderProfile *pro
 {
     const QDateTime now = QDateTime::currentDateTimeUtc();
     const auto moment = [&now](const QDateTime &at) { return formatMoment(at, now); };
-    const bool token = account.credential == Account::Credential::OAuth;
+    const bool token = account.credential == Account::Credential::OAuth || account.credential == Account::Credential::ServiceAccount;
     if (m_values.isEmpty())
         addHeading(tr("Account"));
     setFact(u"provider"_s, tr("Provider"), profile ? profile->displayName : tr("%1 (its provider file is gone)").arg(account.providerId));
@@ -38,6 +39,7 @@ void AccountFacts::setAccount(const Account &account, const ProviderProfile *pro
     setFact(u"credential"_s, tr("Credential"), credentialText(account));
     setFact(u"clientId"_s, tr("OAuth client"), account.clientId);
     setFact(u"project"_s, tr("Project"), account.projectId);
+    setFact(u"region"_s, tr("Region"), vertexPlaceOf(account.baseUrl).value_or(VertexPlace()).region);
     setFact(u"proxy"_s, tr("Proxy"), proxy);
     setFact(u"created"_s, tr("Added"), moment(account.createdAt));
     if (!m_values.contains(u"pause"_s))

@@ -53,6 +53,8 @@ QString credentialText(const Account &account)
         return account.hint.isEmpty() ? AccountText::tr("API key") : AccountText::tr("API key %1").arg(account.hint);
     if (account.credential == Account::Credential::PassThrough)
         return AccountText::tr("Each tool's own login");
+    if (account.credential == Account::Credential::ServiceAccount)
+        return AccountText::tr("Service account %1").arg(account.identity);
     return account.identity.isEmpty() ? AccountText::tr("Signed in") : AccountText::tr("Signed in as %1").arg(account.identity);
 }
 

@@ -4,6 +4,7 @@
 
 #include "core/base/onresult.h"
 #include "ui/accounts/accounttext.h"
+#include "ui/accounts/serviceaccountform.h"
 #include "ui/proxies/proxychoicefield.h"
 #include "ui/services/accountsservice.h"
 #include "ui/text/errortext.h"
@@ -32,6 +33,7 @@ namespace homeport {
 AddKeyDialog::AddKeyDialog(const Services &services, const Theme &theme, QWidget *parent)
     : GrowingDialog(parent), m_services(services), m_provider(new QComboBox(this)), m_name(new QLineEdit(this)),
       m_baseUrl(new QLineEdit(this)), m_key(new SecretEdit(theme, tr("API key"), this)),
+      m_serviceAccount(new ServiceAccountForm(services, theme, this)),
       m_passThrough(new QCheckBox(tr("Pass-through: tools keep their &own login"), this)), m_allowHttp(new QCheckBox(this)),
       m_nameField(new FormField(tr("&Name"), m_name, m_name, this)),
       m_baseUrlField(new FormField(tr("&Base URL"), m_baseUrl, m_baseUrl, this)),
@@ -43,10 +45,9 @@ AddKeyDialog::AddKeyDialog(const Services &services, const Theme &theme, QWidget
                          this)),
       m_failure(new Banner(theme, this))
 {
-    setWindowTitle(tr("Add API key"));
     const std::vector<ProviderProfile> profiles = services.accounts.profiles();
     std::copy_if(profiles.cbegin(), profiles.cend(), std::back_inserter(m_profiles),
-                 [](const ProviderProfile &p) { return p.apiKeyAllowed; });
+                 [](const ProviderProfile &p) { return p.apiKeyAllowed || p.serviceAccount; });
     for (const ProviderProfile &candidate : m_profiles)
         m_provider->addItem(candidate.displayName, candidate.id);
     build();
@@ -57,6 +58,7 @@ AddKeyDialog::AddKeyDialog(const Services &services, const Theme &theme, QWidget
 AddKeyDialog::~AddKeyDialog()
 {
     m_key->clear();
+    m_serviceAccount->forget();
 }
 
 void AddKeyDialog::selectProvider(const QString &id)
@@ -97,6 +99,7 @@ void AddKeyDialog::build()
     layout->addWidget(m_failure);
     layout->addWidget(new FormField(tr("&Provider"), m_provider, nullptr, this));
     layout->addWidget(m_nameField);
+    layout->addWidget(m_serviceAccount);
     layout->addWidget(m_baseUrlField);
     layout->addWidget(m_allowHttp);
     layout->addWidget(m_passThrough);
@@ -108,6 +111,7 @@ void AddKeyDialog::build()
     QHBoxLayout *buttons = makeButtonRow({cancel, m_add});
     layout->addLayout(buttons);
     setMinimumWidth(480);
+    setTabOrder(m_serviceAccount->tabAfter(m_name), m_baseUrl);
     setTabOrder(m_baseUrl, m_allowHttp); // created later than the key's line, but above it
     setTabOrder(m_allowHttp, m_passThrough);
     setTabOrder(m_passThrough, m_key->line());
@@ -139,18 +143,34 @@ void AddKeyDialog::showProvider()
     if (m_name->text().isEmpty() || m_name->text() == m_suggestedName)
         m_name->setText(suggestion);
     m_suggestedName = suggestion;
-    m_baseUrl->setText(profile().baseUrl);
-    m_baseUrl->setPlaceholderText(u"https://"_s);
-    m_baseUrlField->setProblem({});
+    setWindowTitle(takesKeyFile() ? tr("Add service account") : tr("Add API key"));
+    m_serviceAccount->setVisible(takesKeyFile());
+    m_passThrough->setVisible(!takesKeyFile());
+    m_passThroughHelp->setVisible(!takesKeyFile());
+    if (takesKeyFile()) {
+        m_passThrough->setChecked(false);
+        m_key->clear();
+        m_serviceAccount->setProfile(*profile().serviceAccount);
+    }
+    showAddress();
     m_keyLink->setText(tr("Get a key from %1").arg(profile().displayName));
     m_keyLink->setAccessibleName(m_keyLink->text());
     showCredential();
 }
 
+// A service account's is made of its region, unless there is one of the user's own.
+void AddKeyDialog::showAddress()
+{
+    m_baseUrl->setText(takesKeyFile() ? QString() : profile().baseUrl);
+    m_baseUrl->setPlaceholderText(takesKeyFile() ? profile().baseUrl : u"https://"_s);
+    m_baseUrlField->setHelp(takesKeyFile() ? tr("Leave it empty; it is only for an endpoint of your own.") : QString());
+    m_baseUrlField->setProblem({});
+}
+
 void AddKeyDialog::showCredential()
 {
     const bool own = m_passThrough->isChecked();
-    m_keyField->setVisible(!own);
+    m_keyField->setVisible(!own && !takesKeyFile());
     m_keyLink->setVisible(!own && !m_profiles.empty() && !profile().apiKeyUrl.isEmpty());
     if (own)
         m_key->clear();
@@ -168,15 +188,24 @@ void AddKeyDialog::checkHttp()
         m_allowHttp->setChecked(false);
 }
 
+QString AddKeyDialog::addressProblem() const
+{
+    if (takesKeyFile() && m_baseUrl->text().trimmed().isEmpty())
+        return {};
+    const QString problem = baseUrlProblem(m_baseUrl->text());
+    if (!problem.isEmpty() || !isHttpToForeignHost(m_baseUrl->text()) || m_allowHttp->isChecked())
+        return problem;
+    return m_passThrough->isChecked() ? tr("Over http, everyone on the way can read the login. Use https, or agree below.")
+                                      : tr("Over http, everyone on the way can read the key. Use https, or agree below.");
+}
+
 bool AddKeyDialog::validate()
 {
     m_nameField->setProblem(nameProblem(m_name->text(), m_services.accounts.accounts()));
-    QString urlProblem = baseUrlProblem(m_baseUrl->text());
-    if (urlProblem.isEmpty() && isHttpToForeignHost(m_baseUrl->text()) && !m_allowHttp->isChecked())
-        urlProblem = m_passThrough->isChecked() ? tr("Over http, everyone on the way can read the login. Use https, or agree below.")
-                                                : tr("Over http, everyone on the way can read the key. Use https, or agree below.");
-    m_baseUrlField->setProblem(urlProblem);
-    m_keyField->setProblem(m_passThrough->isChecked() ? QString() : keyProblem(m_key->line()->text()));
+    m_baseUrlField->setProblem(addressProblem());
+    const bool hasKeyLine = !m_passThrough->isChecked() && !takesKeyFile();
+    m_keyField->setProblem(hasKeyLine ? keyProblem(m_key->line()->text()) : QString());
+    const bool fileFits = !takesKeyFile() || m_serviceAccount->validate();
     const std::pair<FormField *, QWidget *> fields[] = {{m_nameField, m_name}, {m_baseUrlField, m_baseUrl}, {m_keyField, m_key}};
     for (const auto &[field, input] : fields) {
         if (!field->problem().isEmpty()) {
@@ -184,7 +213,24 @@ bool AddKeyDialog::validate()
             return false;
         }
     }
-    return true;
+    return fileFits;
+}
+
+NewAccount AddKeyDialog::typed() const
+{
+    NewAccount account;
+    account.providerId = profile().id;
+    account.name = m_name->text().trimmed();
+    account.baseUrl = m_baseUrl->text().trimmed();
+    account.allowHttp = m_allowHttp->isChecked();
+    account.proxies = m_proxy->choice();
+    if (takesKeyFile())
+        m_serviceAccount->fill(&account);
+    else if (m_passThrough->isChecked())
+        account.credential = Account::Credential::PassThrough;
+    else
+        account.secret = shareSecret(m_key->line()->text().trimmed().toUtf8());
+    return account;
 }
 
 void AddKeyDialog::submit()
@@ -192,32 +238,23 @@ void AddKeyDialog::submit()
     m_failure->hide();
     if (m_profiles.empty() || !m_add->isEnabled() || !validate())
         return;
-    NewAccount account;
-    account.providerId = profile().id;
-    account.name = m_name->text().trimmed();
-    account.baseUrl = m_baseUrl->text().trimmed();
-    account.allowHttp = m_allowHttp->isChecked();
-    account.proxies = m_proxy->choice();
-    if (m_passThrough->isChecked())
-        account.credential = Account::Credential::PassThrough;
-    else
-        account.secret = shareSecret(m_key->line()->text().trimmed().toUtf8());
     setBusy(true);
-    onResult(m_services.accounts.add(std::move(account)), this, [this](const Result<Account> &added) {
+    onResult(m_services.accounts.add(typed()), this, [this](const Result<Account> &added) {
         setBusy(false);
         if (!added) {
             showFailure(added.error());
             return;
         }
         m_key->clear();
+        m_serviceAccount->forget();
         accept();
     });
 }
 
 void AddKeyDialog::setBusy(bool busy)
 {
-    for (QWidget *input :
-         std::initializer_list<QWidget *>{m_provider, m_name, m_baseUrl, m_passThrough, m_key, m_allowHttp, m_proxy, m_add})
+    for (QWidget *input : std::initializer_list<QWidget *>{m_provider, m_name, m_baseUrl, m_passThrough, m_key, m_serviceAccount,
+                                                           m_allowHttp, m_proxy, m_add})
         input->setEnabled(!busy);
     m_add->setText(busy ? tr("Adding…") : tr("Add account"));
 }
@@ -231,7 +268,14 @@ void AddKeyDialog::showFailure(const Error &error)
     }
     m_failure->setMessage(Tone::Bad, u"bad"_s, tr("The account was not added"), errorText(error));
     m_failure->show();
+    if (takesKeyFile())
+        return m_serviceAccount->setFocus();
     (m_passThrough->isChecked() ? static_cast<QWidget *>(m_passThrough) : m_key)->setFocus();
+}
+
+bool AddKeyDialog::takesKeyFile() const
+{
+    return !m_profiles.empty() && profile().serviceAccount;
 }
 
 const ProviderProfile &AddKeyDialog::profile() const

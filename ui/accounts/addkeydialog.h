@@ -19,11 +19,14 @@ class Banner;
 class FormField;
 class ProxyChoiceField;
 class SecretEdit;
+class ServiceAccountForm;
 class Theme;
 struct Error;
+struct NewAccount;
 struct ProviderProfile;
 
-// Adds an account by API key, or one without: its tools keep their own login. Accepted once the account is stored.
+// Adds an account by API key, by a service account's key file, or one without: its tools keep their own login. Accepted once the account
+// is stored.
 class AddKeyDialog final : public GrowingDialog
 {
     Q_OBJECT
@@ -38,6 +41,7 @@ private:
     void build();
     void connectInputs();
     void showProvider();
+    void showAddress();
     void checkHttp();
     void showCredential();
     [[nodiscard]] bool validate();
@@ -45,13 +49,17 @@ private:
     void setBusy(bool busy);
     void showFailure(const Error &error);
     [[nodiscard]] const ProviderProfile &profile() const;
+    [[nodiscard]] bool takesKeyFile() const;
+    [[nodiscard]] QString addressProblem() const;
+    [[nodiscard]] NewAccount typed() const;
 
     Services m_services;
-    std::vector<ProviderProfile> m_profiles; // those that take a key
+    std::vector<ProviderProfile> m_profiles; // those that take a key of either kind
     QComboBox *m_provider;
     QLineEdit *m_name;
     QLineEdit *m_baseUrl;
     SecretEdit *m_key;
+    ServiceAccountForm *m_serviceAccount;
     QCheckBox *m_passThrough;
     QCheckBox *m_allowHttp;
     FormField *m_nameField;

@@ -6,6 +6,7 @@
 #include "ui/services/services.h"
 #include "ui/widgets/growingdialog.h"
 
+class QLabel;
 class QPushButton;
 
 namespace homeport {
@@ -13,9 +14,10 @@ namespace homeport {
 class Banner;
 class FormField;
 class SecretEdit;
+class ServiceAccountForm;
 class Theme;
 
-// Another API key for an account that is there. Accepted once the key is stored.
+// Another API key, or another key of its service account, for an account that is there. Accepted once the key is stored.
 class ReplaceKeyDialog final : public GrowingDialog
 {
     Q_OBJECT
@@ -27,17 +29,21 @@ public:
 private:
     void build();
     void openKeyPage();
+    [[nodiscard]] SharedSecret typedKey();
     void submit();
     void setBusy(bool busy);
 
     Services m_services;
     qint64 m_id;
+    bool m_takesKeyFile;
     QString m_keyUrl;
     SecretEdit *m_key;
     FormField *m_keyField;
     QPushButton *m_keyLink;
+    ServiceAccountForm *m_serviceAccount;
     QPushButton *m_replace;
     Banner *m_failure;
+    QLabel *m_intro;
 };
 
 } // namespace homeport

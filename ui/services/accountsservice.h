@@ -36,7 +36,7 @@ public:
     [[nodiscard]] virtual QFuture<Result<Account>> undoRemove(qint64 id) = 0;
 
     [[nodiscard]] virtual QFuture<Result<Account>> rename(qint64 id, const QString &name) = 0;
-    // Another API key. Errors as AccountStore::setApiKey().
+    // Another API key, or a service account's key file. Errors as AccountStore::setApiKey().
     [[nodiscard]] virtual QFuture<Result<Account>> setKey(qint64 id, SharedSecret key) = 0;
     // A fresh access token now. Errors as TokenKeeper::refreshNow().
     [[nodiscard]] virtual QFuture<Result<Account>> refresh(qint64 id) = 0;
@@ -45,6 +45,9 @@ public:
 
     // The OAuth client in a file of the user's choice. Errors as parseClientFile(), and NotFound, Invalid (no small regular file).
     [[nodiscard]] virtual QFuture<Result<ClientFile>> readClientFile(const QString &path) = 0;
+
+    // A service account's key file of the user's choice, not looked into yet. Errors as readServiceAccountFile().
+    [[nodiscard]] virtual QFuture<Result<SharedSecret>> readServiceAccountFile(const QString &path) = 0;
 
     // A sign-in that has not been started yet: for a new account, or for one again.
     [[nodiscard]] virtual std::unique_ptr<SignInSession> createSignIn(const SignInRequest &request) = 0;
