@@ -273,6 +273,11 @@ void AddKeyDialog::showFailure(const Error &error)
     (m_passThrough->isChecked() ? static_cast<QWidget *>(m_passThrough) : m_key)->setFocus();
 }
 
+bool AddKeyDialog::takesKeyFile() const
+{
+    return !m_profiles.empty() && profile().serviceAccount;
+}
+
 const ProviderProfile &AddKeyDialog::profile() const
 {
     return m_profiles.at(static_cast<std::size_t>(std::max(0, m_provider->currentIndex())));

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/accounts/account.h"
-#include "core/providers/profile.h"
 #include "ui/services/services.h"
 #include "ui/widgets/growingdialog.h"
 
@@ -24,6 +22,8 @@ class SecretEdit;
 class ServiceAccountForm;
 class Theme;
 struct Error;
+struct NewAccount;
+struct ProviderProfile;
 
 // Adds an account by API key, by a service account's key file, or one without: its tools keep their own login. Accepted once the account
 // is stored.
@@ -49,7 +49,7 @@ private:
     void setBusy(bool busy);
     void showFailure(const Error &error);
     [[nodiscard]] const ProviderProfile &profile() const;
-    [[nodiscard]] bool takesKeyFile() const { return !m_profiles.empty() && profile().serviceAccount; }
+    [[nodiscard]] bool takesKeyFile() const;
     [[nodiscard]] QString addressProblem() const;
     [[nodiscard]] NewAccount typed() const;
 
