@@ -135,7 +135,7 @@ RequestRecord tracedRequest(quint64 id)
     second.candidates = first.candidates;
     second.candidates[0].reason = RouteReason::AlreadyTried;
     second.candidates[1].reason = RouteReason::Chosen;
-    record.trace = {u"3f9c…a1"_s, u"Work"_s, {first, second}, {}, 1240, 0};
+    record.trace = {u"3f9c…a1"_s, u"Work"_s, {}, {first, second}, {}, 1240, 0};
     return record;
 }
 
