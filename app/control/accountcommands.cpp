@@ -54,7 +54,8 @@ void add(Backend &backend, const QJsonObject &args, ControlReply *reply)
     const Result<QString> provider = textArgument(args, u"provider"_s);
     const Result<QString> name = textArgument(args, u"name"_s);
     const bool passThrough = args.value("pass_through"_L1).toBool();
-    const Result<QString> key = passThrough ? Result<QString>(QString()) : textArgument(args, u"api_key"_s);
+    const bool needsKey = !passThrough && !args.value("without_credential"_L1).toBool();
+    const Result<QString> key = needsKey ? textArgument(args, u"api_key"_s) : Result<QString>(QString());
     for (const auto *argument : {&provider, &name, &key})
         if (!*argument)
             return reply->fail(argument->error());
@@ -70,6 +71,8 @@ void add(Backend &backend, const QJsonObject &args, ControlReply *reply)
         account.credential = Account::Credential::PassThrough;
     else
         account.secret = shareSecret(key->toUtf8());
+    account.organization = args.value("organization"_L1).toString();
+    account.projectId = args.value("project"_L1).toString();
     account.proxies = *proxies;
     onResult(backend.accounts().add(std::move(account)), reply,
              [reply, &backend](const Result<Account> &added) { finishWithAccount(reply, backend.publisher(), added); });
@@ -111,6 +114,21 @@ void rename(AccountStore &store, SnapshotPublisher &publisher, const QJsonObject
              [reply, &publisher](const Result<Account> &renamed) { finishWithAccount(reply, publisher, renamed); });
 }
 
+// What is not named stays; an empty text takes it away.
+void edit(AccountStore &store, SnapshotPublisher &publisher, const QJsonObject &args, ControlReply *reply)
+{
+    const Result<qint64> id = idArgument(args);
+    if (!id)
+        return reply->fail(id.error());
+    if (!args.contains("organization"_L1) && !args.contains("project"_L1))
+        return reply->fail(Error{Error::Code::Invalid, u"Say what to change: the organization, the project, or both."_s});
+    const Account *account = store.find(*id);
+    const QString organization = args.value("organization"_L1).toString(account ? account->organization : QString());
+    const QString project = args.value("project"_L1).toString(account ? account->projectId : QString());
+    onResult(store.setOwner(*id, organization, project), reply,
+             [reply, &publisher](const Result<Account> &changed) { finishWithAccount(reply, publisher, changed); });
+}
+
 void setKey(AccountStore &store, SnapshotPublisher &publisher, const QJsonObject &args, ControlReply *reply)
 {
     const Result<qint64> id = idArgument(args);
@@ -133,6 +151,9 @@ void addAccountCommands(ControlCommands &commands, Backend &backend)
     commands[u"accounts test"_s] = [&backend](const QJsonObject &args, ControlReply *reply) { test(backend, args, reply); };
     commands[u"accounts rename"_s] = [&store, &publisher](const QJsonObject &args, ControlReply *reply) {
         rename(store, publisher, args, reply);
+    };
+    commands[u"accounts edit"_s] = [&store, &publisher](const QJsonObject &args, ControlReply *reply) {
+        edit(store, publisher, args, reply);
     };
     commands[u"accounts set-key"_s] = [&store, &publisher](const QJsonObject &args, ControlReply *reply) {
         setKey(store, publisher, args, reply);

@@ -114,6 +114,7 @@ QJsonObject toJson(const Account &account)
         {u"identity"_s, account.identity},
         {u"client_id"_s, account.clientId},
         {u"project_id"_s, account.projectId},
+        {u"organization"_s, account.organization},
         {u"created_at"_s, timeJson(account.createdAt)},
         {u"proxies"_s, toJson(account.proxies)},
         {u"expires_at"_s, timeJson(account.expiresAt)},

@@ -36,6 +36,16 @@ CommandOption proxyOption()
             false};
 }
 
+CommandOption organizationOption()
+{
+    return {u"organization"_s, u"organization"_s, Value::Text, u"ID"_s, u"OpenAI: the organization that its requests count for."_s, false};
+}
+
+CommandOption projectOption()
+{
+    return {u"project"_s, u"project"_s, Value::Text, u"ID"_s, u"OpenAI: the project that its requests count for."_s, false};
+}
+
 QList<CommandSpec> signInCommands()
 {
     return {
@@ -78,8 +88,27 @@ QList<CommandSpec> accountCommands()
           {u"base-url"_s, u"base_url"_s, Value::Text, u"URL"_s, u"Instead of the provider's own."_s, false},
           {u"allow-http"_s, u"allow_http"_s, Value::Flag, {}, u"Accept plain http to a host that is not this machine."_s, false},
           proxyOption(),
-          {u"api-key-stdin"_s, u"api_key"_s, Value::Secret, {}, u"Read the key from standard input."_s, true, false, u"pass-through"_s},
-          {u"pass-through"_s, u"pass_through"_s, Value::Flag, {}, u"Instead of a key: tools keep their own login."_s, false}}},
+          {u"api-key-stdin"_s,
+           u"api_key"_s,
+           Value::Secret,
+           {},
+           u"Read the key from standard input."_s,
+           true,
+           false,
+           {u"pass-through"_s, u"no-key"_s}},
+          {u"pass-through"_s, u"pass_through"_s, Value::Flag, {}, u"Instead of a key: tools keep their own login."_s, false},
+          {u"no-key"_s,
+           u"without_credential"_s,
+           Value::Flag,
+           {},
+           u"Instead of a key: the provider asks for none (Ollama, LM Studio)."_s,
+           false},
+          organizationOption(),
+          projectOption()}},
+        {u"accounts edit"_s,
+         true,
+         u"Changes whom an OpenAI account's requests count for; an empty text takes it away."_s,
+         {organizationOption(), projectOption()}},
         {u"accounts set-key"_s,
          true,
          u"Gives an account another API key; its id and history stay."_s,

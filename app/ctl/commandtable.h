@@ -19,8 +19,8 @@ struct CommandOption
     QString valueName; // for the help
     QString help;
     bool required = false;
-    bool implied = false; // a secret that is read without being asked for
-    QString orElse = {};  // the option that may stand in for this required one
+    bool implied = false;    // a secret that is read without being asked for
+    QStringList orElse = {}; // the options that may stand in for this required one
 };
 
 // One command of homeportctl as data: what it takes and how the running instance is asked for it.

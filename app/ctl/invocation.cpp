@@ -47,7 +47,9 @@ Error unknownCommand(const QStringList &words)
 
 Result<void> readOption(const QCommandLineParser &parser, const CommandOption &option, Invocation &invocation)
 {
-    const bool isMissing = option.required && (option.orElse.isEmpty() || !parser.isSet(option.orElse));
+    const bool isMissing = option.required && std::none_of(option.orElse.begin(), option.orElse.end(), [&parser](const QString &other) {
+                               return parser.isSet(other);
+                           });
     if (!parser.isSet(option.name) && !option.implied)
         return isMissing ? Result<void>(usage(u"%1 needs --%2."_s.arg(invocation.request.command, option.name))) : Result<void>();
     if (option.argument.isEmpty())
@@ -198,7 +200,7 @@ QString invocationHelp()
             const QString required = option.orElse.isEmpty() ? u" Required.%1"_s : u" Required, or --%1."_s;
             const QString typed = u"--%1 %2"_s.arg(option.name, option.valueName);
             text += u"      %1 %2%3\n"_s.arg(typed.leftJustified(20), option.help,
-                                             option.required ? required.arg(option.orElse) : QString());
+                                             option.required ? required.arg(option.orElse.join(u" or --"_s)) : QString());
         }
     }
     return text;

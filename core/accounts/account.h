@@ -53,7 +53,8 @@ struct Account
     QString hint;           // last four characters of an API key, e.g. "…wxyz"; empty for OAuth
     QString identity;       // who signed in, as the provider says; may be empty
     QString clientId;       // the user's own OAuth client; empty: the profile's
-    QString projectId;      // Google: whose quota is used
+    QString projectId;      // Google: whose quota is used; OpenAI: the project that requests count for
+    QString organization;   // OpenAI: the one that requests count for; empty: not said
     bool refreshable = false;
     QDateTime createdAt;             // UTC
     QDateTime obtainedAt;            // access token, UTC; null: not known
@@ -83,13 +84,14 @@ struct NewAccount
     QString name;
     QString baseUrl; // empty: the profile's
     Account::Credential credential = Account::Credential::ApiKey;
-    SharedSecret secret;       // API key or access token; null: PassThrough
+    SharedSecret secret;       // API key or access token; null: PassThrough. Empty: an API key that the provider does without
     SharedSecret refreshToken; // null: none
     QDateTime expiresAt;
     QString identity;
     QString clientId;
     SharedSecret clientSecret; // null: none
     QString projectId;
+    QString organization;
     ProxyChoice proxies;
     AccountRouting routing;
     bool allowHttp = false; // plain http to a host that is not loopback
@@ -169,10 +171,11 @@ struct RelayAccount
     AuthStyle authStyle = AuthStyle::XApiKey;
     PathStyle pathStyle = PathStyle::Plain;
     QList<ProtocolEndpoint> further; // the same account in other protocols
-    QByteArray projectId;            // Google: whose quota a signed-in account uses; empty: not said
+    QByteArray projectId;            // Google: whose quota a signed-in account uses; OpenAI: see Account. Empty: not said
+    QByteArray organization;         // OpenAI: see Account
     Account::Credential credential = Account::Credential::ApiKey;
     Account::State state = Account::State::Active;
-    SharedSecret secret; // null: it does not open, and state says so
+    SharedSecret secret; // null: it does not open, and state says so; empty: none is needed
     QString stateDetail;
     QDateTime parkedUntil; // UTC
     QDateTime expiresAt;   // UTC; null: does not expire

@@ -33,6 +33,7 @@ constexpr std::array Titles{
     Title{"refreshtoken"_L1, ImportField::RefreshToken},
     Title{"projectid"_L1, ImportField::ProjectId},
     Title{"project"_L1, ImportField::ProjectId},
+    Title{"organization"_L1, ImportField::Organization},
     Title{"proxy"_L1, ImportField::Proxy},
     Title{"proxies"_L1, ImportField::Proxy},
     Title{"allowhttp"_L1, ImportField::AllowHttp},
@@ -122,6 +123,9 @@ void setText(ImportRow *row, ImportField field, const QString &text)
         return;
     case ImportField::ProjectId:
         row->projectId = text;
+        return;
+    case ImportField::Organization:
+        row->organization = text;
         return;
     case ImportField::Proxy:
         return setProxies(row, text);

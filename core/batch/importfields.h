@@ -20,6 +20,7 @@ enum class ImportField {
     ClientSecret,
     RefreshToken,
     ProjectId,
+    Organization,
     Proxy,
     AllowHttp,
     AccessToken, // the last three: exported files only

@@ -21,6 +21,7 @@ struct ImportRow
     SharedSecret clientSecret;
     SharedSecret refreshToken;
     QString projectId;
+    QString organization;
     ProxyChoice::Mode proxyMode = ProxyChoice::Mode::Default;
     QStringList proxies; // List: by name, in the order of failover
     bool allowHttp = false;

@@ -152,6 +152,8 @@ Result<ProviderProfile> parseProviderProfile(const QByteArray &json)
         profile.pathStyle = fields.word<PathStyle>(
             "paths"_L1, {{"plain"_L1, PathStyle::Plain}, {"vertex"_L1, PathStyle::Vertex}, {"code-assist"_L1, PathStyle::CodeAssist}});
     profile.apiKeyAllowed = fields.flag("apiKeyAllowed"_L1, true);
+    profile.keyOptional = fields.flag("keyOptional"_L1, false);
+    profile.organization = fields.flag("organization"_L1, false);
     profile.apiKeyUrl = optionalUrl(fields, "apiKeyUrl"_L1);
     const auto signIn = fields.object("signIn"_L1);
     const auto also = fields.object("also"_L1);

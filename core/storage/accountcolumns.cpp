@@ -9,18 +9,18 @@ namespace homeport::sql {
 const char *const AccountColumns = "provider_id, name, base_url, credential, paused, sign_in_why, blocked_why, parked_why, parked_until, "
                                    "hint, secret, refresh_token, client_id, client_secret, project_id, identity, created_at, obtained_at, "
                                    "expires_at, refresh_began_at, removed_at, proxy_mode, priority, weight, reserve_percent, models, "
-                                   "pass_through, id";
-const char
-    *const InsertAccount = "INSERT INTO account (provider_id, name, base_url, credential, paused, sign_in_why, blocked_why, parked_why, "
-                           "parked_until, hint, secret, refresh_token, client_id, client_secret, project_id, identity, created_at, "
-                           "obtained_at, expires_at, refresh_began_at, removed_at, proxy_mode, priority, weight, reserve_percent, models, "
-                           "pass_through) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                                   "pass_through, organization, id";
+const char *const InsertAccount =
+    "INSERT INTO account (provider_id, name, base_url, credential, paused, sign_in_why, blocked_why, parked_why, "
+    "parked_until, hint, secret, refresh_token, client_id, client_secret, project_id, identity, created_at, "
+    "obtained_at, expires_at, refresh_began_at, removed_at, proxy_mode, priority, weight, reserve_percent, models, "
+    "pass_through, organization) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 const char *const UpdateAccount =
     "UPDATE account SET provider_id = ?, name = ?, base_url = ?, credential = ?, paused = ?, sign_in_why = ?, "
     "blocked_why = ?, parked_why = ?, parked_until = ?, hint = ?, secret = ?, refresh_token = ?, client_id = ?, "
     "client_secret = ?, project_id = ?, identity = ?, created_at = ?, obtained_at = ?, expires_at = ?, "
     "refresh_began_at = ?, removed_at = ?, proxy_mode = ?, priority = ?, weight = ?, reserve_percent = ?, models = ?, "
-    "pass_through = ? WHERE id = ?";
+    "pass_through = ?, organization = ? WHERE id = ?";
 
 namespace {
 
@@ -71,6 +71,7 @@ AccountRow accountOf(const SQLite::Statement &statement)
     row.routing.reservePercent = next().getInt();
     row.routing.models = text(next());
     row.passThrough = next().getInt() != 0;
+    row.organization = text(next());
     row.id = next().getInt64();
     return row;
 }
@@ -97,7 +98,8 @@ void bindAccount(SQLite::Statement &statement, const AccountRow &row)
     for (const int number : {row.routing.priority, row.routing.weight, row.routing.reservePercent})
         statement.bind(at++, number);
     bind(statement, at++, row.routing.models);
-    statement.bind(at, row.passThrough ? 1 : 0);
+    statement.bind(at++, row.passThrough ? 1 : 0);
+    bind(statement, at, row.organization);
 }
 
 } // namespace homeport::sql
