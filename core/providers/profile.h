@@ -92,7 +92,7 @@ struct ProviderProfile
     AuthStyle authStyle = AuthStyle::XApiKey;
     bool apiKeyAllowed = true;
     bool keyOptional = false;  // an account may do without a key: then none is sent
-    bool organization = false; // an account may name the organization and project that its requests count for (OpenAI)
+    bool organization = false; // it knows organizations and projects that an account's requests count for (OpenAI)
     QString apiKeyUrl; // where a person gets a key; shown as a link. May be empty
     std::optional<SignInProfile> signIn = {};
     PathStyle pathStyle = PathStyle::Plain;
