@@ -68,6 +68,10 @@ Result<void> readCredential(const QJsonObject &args, NewAccount *account)
         account->credential = Account::Credential::PassThrough;
         return {};
     }
+    if (args.value("without_credential"_L1).toBool()) {
+        account->secret = shareSecret(QByteArray());
+        return {};
+    }
     const Result<SharedSecret> key = keyArgument(args);
     if (!key)
         return key.error();
@@ -77,7 +81,6 @@ Result<void> readCredential(const QJsonObject &args, NewAccount *account)
     }
     account->credential = Account::Credential::ServiceAccount;
     account->refreshToken = *key;
-    account->projectId = args.value("project"_L1).toString();
     account->region = args.value("region"_L1).toString();
     return {};
 }
@@ -98,6 +101,8 @@ void add(Backend &backend, const QJsonObject &args, ControlReply *reply)
     account.name = *name;
     account.baseUrl = args.value("base_url"_L1).toString();
     account.allowHttp = args.value("allow_http"_L1).toBool();
+    account.organization = args.value("organization"_L1).toString();
+    account.projectId = args.value("project"_L1).toString();
     account.proxies = *proxies;
     onResult(backend.accounts().add(std::move(account)), reply,
              [reply, &backend](const Result<Account> &added) { finishWithAccount(reply, backend.publisher(), added); });
@@ -139,6 +144,21 @@ void rename(AccountStore &store, SnapshotPublisher &publisher, const QJsonObject
              [reply, &publisher](const Result<Account> &renamed) { finishWithAccount(reply, publisher, renamed); });
 }
 
+// What is not named stays; an empty text takes it away.
+void edit(AccountStore &store, SnapshotPublisher &publisher, const QJsonObject &args, ControlReply *reply)
+{
+    const Result<qint64> id = idArgument(args);
+    if (!id)
+        return reply->fail(id.error());
+    if (!args.contains("organization"_L1) && !args.contains("project"_L1))
+        return reply->fail(Error{Error::Code::Invalid, u"Say what to change: the organization, the project, or both."_s});
+    const Account *account = store.find(*id);
+    const QString organization = args.value("organization"_L1).toString(account ? account->organization : QString());
+    const QString project = args.value("project"_L1).toString(account ? account->projectId : QString());
+    onResult(store.setOwner(*id, organization, project), reply,
+             [reply, &publisher](const Result<Account> &changed) { finishWithAccount(reply, publisher, changed); });
+}
+
 void setKey(AccountStore &store, SnapshotPublisher &publisher, const QJsonObject &args, ControlReply *reply)
 {
     const Result<qint64> id = idArgument(args);
@@ -161,6 +181,9 @@ void addAccountCommands(ControlCommands &commands, Backend &backend)
     commands[u"accounts test"_s] = [&backend](const QJsonObject &args, ControlReply *reply) { test(backend, args, reply); };
     commands[u"accounts rename"_s] = [&store, &publisher](const QJsonObject &args, ControlReply *reply) {
         rename(store, publisher, args, reply);
+    };
+    commands[u"accounts edit"_s] = [&store, &publisher](const QJsonObject &args, ControlReply *reply) {
+        edit(store, publisher, args, reply);
     };
     commands[u"accounts set-key"_s] = [&store, &publisher](const QJsonObject &args, ControlReply *reply) {
         setKey(store, publisher, args, reply);

@@ -118,6 +118,7 @@ QJsonObject toJson(const Account &account)
         {u"client_id"_s, account.clientId},
         {u"project_id"_s, account.projectId},
         {u"region"_s, vertexPlaceOf(account.baseUrl).value_or(VertexPlace()).region},
+        {u"organization"_s, account.organization},
         {u"created_at"_s, timeJson(account.createdAt)},
         {u"proxies"_s, toJson(account.proxies)},
         {u"expires_at"_s, timeJson(account.expiresAt)},

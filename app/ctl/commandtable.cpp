@@ -42,6 +42,21 @@ CommandOption keyFileOption()
     return {u"key-file"_s, u"service_account_file"_s, Value::Path, u"FILE"_s, u"The JSON key of a Google service account."_s, false};
 }
 
+CommandOption organizationOption()
+{
+    return {u"organization"_s, u"organization"_s, Value::Text, u"ID"_s, u"OpenAI: the organization that its requests count for."_s, false};
+}
+
+CommandOption projectOption()
+{
+    return {u"project"_s,
+            u"project"_s,
+            Value::Text,
+            u"ID"_s,
+            u"OpenAI: the project that its requests count for; with --key-file: instead of the one that the file names."_s,
+            false};
+}
+
 QList<CommandSpec> signInCommands()
 {
     return {
@@ -91,12 +106,23 @@ QList<CommandSpec> accountCommands()
            u"Read the key from standard input."_s,
            true,
            false,
-           {u"pass-through"_s, u"key-file"_s}},
+           {u"pass-through"_s, u"key-file"_s, u"no-key"_s}},
           {u"pass-through"_s, u"pass_through"_s, Value::Flag, {}, u"Instead of a key: tools keep their own login."_s, false},
           keyFileOption(),
           {u"region"_s, u"region"_s, Value::Text, u"R"_s, u"With --key-file: where the models are, such as us-central1 or global."_s,
            false},
-          {u"project"_s, u"project"_s, Value::Text, u"ID"_s, u"With --key-file: instead of the project that the file names."_s, false}}},
+          {u"no-key"_s,
+           u"without_credential"_s,
+           Value::Flag,
+           {},
+           u"Instead of a key: the provider asks for none (Ollama, LM Studio)."_s,
+           false},
+          organizationOption(),
+          projectOption()}},
+        {u"accounts edit"_s,
+         true,
+         u"Changes whom an OpenAI account's requests count for; an empty text takes it away."_s,
+         {organizationOption(), projectOption()}},
         {u"accounts set-key"_s,
          true,
          u"Gives an account another API key or key file; its id and history stay."_s,

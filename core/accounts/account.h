@@ -54,7 +54,8 @@ struct Account
     QString hint;           // last four characters of an API key, e.g. "…wxyz"; empty for OAuth
     QString identity;       // who signed in, as the provider says; a service account's name; may be empty
     QString clientId;       // the user's own OAuth client; empty: the profile's
-    QString projectId;      // Google: whose quota is used; Vertex AI: where the models are
+    QString projectId;      // Google: whose quota is used; Vertex AI: where the models are; OpenAI: the project that requests count for
+    QString organization;   // OpenAI: the one that requests count for; empty: not said
     bool refreshable = false;
     QDateTime createdAt;             // UTC
     QDateTime obtainedAt;            // access token, UTC; null: not known
@@ -84,7 +85,8 @@ struct NewAccount
     QString name;
     QString baseUrl; // empty: the profile's
     Account::Credential credential = Account::Credential::ApiKey;
-    SharedSecret secret;       // API key or access token; null: PassThrough, or a service account that has none yet
+    // API key or access token; null: PassThrough, or a service account that has none yet. Empty: an API key that the provider does without
+    SharedSecret secret;
     SharedSecret refreshToken; // null: none. ServiceAccount: its key file
     QDateTime expiresAt;
     QString identity;
@@ -92,6 +94,7 @@ struct NewAccount
     SharedSecret clientSecret; // null: none
     QString projectId;         // ServiceAccount: empty: the key file's
     QString region;            // of Vertex AI; empty: the base URL has it
+    QString organization;
     ProxyChoice proxies;
     AccountRouting routing;
     bool allowHttp = false; // plain http to a host that is not loopback
@@ -172,10 +175,11 @@ struct RelayAccount
     PathStyle pathStyle = PathStyle::Plain;
     bool listsAllModels = false;     // what its provider does not list, it does not serve
     QList<ProtocolEndpoint> further; // the same account in other protocols
-    QByteArray projectId;            // Google: whose quota a signed-in account uses; empty: not said
+    QByteArray projectId;            // Google: whose quota a signed-in account uses; OpenAI: see Account. Empty: not said
+    QByteArray organization;         // OpenAI: see Account
     Account::Credential credential = Account::Credential::ApiKey;
     Account::State state = Account::State::Active;
-    SharedSecret secret; // null: it does not open, and state says so
+    SharedSecret secret; // null: it does not open, and state says so; empty: none is needed
     QString stateDetail;
     QDateTime parkedUntil; // UTC
     QDateTime expiresAt;   // UTC; null: does not expire

@@ -98,6 +98,7 @@ Account accountOf(const AccountRow &row, const AccountNotes &notes, const QDateT
     account.identity = row.identity;
     account.clientId = row.clientId;
     account.projectId = row.projectId;
+    account.organization = row.organization;
     account.refreshable = !row.refreshToken.isNull();
     account.createdAt = row.createdAt;
     account.obtainedAt = row.obtainedAt;
@@ -136,6 +137,7 @@ RelayAccount relayAccountOf(const Account &account, const ProviderProfile &profi
     ready.authStyle = profile.authStyle;
     ready.pathStyle = profile.pathStyle;
     ready.projectId = account.projectId.toUtf8();
+    ready.organization = account.organization.toUtf8();
     if (account.baseUrl == profile.baseUrl) {
         ready.listsAllModels = profile.listsAllModels;
         for (const FurtherProtocol &further : profile.further)
@@ -167,10 +169,12 @@ AccountRow rowOf(const NewAccount &account, const QDateTime &now)
     row.credential = account.credential == Account::Credential::OAuth || row.serviceAccount ? u"oauth"_s : u"api_key"_s;
     row.passThrough = account.credential == Account::Credential::PassThrough;
     row.routing = columnsOf(account.routing);
-    row.hint = account.credential == Account::Credential::ApiKey ? keyHint(*account.secret) : u""_s;
+    const bool hasKey = account.credential == Account::Credential::ApiKey && !account.secret->isEmpty();
+    row.hint = hasKey ? keyHint(*account.secret) : u""_s;
     row.identity = account.identity;
     row.clientId = account.clientId;
     row.projectId = account.projectId;
+    row.organization = account.organization;
     row.createdAt = now;
     row.obtainedAt = now;
     row.expiresAt = account.expiresAt;

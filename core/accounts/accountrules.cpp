@@ -18,6 +18,7 @@ namespace {
 
 constexpr qsizetype MaxName = 100;
 constexpr qsizetype MaxSecret = 16 * 1024;
+constexpr qsizetype MaxHeaderId = 200;
 constexpr qsizetype HintNeeds = 16;
 
 Error invalid(const QString &why)
@@ -70,6 +71,21 @@ QString suitedTo(const ProviderProfile &profile, const QString &url)
         break;
     }
     return url;
+}
+
+// OpenAI's organization and project; elsewhere a project is Google's and goes into no field of an API key.
+Result<void> checkOwner(NewAccount *account, const ProviderProfile &profile)
+{
+    if (profile.protocol != Protocol::OpenAi)
+        return account->organization.trimmed().isEmpty() ? Result<void>()
+                                                         : invalid(u"Only accounts of OpenAI's protocol have an organization."_s);
+    const auto organization = checkedHeaderId(account->organization);
+    const auto project = checkedHeaderId(account->projectId);
+    if (!organization || !project)
+        return (organization ? project : organization).error();
+    account->organization = *organization;
+    account->projectId = *project;
+    return {};
 }
 
 // By code point: half of a surrogate pair is not printable.
@@ -188,6 +204,15 @@ QString keyHint(const Secret &key)
     return key.reveal([](QByteArrayView text) -> QString { return u"…"_s + QString::fromLatin1(text.last(4)); });
 }
 
+Result<QString> checkedHeaderId(const QString &text)
+{
+    const QString id = text.trimmed();
+    const bool isClean = std::all_of(id.cbegin(), id.cend(), [](QChar c) { return c.unicode() > 0x20 && c.unicode() < 0x7f; });
+    if (!isClean || id.size() > MaxHeaderId)
+        return invalid(u"The id of an organization or project is too long, or holds spaces or characters that no id has."_s);
+    return id;
+}
+
 Result<QString> checkedName(const QString &text)
 {
     const QString name = text.trimmed();
@@ -219,6 +244,13 @@ Result<NewAccount> checkedAccount(NewAccount account, const ProviderProfile &pro
     if (account.credential == Account::Credential::ServiceAccount) {
         if (const auto checked = checkServiceAccount(&account, profile); !checked)
             return checked.error();
+    }
+    if (const auto owner = checkOwner(&account, profile); !owner)
+        return owner.error();
+    const bool isKeyless = !account.secret || account.secret->isEmpty();
+    if (isKeyless && profile.keyOptional && account.credential == Account::Credential::ApiKey) {
+        account.secret = shareSecret(QByteArray());
+        return account;
     }
     if (const auto key = checkedKey(account.secret); !key)
         return key.error();

@@ -13,6 +13,9 @@ namespace homeport {
 // Errors: Invalid, one sentence each.
 [[nodiscard]] Result<NewAccount> checkedAccount(NewAccount account, const ProviderProfile &profile);
 
+// An id that goes into a header field, such as an organization's: up to 200 visible characters of ASCII, or empty. Errors: Invalid.
+[[nodiscard]] Result<QString> checkedHeaderId(const QString &text);
+
 // 1 to 100 printable characters, trimmed.
 [[nodiscard]] Result<QString> checkedName(const QString &name);
 

@@ -53,6 +53,9 @@ public:
     [[nodiscard]] QFuture<Result<Account>> rename(qint64 id, const QString &name);
     // Also forgets that a proxy of the old choice failed.
     [[nodiscard]] QFuture<Result<Account>> setProxies(qint64 id, const ProxyChoice &proxies);
+    // The organization and project that an OpenAI account's requests count for; empty: none. Errors: Invalid (see checkedHeaderId();
+    // another protocol).
+    [[nodiscard]] QFuture<Result<Account>> setOwner(qint64 id, const QString &organization, const QString &project);
     [[nodiscard]] QFuture<Result<Account>> setRouting(qint64 id, const AccountRouting &routing); // Invalid: problemWith()
     // What the provider said; an empty verdict clears it.
     [[nodiscard]] QFuture<Result<Account>> setVerdict(qint64 id, const AccountVerdict &verdict);

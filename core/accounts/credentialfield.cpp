@@ -6,6 +6,9 @@ namespace homeport {
 
 namespace {
 
+constexpr QByteArrayView OrganizationField = "OpenAI-Organization";
+constexpr QByteArrayView ProjectField = "OpenAI-Project";
+
 QByteArrayView keyField(AuthStyle style)
 {
     switch (style) {
@@ -27,6 +30,8 @@ void appendCredential(HeaderBlock &headers, const RelayAccount &account, const P
 {
     const QByteArrayView field = account.credential == Account::Credential::ApiKey ? keyField(endpoint.authStyle) : QByteArrayView();
     token.reveal([&](QByteArrayView secret) {
+        if (secret.isEmpty())
+            return;
         if (field.isEmpty())
             headers.append("authorization", QByteArray("Bearer ").append(secret));
         else
@@ -36,6 +41,18 @@ void appendCredential(HeaderBlock &headers, const RelayAccount &account, const P
                                   && account.credential == Account::Credential::OAuth && !account.projectId.isEmpty();
     if (usesQuotaProject && !headers.contains("x-goog-user-project"))
         headers.append("x-goog-user-project", account.projectId);
+    if (replacesField(account, OrganizationField))
+        headers.append(OrganizationField, account.organization);
+    if (replacesField(account, ProjectField))
+        headers.append(ProjectField, account.projectId);
+}
+
+bool replacesField(const RelayAccount &account, QByteArrayView name)
+{
+    if (account.protocol != Protocol::OpenAi)
+        return false;
+    return (!account.organization.isEmpty() && HeaderBlock::sameName(name, OrganizationField))
+           || (!account.projectId.isEmpty() && HeaderBlock::sameName(name, ProjectField));
 }
 
 } // namespace homeport

@@ -62,6 +62,9 @@ bool EpollDispatcher::processEvents(QEventLoop::ProcessEventsFlags flags)
     const int count = ::epoll_wait(m_epoll, m_ready.data(), static_cast<int>(m_ready.size()), waitTime(mayWait));
     if (mayWait)
         Q_EMIT awake();
+    // What another thread posted meanwhile was there before what is read now: a new key counts for the request that comes with it.
+    if (m_awake.exchange(false))
+        QCoreApplication::sendPostedEvents();
     bool any = false;
     if (!flags.testFlag(QEventLoop::ExcludeSocketNotifiers))
         any = activateSockets(count) || any;

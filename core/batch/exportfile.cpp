@@ -100,7 +100,7 @@ qsizetype roomFor(const QList<OpenedAccount> &accounts)
         room += 1024 + 2 * (sizeOf(one.secret) + sizeOf(one.refreshToken) + sizeOf(one.clientSecret));
         room += 6
                 * (account.name.size() + account.baseUrl.size() + account.identity.size() + account.clientId.size()
-                   + account.projectId.size());
+                   + account.projectId.size() + account.organization.size());
         room += 700 * account.proxies.ids.size();
     }
     return room;
@@ -120,6 +120,7 @@ void write(DocumentWriter &out, const OpenedAccount &one, const QHash<qint64, QS
     out.field("client_id", account.clientId);
     out.field("client_secret", one.clientSecret);
     out.field("project_id", account.projectId);
+    out.field("organization", account.organization);
     out.field("identity", account.identity);
     if (account.expiresAt.isValid())
         out.field("expires_at", account.expiresAt.toUTC().toString(Qt::ISODateWithMs));

@@ -97,7 +97,7 @@ Result<void> useCredential(NewAccount *account, const ImportRow &row, bool expor
         return useRefreshToken(account, row, profile, now);
     if (!row.apiKey && profile.serviceAccount)
         return invalid(u"There is no key of a service account: put the content of its key file into service_account."_s);
-    if (!row.apiKey)
+    if (!row.apiKey && !profile.keyOptional)
         return invalid(row.clientSecret ? u"There is a client but no refresh token: add it, or sign in here instead."_s
                                         : u"There is no API key: fill in api_key."_s);
     account->credential = Account::Credential::ApiKey;
@@ -141,6 +141,7 @@ Result<NewAccount> accountOfRow(const ImportRow &row, bool exported, const Impor
     account.name = row.name;
     account.baseUrl = row.baseUrl;
     account.projectId = row.projectId;
+    account.organization = row.organization;
     account.allowHttp = row.allowHttp;
     if (const auto used = useCredential(&account, row, exported, *profile, context.now); !used)
         return used.error();

@@ -37,6 +37,7 @@ constexpr std::array Titles{
     Title{"location"_L1, ImportField::Region},
     Title{"projectid"_L1, ImportField::ProjectId},
     Title{"project"_L1, ImportField::ProjectId},
+    Title{"organization"_L1, ImportField::Organization},
     Title{"proxy"_L1, ImportField::Proxy},
     Title{"proxies"_L1, ImportField::Proxy},
     Title{"allowhttp"_L1, ImportField::AllowHttp},
@@ -139,6 +140,9 @@ void setText(ImportRow *row, ImportField field, const QString &text)
         return;
     case ImportField::Region:
         row->region = text;
+        return;
+    case ImportField::Organization:
+        row->organization = text;
         return;
     case ImportField::Proxy:
         return setProxies(row, text);

@@ -22,6 +22,7 @@ enum class ImportField {
     ServiceAccount,
     ProjectId,
     Region,
+    Organization,
     Proxy,
     AllowHttp,
     AccessToken, // the last three: exported files only

@@ -23,6 +23,7 @@ struct ImportRow
     SharedSecret serviceAccount; // a key file, whole
     QString region;
     QString projectId;
+    QString organization;
     ProxyChoice::Mode proxyMode = ProxyChoice::Mode::Default;
     QStringList proxies; // List: by name, in the order of failover
     bool allowHttp = false;

@@ -209,6 +209,8 @@ Result<ProviderProfile> parseProviderProfile(const QByteArray &json)
     profile.authStyle = authStyleIn(fields);
     profile.apiKeyAllowed = fields.flag("apiKeyAllowed"_L1, true);
     profile.listsAllModels = fields.flag("listsAllModels"_L1, false);
+    profile.keyOptional = fields.flag("keyOptional"_L1, false);
+    profile.organization = fields.flag("organization"_L1, false);
     profile.apiKeyUrl = optionalUrl(fields, "apiKeyUrl"_L1);
     if (const auto read = readParts(fields, &profile); !read)
         return read.error();

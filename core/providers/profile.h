@@ -103,6 +103,8 @@ struct ProviderProfile
     QString baseUrl; // default; paths like /v1/messages are appended. Empty: the user must give one. Vertex: may hold "{region}"
     AuthStyle authStyle = AuthStyle::XApiKey;
     bool apiKeyAllowed = true;
+    bool keyOptional = false;  // an account may do without a key: then none is sent
+    bool organization = false; // it knows organizations and projects that an account's requests count for (OpenAI)
     QString apiKeyUrl; // where a person gets a key; shown as a link. May be empty
     std::optional<SignInProfile> signIn = {};
     PathStyle pathStyle = PathStyle::Plain;

@@ -56,7 +56,7 @@ HeaderBlock upstreamHeaders(const HeaderBlock &fromClient, const RelayAccount &a
     bool encodingSeen = false;
     for (qsizetype i = 0; i < fromClient.size(); ++i) {
         const HeaderBlock::Field field = fromClient.at(i);
-        if (NotForwarded.contains(field.name) || isReplaced(field, account)
+        if (NotForwarded.contains(field.name) || isReplaced(field, account) || replacesField(account, field.name)
             || (namesFields && fromClient.listHas("connection", field.name)))
             continue;
         if (HeaderBlock::sameName(field.name, "accept-encoding")) {

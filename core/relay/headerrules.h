@@ -13,6 +13,7 @@ namespace homeport {
 //                                Upgrade, Proxy-*, Expect (RFC 9110 section 7.6.1)
 //  - x-homeport-key, x-api-key, x-goog-api-key, api-key, Authorization   the tool's local key; the account's credential takes their
 //                                place. Of a pass-through account all but the first stay as they are, unless they carry a local key
+//  - OpenAI-Organization, OpenAI-Project   the account's, where it has them, take the place of the tool's
 //  - anthropic-beta             values a signed-in account's provider requires are added at the end, where the client did not
 //                                send them; what it sent stays, in its order
 //  - Accept-Encoding             becomes "identity": answers pass unmodified, so every client must be able to read them

@@ -9,18 +9,19 @@ namespace homeport::sql {
 const char *const AccountColumns = "provider_id, name, base_url, credential, paused, sign_in_why, blocked_why, parked_why, parked_until, "
                                    "hint, secret, refresh_token, client_id, client_secret, project_id, identity, created_at, obtained_at, "
                                    "expires_at, refresh_began_at, removed_at, proxy_mode, priority, weight, reserve_percent, models, "
-                                   "pass_through, service_account, id";
-const char *const InsertAccount =
-    "INSERT INTO account (provider_id, name, base_url, credential, paused, sign_in_why, blocked_why, parked_why, "
-    "parked_until, hint, secret, refresh_token, client_id, client_secret, project_id, identity, created_at, "
-    "obtained_at, expires_at, refresh_began_at, removed_at, proxy_mode, priority, weight, reserve_percent, models, "
-    "pass_through, service_account) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                                   "pass_through, service_account, organization, id";
+const char
+    *const InsertAccount = "INSERT INTO account (provider_id, name, base_url, credential, paused, sign_in_why, blocked_why, parked_why, "
+                           "parked_until, hint, secret, refresh_token, client_id, client_secret, project_id, identity, created_at, "
+                           "obtained_at, expires_at, refresh_began_at, removed_at, proxy_mode, priority, weight, reserve_percent, models, "
+                           "pass_through, service_account, organization) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+                           "?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 const char *const UpdateAccount =
     "UPDATE account SET provider_id = ?, name = ?, base_url = ?, credential = ?, paused = ?, sign_in_why = ?, "
     "blocked_why = ?, parked_why = ?, parked_until = ?, hint = ?, secret = ?, refresh_token = ?, client_id = ?, "
     "client_secret = ?, project_id = ?, identity = ?, created_at = ?, obtained_at = ?, expires_at = ?, "
     "refresh_began_at = ?, removed_at = ?, proxy_mode = ?, priority = ?, weight = ?, reserve_percent = ?, models = ?, "
-    "pass_through = ?, service_account = ? WHERE id = ?";
+    "pass_through = ?, service_account = ?, organization = ? WHERE id = ?";
 
 namespace {
 
@@ -72,6 +73,7 @@ AccountRow accountOf(const SQLite::Statement &statement)
     row.routing.models = text(next());
     row.passThrough = next().getInt() != 0;
     row.serviceAccount = next().getInt() != 0;
+    row.organization = text(next());
     row.id = next().getInt64();
     return row;
 }
@@ -99,7 +101,8 @@ void bindAccount(SQLite::Statement &statement, const AccountRow &row)
         statement.bind(at++, number);
     bind(statement, at++, row.routing.models);
     statement.bind(at++, row.passThrough ? 1 : 0);
-    statement.bind(at, row.serviceAccount ? 1 : 0);
+    statement.bind(at++, row.serviceAccount ? 1 : 0);
+    bind(statement, at, row.organization);
 }
 
 } // namespace homeport::sql

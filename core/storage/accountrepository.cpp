@@ -178,6 +178,15 @@ Result<AccountRow> AccountRepository::setProxies(qint64 id, const QString &mode,
     });
 }
 
+Result<AccountRow> AccountRepository::setOwner(qint64 id, const QString &organization, const QString &project)
+{
+    return update(id, [&](AccountRow *row) -> Result<void> {
+        row->organization = organization;
+        row->projectId = project;
+        return {};
+    });
+}
+
 Result<AccountRow> AccountRepository::setRouting(qint64 id, const RoutingColumns &routing)
 {
     return update(id, [&routing](AccountRow *row) -> Result<void> {

@@ -35,6 +35,7 @@ public:
     [[nodiscard]] Result<AccountRow> setVerdict(qint64 id, const AccountVerdict &verdict, const Condition &condition = {});
     [[nodiscard]] Result<AccountRow> rename(qint64 id, const QString &name); // Conflict: the name is taken
     [[nodiscard]] Result<AccountRow> setProxies(qint64 id, const QString &mode, const QList<qint64> &proxyIds);
+    [[nodiscard]] Result<AccountRow> setOwner(qint64 id, const QString &organization, const QString &project);
     [[nodiscard]] Result<AccountRow> setRouting(qint64 id, const RoutingColumns &routing);
     // A refresh token is about to be used: on disk before it leaves. A null time: it was not used after all.
     [[nodiscard]] Result<AccountRow> beginRefresh(qint64 id, const QDateTime &when);

@@ -47,6 +47,7 @@ struct AccountRow
     QString clientId;        // empty: the profile's
     QByteArray clientSecret; // envelope; null: none
     QString projectId;
+    QString organization;
     QString identity; // who signed in, as the provider says
     QDateTime createdAt;
     QDateTime obtainedAt; // when the access token came

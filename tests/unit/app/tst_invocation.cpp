@@ -94,6 +94,7 @@ private Q_SLOTS:
 
     void aToolsOwnLoginStandsInForAKey()
     {
+        QVERIFY(parse(u"accounts add --provider p --name n --no-key"_s));
         const auto added = parse(u"accounts add --provider p --name n --pass-through"_s);
         QVERIFY(added);
         QVERIFY(added->secrets.isEmpty());

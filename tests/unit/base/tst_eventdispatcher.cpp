@@ -3,6 +3,7 @@
 #include "core/base/deadlinetimer.h"
 #include "core/base/eventdispatcher.h"
 
+#include <QAbstractEventDispatcher>
 #include <QSemaphore>
 #include <QSignalSpy>
 #include <QSocketNotifier>
@@ -17,6 +18,7 @@
 
 #include <array>
 #include <memory>
+#include <utility>
 
 using namespace homeport;
 using namespace std::chrono_literals;
@@ -144,6 +146,45 @@ private Q_SLOTS:
         ::close(ends[1]);
     }
 
+    // Both are there when the wait ends: what was posted before something was sent is done before it is read.
+    void postedWorkComesBeforeWhatWasSentAfterIt()
+    {
+#ifndef Q_OS_LINUX
+        QSKIP("Qt's own dispatchers promise nothing of the kind.");
+#endif
+        std::array<int, 2> ends{};
+        QCOMPARE(::socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0, ends.data()), 0);
+        QSemaphore done;
+        QByteArray order;
+        bool isSent = false;
+        std::unique_ptr<QSocketNotifier> notifier;
+        in([&] {
+            notifier = std::make_unique<QSocketNotifier>(ends[0], QSocketNotifier::Read);
+            QObject::connect(notifier.get(), &QSocketNotifier::activated, notifier.get(), [&] {
+                notifier->setEnabled(false);
+                order += 's';
+                done.release();
+            });
+            QObject::connect(QAbstractEventDispatcher::instance(), &QAbstractEventDispatcher::aboutToBlock, notifier.get(), [&] {
+                if (std::exchange(isSent, true))
+                    return;
+                QMetaObject::invokeMethod(
+                    m_anchor,
+                    [&] {
+                        order += 'p';
+                        done.release();
+                    },
+                    Qt::QueuedConnection);
+                (void)!::write(ends[1], "x", 1);
+            });
+        });
+        QVERIFY(done.tryAcquire(2, 5000));
+        in([&] { notifier.reset(); });
+        QCOMPARE(order, QByteArray("ps"));
+        ::close(ends[0]);
+        ::close(ends[1]);
+    }
+
     // The number of a closed descriptor comes back at once: the new socket must be heard.
     void aReusedDescriptorNumberIsHeard()
     {
@@ -208,7 +249,10 @@ private Q_SLOTS:
     }
 
 private:
-    void in(const std::function<void()> &work) { QMetaObject::invokeMethod(m_anchor, work, Qt::BlockingQueuedConnection); }
+    void in(const std::function<void()> &work)
+    {
+        QMetaObject::invokeMethod(m_anchor, work, Qt::BlockingQueuedConnection);
+    }
 
     std::unique_ptr<QThread> m_thread;
     QObject *m_anchor = nullptr;

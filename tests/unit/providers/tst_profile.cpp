@@ -70,8 +70,16 @@ private Q_SLOTS:
         signIn.tokenUrl = u"https://a.example/token"_s;
         signIn.clientId = u"me"_s;
         signIn.scopes = QStringList{u"one"_s, u"two"_s};
-        const ProviderProfile expected{
-            u"x"_s, u"X"_s, Protocol::Anthropic, u"https://x.example/api"_s, AuthStyle::Bearer, false, u"https://x.example/keys"_s, signIn};
+        const ProviderProfile expected{u"x"_s,
+                                       u"X"_s,
+                                       Protocol::Anthropic,
+                                       u"https://x.example/api"_s,
+                                       AuthStyle::Bearer,
+                                       false,
+                                       false,
+                                       false,
+                                       u"https://x.example/keys"_s,
+                                       signIn};
         QCOMPARE(*profile, expected);
     }
 
@@ -100,9 +108,9 @@ private Q_SLOTS:
             QTest::addRow("%s missing", qPrintable(field)) << field << none;
         for (const QString &field : {u"id"_s, u"displayName"_s, u"signIn.authorizeUrl"_s, u"signIn.tokenUrl"_s})
             QTest::addRow("%s empty", qPrintable(field)) << field << QJsonValue(QString());
-        for (const QString &field :
-             {u"id"_s, u"displayName"_s, u"protocol"_s, u"baseUrl"_s, u"authStyle"_s, u"apiKeyAllowed"_s, u"listsAllModels"_s,
-              u"apiKeyUrl"_s, u"signIn"_s, u"signIn.flavor"_s, u"signIn.tokenBody"_s, u"signIn.clientId"_s, u"signIn.scopes"_s})
+        for (const QString &field : {u"id"_s, u"displayName"_s, u"protocol"_s, u"baseUrl"_s, u"authStyle"_s, u"apiKeyAllowed"_s,
+                                     u"listsAllModels"_s, u"keyOptional"_s, u"organization"_s, u"apiKeyUrl"_s, u"signIn"_s,
+                                     u"signIn.flavor"_s, u"signIn.tokenBody"_s, u"signIn.clientId"_s, u"signIn.scopes"_s})
             QTest::addRow("%s a number", qPrintable(field)) << field << QJsonValue(7);
         QTest::newRow("unknown protocol") << u"protocol"_s << QJsonValue(u"gopher"_s);
         QTest::newRow("unknown flavor") << u"signIn.flavor"_s << QJsonValue(u"oauth1"_s);
@@ -221,6 +229,15 @@ private Q_SLOTS:
         QVERIFY(openRouter.signIn);
         QCOMPARE(openRouter.signIn->flavor, SignInProfile::Flavor::OpenRouter);
         QVERIFY(openRouter.signIn->jsonBody);
+    }
+
+    void whatRunsOnOnesOwnMachineAsksForNoKey()
+    {
+        for (const QString &id : {u"ollama"_s, u"lmstudio"_s, u"openai-compatible"_s})
+            QVERIFY2(bundled(id).keyOptional, qPrintable(id));
+        QVERIFY(!bundled(u"openai"_s).keyOptional && !bundled(u"anthropic"_s).keyOptional);
+        QVERIFY(bundled(u"openai"_s).organization && bundled(u"openai-compatible"_s).organization);
+        QVERIFY(!bundled(u"deepseek"_s).organization);
     }
 
     // Of OpenAI's protocol the version belongs to the base URL, and none is told twice.

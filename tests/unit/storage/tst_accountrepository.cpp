@@ -85,6 +85,20 @@ private Q_SLOTS:
         QVERIFY(!stored.removedAt.isValid());
     }
 
+    void keepsWhomRequestsCountFor()
+    {
+        AccountRow wanted = row(u"first"_s);
+        wanted.organization = u"org-1"_s;
+        wanted.projectId = u"proj_1"_s;
+        const qint64 id = m_accounts->insert(wanted, sealWithId)->id;
+        QCOMPARE(m_accounts->find(id)->organization, u"org-1"_s);
+        QVERIFY(m_accounts->setOwner(id, u"org-2"_s, {}));
+        QVERIFY(m_accounts->setPaused(id, true)); // another change leaves it
+        QCOMPARE(m_accounts->find(id)->organization, u"org-2"_s);
+        QCOMPARE(m_accounts->find(id)->projectId, QString());
+        QCOMPARE(m_accounts->setOwner(id + 1, {}, {}).error().code, Error::Code::NotFound);
+    }
+
     void theSealKnowsItsRow()
     {
         add(u"first"_s);
