@@ -93,7 +93,7 @@ struct ProviderProfile
     bool apiKeyAllowed = true;
     bool keyOptional = false;  // an account may do without a key: then none is sent
     bool organization = false; // it knows organizations and projects that an account's requests count for (OpenAI)
-    QString apiKeyUrl; // where a person gets a key; shown as a link. May be empty
+    QString apiKeyUrl;         // where a person gets a key; shown as a link. May be empty
     std::optional<SignInProfile> signIn = {};
     PathStyle pathStyle = PathStyle::Plain;
     std::vector<FurtherProtocol> further = {}; // of accounts at the default base address only

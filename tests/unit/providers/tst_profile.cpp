@@ -70,8 +70,16 @@ private Q_SLOTS:
         signIn.tokenUrl = u"https://a.example/token"_s;
         signIn.clientId = u"me"_s;
         signIn.scopes = QStringList{u"one"_s, u"two"_s};
-        const ProviderProfile expected{
-            u"x"_s, u"X"_s, Protocol::Anthropic, u"https://x.example/api"_s, AuthStyle::Bearer, false, false, false, u"https://x.example/keys"_s, signIn};
+        const ProviderProfile expected{u"x"_s,
+                                       u"X"_s,
+                                       Protocol::Anthropic,
+                                       u"https://x.example/api"_s,
+                                       AuthStyle::Bearer,
+                                       false,
+                                       false,
+                                       false,
+                                       u"https://x.example/keys"_s,
+                                       signIn};
         QCOMPARE(*profile, expected);
     }
 
