@@ -105,7 +105,7 @@ struct ProviderProfile
     bool apiKeyAllowed = true;
     bool keyOptional = false;  // an account may do without a key: then none is sent
     bool organization = false; // it knows organizations and projects that an account's requests count for (OpenAI)
-    QString apiKeyUrl; // where a person gets a key; shown as a link. May be empty
+    QString apiKeyUrl;         // where a person gets a key; shown as a link. May be empty
     std::optional<SignInProfile> signIn = {};
     PathStyle pathStyle = PathStyle::Plain;
     bool listsAllModels = false;               // its list of models has all that it serves, at its default base address
