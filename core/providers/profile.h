@@ -108,7 +108,7 @@ struct ProviderProfile
     QString apiKeyUrl;         // where a person gets a key; shown as a link. May be empty
     std::optional<SignInProfile> signIn = {};
     PathStyle pathStyle = PathStyle::Plain;
-    bool listsAllModels = false;               // its list of models has all that it serves, at its default base address
+    bool listsAllModels = false;                              // its list of models has all that it serves, at its default base address
     std::vector<FurtherProtocol> further = {};                // of accounts at the default base address only
     std::optional<ServiceAccountProfile> serviceAccount = {}; // its accounts are such ones, and no others
 

@@ -106,7 +106,7 @@ public:
     [[nodiscard]] RouteKind route() const { return m_route; }
     [[nodiscard]] const ApiCall &call() const { return m_call; }
     void nameModel(const QString &model); // an alias put it into the path, instead of the one that was asked for
-    [[nodiscard]] RequestRecord record();                                    // as it is now, to be told
+    [[nodiscard]] RequestRecord record(); // as it is now, to be told
     [[nodiscard]] RequestRecord takeRecord() { return std::move(m_record); } // once it has ended
     // What its key keeps of it, once it has ended; none: its key keeps nothing.
     [[nodiscard]] std::optional<KeptRequest> takeKept();
