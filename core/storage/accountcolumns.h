@@ -14,7 +14,7 @@ namespace homeport::sql {
 extern const char *const AccountColumns; // the id comes last
 extern const char *const InsertAccount;  // everything but the id
 extern const char *const UpdateAccount;  // the same, then the id
-inline constexpr int AccountIdParameter = 29;
+inline constexpr int AccountIdParameter = 30;
 
 [[nodiscard]] AccountRow accountOf(const SQLite::Statement &statement); // without its proxies
 void bindAccount(SQLite::Statement &statement, const AccountRow &row);  // everything but the id
