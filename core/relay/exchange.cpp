@@ -18,11 +18,6 @@ constexpr qsizetype MostHeld = 256 * 1024;    // a longer answer is passed on as
 constexpr qsizetype MostErrorBody = 8 * 1024; // of an error answer, a copy to be read
 constexpr qint64 HighWater = 256 * 1024;      // unsent bytes at which the upstream is paused (design section 2)
 
-QByteArray requestIdOf(quint64 id)
-{
-    return "hp-" + QByteArray::number(id);
-}
-
 // The product of a user agent, as sent.
 QString toolOf(QByteArrayView agent)
 {
@@ -67,51 +62,6 @@ void Exchange::nameModel(const QString &model)
 {
     if (!m_call.model.isEmpty())
         m_call.model = model.toUtf8();
-}
-
-void Exchange::refuse(int status, const QString &message, qint64 retryAfterSeconds)
-{
-    refuse(ownError(status, message, std::max<qint64>(0, retryAfterSeconds)), retryAfterSeconds >= 0);
-}
-
-void Exchange::refuse(const OwnError &error, bool retry)
-{
-    if (m_record.outcome != RequestRecord::Outcome::Running)
-        return; // a refusal that was kept back
-    m_record.status = error.status;
-    if (m_kept) { // the head has gone: the protocol's error event says it
-        breakOff(error.message);
-        return end(RequestRecord::Outcome::Refused, error.message);
-    }
-    HeaderBlock headers;
-    headers.append(m_protocol.requestIdField(), error.requestId);
-    if (retry)
-        headers.append("retry-after", QByteArray::number(error.retryAfterSeconds));
-    else
-        headers.append("x-should-retry", "false");
-    m_record.firstByteMs = elapsedMs();
-    m_response->send(error.status, "application/json", m_protocol.errorBody(error), headers);
-    end(RequestRecord::Outcome::Refused, error.message);
-}
-
-void Exchange::refuseModel(const QString &message)
-{
-    OwnError error = ownError(404, message);
-    error.unknownModel = true;
-    refuse(error, false);
-}
-
-void Exchange::answer(const QByteArray &json)
-{
-    if (m_record.outcome != RequestRecord::Outcome::Running)
-        return;
-    m_record.status = 200;
-    m_record.firstByteMs = elapsedMs();
-    m_record.bytesDown = json.size();
-    HeaderBlock headers;
-    headers.append(m_protocol.requestIdField(), requestIdOf(m_record.id));
-    m_response->send(200, "application/json", json, headers);
-    end(RequestRecord::Outcome::Done, {});
 }
 
 void Exchange::transferHead(int status, QByteArrayView reason, HeaderBlock &&headers)
@@ -216,7 +166,7 @@ void Exchange::upstreamFailed(const Error &error)
     if (!m_response->headWritten()) {
         m_record.status = timedOut ? 504 : 502;
         HeaderBlock headers;
-        headers.append(m_protocol.requestIdField(), requestIdOf(m_record.id));
+        headers.append(m_protocol.requestIdField(), requestId());
         m_response->send(m_record.status, "application/json", m_protocol.errorBody(ownError(m_record.status, error.detail)), headers);
     } else {
         breakOff(error.detail);
@@ -284,28 +234,6 @@ void Exchange::end(RequestRecord::Outcome outcome, const QString &detail)
         m_recorder->finish(*m_request, QDateTime::currentDateTimeUtc());
     m_request->body = QByteArray();
     m_owner.exchangeEnded(m_record.id);
-}
-
-OwnError Exchange::ownError(int status, const QString &message, qint64 retryAfterSeconds) const
-{
-    return {status, message, requestIdOf(m_record.id), retryAfterSeconds};
-}
-
-AnswerSignal Exchange::signalOf(int status, const HeaderBlock &headers, QByteArrayView body) const
-{
-    return m_protocol.signal(status, headers, body, m_plan.facts.model, QDateTime::currentDateTimeUtc());
-}
-
-qint64 Exchange::elapsedMs() const
-{
-    return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - m_started).count();
-}
-
-std::optional<KeptRequest> Exchange::takeKept()
-{
-    if (!m_recorder)
-        return {};
-    return KeptRequest{m_record.id, m_record.keyId, m_recorder->take()};
 }
 
 RequestRecord Exchange::record()

@@ -163,6 +163,7 @@ private:
     void end(RequestRecord::Outcome outcome, const QString &detail);
     void refuse(const OwnError &error, bool retry);
     [[nodiscard]] qint64 elapsedMs() const;
+    [[nodiscard]] QByteArray requestId() const { return "hp-" + QByteArray::number(m_record.id); }
     [[nodiscard]] OwnError ownError(int status, const QString &message, qint64 retryAfterSeconds = 0) const;
     [[nodiscard]] AnswerSignal signalOf(int status, const HeaderBlock &headers, QByteArrayView body) const;
 

@@ -124,7 +124,7 @@ void Exchange::keepAlive()
         HeaderBlock headers;
         headers.append("content-type", "text/event-stream; charset=utf-8");
         headers.append("cache-control", "no-cache");
-        headers.append(m_protocol.requestIdField(), QByteArray("hp-" + QByteArray::number(m_record.id)));
+        headers.append(m_protocol.requestIdField(), requestId());
         m_response->writeHead(200, {}, headers);
         m_truncation.begin(headers);
         m_kept = true;

@@ -205,44 +205,6 @@ private Q_SLOTS:
         QCOMPARE(m_world->access.keys().size(), before);
     }
 
-    void contentsAreKeptOnlyWhereThatIsTicked()
-    {
-        open(keysInAllStates().at(0));
-        QVERIFY(!keep()->isChecked());
-        QVERIFY(!line(u"contentsDays"_s)->isVisible());
-        keep()->click();
-        QVERIFY(line(u"contentsDays"_s)->isVisibleTo(m_editor.get()));
-        QCOMPARE(line(u"contentsDays"_s)->text(), u"7"_s);
-        save();
-        QTRY_VERIFY(!m_editor->isVisible());
-        QCOMPARE(m_world->access.lastPolicy.contentsDays, 7);
-        QCOMPARE(m_world->access.lastPolicy.contentsKb, KeyPolicy().contentsKb);
-        open(m_world->access.keys().at(0));
-        QVERIFY(keep()->isChecked());
-        line(u"contentsKb"_s)->setText(u"wrong, and soon hidden"_s);
-        keep()->click();
-        save();
-        QTRY_VERIFY(!m_editor->isVisible());
-        QCOMPARE(m_world->access.lastPolicy, KeyPolicy());
-    }
-
-    void withoutItsServiceThePolicyOfContentsStays()
-    {
-        LocalKey key = keysInAllStates().at(0);
-        key.policy.contentsDays = 12;
-        key.policy.contentsMb = 5;
-        Services services = m_world->services();
-        services.contents = nullptr;
-        m_editor = std::make_unique<KeyEditor>(services, m_theme, key);
-        m_editor->show();
-        QVERIFY(!keep());
-        line(u"concurrent"_s)->setText(u"3"_s);
-        save();
-        QTRY_COMPARE(m_world->access.policiesSet, 1);
-        key.policy.concurrent = 3;
-        QCOMPARE(m_world->access.lastPolicy, key.policy);
-    }
-
     void aNewNameAndNewLimitsAreBothKept()
     {
         open(keysInAllStates().at(2));

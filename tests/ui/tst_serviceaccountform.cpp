@@ -133,6 +133,9 @@ private Q_SLOTS:
         m_world->accounts.keyFile = shareSecret(file());
         QMimeData dropped;
         dropped.setUrls({QUrl::fromLocalFile(u"/home/me/dropped.json"_s)});
+        QDragEnterEvent enter(QPoint(5, 5), Qt::CopyAction, &dropped, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(m_dialog->findChild<ServiceAccountForm *>(), &enter); // makes it the target
+        QVERIFY(enter.isAccepted());
         QDropEvent event(QPointF(5, 5), Qt::CopyAction, &dropped, Qt::LeftButton, Qt::NoModifier);
         QCoreApplication::sendEvent(m_dialog->findChild<ServiceAccountForm *>(), &event);
         QTRY_VERIFY(fileText().startsWith(u"dropped.json was read"_s));

@@ -32,8 +32,8 @@ namespace homeport {
 
 AddKeyDialog::AddKeyDialog(const Services &services, const Theme &theme, QWidget *parent)
     : GrowingDialog(parent), m_services(services), m_provider(new QComboBox(this)), m_name(new QLineEdit(this)),
-      m_baseUrl(new QLineEdit(this)), m_key(new SecretEdit(theme, tr("API key"), this)),
-      m_serviceAccount(new ServiceAccountForm(services, theme, this)),
+      m_serviceAccount(new ServiceAccountForm(services, theme, this)), m_baseUrl(new QLineEdit(this)),
+      m_key(new SecretEdit(theme, tr("API key"), this)),
       m_passThrough(new QCheckBox(tr("Pass-through: tools keep their &own login"), this)), m_allowHttp(new QCheckBox(this)),
       m_nameField(new FormField(tr("&Name"), m_name, m_name, this)),
       m_baseUrlField(new FormField(tr("&Base URL"), m_baseUrl, m_baseUrl, this)),
@@ -111,7 +111,6 @@ void AddKeyDialog::build()
     QHBoxLayout *buttons = makeButtonRow({cancel, m_add});
     layout->addLayout(buttons);
     setMinimumWidth(480);
-    setTabOrder(m_serviceAccount->tabAfter(m_name), m_baseUrl);
     setTabOrder(m_baseUrl, m_allowHttp); // created later than the key's line, but above it
     setTabOrder(m_allowHttp, m_passThrough);
     setTabOrder(m_passThrough, m_key->line());
@@ -269,7 +268,7 @@ void AddKeyDialog::showFailure(const Error &error)
     m_failure->setMessage(Tone::Bad, u"bad"_s, tr("The account was not added"), errorText(error));
     m_failure->show();
     if (takesKeyFile())
-        return m_serviceAccount->setFocus();
+        return m_serviceAccount->first()->setFocus();
     (m_passThrough->isChecked() ? static_cast<QWidget *>(m_passThrough) : m_key)->setFocus();
 }
 

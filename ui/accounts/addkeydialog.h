@@ -57,9 +57,9 @@ private:
     std::vector<ProviderProfile> m_profiles; // those that take a key of either kind
     QComboBox *m_provider;
     QLineEdit *m_name;
+    ServiceAccountForm *m_serviceAccount;
     QLineEdit *m_baseUrl;
     SecretEdit *m_key;
-    ServiceAccountForm *m_serviceAccount;
     QCheckBox *m_passThrough;
     QCheckBox *m_allowHttp;
     FormField *m_nameField;

@@ -78,8 +78,6 @@ void ReplaceKeyDialog::build()
     layout->addStretch();
     layout->addLayout(buttons);
     setMinimumWidth(480);
-    if (m_takesKeyFile)
-        setTabOrder(m_serviceAccount->tabAfter(m_keyLink), cancel);
     setTabOrder(cancel, m_replace);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_keyLink, &QPushButton::clicked, this, &ReplaceKeyDialog::openKeyPage);
@@ -121,7 +119,7 @@ void ReplaceKeyDialog::submit()
         }
         m_failure->setMessage(Tone::Bad, u"bad"_s, tr("The key was not stored"), errorText(changed.error()));
         m_failure->show();
-        (m_takesKeyFile ? static_cast<QWidget *>(m_serviceAccount) : m_key)->setFocus();
+        (m_takesKeyFile ? m_serviceAccount->first() : m_key)->setFocus();
     });
 }
 

@@ -52,8 +52,8 @@ bool isPlace(const VertexPlace &place)
 ServiceAccountForm::ServiceAccountForm(const Services &services, const Theme &theme, QWidget *parent)
     : QWidget(parent), m_services(services), m_note(makeMutedLabel({}, this)),
       m_help(makeLinkButton(theme, u"browser"_s, tr("Open the list of service accounts"), this)), m_drop(new QFrame(this)),
-      m_fileText(makeMutedLabel({}, m_drop)), m_choose(makeButton(theme, u"file"_s, tr("Choose file…"), m_drop)),
-      m_paste(makeButton(tr("Paste"), m_drop)), m_region(new QComboBox(this)), m_project(new QLineEdit(this))
+      m_fileText(makeMutedLabel({}, m_drop)), m_paste(makeButton(tr("Paste"), m_drop)),
+      m_choose(makeButton(theme, u"file"_s, tr("Choose file…"), m_drop)), m_region(new QComboBox(this)), m_project(new QLineEdit(this))
 {
     m_region->setEditable(true);
     m_regionField = new FormField(tr("&Region"), m_region, m_region->lineEdit(), this);
@@ -103,16 +103,6 @@ void ServiceAccountForm::build()
     layout->addWidget(m_drop);
     layout->addWidget(m_regionField);
     layout->addWidget(m_projectField);
-    setFocusProxy(m_choose);
-}
-
-QWidget *ServiceAccountForm::tabAfter(QWidget *previous)
-{
-    for (QWidget *next : std::initializer_list<QWidget *>{m_help, m_paste, m_choose, m_region, m_project}) {
-        setTabOrder(previous, next);
-        previous = next;
-    }
-    return previous;
 }
 
 void ServiceAccountForm::connectInputs()
@@ -139,6 +129,11 @@ void ServiceAccountForm::setProfile(const ServiceAccountProfile &profile)
     m_region->clear();
     m_region->addItems(profile.regions);
     m_region->setCurrentIndex(profile.regions.isEmpty() ? -1 : 0);
+}
+
+QWidget *ServiceAccountForm::first() const
+{
+    return m_choose;
 }
 
 void ServiceAccountForm::setPlaceOffered(bool offered)

@@ -27,13 +27,13 @@ public:
     ServiceAccountForm(const Services &services, const Theme &theme, QWidget *parent = nullptr);
 
     void setProfile(const ServiceAccountProfile &profile); // forgets the key when it is another
-    QWidget *tabAfter(QWidget *previous);                  // puts its inputs behind that one, in the order they are seen; the last of them
     void setPlaceOffered(bool offered);                    // region and project; otherwise they are an account's own already
     [[nodiscard]] bool validate();                         // marks what is wrong, and focuses it
     void fill(NewAccount *account) const;
     [[nodiscard]] SharedSecret key() const { return m_key; } // as it is kept; null: none yet
     void readFile(const QString &path);
     void forget();
+    [[nodiscard]] QWidget *first() const; // for the focus. No focus proxy: Tab would skip what stands before it
 
 protected:
     void dragEnterEvent(QDragEnterEvent *event) override;
@@ -57,8 +57,8 @@ private:
     QPushButton *m_help;
     QFrame *m_drop;
     QLabel *m_fileText;
+    QPushButton *m_paste; // in the order of the eye, which is the tab order
     QPushButton *m_choose;
-    QPushButton *m_paste;
     QComboBox *m_region;
     QLineEdit *m_project;
     FormField *m_regionField;

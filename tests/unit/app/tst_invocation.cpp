@@ -161,7 +161,7 @@ private Q_SLOTS:
         const auto changed = parse(u"accounts set-key 3 --key-file /k.json"_s);
         QVERIFY(changed && changed->secrets.isEmpty());
         QVERIFY(parse(u"accounts add --provider p --name n"_s).error().detail.contains(u"needs --api-key-stdin"_s));
-        QVERIFY(invocationHelp().contains(u"Required, or --pass-through or --key-file."_s));
+        QVERIFY(invocationHelp().contains(u"Required, or --pass-through or --key-file or --no-key."_s));
     }
 
     // A secret in an argument is readable for every process of the machine.

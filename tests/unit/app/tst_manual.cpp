@@ -73,7 +73,8 @@ private Q_SLOTS:
         QTest::newRow("first word") << QStringList{u"acc"_s} << QStringList{u"accounts"_s};
         QTest::newRow("second word") << QStringList{u"accounts"_s, u"re"_s}
                                      << QStringList{u"refresh"_s, u"remove"_s, u"rename"_s, u"resume"_s};
-        QTest::newRow("its options") << QStringList{u"accounts"_s, u"add"_s, u"--pro"_s} << QStringList{u"--provider"_s, u"--proxy"_s};
+        QTest::newRow("its options") << QStringList{u"accounts"_s, u"add"_s, u"--pro"_s}
+                                     << QStringList{u"--project"_s, u"--provider"_s, u"--proxy"_s};
         QTest::newRow("behind its ID") << QStringList{u"accounts"_s, u"rename"_s, u"7"_s, u"--na"_s} << QStringList{u"--name"_s};
         QTest::newRow("general options") << QStringList{u"--js"_s} << QStringList{u"--json"_s};
         QTest::newRow("a value is no word") << QStringList{u"--state-dir"_s, u"keys"_s, u"accounts"_s, u"ren"_s}
