@@ -86,12 +86,16 @@ void ServiceAccountForm::build()
     m_regionField->setHelp(tr("Where the models are. Another region than these may be typed."));
     m_projectField->setHelp(tr("It is in the key file. Another one, if the service account may use it."));
 
-    auto *drop = new QHBoxLayout(m_drop);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    buttons->addStretch(1);
+    buttons->addWidget(m_paste);
+    buttons->addWidget(m_choose);
+    auto *drop = new QVBoxLayout(m_drop); // the name of a service account is long, and nothing breaks it
     drop->setContentsMargins(16, 12, 12, 12);
     drop->setSpacing(8);
-    drop->addWidget(m_fileText, 1);
-    drop->addWidget(m_paste);
-    drop->addWidget(m_choose);
+    drop->addWidget(m_fileText);
+    drop->addLayout(buttons);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(12);
