@@ -128,9 +128,13 @@ private Q_SLOTS:
         constexpr int Key = 3;
         constexpr int Places = 16;
         const QByteArray key = newKey(u"two"_s, {u"--budget-total"_s, u"1.00"_s, u"--concurrent"_s, QString::number(Places)});
+        const NanoDollars before = toldByTheProvider();
         for (int i = 0; i < 5; ++i)
             QCOMPARE(m_homeport.post(key, body(false), "x-simulate: size=3600\r\n").status, 200);
-        QTRY_VERIFY(onDisk(Key) > 0 && onDisk(Key) == total(Key));
+        const NanoDollars spent = toldByTheProvider() - before;
+        QVERIFY(spent > 0);
+        QTRY_COMPARE(total(Key), spent);
+        QTRY_COMPARE(onDisk(Key), spent);
 
         const auto begin = [&](std::vector<std::unique_ptr<RawClient>> *streams) {
             for (int i = 0; i < Places; ++i) {
