@@ -75,4 +75,20 @@ inline const TraceCandidate &candidate(const RouteDecision &decision, qint64 id)
     return *found;
 }
 
+// Where a question without a session goes; group 7, "others", holds account 2.
+inline RouteDecision ask(const std::vector<RelayAccount> &accounts, const RouteQuestion &asked)
+{
+    const RoutingSnapshot snapshot{accounts, {{7, QStringLiteral("others"), RoutingStrategy::Priority, {2}}}, RoutingStrategy::Priority};
+    const Sessions sessions;
+    RouteDecision decision = route(snapshot, {}, sessions, asked);
+    decision.account = nullptr; // the snapshot goes
+    return decision;
+}
+
+inline bool serves(const RouteDecision &decision)
+{
+    return std::any_of(decision.step.candidates.begin(), decision.step.candidates.end(),
+                       [](const TraceCandidate &one) { return one.reason == RouteReason::Chosen; });
+}
+
 } // namespace homeport::testing

@@ -7,25 +7,6 @@ using namespace homeport;
 using namespace homeport::testing;
 using namespace Qt::Literals::StringLiterals;
 
-namespace {
-
-RouteDecision ask(const std::vector<RelayAccount> &accounts, const RouteQuestion &asked)
-{
-    const RoutingSnapshot snapshot{accounts, {{7, u"others"_s, RoutingStrategy::Priority, {2}}}, RoutingStrategy::Priority};
-    const Sessions sessions;
-    RouteDecision decision = route(snapshot, {}, sessions, asked);
-    decision.account = nullptr; // the snapshot goes
-    return decision;
-}
-
-bool serves(const RouteDecision &decision)
-{
-    return std::any_of(decision.step.candidates.begin(), decision.step.candidates.end(),
-                       [](const TraceCandidate &one) { return one.reason == RouteReason::Chosen; });
-}
-
-} // namespace
-
 class TestRouterShapes final : public QObject
 {
     Q_OBJECT
