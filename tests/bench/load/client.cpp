@@ -11,11 +11,20 @@
 
 namespace homeport::bench {
 
+Client::Client(const Job &job, std::size_t session, std::uint16_t port, std::vector<std::int64_t> &delays)
+    : m_job(job), m_request(job.request), m_port(port), m_delays(delays)
+{
+    if (job.sessionAt == 0)
+        return;
+    const auto digits = std::to_string(session);
+    m_request.replace(job.sessionAt + SessionDigits - digits.size(), digits.size(), digits);
+}
+
 void Client::start(const Fd &epoll, std::uint64_t tag)
 {
     m_busy = true;
     m_startedNs = nowNs();
-    m_unsent = m_job.request;
+    m_unsent = m_request;
     m_head.clear();
     m_inBody = false;
     m_received = 0;

@@ -20,8 +20,8 @@ namespace homeport::bench {
 class Client final
 {
 public:
-    // Event delays (ns) are appended to @p delays.
-    Client(const Job &job, std::uint16_t port, std::vector<std::int64_t> &delays) : m_job(job), m_port(port), m_delays(delays) {}
+    // Each client is a tool with a session of its own, numbered @p session. Event delays (ns) are appended to @p delays.
+    Client(const Job &job, std::size_t session, std::uint16_t port, std::vector<std::int64_t> &delays);
 
     void start(const Fd &epoll, std::uint64_t tag);
     // True: the answer is complete and right.
@@ -40,6 +40,7 @@ private:
     void checkComplete() const;
 
     const Job &m_job;
+    std::string m_request; // the job's, with this client's session
     const std::uint16_t m_port;
     std::vector<std::int64_t> &m_delays;
     Fd m_fd;

@@ -27,7 +27,7 @@ Generator::Generator(const Options &options)
 {
     watch(m_epoll, m_timer.fd(), EPOLLIN, TimerTag);
     for (int i = 0; i < options.connections; ++i)
-        m_clients.push_back(std::make_unique<Client>(m_job, options.port, m_result.delaysNs));
+        m_clients.push_back(std::make_unique<Client>(m_job, m_clients.size() + 1, options.port, m_result.delaysNs));
     m_result.reserve(options);
 }
 

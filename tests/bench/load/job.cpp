@@ -5,6 +5,8 @@
 namespace homeport::bench {
 namespace {
 
+constexpr std::string_view SessionStart = "x-claude-code-session-id: 5e551017-0000-4000-8000-";
+
 // What the head of a coding tool has, and those of the SDKs, without what identifies their user.
 std::string_view fieldsOf(Wire wire)
 {
@@ -14,6 +16,7 @@ std::string_view fieldsOf(Wire wire)
                "anthropic-version: 2023-06-01\r\n"
                "anthropic-beta: claude-code-20250219,interleaved-thinking-2025-05-14\r\n"
                "x-app: cli\r\n"
+               "x-claude-code-session-id: 5e551017-0000-4000-8000-000000000000\r\n"
                "x-stainless-lang: js\r\n"
                "x-stainless-retry-count: 0\r\n"
                "x-stainless-timeout: 600\r\n"
@@ -81,6 +84,8 @@ Job makeJob(const Options &options)
     if (job.expectedEvents == 0)
         job.expectedReply = replyBody(options.wire, replyBytes);
     job.request = head(options, bench, body.size()) + body;
+    if (const auto session = job.request.find(SessionStart); session != std::string::npos)
+        job.sessionAt = session + SessionStart.size();
     return job;
 }
 

@@ -133,6 +133,15 @@ def wait_for_port(program, port):
     raise BenchError(f"{program.name} does not listen:\n{program.log_tail()}")
 
 
+MANY = "1000000000"
+KEY_LIMITS = ("--requests-per-minute", MANY, "--requests-per-hour", MANY, "--requests-per-day", MANY,
+              "--tokens-per-minute", MANY, "--tokens-per-day", MANY, "--concurrent", "5000", "--queue", "100",
+              "--budget-day", "1000000", "--budget-month", "1000000")
+# Budgets serve only models with a price. They are dear enough for budgets to have something to count.
+PRICES = {"version": "bench", "source": "tests/bench", "models": {
+    model: {"input": 3, "output": 15} for model in ("claude-bench-1", "gemini-bench-1", "gpt-bench-1")}}
+
+
 class Homeport:
     """Homeport with a state folder of its own: nothing of the user's is read or written."""
 
@@ -141,6 +150,8 @@ class Homeport:
         self.state = folder / "state"
         home = folder / "home"
         home.mkdir()
+        self.state.mkdir(mode=0o700)
+        (self.state / "prices-own.json").write_text(json.dumps(PRICES), encoding="utf-8")
         self.env = {**os.environ, "HOME": str(home), "XDG_RUNTIME_DIR": str(home), "XDG_DATA_HOME": str(home / "data"),
                     "XDG_CONFIG_HOME": str(home / "config"), "XDG_CACHE_HOME": str(home / "cache")}
         for name in ("HOMEPORT_STATE_DIR", "http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
@@ -166,11 +177,16 @@ class Homeport:
         return result.stdout
 
     def configure(self, upstream_url):
-        """Adds an account per protocol and a local key; returns the key."""
+        """Adds accounts of each protocol and a local key with limits of every kind, none of which is ever reached; returns the key.
+
+        Two accounts speak Messages: the router has a choice, and sessions stay with what was chosen for them.
+        """
+        self.control("accounts", "add", "--provider", "anthropic-compatible", "--name", "bench second", "--base-url", upstream_url,
+                     "--api-key-stdin", stdin="sk-bench-0123456789abcdef\n")
         for provider, path in (("anthropic-compatible", ""), ("openai-compatible", "/v1"), ("gemini", "")):
             self.control("accounts", "add", "--provider", provider, "--name", f"bench {provider}", "--base-url", upstream_url + path,
                          "--api-key-stdin", stdin="sk-bench-0123456789abcdef\n")
-        key = re.search(r"hp_[A-Za-z0-9_-]{43}", self.control("keys", "create", "--name", "bench"))
+        key = re.search(r"hp_[A-Za-z0-9_-]{43}", self.control("keys", "create", "--name", "bench", *KEY_LIMITS))
         if not key:
             raise BenchError("homeportctl keys create printed no key")
         return key.group()
