@@ -10,6 +10,8 @@
 #include <QLabel>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace homeport {
 
 namespace {
@@ -48,7 +50,7 @@ EmptyState::EmptyState(const Theme &theme, const QString &icon, const QString &t
 void EmptyState::setText(const QString &text)
 {
     m_words->setText(text);
-    m_words->setMinimumHeight(m_words->heightForWidth(TextWidth)); // an aligned label gets no height for its width
+    m_words->setMinimumHeight(std::max(0, m_words->heightForWidth(TextWidth))); // an aligned label gets no height for its width
 }
 
 } // namespace homeport

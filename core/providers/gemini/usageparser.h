@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/providers/bodymembers.h"
+#include "core/providers/eventshape.h"
 #include "core/providers/jsonfields.h"
 #include "core/providers/ssereader.h"
 #include "core/providers/tokenusage.h"
@@ -55,16 +56,21 @@ private:
     [[nodiscard]] bool readCounts(JsonScanner &scanner);
     [[nodiscard]] static bool event(QByteArrayView) { return true; } // the protocol names none
     void data(QByteArrayView piece);
-    void end() { m_members.restart(); }
+    void end();
+    void takeCounts();
 
     Form m_form;
     BodyMembers m_members; // of the answer, or of one event
     SseReader m_events;
+    EventShape m_shape;
     Counts m_counts;
     QString m_model;
     QByteArray m_modelMember; // it was read from
     QString m_stopReason;
-    bool m_isLost = false; // something that had to be read could not be
+    bool m_isBegun = false;   // the event has data
+    bool m_isRead = false;    // the event, by its shape
+    bool m_isChanged = false; // by the event, what is told
+    bool m_isLost = false;    // something that had to be read could not be
 };
 
 } // namespace homeport

@@ -24,7 +24,7 @@ bool readDetail(JsonScanner &scanner, QLatin1StringView name, JsonCount &count)
 
 } // namespace
 
-OpenAiUsageParser::OpenAiUsageParser(Form form) : m_form(form), m_members(Keys), m_events(true) {}
+OpenAiUsageParser::OpenAiUsageParser(Form form) : m_form(form), m_members(Keys), m_events(true), m_shape({.read = Wanted}) {}
 
 void OpenAiUsageParser::feed(QByteArrayView chunk)
 {
@@ -43,9 +43,17 @@ bool OpenAiUsageParser::event(QByteArrayView name)
 
 void OpenAiUsageParser::data(QByteArrayView piece)
 {
+    const bool isWhole = m_lead.empty() && piece.endsWith('\n');
+    m_isRead = m_isRead || (isWhole && m_shape.matches(piece));
+    if (m_isRead)
+        return; // nothing new
     if (m_lead.size() < Lead)
         m_lead.append(piece.data(), std::min(Lead - m_lead.size(), static_cast<std::size_t>(piece.size())));
     m_members.feed(piece, [this](QByteArrayView member) { takeMember(member); });
+    if (isWhole)
+        m_shape.learn(piece);
+    else if (m_isChanged)
+        m_shape.forget();
 }
 
 void OpenAiUsageParser::end()
@@ -53,6 +61,8 @@ void OpenAiUsageParser::end()
     m_wasDone = m_wasDone || isDone();
     m_lead.clear();
     m_members.restart();
+    m_isRead = false;
+    m_isChanged = false;
 }
 
 bool OpenAiUsageParser::isDone() const
@@ -64,6 +74,7 @@ void OpenAiUsageParser::takeMember(QByteArrayView member)
 {
     if (member.endsWith("null") || member == QByteArrayView(m_modelMember))
         return; // as nearly every chunk of a stream has it
+    m_isChanged = true;
     const bool isRead = readJsonMember(member, [this, member](JsonScanner &scanner, QByteArrayView key) {
         if (isJsonKey(key, "usage"_L1))
             return readCounts(scanner);

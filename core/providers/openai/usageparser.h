@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/providers/bodymembers.h"
+#include "core/providers/eventshape.h"
 #include "core/providers/jsonfields.h"
 #include "core/providers/ssereader.h"
 #include "core/providers/tokenusage.h"
@@ -65,6 +66,7 @@ private:
     Form m_form;
     BodyMembers m_members; // of the answer, or of one event
     SseReader m_events;
+    EventShape m_shape;
     std::string m_lead; // what an event's data begin with, enough to know [DONE]
     Counts m_counts;
     QString m_model;
@@ -72,6 +74,8 @@ private:
     QString m_finishReason;
     QString m_status;
     QString m_incompleteReason;
+    bool m_isRead = false;    // the event, by its shape
+    bool m_isChanged = false; // by the event, what is told
     bool m_wasDone = false;
     bool m_isLost = false; // something that had to be read could not be
 };

@@ -115,6 +115,32 @@ QByteArray benchStream()
              "{\"output_tokens\":190}}\n\nevent: message_stop\ndata: {\"type\":\"message_stop\"}\n\n";
 }
 
+// Events of nearly the same words, with the counts growing, between those that a provider begins and ends with.
+QByteArray geminiStream()
+{
+    QByteArray stream;
+    for (int i = 1; i <= Events; ++i) {
+        const QByteArray count = QByteArray::number(i * 2);
+        stream += "data: {\"candidates\":[{\"content\":{\"parts\":[{\"text\":\" word " + count
+                  + "\"}],\"role\":\"model\"},\"index\":0}],"
+                    "\"usageMetadata\":{\"promptTokenCount\":210,\"candidatesTokenCount\":"
+                  + count + ",\"thoughtsTokenCount\":" + count + "},\"modelVersion\":\"gemini-bench-1\",\"responseId\":\"bench\"}\r\n\r\n";
+    }
+    return stream;
+}
+
+QByteArray chatStream()
+{
+    QByteArray stream;
+    for (int i = 1; i <= Events; ++i)
+        stream += "data: {\"id\":\"chatcmpl-bench\",\"object\":\"chat.completion.chunk\",\"created\":1767225600,\"model\":\"gpt-bench-1\","
+                  "\"choices\":[{\"index\":0,\"delta\":{\"content\":\" word "
+                  + QByteArray::number(i) + "\"},\"finish_reason\":null}],\"usage\":null,\"obfuscation\":\"" + QByteArray::number(i * 7919)
+                  + "\"}\n\n";
+    return stream + "data: {\"id\":\"chatcmpl-bench\",\"choices\":[],\"usage\":{\"prompt_tokens\":210,\"completion_tokens\":190}}\n\n"
+           + "data: [DONE]\n\n";
+}
+
 } // namespace
 
 int main()
@@ -125,9 +151,11 @@ int main()
     measure<AnthropicUsageParser>({"Anthropic: a stream of 100 events", benchStream(), true});
     measure<AnthropicUsageParser>({"Anthropic: JSON", transcript("anthropic/body")});
     measure<AnthropicUsageParser>({"Anthropic: stream, thinking and tools", transcript("anthropic/thinking-tool-cache"), true});
+    measure<GeminiUsageParser>({"Gemini: a stream of 100 events", geminiStream(), true});
     measure<GeminiUsageParser>({"Gemini: JSON with tools", transcript("gemini/body-tooluse")});
     measure<GeminiUsageParser>({"Gemini: list, thinking and tools", transcript("gemini/list-thinking-tool-cache")});
     measure<GeminiUsageParser>({"Gemini: stream, thinking and tools", transcript("gemini/stream-thinking-tool-cache"), true});
+    measure<OpenAiUsageParser>({"OpenAI Chat: a stream of 100 events", chatStream(), true});
     measure<OpenAiUsageParser>({"OpenAI Chat: JSON", transcript("openai/chat-body")});
     measure<OpenAiUsageParser>({"OpenAI Chat: stream with tools", transcript("openai/chat-stream-tool-cache-reasoning"), true});
     measure<OpenAiUsageParser>({"OpenAI Responses: JSON", transcript("openai/responses-body")});
