@@ -25,9 +25,11 @@ class Cell:
     arguments: tuple
     unit: str = "request"
     repeats: int = 1  # in each round
+    others: bool = True  # whether nginx and Node are measured as well
 
 
-# The protocols whose figures are compared with those of the first, which has no name of its own in a cell's.
+# The protocols whose figures are compared with those of the first.
+FIRST_PROTOCOL = ("anthropic", "Messages")
 OTHER_PROTOCOLS = (("openai", "Chat Completions"), ("gemini", "Gemini"))
 
 
@@ -37,11 +39,19 @@ def json_cell(connections, timed, protocol="", title=""):
                 ("--mode", "json", "--connections", str(connections), *timed, *(("--protocol", protocol) if protocol else ())))
 
 
-def streams_cell(streams, repeats, protocol="", title=""):
-    return Cell(f"streams_{streams}{protocol and '_' + protocol}",
-                f"{title and title + ': '}{streams:,} streams of 100 events at 20 ms",
-                ("--mode", "streams", "--streams", str(streams), "--events", "100", "--interval-ms", "20",
-                 *(("--protocol", protocol) if protocol else ())), "event", repeats)
+def streams_cell(streams, repeats):
+    return Cell(f"streams_{streams}", f"{streams:,} streams of 100 events at 20 ms", streams_arguments(streams), "event", repeats)
+
+
+def streams_arguments(streams):
+    return ("--mode", "streams", "--streams", str(streams), "--events", "100", "--interval-ms", "20")
+
+
+def protocol_cells(repeats):
+    """Streams of each protocol. The differences looked for are smaller than what a minute does to a machine: many short turns."""
+    return [Cell(f"protocol_{name}", f"Protocols: {title}, 256 streams of 100 events at 20 ms",
+                 (*streams_arguments(256), "--protocol", name), "event", repeats, others=False)
+            for name, title in (FIRST_PROTOCOL, *OTHER_PROTOCOLS)]
 
 
 def plan(quick):
@@ -52,9 +62,7 @@ def plan(quick):
     often = 1 if quick else 3
     cells = [json_cell(1, timed), json_cell(16, timed)]
     cells += [json_cell(16, timed, *protocol) for protocol in OTHER_PROTOCOLS]
-    cells += [json_cell(64, timed), streams_cell(256, often)]
-    cells += [streams_cell(256, often, *protocol) for protocol in OTHER_PROTOCOLS]
-    cells += [streams_cell(1000, 1)]
+    cells += [json_cell(64, timed), streams_cell(256, often), *protocol_cells(2 if quick else 5), streams_cell(1000, 1)]
     cells += [Cell(mode, f"1 MB bodies {way}, 4 connections", ("--mode", mode, "--connections", "4", *timed))
               for mode, way in (("upload", "up"), ("download", "down"))]
     return cells
@@ -68,10 +76,12 @@ def in_turn(cells):
 
 def run_rounds(cells, relays, tools, cpu, rounds, say):
     """figures[cell][relay] = list of one dict per measurement. Within a round the relays follow each other closely."""
-    figures = {cell.name: {relay.name: [] for relay in relays} for cell in cells}
+    def measured(cell):
+        return [relay for relay in relays if cell.others or relay.name not in ("nginx", "node")]
+    figures = {cell.name: {relay.name: [] for relay in measured(cell)} for cell in cells}
     for number in range(1, rounds + 1):
         for cell in in_turn(cells):
-            for relay in relays:
+            for relay in measured(cell):
                 say(f"round {number}/{rounds}: {cell.title}: {relay.name}")
                 figures[cell.name][relay.name].append(measure(cell, relay, tools, cpu))
                 time.sleep(PAUSE_SECONDS)
@@ -116,6 +126,13 @@ def median(rounds, path):
     values = [value(each, path) for each in rounds]
     values = [each for each in values if each is not None]
     return statistics.median(values) if values else None
+
+
+def paired(ours, theirs, figure):
+    """The median ratio of figures that were measured in the same turn; None where one is missing."""
+    pairs = [(figure(a), figure(b)) for a, b in zip(ours, theirs)]
+    ratios = [a / b for a, b in pairs if a is not None and b]
+    return statistics.median(ratios) if ratios else None
 
 
 def errors(figures):
