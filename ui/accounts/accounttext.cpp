@@ -50,7 +50,8 @@ AccountStateText accountStateText(const Account &account)
 QString credentialText(const Account &account)
 {
     if (account.credential == Account::Credential::ApiKey)
-        return account.hint.isEmpty() ? AccountText::tr("API key") : AccountText::tr("API key %1").arg(account.hint);
+        return account.hint.isEmpty() ? AccountText::tr("None: the provider asks for no key")
+                                      : AccountText::tr("API key %1").arg(account.hint);
     if (account.credential == Account::Credential::PassThrough)
         return AccountText::tr("Each tool's own login");
     if (account.credential == Account::Credential::ServiceAccount)
