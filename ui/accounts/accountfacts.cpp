@@ -36,7 +36,8 @@ void AccountFacts::setAccount(const Account &account, const ProviderProfile *pro
         addHeading(tr("Account"));
     setFact(u"provider"_s, tr("Provider"), profile ? profile->displayName : tr("%1 (its provider file is gone)").arg(account.providerId));
     setFact(u"baseUrl"_s, tr("Base URL"), account.baseUrl);
-    setFact(u"credential"_s, tr("Credential"), credentialText(account));
+    setFact(u"credential"_s, tr("Credential"), credentialText(account, profile));
+    setFact(u"plan"_s, tr("Plan"), planOf(account, profile));
     setFact(u"clientId"_s, tr("OAuth client"), account.clientId);
     setFact(u"organization"_s, tr("Organization"), account.organization);
     setFact(u"project"_s, tr("Project"), account.projectId);
