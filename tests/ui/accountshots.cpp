@@ -176,7 +176,8 @@ void takeAccounts(Theme &theme, Camera &camera, const QSize &size)
                                  .firstByteMs = 310,
                                  .totalMs = 1240,
                                  .answerBytes = 1830,
-                                 .why = {}};
+                                 .why = {},
+                                 .credit = CreditLeft{12'340'000'000, 7'660'000'000, u"OpenRouter's /api/v1/key"_s, {}}};
     page->openDetail(1);
     press(window, u"test"_s);
     camera.take(window, u"detail-good"_s);
