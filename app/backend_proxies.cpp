@@ -5,6 +5,7 @@
 #include "app/backend.h"
 #include "core/accounts/accounthealth.h"
 #include "core/accounts/accountstore.h"
+#include "core/accounts/limitsstore.h"
 #include "core/accounts/revoker.h"
 #include "core/accounts/tokenkeeper.h"
 #include "core/base/onresult.h"
@@ -50,7 +51,11 @@ QFuture<Result<AccountTestReport>> Backend::testAccount(qint64 id)
     auto *test = new AccountTest(*m_accounts, *m_tokens, engine(), account ? m_routes->forRequests(*account) : ProxyRoute{}, this);
     connect(test, &AccountTest::signalled, m_health.get(), &AccountHealth::apply);
     const auto report = test->run(id);
-    onResult(report, test, [test](const Result<AccountTestReport> &) { test->deleteLater(); });
+    onResult(report, test, [this, test, id](const Result<AccountTestReport> &found) {
+        if (found && found->credit && m_accounts->find(id))
+            m_limits->setQuotas(id, {quotaOf(*found->credit)});
+        test->deleteLater();
+    });
     return report;
 }
 

@@ -131,10 +131,18 @@ QJsonObject toJson(const Account &account)
 
 QJsonObject toJson(const AccountTestReport &report)
 {
-    return {{u"status"_s, report.status},
-            {u"model"_s, report.model},
-            {u"first_byte_ms"_s, report.firstByteMs},
-            {u"total_ms"_s, report.totalMs}};
+    QJsonObject json{{u"status"_s, report.status},
+                     {u"model"_s, report.model},
+                     {u"first_byte_ms"_s, report.firstByteMs},
+                     {u"total_ms"_s, report.totalMs}};
+    if (const auto &credit = report.credit) {
+        const auto amount = [](qint64 nanos) { return nanos < 0 ? QJsonValue() : QJsonValue(nanos); };
+        json.insert(u"credit"_s, QJsonObject{{u"remaining_nanos"_s, amount(credit->remaining)},
+                                             {u"used_nanos"_s, amount(credit->used)},
+                                             {u"source"_s, credit->source},
+                                             {u"seen_at"_s, timeJson(credit->seenAt)}});
+    }
+    return json;
 }
 
 QJsonObject toJson(const LocalKey &key)

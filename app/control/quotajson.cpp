@@ -94,6 +94,7 @@ QJsonObject windowJson(const QuotaWindow &window, const QDateTime &now, const QT
             {u"used"_s, known(usedPart(window), usedPart(window) >= 0)},
             {u"limit"_s, known(window.limit, window.limit >= 0)},
             {u"remaining"_s, known(window.remaining, window.remaining >= 0)},
+            {u"unit"_s, isCredit(window) ? QJsonValue(u"nano_usd"_s) : QJsonValue()},
             {u"resets_at"_s, timeJson(window.resetsAt)},
             {u"resets_in_seconds"_s, known(now.secsTo(window.resetsAt), window.resetsAt.isValid())},
             {u"window_seconds"_s, known(length, length > 0)},

@@ -6,6 +6,7 @@
 #include "app/ctl/renderprices.h"
 #include "app/ctl/renderprograms.h"
 #include "app/ctl/renderproxies.h"
+#include "app/ctl/renderquota.h"
 #include "app/ctl/renderrouting.h"
 #include "app/ctl/rendertransfer.h"
 #include "app/ctl/renderusage.h"
@@ -212,6 +213,8 @@ QString renderResult(const QString &command, const QJsonObject &result)
         return text;
     if (result.contains("accounts"_L1) && result["accounts"_L1].isArray())
         return renderAccounts(result["accounts"_L1].toArray());
+    if (result.contains("test"_L1))
+        return testText(result["test"_L1].toObject());
     if (result.contains("account"_L1))
         return renderAccount(command, result["account"_L1].toObject());
     if (result["keys"_L1].isArray())

@@ -3,6 +3,7 @@
 #include "app/ctl/renderquota.h"
 
 #include "app/ctl/render.h"
+#include "app/ctl/renderusage.h"
 
 #include <QLocale>
 
@@ -32,6 +33,8 @@ QString usedText(const QJsonObject &window)
 {
     if (window["used"_L1].isDouble())
         return u"%1 % used"_s.arg(std::lround(window["used"_L1].toDouble() * 100));
+    if (window["unit"_L1].toString() == u"nano_usd")
+        return window["remaining"_L1].isDouble() ? u"%1 left"_s.arg(dollarsText(window["remaining"_L1])) : u"no limit"_s;
     if (window["remaining"_L1].isDouble()) // of credit there is no whole
         return u"%1 left"_s.arg(count(window["remaining"_L1]));
     return u"not said"_s;
@@ -72,6 +75,24 @@ QString quotaText(const QJsonArray &accounts)
         }
     }
     return (rows.size() == 1 ? u"no provider has said anything of its quota yet\n"_s : renderTable(rows)) + parks;
+}
+
+QString testText(const QJsonObject &test)
+{
+    const QString model = test["model"_L1].toString();
+    QString text = u"it answered after %1 ms (status %2%3)"_s.arg(test["total_ms"_L1].toInteger())
+                       .arg(test["status"_L1].toInt())
+                       .arg(model.isEmpty() ? QString() : u", "_s + model);
+    const QJsonObject credit = test["credit"_L1].toObject();
+    if (credit.isEmpty())
+        return printable(text) + u'\n';
+    const QJsonValue left = credit["remaining_nanos"_L1];
+    const QJsonValue used = credit["used_nanos"_L1];
+    QString money = left.isDouble() ? u"%1 of credit left"_s.arg(dollarsText(left)) : u"this key's credit has no limit"_s;
+    if (used.isDouble())
+        money += u", %1 used so far"_s.arg(dollarsText(used));
+    money += u" (%1)"_s.arg(credit["source"_L1].toString());
+    return printable(text) + u'\n' + printable(money) + u'\n';
 }
 
 } // namespace homeport

@@ -24,13 +24,6 @@ QString count(const QJsonValue &value)
     return count(value.toInteger());
 }
 
-// Cents, and two more digits where the amount is small.
-QString dollars(const QJsonValue &nanos)
-{
-    const double amount = nanos.toDouble() / 1e9;
-    return u'$' + QString::number(amount, 'f', amount < 1 ? 4 : 2);
-}
-
 QStringList cells(const QString &name, const QJsonObject &totals)
 {
     const qint64 written = totals["cache_write_5m"_L1].toInteger() + totals["cache_write_1h"_L1].toInteger();
@@ -41,7 +34,7 @@ QStringList cells(const QString &name, const QJsonObject &totals)
             count(totals["output"_L1]),
             count(written),
             count(totals["cache_read"_L1]),
-            dollars(totals["cost_nanos"_L1])};
+            dollarsText(totals["cost_nanos"_L1])};
 }
 
 QString nameOf(const QJsonObject &row)
@@ -59,6 +52,12 @@ QString nameOf(const QJsonObject &row)
 }
 
 } // namespace
+
+QString dollarsText(const QJsonValue &nanos)
+{
+    const double amount = nanos.toDouble() / 1e9;
+    return u'$' + QString::number(amount, 'f', amount < 1 ? 4 : 2);
+}
 
 QString usageText(const QJsonObject &result)
 {

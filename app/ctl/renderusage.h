@@ -8,6 +8,8 @@
 namespace homeport {
 
 // What "usage" says, for people, with its line breaks.
+// Cents, and two more digits where the amount is small.
+[[nodiscard]] QString dollarsText(const QJsonValue &nanos);
 [[nodiscard]] QString usageText(const QJsonObject &result);
 [[nodiscard]] QString retentionText(const QJsonObject &retention);
 

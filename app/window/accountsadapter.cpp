@@ -58,6 +58,11 @@ QFuture<Result<Account>> AccountsAdapter::rename(qint64 id, const QString &name)
     return m_backend.accounts().rename(id, name);
 }
 
+QFuture<Result<Account>> AccountsAdapter::setOwner(qint64 id, const QString &organization, const QString &project)
+{
+    return m_backend.accounts().setOwner(id, organization, project);
+}
+
 QFuture<Result<Account>> AccountsAdapter::setKey(qint64 id, SharedSecret key)
 {
     return m_backend.accounts().setApiKey(id, key);

@@ -25,6 +25,7 @@ public:
     [[nodiscard]] QFuture<Result<Account>> remove(qint64 id) override;
     [[nodiscard]] QFuture<Result<Account>> undoRemove(qint64 id) override;
     [[nodiscard]] QFuture<Result<Account>> rename(qint64 id, const QString &name) override;
+    [[nodiscard]] QFuture<Result<Account>> setOwner(qint64 id, const QString &organization, const QString &project) override;
     [[nodiscard]] QFuture<Result<Account>> setKey(qint64 id, SharedSecret key) override;
     [[nodiscard]] QFuture<Result<Account>> refresh(qint64 id) override;
     [[nodiscard]] QFuture<Result<AccountTestReport>> test(qint64 id) override;

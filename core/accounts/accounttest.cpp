@@ -14,6 +14,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QUrl>
 
 #include <algorithm>
 #include <utility>
@@ -27,6 +28,8 @@ namespace {
 constexpr qsizetype MaxAnswer = 1024 * 1024;
 constexpr TransferTimeouts Patience{
     .connect = std::chrono::seconds(15), .firstByte = std::chrono::seconds(30), .idle = std::chrono::seconds(15)};
+constexpr TransferTimeouts ShortPatience{
+    .connect = std::chrono::seconds(5), .firstByte = std::chrono::seconds(10), .idle = std::chrono::seconds(5)};
 
 } // namespace
 
@@ -56,6 +59,8 @@ QFuture<Result<AccountTestReport>> AccountTest::run(qint64 accountId)
     else {
         m_account = relayAccountOf(*account, *profile, nullptr);
         m_countModel = profile->serviceAccount ? profile->serviceAccount->testModel : QString();
+        m_credit = profile->credit;
+        m_provider = profile->displayName;
         m_elapsed.start();
         m_limit.start();
         obtainToken(nullptr);
@@ -105,7 +110,7 @@ void AccountTest::ask(const TransferRequest &request, const Answered &answered)
     onResult(m_running, this, [this, answered](const Result<HttpResponse> &response) {
         if (m_finished)
             return;
-        if (response && response->status == 401 && m_account.refreshable && !std::exchange(m_renewed, true)) {
+        if (response && response->status == 401 && m_account.refreshable && !m_judged && !std::exchange(m_renewed, true)) {
             m_report.status = response->status;
             return obtainToken(m_account.secret);
         }
@@ -216,7 +221,7 @@ void AccountTest::judge(const Result<HttpResponse> &response, bool isWhole)
     if (m_report.answered) {
         m_report.answerBytes = response->body.size();
         report(AccountSignal::Kind::Served);
-        return finish(m_report);
+        return askCredit();
     }
     m_report.why = response->status == 200 ? u"The answer broke off."_s : errorMessageOf(response->body);
     const auto signal = wireProtocol(m_account.protocol)
@@ -225,13 +230,37 @@ void AccountTest::judge(const Result<HttpResponse> &response, bool isWhole)
         report(AccountSignal::Kind::Refused);
     else if (signal.meaning == AnswerSignal::Meaning::Banned)
         report(AccountSignal::Kind::Blocked);
+    else
+        return askCredit(); // spent credit may be why
     finish(m_report);
+}
+
+// What comes of it changes nothing about the verdict, which stands.
+void AccountTest::askCredit()
+{
+    if (!m_credit || m_finished)
+        return finish(m_report);
+    m_judged = true;
+    TransferRequest question = request("GET", m_credit->path.toUtf8(), {});
+    question.timeouts = ShortPatience;
+    const QString source = u"%1's %2"_s.arg(m_provider, QUrl(QString::fromUtf8(question.url)).path());
+    ask(question, [this, source](const Result<HttpResponse> &response) {
+        if (response && response->status == 200)
+            m_report.credit = creditIn(response->body, *m_credit);
+        if (m_report.credit) {
+            m_report.credit->source = source;
+            m_report.credit->seenAt = QDateTime::currentDateTimeUtc();
+        }
+        finish(m_report);
+    });
 }
 
 void AccountTest::giveUp()
 {
-    m_report.totalMs = m_elapsed.elapsed();
-    m_report.why = u"No whole answer came within %1 s."_s.arg(m_limit.interval() / 1000);
+    if (!m_judged) {
+        m_report.totalMs = m_elapsed.elapsed();
+        m_report.why = u"No whole answer came within %1 s."_s.arg(m_limit.interval() / 1000);
+    }
     finish(m_report);
 }
 

@@ -4,6 +4,7 @@
 
 #include "core/accounts/accountsignal.h"
 #include "core/net/httpengine.h"
+#include "core/providers/credit.h"
 
 #include <QElapsedTimer>
 #include <QFuture>
@@ -12,6 +13,7 @@
 #include <QTimer>
 
 #include <functional>
+#include <optional>
 
 namespace homeport {
 
@@ -26,13 +28,14 @@ struct AccountTestReport
     QString model;          // that was asked
     qint64 firstByteMs = 0; // until the list of models was there
     qint64 totalMs = 0;
-    qint64 answerBytes = 0; // of the streamed answer
-    QString why;            // not answered: one sentence, in the provider's words where it said something
+    qint64 answerBytes = 0;                // of the streamed answer
+    QString why;                           // not answered: one sentence, in the provider's words where it said something
+    std::optional<CreditLeft> credit = {}; // where the provider tells it (CreditProfile); none: it did not
 };
 
 // "Does this account work?": asks for the list of models, then streams an answer of one token from the first of them (of Gemini and OpenAI accounts the
 // list is all, of Code Assist's the tier, of Vertex AI's a count of tokens), through the account's own proxies, as a request does: a refused token is refreshed once, a proxy that fails hands over to the
-// next. Only ever at the user's request. Lives in the GUI thread; at most 60 s.
+// next. Where the profile says how, it then asks what credit is left. Only ever at the user's request. Lives in the GUI thread; at most 60 s.
 class AccountTest final : public QObject
 {
     Q_OBJECT
@@ -64,6 +67,7 @@ private:
     [[nodiscard]] TransferRequest geminiQuestion() const;
     void askOpenAi();
     void judge(const Result<HttpResponse> &response, bool isWhole);
+    void askCredit();
     void giveUp();
     void finish(const Result<AccountTestReport> &report);
 
@@ -73,10 +77,13 @@ private:
     ProxyRoute m_route;
     RelayAccount m_account;
     QString m_countModel; // Vertex AI: which one counts
+    std::optional<CreditProfile> m_credit;
+    QString m_provider; // its name, for people
     AccountTestReport m_report;
     QElapsedTimer m_elapsed;
     QTimer m_limit;
     bool m_renewed = false; // the token was refreshed because it was refused
+    bool m_judged = false;  // the report stands, but for the credit
     bool m_finished = false;
     QFuture<Result<HttpResponse>> m_running;
     QPromise<Result<AccountTestReport>> m_promise;

@@ -83,6 +83,8 @@ QuotaPace quotaPace(const QuotaWindow &window, const QDateTime &now)
 {
     if (isRate(window.name))
         return {State::Rate, -1, false, {}};
+    if (isCredit(window))
+        return {State::Unknown, -1, false, {}}; // however old it is
     if (isRenewed(window, now))
         return {State::Renewed, -1, false, {}};
     QuotaPace pace;

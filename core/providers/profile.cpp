@@ -148,12 +148,26 @@ Result<FurtherProtocol> furtherOf(const QJsonObject &json, Protocol main)
     return further;
 }
 
+Result<CreditProfile> parseCredit(const QJsonObject &object)
+{
+    FieldReader fields(object, u"credit."_s);
+    CreditProfile profile;
+    profile.path = fields.requiredName("path"_L1);
+    profile.remaining = fields.requiredName("remaining"_L1);
+    profile.used = fields.text("used"_L1);
+    const bool isPath = profile.path.startsWith(u'/') && !profile.path.startsWith(u"//") && !profile.path.contains(u"..");
+    if (!isPath && !fields.error())
+        fields.fail("path"_L1, u"must begin with one slash, and lead nowhere else"_s);
+    return fields.error() ? Result<CreditProfile>(*fields.error()) : Result<CreditProfile>(profile);
+}
+
 // The parts that are objects of their own.
 Result<void> readParts(FieldReader &fields, ProviderProfile *profile)
 {
     const auto signIn = fields.object("signIn"_L1);
     const auto also = fields.object("also"_L1);
     const auto serviceAccount = fields.object("serviceAccount"_L1);
+    const auto credit = fields.object("credit"_L1);
     if (fields.error())
         return *fields.error();
     if (also) {
@@ -173,6 +187,12 @@ Result<void> readParts(FieldReader &fields, ProviderProfile *profile)
         if (!parsed)
             return parsed.error();
         profile->serviceAccount = *parsed;
+    }
+    if (credit) {
+        const auto parsed = parseCredit(*credit);
+        if (!parsed)
+            return parsed.error();
+        profile->credit = *parsed;
     }
     return {};
 }

@@ -94,6 +94,16 @@ struct ServiceAccountProfile
     bool operator==(const ServiceAccountProfile &) const = default;
 };
 
+// Where an account is told what credit it has left. Asked only when a person tests the account.
+struct CreditProfile
+{
+    QString path;      // appended to the account's base address
+    QString remaining; // names of JSON fields, in US dollars; a dot goes one object deeper. null there: no limit
+    QString used;      // so far; empty: not told
+
+    bool operator==(const CreditProfile &) const = default;
+};
+
 // One upstream provider as data: resources/providers/<id>.json.
 struct ProviderProfile
 {
@@ -111,6 +121,7 @@ struct ProviderProfile
     bool listsAllModels = false;                              // its list of models has all that it serves, at its default base address
     std::vector<FurtherProtocol> further = {};                // of accounts at the default base address only
     std::optional<ServiceAccountProfile> serviceAccount = {}; // its accounts are such ones, and no others
+    std::optional<CreditProfile> credit = {};
 
     bool operator==(const ProviderProfile &) const = default;
 };

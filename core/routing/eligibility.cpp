@@ -7,6 +7,8 @@
 
 #include <algorithm>
 
+using namespace Qt::Literals::StringLiterals;
+
 namespace homeport {
 
 namespace {
@@ -22,11 +24,22 @@ qint64 msOf(const QDateTime &time)
     return time.isValid() ? time.toMSecsSinceEpoch() : 0;
 }
 
-// Vertex AI embeds by another call, with another body, and lists its models elsewhere.
+// Code Assist has content and counts of the public calls, in its own shape. Vertex AI embeds by another call, with another body, and lists
+// its models elsewhere.
 bool hasCall(const RelayAccount &account, const RouteQuestion &question)
 {
-    return question.protocol != Protocol::Gemini || account.pathStyle != PathStyle::Vertex || question.call == ApiCall::Kind::Generate
+    if (question.protocol != Protocol::Gemini || account.protocol != Protocol::Gemini)
+        return true;
+    if (account.pathStyle == PathStyle::CodeAssist)
+        return question.codeAssist || question.canBeWrapped;
+    return account.pathStyle != PathStyle::Vertex || question.codeAssist || question.call == ApiCall::Kind::Generate
            || question.call == ApiCall::Kind::CountTokens;
+}
+
+QString wordsOfMissingCall(const RelayAccount &account)
+{
+    return account.pathStyle == PathStyle::CodeAssist ? u"the API of Code Assist, which this account is for, has no such call"_s
+                                                      : u"Vertex AI has no embeddings and no list of models in this shape"_s;
 }
 
 // What the provider said of the park of the whole account; other states have words of their own.
@@ -56,10 +69,10 @@ bool Eligibility::servesModel(const RelayAccount &account) const
 // What no time changes.
 RouteReason Eligibility::fixedReason(const RelayAccount &account) const
 {
-    if (!speaksProtocol(m_question, account))
-        return RouteReason::OtherProtocol;
     if (!hasCall(account, m_question))
         return RouteReason::CallNotServed;
+    if (!speaksProtocol(m_question, account))
+        return RouteReason::OtherProtocol;
     if (!permitsAccount(m_question, m_group, account))
         return RouteReason::NotPermitted;
     if (isPassThrough(account) && !m_question.carriesOwnLogin)
@@ -88,6 +101,8 @@ TraceCandidate Eligibility::judgeAt(const RelayAccount &account, qint64 atMs) co
     const RouteReason fixed = fixedReason(account);
     if (fixed == RouteReason::Blocked || fixed == RouteReason::NeedsSignIn)
         return because(fixed, account.stateDetail);
+    if (fixed == RouteReason::CallNotServed)
+        return because(fixed, wordsOfMissingCall(account));
     if (fixed != RouteReason::NotBetter)
         return because(fixed);
     if (const qint64 until = msOf(account.parkedUntil); until > atMs)

@@ -71,7 +71,7 @@ QString predicate(const TraceCandidate &candidate, qint64 nowMs)
     case RouteReason::HalfOpen:
         return u"was parked until just now, and another request is finding out whether it serves again"_s;
     case RouteReason::CallNotServed:
-        return u"does not serve this kind of call (Vertex AI has no embeddings and no list of models in this shape)"_s;
+        return u"does not serve this kind of call"_s + words(candidate.detail);
     }
     return u"can't serve"_s;
 }

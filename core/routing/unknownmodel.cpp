@@ -17,7 +17,8 @@ constexpr qsizetype MostNamed = 20;
 bool isElsewhere(const TraceCandidate &candidate)
 {
     return candidate.reason == RouteReason::OtherProtocol || candidate.reason == RouteReason::NotPermitted
-           || candidate.reason == RouteReason::WantsOwnLogin || candidate.reason == RouteReason::HasOwnLogin;
+           || candidate.reason == RouteReason::CallNotServed || candidate.reason == RouteReason::WantsOwnLogin
+           || candidate.reason == RouteReason::HasOwnLogin;
 }
 
 } // namespace

@@ -5,6 +5,7 @@
 #include "core/http/httplistener.h"
 #include "core/providers/anthropic/errors.h"
 #include "core/simulator/credentials.h"
+#include "core/simulator/creditpage.h"
 #include "core/simulator/geminiapi.h"
 #include "core/simulator/messagesapi.h"
 #include "core/simulator/oauthpages.h"
@@ -44,6 +45,8 @@ struct Simulator::Private
 void Simulator::Private::handle(const HttpRequest &request, std::unique_ptr<ResponseStream> response)
 {
     if (oauth.handle(request, *response, faults) || serviceAccounts.handle(request, *response, faults, tokenUri()))
+        return;
+    if (answerCredit(request, *response, credentials))
         return;
     const bool isProbe = request.path() == "/" || request.path() == "/api/hello";
     if (isProbe && (request.method == "GET" || request.method == "HEAD"))
@@ -94,6 +97,7 @@ ProviderProfile Simulator::profile() const
     profile.baseUrl = baseUrl();
     profile.further.push_back({Protocol::Gemini, baseUrl(), AuthStyle::GoogApiKey});
     profile.further.push_back({Protocol::OpenAi, baseUrl() + u"/v1"_s, AuthStyle::Bearer});
+    profile.credit = CreditProfile{u"/v1/key"_s, u"data.limit_remaining"_s, u"data.usage"_s};
     SignInProfile signIn;
     signIn.authorizeUrl = baseUrl() + u"/oauth/authorize"_s;
     signIn.tokenUrl = baseUrl() + u"/oauth/token"_s;

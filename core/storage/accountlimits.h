@@ -5,6 +5,7 @@
 #include <QDateTime>
 #include <QMetaType>
 #include <QString>
+#include <QStringView>
 
 namespace homeport {
 
@@ -20,7 +21,7 @@ struct AccountPark
     bool operator==(const AccountPark &) const = default;
 };
 
-// How much of one quota is used, as an answer's header fields said. Never guessed, never asked for.
+// How much of one quota is used, as an answer's header fields said. Never guessed; only credit is ever asked for, at a person's wish.
 // A row of the table "quota_window".
 struct QuotaWindow
 {
@@ -35,6 +36,15 @@ struct QuotaWindow
 
     bool operator==(const QuotaWindow &) const = default;
 };
+
+// The money that is left of an account: `remaining` in nano-dollars, or `status` "unlimited". It has no whole, so it decides about no request:
+// it is as old as the last test, and may have been topped up since.
+inline constexpr QStringView CreditQuota = u"credit_usd";
+
+[[nodiscard]] inline bool isCredit(const QuotaWindow &window)
+{
+    return window.name == CreditQuota;
+}
 
 // The part that is used, 0 to 1 and more: utilization, or what limit and remaining say; below 0: unknown.
 [[nodiscard]] inline double usedPart(const QuotaWindow &window)

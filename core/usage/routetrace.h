@@ -41,7 +41,7 @@ struct TraceCandidate
     RouteReason reason = RouteReason::NotBetter;
     double score = 0;   // what the strategy compared; higher is better
     qint64 untilMs = 0; // since 1970, UTC; 0: none
-    QString detail;     // the provider's or proxy's words, shared with the account
+    QString detail;     // the provider's or proxy's words, shared with the account; CallNotServed: which calls its API lacks
 
     bool operator==(const TraceCandidate &) const = default;
 };

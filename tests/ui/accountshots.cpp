@@ -7,6 +7,7 @@
 #include "tests/ui/fakes.h"
 #include "ui/accounts/accountspage.h"
 #include "ui/accounts/addkeydialog.h"
+#include "ui/accounts/ownerdialog.h"
 #include "ui/accounts/replacekeydialog.h"
 #include "ui/accounts/signindialog.h"
 #include "ui/mainwindow.h"
@@ -67,6 +68,41 @@ void takeSignInProxies(World &world, Theme &theme, Camera &camera)
     key.show();
     chooseProxies(&key, {u"Frankfurt exit"_s});
     camera.take(key, u"addkey-proxy"_s);
+}
+
+// What OpenAI's protocol adds to the dialog: whom requests count for, and providers that ask for no key.
+void takeOpenAiKeys(World &world, Theme &theme, Camera &camera)
+{
+    for (const QString &provider : {u"openai"_s, u"ollama"_s}) {
+        AddKeyDialog dialog(world.services(), theme);
+        dialog.selectProvider(provider);
+        dialog.show();
+        camera.take(dialog, QString(u"addkey-"_s + provider));
+        if (provider == u"ollama"_s)
+            continue;
+        press(dialog, u"unfoldOwner"_s);
+        camera.take(dialog, u"addkey-openai-owner"_s);
+        dialog.findChild<QLineEdit *>(u"organization"_s)->setText(u"not an id"_s);
+        press(dialog, u"add"_s);
+        camera.take(dialog, u"addkey-openai-wrong"_s);
+    }
+    Account account = sampleAccount(1, u"OpenAI of the research group"_s);
+    account.providerId = u"openai"_s;
+    account.baseUrl = u"https://api.openai.com/v1"_s;
+    account.organization = u"org-Jm4nGzXc8bVq2TtL0aRs7KdE"_s;
+    account.projectId = u"proj_relay"_s;
+    world.accounts.set({account});
+    world.overview.set(listeningOverview());
+    MainWindow window(world.services(), theme);
+    window.resize(880, 560);
+    window.show();
+    window.showPage(MainWindow::Page::Accounts);
+    window.findChild<AccountsPage *>()->openDetail(1);
+    camera.take(window, u"detail-openai"_s);
+    scrollDown(window, u"back"_s);
+    camera.take(window, u"detail-openai-bottom"_s);
+    press(window, u"detailOwner"_s);
+    camera.take(*window.findChild<OwnerDialog *>(), u"owner"_s);
 }
 
 } // namespace
@@ -140,7 +176,8 @@ void takeAccounts(Theme &theme, Camera &camera, const QSize &size)
                                  .firstByteMs = 310,
                                  .totalMs = 1240,
                                  .answerBytes = 1830,
-                                 .why = {}};
+                                 .why = {},
+                                 .credit = CreditLeft{12'340'000'000, 7'660'000'000, u"OpenRouter's /api/v1/key"_s, {}}};
     page->openDetail(1);
     press(window, u"test"_s);
     camera.take(window, u"detail-good"_s);
@@ -222,6 +259,7 @@ void takeSignIn(Theme &theme, Camera &camera)
     press(again, u"next"_s);
     camera.take(again, u"signin-again-problems"_s);
     takeSignInProxies(world, theme, camera);
+    takeOpenAiKeys(world, theme, camera);
 }
 
 } // namespace homeport::test

@@ -105,6 +105,8 @@ QFuture<Result<Account>> FakeAccounts::add(NewAccount account)
     Account added = sampleAccount(1000 + m_accounts.size(), account.name);
     added.providerId = account.providerId;
     added.credential = account.credential;
+    added.organization = account.organization;
+    added.projectId = account.projectId;
     m_accounts << added;
     Q_EMIT accountsChanged();
     return readyResult<Account>(added);
@@ -163,6 +165,20 @@ QFuture<Result<Account>> FakeAccounts::rename(qint64 id, const QString &name)
         const Account renamed = account;
         Q_EMIT accountsChanged();
         return readyResult<Account>(renamed);
+    }
+    return readyResult<Account>(failWith.value_or(Error{Error::Code::NotFound, {}}));
+}
+
+QFuture<Result<Account>> FakeAccounts::setOwner(qint64 id, const QString &organization, const QString &project)
+{
+    for (Account &account : m_accounts) {
+        if (account.id != id || failWith)
+            continue;
+        account.organization = organization;
+        account.projectId = project;
+        const Account changed = account;
+        Q_EMIT accountsChanged();
+        return readyResult<Account>(changed);
     }
     return readyResult<Account>(failWith.value_or(Error{Error::Code::NotFound, {}}));
 }

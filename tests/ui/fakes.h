@@ -86,6 +86,7 @@ public:
     [[nodiscard]] QFuture<Result<Account>> remove(qint64 id) override;
     [[nodiscard]] QFuture<Result<Account>> undoRemove(qint64 id) override;
     [[nodiscard]] QFuture<Result<Account>> rename(qint64 id, const QString &name) override;
+    [[nodiscard]] QFuture<Result<Account>> setOwner(qint64 id, const QString &organization, const QString &project) override;
     [[nodiscard]] QFuture<Result<Account>> setKey(qint64 id, SharedSecret key) override;
     [[nodiscard]] QFuture<Result<Account>> refresh(qint64 id) override;
     [[nodiscard]] QFuture<Result<AccountTestReport>> test(qint64 id) override;
@@ -279,6 +280,9 @@ struct World
 
 // Sample values.
 [[nodiscard]] std::vector<ProviderProfile> sampleProviders();
+// Not among these: one that asks for organization and project, and one that asks for no key.
+[[nodiscard]] ProviderProfile sampleOpenAi();
+[[nodiscard]] ProviderProfile sampleOllama();
 [[nodiscard]] Account sampleAccount(qint64 id, const QString &name, Account::State state = Account::State::Active);
 [[nodiscard]] ProxyInfo sampleProxy(qint64 id, const QString &name, Proxy::Kind kind = Proxy::Kind::Socks5);
 [[nodiscard]] ImportPlan samplePlan(int ready, int wrong, int duplicates);

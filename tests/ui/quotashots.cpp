@@ -48,10 +48,11 @@ QList<Account> accounts(FakeRouting &routing)
     QuotaWindow tokens{u"input-tokens"_s, {}, -1, 2'000'000, 400'000, now.addSecs(40), u"anthropic-ratelimit-input-tokens"_s,
                        now.addSecs(-5)};
     QuotaWindow credit{u"credits"_s, {}, -1, -1, 12'400, {}, u"x-credits"_s, now.addSecs(-5)};
+    QuotaWindow money{CreditQuota.toString(), {}, -1, -1, 12'340'000'000, {}, u"OpenRouter's /api/v1/key"_s, now.addSecs(-40 * Minute)};
     QuotaWindow unknown{u"7d_oi"_s, u"allowed"_s, 0.3, -1, -1, {}, u"anthropic-ratelimit-unified-7d_oi"_s, now.addSecs(-5)};
     add(u"An account with many windows and a name that is rather longer than the others"_s,
         {window(u"5h"_s, 0.95, 20 * Minute), window(u"7d"_s, 0.3, 5 * Day), window(u"7d_opus"_s, 0.66, 5 * Day),
-         window(u"7d_sonnet"_s, 0, 7 * Day), unknown, requests, tokens, credit});
+         window(u"7d_sonnet"_s, 0, 7 * Day), unknown, requests, tokens, credit, money});
     return all;
 }
 

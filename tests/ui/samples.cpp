@@ -44,6 +44,31 @@ std::vector<ProviderProfile> sampleProviders()
     return {anthropic, compatible, openRouter};
 }
 
+ProviderProfile sampleOpenAi()
+{
+    ProviderProfile profile;
+    profile.id = u"openai"_s;
+    profile.displayName = u"OpenAI"_s;
+    profile.protocol = Protocol::OpenAi;
+    profile.baseUrl = u"https://api.openai.com/v1"_s;
+    profile.authStyle = AuthStyle::Bearer;
+    profile.apiKeyUrl = u"https://platform.openai.com/api-keys"_s;
+    profile.organization = true;
+    return profile;
+}
+
+ProviderProfile sampleOllama()
+{
+    ProviderProfile profile;
+    profile.id = u"ollama"_s;
+    profile.displayName = u"Ollama"_s;
+    profile.protocol = Protocol::OpenAi;
+    profile.baseUrl = u"http://127.0.0.1:11434/v1"_s;
+    profile.authStyle = AuthStyle::Bearer;
+    profile.keyOptional = true;
+    return profile;
+}
+
 Account sampleAccount(qint64 id, const QString &name, Account::State state)
 {
     Account account;

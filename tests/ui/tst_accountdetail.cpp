@@ -4,6 +4,7 @@
 #include "tests/ui/walk.h"
 #include "ui/accounts/accountdetail.h"
 #include "ui/accounts/accountspage.h"
+#include "ui/accounts/ownerdialog.h"
 #include "ui/accounts/troublecard.h"
 #include "ui/theme/theme.h"
 
@@ -12,6 +13,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QPointer>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QTest>
@@ -124,6 +126,37 @@ private Q_SLOTS:
         button(u"saveName"_s)->click();
         QTRY_VERIFY(line->accessibleDescription().contains(u"disk full"));
         QCOMPARE(line->text(), u"Office"_s);
+    }
+
+    void changesWhomAnOpenAiAccountsRequestsCountFor()
+    {
+        open(sampleAccount(1, u"Work"_s));
+        QVERIFY(!button(u"detailOwner"_s)->isVisible());
+        m_world->accounts.providers.push_back(sampleOpenAi());
+        Account account = sampleAccount(2, u"OpenAI"_s);
+        account.providerId = u"openai"_s;
+        account.organization = u"org-1"_s;
+        open(account);
+        QCOMPARE(label(u"organization"_s)->text(), u"org-1"_s);
+        QTRY_COMPARE(cutOffTexts(m_page.get()).join(u'\n'), QString());
+        button(u"detailOwner"_s)->click();
+        const QPointer<OwnerDialog> dialog = m_page->findChild<OwnerDialog *>();
+        QCOMPARE(namelessFocusWidgets(dialog).join(u'\n'), QString());
+        auto *organization = dialog->findChild<QLineEdit *>(u"organization"_s);
+        QCOMPARE(organization->text(), u"org-1"_s);
+        organization->setText(u"org 1"_s);
+        dialog->findChild<QPushButton *>(u"save"_s)->click();
+        QVERIFY(organization->accessibleDescription().contains(u"no blanks"));
+        organization->clear();
+        dialog->findChild<QLineEdit *>(u"project"_s)->setText(u" proj_2 "_s);
+        m_world->accounts.failWith = Error{Error::Code::Storage, u"disk full"_s};
+        dialog->findChild<QPushButton *>(u"save"_s)->click();
+        QTRY_VERIFY(dialog->findChild<QWidget *>(u"failure"_s)->isVisible());
+        m_world->accounts.failWith.reset();
+        dialog->findChild<QPushButton *>(u"save"_s)->click();
+        QTRY_VERIFY(!dialog);
+        QVERIFY(!label(u"organization"_s)->isVisible());
+        QCOMPARE(label(u"project"_s)->text(), u"proj_2"_s);
     }
 
     void refreshesAtTheUsersRequest()

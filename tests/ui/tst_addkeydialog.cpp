@@ -101,6 +101,58 @@ private Q_SLOTS:
         QCOMPARE(m_world->accounts.accounts().size(), 1);
     }
 
+    void aProviderThatAsksForNoKeyGetsNone()
+    {
+        choose(sampleOllama());
+        QVERIFY(line(u"apiKey"_s)->accessibleDescription().startsWith(u"Optional: leave it empty"));
+        QVERIFY(!button(u"unfoldOwner"_s)->isVisible());
+        QTRY_COMPARE(cutOffTexts(m_dialog.get()).join(u'\n'), QString());
+        QSignalSpy accepted(m_dialog.get(), &QDialog::accepted);
+        button(u"add"_s)->click();
+        QVERIFY(accepted.wait());
+        QVERIFY(m_world->accounts.lastSecret.isEmpty());
+        QCOMPARE(m_world->accounts.accounts().last().credential, Account::Credential::ApiKey);
+    }
+
+    void organizationAndProjectAreAskedForWhereTheyAreKnown()
+    {
+        QVERIFY(!button(u"unfoldOwner"_s)->isVisible());
+        choose(sampleOpenAi());
+        QVERIFY(button(u"unfoldOwner"_s)->isVisible() && !line(u"organization"_s)->isVisible());
+        button(u"unfoldOwner"_s)->click();
+        QVERIFY(!button(u"unfoldOwner"_s)->isVisible() && line(u"organization"_s)->isVisible() && line(u"project"_s)->isVisible());
+        QTRY_COMPARE(cutOffTexts(m_dialog.get()).join(u'\n'), QString());
+        QCOMPARE(namelessFocusWidgets(m_dialog.get()).join(u'\n'), QString());
+        m_dialog->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_dialog.get()));
+        QCOMPARE(unreachableByTab(m_dialog.get()).join(u'\n'), QString());
+        QTest::keyClicks(line(u"apiKey"_s), u"planted-api-key"_s);
+        QTest::keyClicks(line(u"organization"_s), u"org 1"_s);
+        button(u"add"_s)->click();
+        QVERIFY(line(u"organization"_s)->accessibleDescription().contains(u"no blanks"));
+        QVERIFY(m_world->accounts.lastSecret.isEmpty());
+        line(u"organization"_s)->setText(u" org-1 "_s);
+        QTest::keyClicks(line(u"project"_s), u"proj_2"_s);
+        QSignalSpy accepted(m_dialog.get(), &QDialog::accepted);
+        button(u"add"_s)->click();
+        QVERIFY(accepted.wait());
+        QCOMPARE(m_world->accounts.accounts().last().organization, u"org-1"_s);
+        QCOMPARE(m_world->accounts.accounts().last().projectId, u"proj_2"_s);
+    }
+
+    void whatIsOutOfSightDoesNotGoAlong()
+    {
+        choose(sampleOpenAi());
+        button(u"unfoldOwner"_s)->click();
+        line(u"organization"_s)->setText(u"org 1"_s);
+        m_dialog->findChild<QCheckBox *>(u"passThrough"_s)->setChecked(true);
+        QVERIFY(!line(u"organization"_s)->isVisible());
+        QSignalSpy accepted(m_dialog.get(), &QDialog::accepted);
+        button(u"add"_s)->click();
+        QVERIFY(accepted.wait());
+        QCOMPARE(m_world->accounts.accounts().last().organization, QString());
+    }
+
     void theKeyIsMaskedUntilRevealed()
     {
         QCOMPARE(line(u"apiKey"_s)->echoMode(), QLineEdit::Password);
@@ -187,6 +239,14 @@ private Q_SLOTS:
     }
 
 private:
+    // Anew, with that one offered and chosen.
+    void choose(const ProviderProfile &profile)
+    {
+        m_world->accounts.providers.push_back(profile);
+        m_dialog = std::make_unique<AddKeyDialog>(m_world->services(), m_theme);
+        m_dialog->selectProvider(profile.id);
+        m_dialog->show();
+    }
     QLineEdit *line(const QString &name) { return m_dialog->findChild<QLineEdit *>(name); }
     QPushButton *button(const QString &name) { return m_dialog->findChild<QPushButton *>(name); }
     QComboBox *provider() { return m_dialog->findChild<QComboBox *>(u"provider"_s); }

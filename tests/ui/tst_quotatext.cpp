@@ -111,6 +111,23 @@ private Q_SLOTS:
         QCOMPARE(quotaMeter(credit, Now).numbers, u"7,600 of 20.0k used"_s);
     }
 
+    void moneyIsInDollars()
+    {
+        QuotaWindow credit{CreditQuota.toString(), {}, -1, -1, 12'340'000'000, {}, u"OpenRouter's /api/v1/key"_s, Now};
+        QCOMPARE(quotaMeter(credit, Now).caption, u"Credit"_s);
+        QCOMPARE(quotaMeter(credit, Now).numbers, u"$12.34 left"_s);
+        QCOMPARE(quotaMeter(credit, Now).origin, u"just now · OpenRouter's /api/v1/key"_s);
+        QVERIFY(!quotaMeter(credit, Now).whole && !quotaMeter(credit, Now).stale);
+        credit.remaining = 0;
+        QCOMPARE(quotaMeter(credit, Now).tone, Tone::Bad);
+        credit.remaining = -1;
+        credit.status = u"unlimited"_s;
+        credit.seenAt = Now.addDays(-1);
+        QCOMPARE(quotaMeter(credit, Now).numbers, u"no limit"_s);
+        QVERIFY(!quotaMeter(credit, Now).whole && quotaMeter(credit, Now).stale);
+        QVERIFY(quotaMeter(credit, Now).pace.isEmpty());
+    }
+
     void anAgeIsNeverNegative()
     {
         QVERIFY(quotaMeter(window(u"5h"_s, 0.2, in(2), -30), Now).origin.startsWith(u"just now"));

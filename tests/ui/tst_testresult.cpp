@@ -69,6 +69,25 @@ private Q_SLOTS:
         QTRY_COMPARE(testState(), u"The test did not take place"_s);
     }
 
+    void theCreditThatIsLeftIsTold()
+    {
+        open(sampleAccount(1, u"Work"_s));
+        const CreditLeft credit{12'340'000'000, 7'660'000'000, u"OpenRouter's /api/v1/key"_s, QDateTime::currentDateTimeUtc()};
+        m_world->accounts.testReport.answered = true;
+        m_world->accounts.testReport.credit = credit;
+        button(u"test"_s)->click();
+        QTRY_COMPARE(testState(), u"It answered"_s);
+        const QString line = u"Credit: $12.34 left, $7.66 used so far · OpenRouter's /api/v1/key"_s;
+        QVERIFY(label(u"testFacts"_s)->text().endsWith(line));
+        m_world->accounts.testReport.answered = false; // spent, perhaps
+        m_world->accounts.testReport.status = 402;
+        m_world->accounts.testReport.credit->remaining = -1;
+        m_world->accounts.testReport.credit->used = -1;
+        button(u"test"_s)->click();
+        QTRY_COMPARE(testState(), u"It was refused"_s);
+        QVERIFY(label(u"testFacts"_s)->text().endsWith(u"Credit: this key has no limit · OpenRouter's /api/v1/key"_s));
+    }
+
     void aTestsResultStaysWithItsAccount()
     {
         m_world->accounts.set({sampleAccount(1, u"Work"_s), sampleAccount(2, u"Home"_s)});

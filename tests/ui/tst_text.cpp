@@ -39,6 +39,26 @@ private Q_SLOTS:
         QCOMPARE(errorText(Error{Error::Code::Timeout, {}}), errorText(Error::Code::Timeout));
     }
 
+    // Google's token reply names nobody: what stands in that place is the licence.
+    void aLicenceIsNoName()
+    {
+        ProviderProfile profile;
+        profile.pathStyle = PathStyle::CodeAssist;
+        profile.signIn.emplace();
+        Account account;
+        account.credential = Account::Credential::OAuth;
+        account.identity = u"Standard"_s;
+        QCOMPARE(planOf(account, &profile), u"Standard"_s);
+        QCOMPARE(credentialText(account, &profile), u"Signed in"_s);
+        profile.signIn->reply.identity = u"account.email"_s; // a profile of one's own may know a name
+        QCOMPARE(planOf(account, &profile), QString());
+        QCOMPARE(credentialText(account, &profile), u"Signed in: Standard"_s);
+        QCOMPARE(credentialText(account, nullptr), u"Signed in: Standard"_s);
+        profile.pathStyle = PathStyle::Plain;
+        profile.signIn->reply.identity.clear();
+        QCOMPARE(planOf(account, &profile), QString());
+    }
+
     void timesAreShort_data()
     {
         QTest::addColumn<qint64>("ms");

@@ -10,6 +10,7 @@
 #include "ui/accounts/accountusage.h"
 #include "ui/accounts/limitscard.h"
 #include "ui/accounts/namerow.h"
+#include "ui/accounts/ownerdialog.h"
 #include "ui/accounts/routingcard.h"
 #include "ui/accounts/testresult.h"
 #include "ui/accounts/troublecard.h"
@@ -39,10 +40,10 @@ AccountDetail::AccountDetail(const Services &services, const Theme &theme, QWidg
       m_test(makeButton(theme, u"activity"_s, tr("Test"), this)), m_refresh(makeButton(theme, u"retry"_s, tr("Refresh now"), this)),
       m_signIn(makeButton(theme, u"sign-in"_s, tr("Sign in again…"), this)),
       m_key(makeButton(theme, u"key"_s, actionText(AccountAction::EnterKey), this)),
-      m_proxy(makeButton(theme, u"proxies"_s, tr("Proxy…"), this)), m_pause(makeButton(theme, u"pause"_s, tr("Pause"), this)),
-      m_remove(makeButton(theme, u"remove"_s, tr("Remove"), this)), m_removal(makeMutedLabel({}, this)),
-      m_paused(new TroubleCard(theme, this)), m_trouble(new TroubleCard(theme, this)), m_result(new TestResult(theme, this)),
-      m_facts(new AccountFacts(this))
+      m_owner(makeButton(theme, u"accounts"_s, tr("Organization…"), this)), m_proxy(makeButton(theme, u"proxies"_s, tr("Proxy…"), this)),
+      m_pause(makeButton(theme, u"pause"_s, tr("Pause"), this)), m_remove(makeButton(theme, u"remove"_s, tr("Remove"), this)),
+      m_removal(makeMutedLabel({}, this)), m_paused(new TroubleCard(theme, this)), m_trouble(new TroubleCard(theme, this)),
+      m_result(new TestResult(theme, this)), m_facts(new AccountFacts(this))
 {
     setObjectName(u"accountDetail"_s);
     setProperty("role", u"page"_s);
@@ -58,32 +59,25 @@ AccountDetail::AccountDetail(const Services &services, const Theme &theme, QWidg
     for (TroubleCard *card : {m_paused, m_trouble})
         connect(card, &TroubleCard::actionRequested, this, &AccountDetail::act);
     connect(m_proxy, &QPushButton::clicked, this, &AccountDetail::chooseProxy);
+    connect(m_owner, &QPushButton::clicked, this, &AccountDetail::changeOwner);
     connect(&services.accounts, &AccountsService::accountsChanged, this, &AccountDetail::refresh);
     connect(&services.proxies, &ProxiesService::proxiesChanged, this, &AccountDetail::refresh);
 }
 
 void AccountDetail::build()
 {
-    const std::pair<QWidget *, QString> names[] = {{m_back, u"back"_s},
-                                                   {m_state, u"detailState"_s},
-                                                   {m_token, u"detailToken"_s},
-                                                   {m_test, u"test"_s},
-                                                   {m_refresh, u"refreshNow"_s},
-                                                   {m_signIn, u"signInAgain"_s},
-                                                   {m_key, u"enterKey"_s},
-                                                   {m_proxy, u"detailProxy"_s},
-                                                   {m_pause, u"detailPause"_s},
-                                                   {m_remove, u"detailRemove"_s},
-                                                   {m_removal, u"removal"_s},
-                                                   {m_paused, u"detailPaused"_s},
-                                                   {m_trouble, u"detailTrouble"_s},
-                                                   {m_result, u"testResult"_s}};
+    const std::pair<QWidget *, QString> names[] = {
+        {m_back, u"back"_s},           {m_state, u"detailState"_s},     {m_token, u"detailToken"_s},   {m_test, u"test"_s},
+        {m_refresh, u"refreshNow"_s},  {m_signIn, u"signInAgain"_s},    {m_key, u"enterKey"_s},        {m_owner, u"detailOwner"_s},
+        {m_proxy, u"detailProxy"_s},   {m_pause, u"detailPause"_s},     {m_remove, u"detailRemove"_s}, {m_removal, u"removal"_s},
+        {m_paused, u"detailPaused"_s}, {m_trouble, u"detailTrouble"_s}, {m_result, u"testResult"_s}};
     for (const auto &[widget, name] : names)
         widget->setObjectName(name);
     auto *top = new QHBoxLayout; // the row of actions is full at the smallest size
     top->addWidget(m_back);
     top->addStretch();
     top->addWidget(m_key);
+    top->addWidget(m_owner);
     top->addWidget(m_proxy);
     auto *head = new QHBoxLayout;
     head->setSpacing(16);
@@ -190,6 +184,7 @@ void AccountDetail::showButtons(const ProviderProfile *profile, AccountAction of
     m_refresh->setEnabled(m_account.state != Account::State::Refreshing);
     m_signIn->setVisible(canSignIn(profile) && !ownLogin && offered != AccountAction::SignInAgain);
     m_key->setVisible(profile && hasOwnKey(m_account) && offered != AccountAction::EnterKey);
+    m_owner->setVisible(hasOwner(m_account, profile));
     m_pause->setVisible(!m_account.paused);
     const bool revokes = profile && profile->signIn && !profile->signIn->revokeUrl.isEmpty();
     const QString told = revokes ? tr(" Ten minutes later %1 is told to revoke the sign-in.").arg(profile->displayName) : QString();
@@ -251,6 +246,13 @@ void AccountDetail::test()
 void AccountDetail::chooseProxy()
 {
     auto *dialog = new ProxyChoiceDialog(m_services.proxies, m_theme, m_account, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void AccountDetail::changeOwner()
+{
+    auto *dialog = new OwnerDialog(m_services.accounts, m_theme, m_account, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }

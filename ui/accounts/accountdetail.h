@@ -63,6 +63,7 @@ private:
     void showTest();
     void test();
     void chooseProxy();
+    void changeOwner();
     void rename(const QString &name);
 
     struct Test
@@ -84,6 +85,7 @@ private:
     QPushButton *m_refresh;
     QPushButton *m_signIn;
     QPushButton *m_key;
+    QPushButton *m_owner;
     QPushButton *m_proxy;
     QPushButton *m_pause;
     QPushButton *m_remove;

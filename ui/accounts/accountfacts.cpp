@@ -36,8 +36,10 @@ void AccountFacts::setAccount(const Account &account, const ProviderProfile *pro
         addHeading(tr("Account"));
     setFact(u"provider"_s, tr("Provider"), profile ? profile->displayName : tr("%1 (its provider file is gone)").arg(account.providerId));
     setFact(u"baseUrl"_s, tr("Base URL"), account.baseUrl);
-    setFact(u"credential"_s, tr("Credential"), credentialText(account));
+    setFact(u"credential"_s, tr("Credential"), credentialText(account, profile));
+    setFact(u"plan"_s, tr("Plan"), planOf(account, profile));
     setFact(u"clientId"_s, tr("OAuth client"), account.clientId);
+    setFact(u"organization"_s, tr("Organization"), account.organization);
     setFact(u"project"_s, tr("Project"), account.projectId);
     setFact(u"region"_s, tr("Region"), vertexPlaceOf(account.baseUrl).value_or(VertexPlace()).region);
     setFact(u"proxy"_s, tr("Proxy"), proxy);

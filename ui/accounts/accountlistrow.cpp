@@ -94,8 +94,11 @@ void AccountListRow::setAccount(const Account &account, const ProviderProfile *p
 AccountListRow::Words AccountListRow::wordsFor(const Account &account, const ProviderProfile *profile)
 {
     const QDateTime now = QDateTime::currentDateTimeUtc();
+    const QString plan = planOf(account, profile);
+    const QString credential = credentialText(account, profile);
     //: %1: provider, %2: kind of credential
-    return {.details = tr("%1 · %2").arg(profile ? profile->displayName : account.providerId, credentialText(account)),
+    return {.details = tr("%1 · %2").arg(profile ? profile->displayName : account.providerId,
+                                         plan.isEmpty() ? credential : tr("%1, plan: %2").arg(credential, plan)),
             .token = tokenText(account, now),
             .pause = pauseAdvice(account),
             // The state's own word says all of a refresh that goes well.

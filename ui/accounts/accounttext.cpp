@@ -47,15 +47,25 @@ AccountStateText accountStateText(const Account &account)
     return {};
 }
 
-QString credentialText(const Account &account)
+// Where the token reply names nobody, the sign-in keeps the licence in that place.
+QString planOf(const Account &account, const ProviderProfile *profile)
+{
+    const bool tellsPlan = account.credential == Account::Credential::OAuth && profile && profile->pathStyle == PathStyle::CodeAssist
+                           && profile->signIn && profile->signIn->reply.identity.isEmpty();
+    return tellsPlan ? account.identity : QString();
+}
+
+QString credentialText(const Account &account, const ProviderProfile *profile)
 {
     if (account.credential == Account::Credential::ApiKey)
-        return account.hint.isEmpty() ? AccountText::tr("API key") : AccountText::tr("API key %1").arg(account.hint);
+        return account.hint.isEmpty() ? AccountText::tr("None: the provider asks for no key")
+                                      : AccountText::tr("API key %1").arg(account.hint);
     if (account.credential == Account::Credential::PassThrough)
         return AccountText::tr("Each tool's own login");
     if (account.credential == Account::Credential::ServiceAccount)
         return AccountText::tr("Service account %1").arg(account.identity);
-    return account.identity.isEmpty() ? AccountText::tr("Signed in") : AccountText::tr("Signed in: %1").arg(account.identity);
+    const bool isNamed = !account.identity.isEmpty() && planOf(account, profile).isEmpty();
+    return isNamed ? AccountText::tr("Signed in: %1").arg(account.identity) : AccountText::tr("Signed in");
 }
 
 QString suggestedAccountName(const ProviderProfile &profile, const QList<Account> &accounts)

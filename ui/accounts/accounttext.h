@@ -17,8 +17,10 @@ struct AccountStateText
 };
 
 [[nodiscard]] AccountStateText accountStateText(const Account &account);
+// The licence of an account whose sign-in tells that and no name (Code Assist); empty: none is known. @p profile: null: its file is gone.
+[[nodiscard]] QString planOf(const Account &account, const ProviderProfile *profile);
 // "API key …wxyz", "Signed in", "Signed in: ada@example.com".
-[[nodiscard]] QString credentialText(const Account &account);
+[[nodiscard]] QString credentialText(const Account &account, const ProviderProfile *profile);
 // A name nobody has yet: "OpenRouter", "OpenRouter 2".
 [[nodiscard]] QString suggestedAccountName(const ProviderProfile &profile, const QList<Account> &accounts);
 [[nodiscard]] QString providerName(const std::vector<ProviderProfile> &profiles, const QString &id);

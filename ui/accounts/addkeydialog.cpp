@@ -4,6 +4,7 @@
 
 #include "core/base/onresult.h"
 #include "ui/accounts/accounttext.h"
+#include "ui/accounts/ownerfields.h"
 #include "ui/accounts/serviceaccountform.h"
 #include "ui/proxies/proxychoicefield.h"
 #include "ui/services/accountsservice.h"
@@ -37,8 +38,9 @@ AddKeyDialog::AddKeyDialog(const Services &services, const Theme &theme, QWidget
       m_passThrough(new QCheckBox(tr("Pass-through: tools keep their &own login"), this)), m_allowHttp(new QCheckBox(this)),
       m_nameField(new FormField(tr("&Name"), m_name, m_name, this)),
       m_baseUrlField(new FormField(tr("&Base URL"), m_baseUrl, m_baseUrl, this)),
-      m_keyField(new FormField(tr("API &key"), m_key, m_key->line(), this)), m_proxy(new ProxyChoiceField(services.proxies, theme, this)),
-      m_keyLink(makeLinkButton(theme, u"browser"_s, tr("Get a key"), this)), m_add(makePrimaryButton(tr("Add account"), this)),
+      m_keyField(new FormField(tr("API &key"), m_key, m_key->line(), this)), m_owner(new OwnerFields(theme, this)),
+      m_proxy(new ProxyChoiceField(services.proxies, theme, this)), m_keyLink(makeLinkButton(theme, u"browser"_s, tr("Get a key"), this)),
+      m_add(makePrimaryButton(tr("Add account"), this)),
       m_passThroughHelp(
           makeMutedLabel(tr("For a tool that is signed in by itself, such as Claude Code with a subscription: what it sends along "
                             "goes to the provider untouched, and Homeport keeps nothing of it."),
@@ -88,7 +90,6 @@ void AddKeyDialog::build()
     m_add->setObjectName(u"add"_s);
     m_add->setDefault(true);
     m_nameField->setHelp(tr("How it appears in Homeport; any name will do."));
-    m_keyField->setHelp(tr("Kept encrypted on this computer. Only its last four characters stay visible."));
     QPushButton *cancel = makeButton(tr("Cancel"), this);
     cancel->setObjectName(u"cancel"_s);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
@@ -106,6 +107,7 @@ void AddKeyDialog::build()
     layout->addWidget(m_passThroughHelp);
     layout->addWidget(m_keyField);
     layout->addWidget(m_keyLink, 0, Qt::AlignLeft);
+    layout->addWidget(m_owner);
     layout->addWidget(m_proxy);
     layout->addStretch();
     QHBoxLayout *buttons = makeButtonRow({cancel, m_add});
@@ -114,7 +116,7 @@ void AddKeyDialog::build()
     setTabOrder(m_baseUrl, m_allowHttp); // created later than the key's line, but above it
     setTabOrder(m_allowHttp, m_passThrough);
     setTabOrder(m_passThrough, m_key->line());
-    setTabOrder(m_keyLink, m_proxy); // as seen
+    setTabOrder(m_owner->tabAfter(m_keyLink), m_proxy); // as seen
     setTabOrder(cancel, m_add);
 }
 
@@ -154,6 +156,9 @@ void AddKeyDialog::showProvider()
     showAddress();
     m_keyLink->setText(tr("Get a key from %1").arg(profile().displayName));
     m_keyLink->setAccessibleName(m_keyLink->text());
+    m_keyField->setHelp(profile().keyOptional
+                            ? tr("Optional: leave it empty if the server asks for none. A key is kept encrypted on this computer.")
+                            : tr("Kept encrypted on this computer. Only its last four characters stay visible."));
     showCredential();
 }
 
@@ -171,6 +176,7 @@ void AddKeyDialog::showCredential()
     const bool own = m_passThrough->isChecked();
     m_keyField->setVisible(!own && !takesKeyFile());
     m_keyLink->setVisible(!own && !m_profiles.empty() && !profile().apiKeyUrl.isEmpty());
+    m_owner->setOffered(!own && !m_profiles.empty() && profile().organization);
     if (own)
         m_key->clear();
     m_allowHttp->setText(own ? tr("Send the login &unencrypted to this host") : tr("Send the key &unencrypted to this host"));
@@ -198,12 +204,18 @@ QString AddKeyDialog::addressProblem() const
                                       : tr("Over http, everyone on the way can read the key. Use https, or agree below.");
 }
 
+QString AddKeyDialog::problemOfKey() const
+{
+    const QString key = m_key->line()->text().trimmed();
+    const bool mayBeEmpty = m_passThrough->isChecked() || takesKeyFile() || profile().keyOptional;
+    return key.isEmpty() && mayBeEmpty ? QString() : keyProblem(key);
+}
+
 bool AddKeyDialog::validate()
 {
     m_nameField->setProblem(nameProblem(m_name->text(), m_services.accounts.accounts()));
     m_baseUrlField->setProblem(addressProblem());
-    const bool hasKeyLine = !m_passThrough->isChecked() && !takesKeyFile();
-    m_keyField->setProblem(hasKeyLine ? keyProblem(m_key->line()->text()) : QString());
+    m_keyField->setProblem(problemOfKey());
     const bool fileFits = !takesKeyFile() || m_serviceAccount->validate();
     const std::pair<FormField *, QWidget *> fields[] = {{m_nameField, m_name}, {m_baseUrlField, m_baseUrl}, {m_keyField, m_key}};
     for (const auto &[field, input] : fields) {
@@ -212,7 +224,7 @@ bool AddKeyDialog::validate()
             return false;
         }
     }
-    return fileFits;
+    return m_owner->validate() && fileFits;
 }
 
 NewAccount AddKeyDialog::typed() const
@@ -223,6 +235,8 @@ NewAccount AddKeyDialog::typed() const
     account.baseUrl = m_baseUrl->text().trimmed();
     account.allowHttp = m_allowHttp->isChecked();
     account.proxies = m_proxy->choice();
+    account.organization = m_owner->organization();
+    account.projectId = m_owner->project();
     if (takesKeyFile())
         m_serviceAccount->fill(&account);
     else if (m_passThrough->isChecked())
@@ -253,7 +267,7 @@ void AddKeyDialog::submit()
 void AddKeyDialog::setBusy(bool busy)
 {
     for (QWidget *input : std::initializer_list<QWidget *>{m_provider, m_name, m_baseUrl, m_passThrough, m_key, m_serviceAccount,
-                                                           m_allowHttp, m_proxy, m_add})
+                                                           m_allowHttp, m_owner, m_proxy, m_add})
         input->setEnabled(!busy);
     m_add->setText(busy ? tr("Adding…") : tr("Add account"));
 }

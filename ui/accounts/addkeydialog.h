@@ -17,6 +17,7 @@ namespace homeport {
 
 class Banner;
 class FormField;
+class OwnerFields;
 class ProxyChoiceField;
 class SecretEdit;
 class ServiceAccountForm;
@@ -44,6 +45,7 @@ private:
     void showAddress();
     void checkHttp();
     void showCredential();
+    [[nodiscard]] QString problemOfKey() const;
     [[nodiscard]] bool validate();
     void submit();
     void setBusy(bool busy);
@@ -65,6 +67,7 @@ private:
     FormField *m_nameField;
     FormField *m_baseUrlField;
     FormField *m_keyField;
+    OwnerFields *m_owner;
     ProxyChoiceField *m_proxy;
     QPushButton *m_keyLink;
     QPushButton *m_add;

@@ -44,11 +44,13 @@ QString quotaTitle(const QString &name)
 // Of credit, for instance.
 bool hasNoWhole(const QuotaWindow &window)
 {
-    return usedPart(window) < 0 && window.remaining >= 0;
+    return isCredit(window) || (usedPart(window) < 0 && window.remaining >= 0);
 }
 
 QString shortNumbers(const QuotaWindow &window)
 {
+    if (isCredit(window))
+        return window.remaining >= 0 ? QuotaText::tr("%1 left").arg(formatMoney(window.remaining)) : QuotaText::tr("no limit");
     if (hasNoWhole(window))
         return QuotaText::tr("%1 left").arg(formatCount(window.remaining));
     if (usedPart(window) >= 0)
@@ -75,6 +77,8 @@ QString ageText(const QuotaWindow &window, const QDateTime &now)
 
 Tone quotaTone(const QuotaWindow &window)
 {
+    if (isCredit(window))
+        return window.remaining == 0 ? Tone::Bad : Tone::Info;
     const double part = usedPart(window);
     if (window.status == u"rejected")
         return Tone::Bad;
@@ -142,7 +146,7 @@ MeterValue quotaMeter(const QuotaWindow &window, const QDateTime &now)
 {
     const QuotaPace pace = quotaPace(window, now);
     MeterValue meter;
-    meter.caption = quotaTitle(window.name);
+    meter.caption = isCredit(window) ? QuotaText::tr("Credit") : quotaTitle(window.name);
     meter.part = usedPart(window);
     meter.whole = !hasNoWhole(window);
     meter.numbers = numbers(window);

@@ -10,12 +10,35 @@
 #include "ui/widgets/label.h"
 #include "ui/widgets/statelabel.h"
 
+#include <QCoreApplication>
 #include <QLabel>
 #include <QVBoxLayout>
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace homeport {
+
+namespace {
+
+struct TestText
+{
+    Q_DECLARE_TR_FUNCTIONS(TestText)
+};
+
+// A line of its own; empty: the provider does not tell.
+QString creditText(const AccountTestReport &report)
+{
+    if (!report.credit)
+        return {};
+    const CreditLeft &credit = *report.credit;
+    const QString left = credit.remaining >= 0 ? TestText::tr("Credit: %1 left").arg(formatMoney(credit.remaining))
+                                               : TestText::tr("Credit: this key has no limit");
+    const QString used = credit.used >= 0 ? TestText::tr("%1, %2 used so far").arg(left, formatMoney(credit.used)) : left;
+    //: %1: "Credit: $12.30 left, $5.00 used so far", %2: whose word that is
+    return u'\n' + TestText::tr("%1 · %2").arg(used, credit.source);
+}
+
+} // namespace
 
 TestResult::TestResult(const Theme &theme, QWidget *parent)
     : QFrame(parent), m_state(new StateLabel(theme, this)), m_text(makeMutedLabel({}, this)),
@@ -57,13 +80,14 @@ void TestResult::showReport(const Result<AccountTestReport> &report, const QDate
         m_state->setState(Tone::Good, u"good"_s, tr("It answered"));
         //: %1: time of day, %2: HTTP status, %3: model, %4 and %5: durations, %6: bytes
         show(tr("%1 · %2 · %3\nList of models after %4, the whole answer after %5, %6")
-                 .arg(when, status, report->model, formatMilliseconds(report->firstByteMs), whole, formatBytes(report->answerBytes)),
+                     .arg(when, status, report->model, formatMilliseconds(report->firstByteMs), whole, formatBytes(report->answerBytes))
+                 + creditText(*report),
              {});
         return;
     }
     m_state->setState(Tone::Bad, u"bad"_s, report->status > 0 ? tr("It was refused") : tr("There was no answer"));
     const QStringList facts = report->model.isEmpty() ? QStringList{when, status, whole} : QStringList{when, status, report->model, whole};
-    show(facts.join(u" · "_s), report->why);
+    show(facts.join(u" · "_s) + creditText(*report), report->why);
 }
 
 void TestResult::show(const QString &text, const QString &words)

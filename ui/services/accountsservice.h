@@ -36,6 +36,8 @@ public:
     [[nodiscard]] virtual QFuture<Result<Account>> undoRemove(qint64 id) = 0;
 
     [[nodiscard]] virtual QFuture<Result<Account>> rename(qint64 id, const QString &name) = 0;
+    // The organization and project that an OpenAI account's requests count for; empty: none.
+    [[nodiscard]] virtual QFuture<Result<Account>> setOwner(qint64 id, const QString &organization, const QString &project) = 0;
     // Another API key, or a service account's key file. Errors as AccountStore::setApiKey().
     [[nodiscard]] virtual QFuture<Result<Account>> setKey(qint64 id, SharedSecret key) = 0;
     // A fresh access token now. Errors as TokenKeeper::refreshNow().

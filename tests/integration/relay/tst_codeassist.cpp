@@ -286,7 +286,8 @@ private Q_SLOTS:
             RawClient client(m_relay->host.port());
             client.send(post(QByteArray("/v1beta/models/gemini-x:") + call));
             QTRY_COMPARE(client.status(), 503);
-            QTRY_VERIFY(errorIn(client.body())["message"_L1].toString().contains(u"speaks another protocol"));
+            QTRY_VERIFY(
+                errorIn(client.body())["message"_L1].toString().contains(u"does not serve this kind of call (the API of Code Assist"));
         }
         QVERIFY(m_relay->upstream.seen().isEmpty());
     }

@@ -54,7 +54,7 @@ public:
         (void)testing::await(vault.unlock());
         store = std::make_unique<AccountStore>(
             executor, repository, vault,
-            std::vector{profile, further(u"g", PathStyle::Plain), further(u"ca", PathStyle::CodeAssist), openAi(), vertex()});
+            std::vector{profile, further(u"g", PathStyle::Plain), further(u"ca", PathStyle::CodeAssist), openAi(), prepaid(), vertex()});
         (void)testing::await(store->load());
         NewAccount account;
         account.providerId = QStringLiteral("p");
@@ -85,6 +85,15 @@ public:
         profile.protocol = Protocol::OpenAi;
         profile.baseUrl = QString::fromLatin1(endpoint.url()) + QStringLiteral("/v1");
         profile.authStyle = AuthStyle::Bearer;
+        return profile;
+    }
+    // The same, with a place where credit is told.
+    [[nodiscard]] ProviderProfile prepaid() const
+    {
+        ProviderProfile profile = openAi();
+        profile.id = QStringLiteral("c");
+        profile.displayName = QStringLiteral("Prepaid");
+        profile.credit = CreditProfile{QStringLiteral("/key"), QStringLiteral("data.left"), QStringLiteral("data.used")};
         return profile;
     }
     // Service accounts at Vertex AI's paths; whoever adds one says where it gets its tokens.

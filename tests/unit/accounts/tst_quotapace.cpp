@@ -103,6 +103,7 @@ private Q_SLOTS:
         row("requests per minute", window(u"requests"_s, 0.7, 30), State::Rate, -1, false);
         row("tokens per minute, gone", window(u"output-tokens"_s, 1, 30), State::Rate, -1, false);
         row("minutes", window(u"1m"_s, 0.7, 30), State::Rate, -1, false);
+        row("credit, of long ago", window(CreditQuota.toString(), -1, QDateTime(), Day), State::Unknown, -1, false);
         QuotaWindow rejected = window(u"7d_opus"_s, -1, 84 * Hour);
         rejected.status = u"rejected"_s;
         row("rejected", rejected, State::UsedUp, 0.5, false);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Homeport authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/control/quotajson.h"
+#include "core/providers/credit.h"
 
 #include <QJsonArray>
 #include <QTest>
@@ -91,6 +92,18 @@ private Q_SLOTS:
             QVERIFY2(second[name].isNull(), qPrintable(name));
         QVERIFY(second["pace"_L1]["passed"_L1].isNull());
         QVERIFY(second["pace"_L1]["used_up_at"_L1].isNull());
+    }
+
+    void creditHasItsUnit()
+    {
+        const QuotaWindow credit = quotaOf({12'340'000'000, 7'660'000'000, u"Prepaid's /v1/key"_s, Now.addSecs(-3600)});
+        const QJsonObject json = limitsJson(Account(), {{}, {credit, window(u"5h"_s, 0.75, Now)}}, Now, QTimeZone::utc());
+        const QJsonObject first = json["windows"_L1][0].toObject();
+        QCOMPARE(first["unit"_L1].toString(), u"nano_usd"_s);
+        QCOMPARE(first["remaining"_L1].toInteger(), qint64(12'340'000'000));
+        QCOMPARE(first["stale"_L1].toBool(), true);
+        QCOMPARE(first["pace"_L1]["text"_L1].toString(), QString());
+        QVERIFY(json["windows"_L1][1]["unit"_L1].isNull());
     }
 
     void leavesOutParksThatAreOver()

@@ -91,6 +91,31 @@ private Q_SLOTS:
         QCOMPARE(renderResult(u"quota"_s, {{u"quota"_s, QJsonArray{}}}), u"no provider has said anything of its quota yet\n"_s);
     }
 
+    void showsMoneyAsMoney()
+    {
+        const auto quota = [](const QJsonValue &left) {
+            const QJsonObject credit{{u"name"_s, u"credit_usd"_s}, {u"remaining"_s, left}, {u"unit"_s, u"nano_usd"_s}};
+            const QJsonObject account{{u"account"_s, u"Work"_s}, {u"windows"_s, QJsonArray{credit}}};
+            return renderResult(u"quota"_s, {{u"quota"_s, QJsonArray{account}}});
+        };
+        QVERIFY(quota(qint64(12'340'000'000)).contains(u" $12.34 left "));
+        QVERIFY(quota(QJsonValue()).contains(u" no limit "));
+    }
+
+    void showsWhatATestFound()
+    {
+        QJsonObject test{{u"status"_s, 200}, {u"model"_s, u"claude-x"_s}, {u"total_ms"_s, 350}};
+        const auto text = [&test] { return renderResult(u"accounts test"_s, {{u"test"_s, test}}); };
+        QCOMPARE(text(), u"it answered after 350 ms (status 200, claude-x)\n"_s);
+        QJsonObject credit{{u"remaining_nanos"_s, qint64(12'340'000'000)}, {u"source"_s, u"OpenRouter's /api/v1/key"_s}};
+        test.insert(u"credit"_s, credit);
+        QVERIFY(text().endsWith(u"\n$12.34 of credit left (OpenRouter's /api/v1/key)\n"_s));
+        credit.insert(u"remaining_nanos"_s, QJsonValue());
+        credit.insert(u"used_nanos"_s, qint64(7'660'000'000));
+        test.insert(u"credit"_s, credit);
+        QVERIFY(text().endsWith(u"\nthis key's credit has no limit, $7.66 used so far (OpenRouter's /api/v1/key)\n"_s));
+    }
+
     void showsAccounts()
     {
         const QJsonObject account{{u"id"_s, 1},

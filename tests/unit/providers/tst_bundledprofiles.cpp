@@ -83,6 +83,7 @@ private Q_SLOTS:
         QVERIFY(openRouter.signIn);
         QCOMPARE(openRouter.signIn->flavor, SignInProfile::Flavor::OpenRouter);
         QVERIFY(openRouter.signIn->jsonBody);
+        QCOMPARE(openRouter.credit.value(), (CreditProfile{u"/v1/key"_s, u"data.limit_remaining"_s, u"data.usage"_s}));
     }
 
     void whatRunsOnOnesOwnMachineAsksForNoKey()

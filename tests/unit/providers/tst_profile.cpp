@@ -93,6 +93,40 @@ private Q_SLOTS:
         QVERIFY(!profile->signIn);
     }
 
+    void readsWhereCreditIsTold_data()
+    {
+        QTest::addColumn<QJsonObject>("credit");
+        QTest::addColumn<QString>("wrong"); // empty: nothing is
+        const QJsonObject whole{{u"path"_s, u"/v1/key"_s}, {u"remaining"_s, u"data.left"_s}, {u"used"_s, u"data.used"_s}};
+        const auto with = [&whole](const QString &name, const QJsonValue &value) {
+            QJsonObject changed = whole;
+            changed.insert(name, value);
+            return changed;
+        };
+        QTest::newRow("whole") << whole << QString();
+        QTest::newRow("no use told") << with(u"used"_s, QString()) << QString();
+        QTest::newRow("no path") << with(u"path"_s, QString()) << u"credit.path"_s;
+        QTest::newRow("another host") << with(u"path"_s, u"//x.example/key"_s) << u"credit.path"_s;
+        QTest::newRow("an address") << with(u"path"_s, u"https://x.example/key"_s) << u"credit.path"_s;
+        QTest::newRow("the host goes on") << with(u"path"_s, u".x.example/key"_s) << u"credit.path"_s;
+        QTest::newRow("upwards") << with(u"path"_s, u"/../key"_s) << u"credit.path"_s;
+        QTest::newRow("nothing told") << with(u"remaining"_s, QString()) << u"credit.remaining"_s;
+        QTest::newRow("a number") << with(u"remaining"_s, 7) << u"credit.remaining"_s;
+    }
+    void readsWhereCreditIsTold()
+    {
+        QFETCH(const QJsonObject, credit);
+        QFETCH(const QString, wrong);
+        QJsonObject object = profileObject();
+        object.insert(u"credit"_s, credit);
+        const auto profile = parseProviderProfile(json(object));
+        QCOMPARE(profile.has_value(), wrong.isEmpty());
+        if (profile)
+            QCOMPARE(profile->credit.value(), (CreditProfile{u"/v1/key"_s, u"data.left"_s, credit["used"_L1].toString()}));
+        else
+            QVERIFY2(profile.error().detail.contains(wrong), qPrintable(profile.error().detail));
+    }
+
     void namesTheFieldThatIsWrong_data()
     {
         QTest::addColumn<QString>("field");

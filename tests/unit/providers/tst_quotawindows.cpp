@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Homeport authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/providers/anthropic/answersignals.h"
+#include "core/providers/credit.h"
 
 #include <QTest>
 
@@ -125,6 +126,42 @@ private Q_SLOTS:
     {
         QVERIFY(quota({}).isEmpty());
         QVERIFY(quota({{"retry-after", "5"}, {"anthropic-organization-id", "x"}, {"x-ratelimit-limit-requests", "5"}}).isEmpty());
+    }
+
+    void readsWhatCreditIsLeft_data()
+    {
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<bool>("isTold");
+        QTest::addColumn<qint64>("remaining");
+        QTest::addColumn<qint64>("used");
+        const auto row = [](const char *tag, const QByteArray &body, bool isTold, qint64 remaining, qint64 used) {
+            QTest::newRow(tag) << body << isTold << remaining << used;
+        };
+        row("both", R"({"data":{"label":"k","limit":100,"limit_remaining":74.5,"usage":25.5}})", true, 74'500'000'000, 25'500'000'000);
+        row("no limit", R"({"data":{"limit":null,"limit_remaining":null,"usage":0.000001}})", true, -1, 1'000);
+        row("nothing of its use", R"({"data":{"limit_remaining":0}})", true, 0, -1);
+        row("overdrawn", R"({"data":{"limit_remaining":-0.01,"usage":100.01}})", true, 0, 100'010'000'000);
+        row("a text", R"({"data":{"limit_remaining":"74.5","usage":1}})", false, -1, -1);
+        row("too much", R"({"data":{"limit_remaining":1e300}})", false, -1, -1);
+        row("elsewhere", R"({"limit_remaining":3,"usage":1})", false, -1, -1);
+        row("a list", R"([{"data":{"limit_remaining":3}}])", false, -1, -1);
+        row("no JSON", "<html>limit_remaining</html>", false, -1, -1);
+        row("nothing", {}, false, -1, -1);
+    }
+    void readsWhatCreditIsLeft()
+    {
+        QFETCH(const QByteArray, body);
+        QFETCH(const qint64, remaining);
+        const auto credit = creditIn(body, {u"/v1/key"_s, u"data.limit_remaining"_s, u"data.usage"_s});
+        QTEST(credit.has_value(), "isTold");
+        if (!credit)
+            return;
+        QCOMPARE(credit->remaining, remaining);
+        QTEST(credit->used, "used");
+        const QuotaWindow window = quotaOf(*credit);
+        QCOMPARE(window.remaining, remaining);
+        QCOMPARE(window.status, remaining < 0 ? u"unlimited"_s : QString());
+        QVERIFY(usedPart(window) < 0); // no request is kept away by what was said once
     }
 
     void keepsABoundedNumber()

@@ -51,8 +51,8 @@ private Q_SLOTS:
         row(because(WantsOwnLogin), u"work passes a tool's own login through, but this request brings none."_s);
         row(because(HasOwnLogin), u"work is not asked, because this request brings a login of its own."_s);
         row(because(HalfOpen), u"work was parked until just now, and another request is finding out whether it serves again."_s);
-        row(because(CallNotServed),
-            u"work does not serve this kind of call (Vertex AI has no embeddings and no list of models in this shape)."_s);
+        row(because(CallNotServed), u"work does not serve this kind of call."_s); // as older traces have it
+        row(because(CallNotServed, u"Vertex AI has none"_s), u"work does not serve this kind of call (Vertex AI has none)."_s);
     }
 
     void saysEachReason()

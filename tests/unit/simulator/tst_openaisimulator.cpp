@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Homeport authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/net/httpengine.h"
+#include "core/providers/credit.h"
 #include "core/providers/openai/usageparser.h"
 #include "core/simulator/simulator.h"
 #include "tests/support/await.h"
@@ -62,6 +63,20 @@ class TestOpenAiSimulator final : public QObject
 private Q_SLOTS:
     void initTestCase() { QVERIFY(m_simulator.start()); }
     void init() { m_key = m_simulator.issueApiKey(); }
+
+    // As its profile says where, so that the demo shows it.
+    void tellsWhatCreditIsLeft()
+    {
+        const CreditProfile where = m_simulator.profile().credit.value();
+        const auto asked = [&](const QByteArray &key) { return go("GET", where.path.toUtf8(), {}, {{"authorization", "Bearer " + key}}); };
+        QCOMPARE(creditIn(asked(m_key).body, where)->remaining, qint64(20'000'000'000));
+        QCOMPARE(ask("/v1/embeddings", hello("/v1/embeddings", false)).status, 200);
+        QTRY_VERIFY(m_simulator.usage(m_key).known);
+        const auto after = creditIn(asked(m_key).body, where);
+        QVERIFY(after && after->remaining < 20'000'000'000 && after->used > 0);
+        QCOMPARE(after->remaining + after->used, qint64(20'000'000'000));
+        QCOMPARE(asked("sk-unknown").status, 401);
+    }
 
     void answersAndCountsWhatItTells_data()
     {
