@@ -113,8 +113,7 @@ void ExportDialog::finish(const Result<ExportOutcome> &outcome)
                                     ? QString()
                                     : tr("Left out, for their credentials do not open: %1.").arg(outcome->leftOut.join(u", "_s));
         m_message->setMessage(without.isEmpty() ? Tone::Good : Tone::Warning, without.isEmpty() ? u"good"_s : u"warning"_s,
-                              outcome->accounts == 1 ? tr("1 account exported") : tr("%1 accounts exported").arg(outcome->accounts),
-                              without);
+                              tr("%Ln accounts exported", nullptr, outcome->accounts), without);
         m_close->setText(tr("Close"));
     }
     m_message->show();
