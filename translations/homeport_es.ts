@@ -5,39 +5,39 @@
     <name>AccountText</name>
     <message>
         <source>Active</source>
-        <translation type="unfinished"></translation>
+        <translation>Activa</translation>
     </message>
     <message>
         <source>Paused</source>
-        <translation type="unfinished"></translation>
+        <translation>En pausa</translation>
     </message>
     <message>
         <source>Refreshing</source>
-        <translation type="unfinished"></translation>
+        <translation>Renovando</translation>
     </message>
     <message>
         <source>Parked</source>
-        <translation type="unfinished"></translation>
+        <translation>Aparcada</translation>
     </message>
     <message>
         <source>Proxy down</source>
-        <translation type="unfinished"></translation>
+        <translation>Proxy caído</translation>
     </message>
     <message>
         <source>Blocked</source>
-        <translation type="unfinished"></translation>
+        <translation>Bloqueada</translation>
     </message>
     <message>
         <source>Needs sign-in</source>
-        <translation type="unfinished"></translation>
+        <translation>Requiere iniciar sesión</translation>
     </message>
     <message>
         <source>API key</source>
-        <translation type="unfinished"></translation>
+        <translation>Clave de API</translation>
     </message>
     <message>
         <source>API key %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Clave de API %1</translation>
     </message>
     <message>
         <source>Each tool&apos;s own login</source>
@@ -45,31 +45,31 @@
     </message>
     <message>
         <source>Service account %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Cuenta de servicio %1</translation>
     </message>
     <message>
         <source>Signed in</source>
-        <translation type="unfinished"></translation>
+        <translation>Sesión iniciada</translation>
     </message>
     <message>
         <source>Signed in: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Sesión iniciada: %1</translation>
     </message>
     <message>
         <source>Give it a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escriba un nombre.</translation>
     </message>
     <message>
         <source>A name has at most 100 characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un nombre tiene como máximo 100 caracteres.</translation>
     </message>
     <message>
         <source>There is an account of this name already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ya existe una cuenta con este nombre.</translation>
     </message>
     <message>
         <source>Paste the key here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pegue aquí la clave.</translation>
     </message>
     <message>
         <source>A key has no blanks or line breaks. Was more than the key copied?</source>
@@ -88,7 +88,7 @@
     <name>AdviceText</name>
     <message>
         <source>Blocked by its provider</source>
-        <translation type="unfinished"></translation>
+        <translation>Bloqueada por su proveedor</translation>
     </message>
     <message>
         <source>The provider has switched this account off. Settle it with the provider; the account works again as soon as a test or a request is answered.</source>
@@ -96,7 +96,7 @@
     </message>
     <message>
         <source>Needs a new sign-in</source>
-        <translation type="unfinished"></translation>
+        <translation>Requiere iniciar sesión de nuevo</translation>
     </message>
     <message>
         <source>The provider does not accept its credential any more. Sign in again: name and history stay.</source>
@@ -112,7 +112,7 @@
     </message>
     <message>
         <source>The key is not accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>La clave no se acepta</translation>
     </message>
     <message>
         <source>Make a new key at the provider and enter it here: name and history stay.</source>
@@ -132,7 +132,7 @@
     </message>
     <message>
         <source>Name and history stay; nothing was deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>El nombre y el historial se conservan; no se borró nada.</translation>
     </message>
     <message>
         <source>Its provider is unknown</source>
@@ -144,15 +144,15 @@
     </message>
     <message>
         <source>Enter its key again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Introduzca su clave de nuevo.</translation>
     </message>
     <message>
         <source>Sign in again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Inicie sesión de nuevo.</translation>
     </message>
     <message>
         <source>Parked until %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Aparcada hasta %1</translation>
     </message>
     <message>
         <source>The provider wants no requests before then. It comes back by itself; un-park it only to try sooner.</source>
@@ -160,15 +160,15 @@
     </message>
     <message>
         <source>The present token serves until %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>El token actual sirve hasta %1.</translation>
     </message>
     <message>
         <source>The token ran out at %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>El token caducó: %1.</translation>
     </message>
     <message>
         <source>The next attempt is at %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Próximo intento: %1.</translation>
     </message>
     <message>
         <source>Try it yourself.</source>
@@ -176,7 +176,7 @@
     </message>
     <message>
         <source>The last refresh failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Falló la última renovación</translation>
     </message>
     <message>
         <source>A refresh was interrupted</source>
@@ -188,7 +188,7 @@
     </message>
     <message>
         <source>Paused by you</source>
-        <translation type="unfinished"></translation>
+        <translation>En pausa por usted</translation>
     </message>
     <message>
         <source>No tool uses it until you resume it.</source>
@@ -196,7 +196,7 @@
     </message>
     <message>
         <source>Its proxy does not work</source>
-        <translation type="unfinished"></translation>
+        <translation>Su proxy no funciona</translation>
     </message>
     <message>
         <source>Nothing is sent, because traffic never goes round a proxy. Mend the proxy, then test the account.</source>
@@ -204,68 +204,68 @@
     </message>
     <message>
         <source>Refreshing</source>
-        <translation type="unfinished"></translation>
+        <translation>Renovando</translation>
     </message>
     <message>
         <source>A new access token is on its way.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un nuevo token de acceso está en camino.</translation>
     </message>
     <message>
         <source>Sign in again…</source>
-        <translation type="unfinished"></translation>
+        <translation>Iniciar sesión de nuevo…</translation>
     </message>
     <message>
         <source>Enter new key…</source>
-        <translation type="unfinished"></translation>
+        <translation>Introducir clave nueva…</translation>
     </message>
     <message>
         <source>Test</source>
-        <translation type="unfinished"></translation>
+        <translation>Probar</translation>
     </message>
     <message>
         <source>Resume</source>
-        <translation type="unfinished"></translation>
+        <translation>Reanudar</translation>
     </message>
     <message>
         <source>Refresh now</source>
-        <translation type="unfinished"></translation>
+        <translation>Renovar ahora</translation>
     </message>
     <message>
         <source>Un-park now</source>
-        <translation type="unfinished"></translation>
+        <translation>Liberar ahora</translation>
     </message>
     <message>
         <source>Token valid until %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Token válido hasta %1</translation>
     </message>
     <message>
         <source>Token ran out at %1</source>
-        <translation type="unfinished"></translation>
+        <translation>El token caducó: %1</translation>
     </message>
     <message>
         <source>%1, next refresh %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, próxima renovación %2</translation>
     </message>
     <message>
         <source>%1, next attempt %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, próximo intento %2</translation>
     </message>
     <message>
         <source>No complaint</source>
-        <translation type="unfinished"></translation>
+        <translation>Sin incidencias</translation>
     </message>
     <message>
         <source>Blocked</source>
-        <translation type="unfinished"></translation>
+        <translation>Bloqueada</translation>
     </message>
     <message>
         <source>Credential refused</source>
-        <translation type="unfinished"></translation>
+        <translation>Credencial rechazada</translation>
     </message>
     <message>
         <source>%1, since %2</source>
         <extracomment>%1: what the provider said, %2: since when</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1, desde %2</translation>
     </message>
 </context>
 <context>
@@ -288,7 +288,7 @@
     </message>
     <message>
         <source>$%1</source>
-        <translation type="unfinished"></translation>
+        <translation>$%1</translation>
     </message>
 </context>
 <context>
@@ -299,7 +299,7 @@
     </message>
     <message>
         <source>No body</source>
-        <translation type="unfinished"></translation>
+        <translation>Sin cuerpo</translation>
     </message>
     <message>
         <source>Body: %1 of binary data, not shown</source>
@@ -323,143 +323,148 @@
     <name>ErrorText</name>
     <message>
         <source>It was cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se canceló.</translation>
     </message>
     <message>
         <source>Something in it is not valid.</source>
-        <translation type="unfinished"></translation>
+        <translation>Algo de lo indicado no es válido.</translation>
     </message>
     <message>
         <source>It is not there any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ya no existe.</translation>
     </message>
     <message>
         <source>It is taken already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ya está ocupado.</translation>
     </message>
     <message>
         <source>It was refused.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fue rechazado.</translation>
     </message>
     <message>
         <source>The vault is locked. Unlock it on the Overview page first.</source>
-        <translation type="unfinished"></translation>
+        <translation>La bóveda está bloqueada. Desbloquéela primero en la página Resumen.</translation>
     </message>
     <message>
         <source>Too many requests for now. Try again in a moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Demasiadas solicitudes por ahora. Inténtelo de nuevo en un momento.</translation>
     </message>
     <message>
         <source>The service is not available at the moment. Try again later.</source>
-        <translation type="unfinished"></translation>
+        <translation>El servicio no está disponible en este momento. Inténtelo más tarde.</translation>
     </message>
     <message>
         <source>It took too long and was given up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tardó demasiado y se abandonó.</translation>
     </message>
     <message>
         <source>The network connection failed. Check that you are online.</source>
-        <translation type="unfinished"></translation>
+        <translation>Falló la conexión de red. Compruebe que está en línea.</translation>
     </message>
     <message>
         <source>It could not be saved. Check that the disk has space and can be written to.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se pudo guardar. Compruebe que el disco tiene espacio y se puede escribir en él.</translation>
     </message>
     <message>
         <source>The keychain of this computer could not be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se pudo usar el llavero de este equipo.</translation>
     </message>
     <message>
         <source>Something unexpected went wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ocurrió un error inesperado.</translation>
     </message>
     <message>
         <source>%1 (%2)</source>
         <extracomment>%1: a sentence on what failed; %2: technical details, in English</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 (%2)</translation>
     </message>
 </context>
 <context>
     <name>Format</name>
     <message>
         <source>%1 ms</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ms</translation>
     </message>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 s</translation>
     </message>
     <message>
         <source>%1 min %2 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 min %2 s</translation>
     </message>
     <message>
         <source>%1, %2</source>
         <extracomment>%1: a date, %2: time</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2</translation>
     </message>
     <message>
         <source>%1 %2</source>
         <extracomment>%1: short name of a day, %2: time</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2</translation>
     </message>
     <message>
         <source>%1B</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">%1B</translation>
     </message>
     <message>
         <source>%1M</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">%1M</translation>
     </message>
     <message>
         <source>%1k</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">%1k</translation>
     </message>
     <message>
         <source>&lt; $%1</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt; $%1</translation>
     </message>
     <message>
         <source>$%1</source>
-        <translation type="unfinished"></translation>
+        <translation>$%1</translation>
     </message>
     <message>
         <source>%1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %</translation>
     </message>
     <message>
         <source>%1 min</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 min</translation>
     </message>
     <message numerus="yes">
         <source>%Ln hours</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln hora</numerusform>
+            <numerusform>%Ln horas</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln days</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln día</numerusform>
+            <numerusform>%Ln días</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 h</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 h</translation>
     </message>
     <message>
         <source>%1 h %2 min</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 h %2 min</translation>
     </message>
     <message>
         <source>%1 d</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 d</translation>
     </message>
     <message>
         <source>%1 d %2 h</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 d %2 h</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <extracomment>between the parts of a list</extracomment>
+        <translation>, </translation>
     </message>
 </context>
 <context>
@@ -470,11 +475,11 @@
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 de %2</translation>
     </message>
     <message>
         <source>limit: last 24 hours</source>
-        <translation type="unfinished"></translation>
+        <translation>límite: últimas 24 horas</translation>
     </message>
     <message>
         <source>%1 set aside</source>
@@ -482,11 +487,11 @@
     </message>
     <message>
         <source>At once</source>
-        <translation type="unfinished"></translation>
+        <translation>A la vez</translation>
     </message>
     <message>
         <source>%L1 of %L2</source>
-        <translation type="unfinished"></translation>
+        <translation>%L1 de %L2</translation>
     </message>
     <message>
         <source>%L1 of %L2 waiting</source>
@@ -494,114 +499,114 @@
     </message>
     <message>
         <source>a removed account</source>
-        <translation type="unfinished"></translation>
+        <translation>una cuenta quitada</translation>
     </message>
     <message>
         <source>a removed group</source>
-        <translation type="unfinished"></translation>
+        <translation>un grupo quitado</translation>
     </message>
     <message>
         <source>Revoked</source>
-        <translation type="unfinished"></translation>
+        <translation>Revocada</translation>
     </message>
     <message>
         <source>Limits unreadable</source>
-        <translation type="unfinished"></translation>
+        <translation>Límites ilegibles</translation>
     </message>
     <message>
         <source>Expired</source>
-        <translation type="unfinished"></translation>
+        <translation>Caducada</translation>
     </message>
     <message>
         <source>Expires in %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Caduca en %1</translation>
     </message>
     <message>
         <source>Not used yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Sin usar todavía</translation>
     </message>
     <message>
         <source>Active</source>
-        <translation type="unfinished"></translation>
+        <translation>Activa</translation>
     </message>
     <message>
         <source>Signed in %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Sesión iniciada el %1</translation>
     </message>
     <message>
         <source>Created %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Creada el %1</translation>
     </message>
     <message>
         <source>first used %1</source>
-        <translation type="unfinished"></translation>
+        <translation>usada por primera vez el %1</translation>
     </message>
     <message>
         <source>revoked %1</source>
-        <translation type="unfinished"></translation>
+        <translation>revocada el %1</translation>
     </message>
     <message>
         <source>expires %1</source>
-        <translation type="unfinished"></translation>
+        <translation>caduca el %1</translation>
     </message>
     <message numerus="yes">
         <source>expires %Ln days after its first use</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>caduca un día después del primer uso</numerusform>
+            <numerusform>caduca %Ln días después del primer uso</numerusform>
         </translation>
     </message>
     <message>
         <source>group %1</source>
-        <translation type="unfinished"></translation>
+        <translation>grupo %1</translation>
     </message>
     <message>
         <source>account %1</source>
-        <translation type="unfinished"></translation>
+        <translation>cuenta %1</translation>
     </message>
     <message>
         <source>accounts %1</source>
-        <translation type="unfinished"></translation>
+        <translation>cuentas %1</translation>
     </message>
     <message>
         <source>models %1</source>
-        <translation type="unfinished"></translation>
+        <translation>modelos %1</translation>
     </message>
     <message>
         <source>May use every account and model</source>
-        <translation type="unfinished"></translation>
+        <translation>Puede usar todas las cuentas y modelos</translation>
     </message>
     <message>
         <source>May use only %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Solo puede usar %1</translation>
     </message>
     <message numerus="yes">
         <source>%Ln requests a minute</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln solicitud por minuto</numerusform>
+            <numerusform>%Ln solicitudes por minuto</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln requests an hour</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln solicitud por hora</numerusform>
+            <numerusform>%Ln solicitudes por hora</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 tokens a minute</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 tokens por minuto</translation>
     </message>
     <message>
         <source>At most %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Como máximo %1</translation>
     </message>
     <message numerus="yes">
         <source>Contents are kept for %Ln days</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>El contenido se guarda un día</numerusform>
+            <numerusform>El contenido se guarda %Ln días</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -614,58 +619,62 @@
     </message>
     <message>
         <source>Nothing used today</source>
-        <translation type="unfinished"></translation>
+        <translation>Hoy sin uso</translation>
     </message>
     <message numerus="yes">
         <source>%Ln requests</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln solicitud</numerusform>
+            <numerusform>%Ln solicitudes</numerusform>
         </translation>
     </message>
     <message>
         <source>Today: %1, %2 tokens, %3. In all: %4.</source>
         <extracomment>%1: requests, %2: tokens, %3 and %4: money</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Hoy: %1, %2 tokens, %3. En total: %4.</translation>
     </message>
     <message>
         <source>%L1 running, %L2 waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>%L1 en curso, %L2 en espera</translation>
     </message>
     <message>
         <source>%L1 running</source>
-        <translation type="unfinished"></translation>
+        <translation>%L1 en curso</translation>
     </message>
     <message>
         <source>Requests today</source>
-        <translation type="unfinished"></translation>
+        <translation>Solicitudes hoy</translation>
     </message>
     <message>
         <source>Tokens today</source>
-        <translation type="unfinished"></translation>
+        <translation>Tokens hoy</translation>
     </message>
     <message>
         <source>Money today</source>
-        <translation type="unfinished"></translation>
+        <translation>Gasto hoy</translation>
     </message>
     <message>
         <source>Money this week</source>
-        <translation type="unfinished"></translation>
+        <translation>Gasto esta semana</translation>
     </message>
     <message>
         <source>Money this month</source>
-        <translation type="unfinished"></translation>
+        <translation>Gasto este mes</translation>
     </message>
     <message>
         <source>Money in all</source>
-        <translation type="unfinished"></translation>
+        <translation>Gasto total</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>; </translation>
     </message>
 </context>
 <context>
     <name>OverviewText</name>
     <message>
         <source>Port %1 is taken</source>
-        <translation type="unfinished"></translation>
+        <translation>El puerto %1 está ocupado</translation>
     </message>
     <message>
         <source>Another program listens there already. Close it and try again, or start Homeport with --port and another number.</source>
@@ -673,7 +682,7 @@
     </message>
     <message>
         <source>The relay could not start</source>
-        <translation type="unfinished"></translation>
+        <translation>El relay no pudo iniciarse</translation>
     </message>
     <message>
         <source>Access to the keychain was declined. Try again and allow it.</source>
@@ -689,7 +698,7 @@
     </message>
     <message>
         <source>Enter the passphrase you chose for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Introduzca la frase de contraseña que eligió para ella.</translation>
     </message>
     <message>
         <source>Your accounts stay sealed until it is unlocked.</source>
@@ -697,7 +706,7 @@
     </message>
     <message>
         <source>Listening on 127.0.0.1:%1, locked</source>
-        <translation type="unfinished"></translation>
+        <translation>Escucha en 127.0.0.1:%1, bloqueado</translation>
     </message>
     <message>
         <source>Requests are refused until the vault is unlocked.</source>
@@ -705,35 +714,35 @@
     </message>
     <message>
         <source>Listening on 127.0.0.1:%1</source>
-        <translation type="unfinished"></translation>
+        <translation>Escucha en 127.0.0.1:%1</translation>
     </message>
     <message>
         <source>Only programs on this computer can reach it, and only with a local key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Solo los programas de este equipo llegan a él, y solo con una clave local.</translation>
     </message>
     <message>
         <source>Starting…</source>
-        <translation type="unfinished"></translation>
+        <translation>Iniciando…</translation>
     </message>
     <message>
         <source>Finishing what still runs…</source>
-        <translation type="unfinished"></translation>
+        <translation>Terminando lo que aún está en curso…</translation>
     </message>
     <message>
         <source>New requests are refused.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las solicitudes nuevas se rechazan.</translation>
     </message>
     <message>
         <source>Stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>Detenido</translation>
     </message>
     <message>
         <source>Tools can&apos;t reach it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las herramientas no llegan a él.</translation>
     </message>
     <message>
         <source>Unlocking the vault…</source>
-        <translation type="unfinished"></translation>
+        <translation>Desbloqueando la bóveda…</translation>
     </message>
     <message>
         <source>Your system may ask for permission.</source>
@@ -741,14 +750,14 @@
     </message>
     <message>
         <source>The vault is locked</source>
-        <translation type="unfinished"></translation>
+        <translation>La bóveda está bloqueada</translation>
     </message>
 </context>
 <context>
     <name>ProfileProblems</name>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
     <message numerus="yes">
         <source>%n more: see homeportctl status.</source>
@@ -766,15 +775,15 @@
     <name>ProxyText</name>
     <message>
         <source>Works</source>
-        <translation type="unfinished"></translation>
+        <translation>Funciona</translation>
     </message>
     <message>
         <source>Down</source>
-        <translation type="unfinished"></translation>
+        <translation>Caído</translation>
     </message>
     <message>
         <source>Not used yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Sin usar todavía</translation>
     </message>
     <message>
         <source>Default; no account goes through it yet</source>
@@ -782,19 +791,19 @@
     </message>
     <message>
         <source>No account goes through it</source>
-        <translation type="unfinished"></translation>
+        <translation>Ninguna cuenta pasa por él</translation>
     </message>
     <message>
         <source>%1 and %2 more</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 y %2 más</translation>
     </message>
     <message>
         <source>Default, for %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Predeterminado, para %1</translation>
     </message>
     <message>
         <source>For %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Para %1</translation>
     </message>
     <message>
         <source>%1 Tried again at %2.</source>
@@ -806,7 +815,7 @@
     </message>
     <message>
         <source>without TLS</source>
-        <translation type="unfinished"></translation>
+        <translation>sin TLS</translation>
     </message>
     <message>
         <source>Connected in %1, answers in %2, %3 to the echo service. Leaves from %4.</source>
@@ -817,26 +826,26 @@
     <name>QuotaText</name>
     <message>
         <source>Quota</source>
-        <translation type="unfinished"></translation>
+        <translation>Cuota</translation>
     </message>
     <message numerus="yes">
         <source>%Ln hours</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln hora</numerusform>
+            <numerusform>%Ln horas</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln days</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln día</numerusform>
+            <numerusform>%Ln días</numerusform>
         </translation>
     </message>
     <message>
         <source>%1, %2</source>
         <extracomment>%1: length of a quota&apos;s window, %2: what it is of</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2</translation>
     </message>
     <message>
         <source>%1 left</source>
@@ -844,31 +853,31 @@
     </message>
     <message>
         <source>%1 used</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 usado</translation>
     </message>
     <message>
         <source>not said</source>
-        <translation type="unfinished"></translation>
+        <translation>no indicado</translation>
     </message>
     <message>
         <source>%1 of %2 used</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 de %2 usado</translation>
     </message>
     <message>
         <source>just now</source>
-        <translation type="unfinished"></translation>
+        <translation>ahora mismo</translation>
     </message>
     <message>
         <source>%1 ago</source>
-        <translation type="unfinished"></translation>
+        <translation>hace %1</translation>
     </message>
     <message>
         <source>reset %1 ago</source>
-        <translation type="unfinished"></translation>
+        <translation>restablecida hace %1</translation>
     </message>
     <message>
         <source>resets in %1</source>
-        <translation type="unfinished"></translation>
+        <translation>se restablece en %1</translation>
     </message>
     <message>
         <source>At this pace used up any moment, %1 before the reset</source>
@@ -898,11 +907,11 @@
     </message>
     <message>
         <source>Used up until %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Agotada hasta %1</translation>
     </message>
     <message>
         <source>Used up</source>
-        <translation type="unfinished"></translation>
+        <translation>Agotada</translation>
     </message>
     <message>
         <source>At this pace it lasts until the reset</source>
@@ -915,7 +924,7 @@
     <message>
         <source>%1 · %2</source>
         <extracomment>%1: age of a value, %2: the header field it is from</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 · %2</translation>
     </message>
     <message>
         <source>at this pace used up any moment</source>
@@ -946,11 +955,11 @@
     </message>
     <message>
         <source>The answer is streaming.</source>
-        <translation type="unfinished"></translation>
+        <translation>La respuesta se está transmitiendo.</translation>
     </message>
     <message>
         <source>Answered completely.</source>
-        <translation type="unfinished"></translation>
+        <translation>Respondida por completo.</translation>
     </message>
     <message>
         <source>The provider answered with an error; the tool got it unchanged.</source>
@@ -962,7 +971,7 @@
     </message>
     <message>
         <source>The provider could not be reached.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se pudo contactar con el proveedor.</translation>
     </message>
     <message>
         <source>The provider broke off in the middle of its answer.</source>
@@ -982,7 +991,7 @@
     </message>
     <message>
         <source>queued</source>
-        <translation type="unfinished"></translation>
+        <translation>en cola</translation>
     </message>
     <message>
         <source>held</source>
@@ -990,23 +999,23 @@
     </message>
     <message>
         <source>running</source>
-        <translation type="unfinished"></translation>
+        <translation>en curso</translation>
     </message>
     <message>
         <source>done</source>
-        <translation type="unfinished"></translation>
+        <translation>hecha</translation>
     </message>
     <message>
         <source>refused</source>
-        <translation type="unfinished"></translation>
+        <translation>rechazada</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>fallida</translation>
     </message>
     <message>
         <source>cut off</source>
-        <translation type="unfinished"></translation>
+        <translation>cortada</translation>
     </message>
     <message>
         <source>left</source>
@@ -1014,35 +1023,35 @@
     </message>
     <message>
         <source>timeout</source>
-        <translation type="unfinished"></translation>
+        <translation>tiempo agotado</translation>
     </message>
     <message>
         <source>stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>detenida</translation>
     </message>
     <message>
         <source>%1 %2</source>
         <extracomment>%1: what became of a request; %2: details, in English
 ----------
 %1: day and month, %2: a time of day</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2</translation>
     </message>
     <message>
         <source>d MMM yyyy</source>
         <extracomment>a date&apos;s format, as of QLocale: day, short name of the month, year</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>d MMM yyyy</translation>
     </message>
     <message>
         <source>d MMM</source>
-        <translation type="unfinished"></translation>
+        <translation>d MMM</translation>
     </message>
     <message>
         <source>%1 output</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 de salida</translation>
     </message>
     <message>
         <source>%1 input</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 de entrada</translation>
     </message>
     <message>
         <source>%1 output (%2 thinking)</source>
@@ -1068,10 +1077,6 @@
         </translation>
     </message>
     <message>
-        <source>, </source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>; not counted to the end</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1080,7 +1085,7 @@
     <name>RouteText</name>
     <message>
         <source>Chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>Elegida</translation>
     </message>
     <message>
         <source>Could serve too; another one came first</source>
@@ -1088,7 +1093,7 @@
     </message>
     <message>
         <source>Speaks another protocol</source>
-        <translation type="unfinished"></translation>
+        <translation>Habla otro protocolo</translation>
     </message>
     <message>
         <source>The key may not use it</source>
@@ -1100,11 +1105,11 @@
     </message>
     <message>
         <source>Paused by you</source>
-        <translation type="unfinished"></translation>
+        <translation>En pausa por usted</translation>
     </message>
     <message>
         <source>Needs a new sign-in</source>
-        <translation type="unfinished"></translation>
+        <translation>Requiere iniciar sesión de nuevo</translation>
     </message>
     <message>
         <source>Switched off by its provider</source>
@@ -1112,7 +1117,7 @@
     </message>
     <message>
         <source>Parked</source>
-        <translation type="unfinished"></translation>
+        <translation>Aparcada</translation>
     </message>
     <message>
         <source>Parked for models of this family</source>
@@ -1156,7 +1161,7 @@
     </message>
     <message>
         <source>priority %1</source>
-        <translation type="unfinished"></translation>
+        <translation>prioridad %1</translation>
     </message>
     <message>
         <source>reset not known</source>
@@ -1164,11 +1169,11 @@
     </message>
     <message>
         <source>resets in %1</source>
-        <translation type="unfinished"></translation>
+        <translation>se restablece en %1</translation>
     </message>
     <message>
         <source>not used yet</source>
-        <translation type="unfinished"></translation>
+        <translation>sin usar todavía</translation>
     </message>
     <message>
         <source>rested %1</source>
@@ -1189,7 +1194,7 @@
     </message>
     <message>
         <source>Strategy: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Estrategia: %1</translation>
     </message>
     <message>
         <source>By the rule of %1</source>
@@ -1251,27 +1256,27 @@
     <name>RoutingText</name>
     <message>
         <source>By priority</source>
-        <translation type="unfinished"></translation>
+        <translation>Por prioridad</translation>
     </message>
     <message>
         <source>One after the other</source>
-        <translation type="unfinished"></translation>
+        <translation>Una tras otra</translation>
     </message>
     <message>
         <source>Least recently used</source>
-        <translation type="unfinished"></translation>
+        <translation>La menos usada recientemente</translation>
     </message>
     <message>
         <source>By weight</source>
-        <translation type="unfinished"></translation>
+        <translation>Por peso</translation>
     </message>
     <message>
         <source>Most headroom</source>
-        <translation type="unfinished"></translation>
+        <translation>Más margen</translation>
     </message>
     <message>
         <source>Soonest reset</source>
-        <translation type="unfinished"></translation>
+        <translation>Restablecimiento más próximo</translation>
     </message>
     <message>
         <source>The account with the lowest priority number serves; equal ones take turns.</source>
@@ -1310,11 +1315,11 @@
     <name>ToolText</name>
     <message>
         <source>Editor</source>
-        <translation type="unfinished"></translation>
+        <translation>Editor</translation>
     </message>
     <message>
         <source>Script</source>
-        <translation type="unfinished"></translation>
+        <translation>Script</translation>
     </message>
     <message>
         <source>At most 120 requests a minute and 4 at once, so that a loop can&apos;t run wild</source>
@@ -1353,23 +1358,23 @@
     </message>
     <message>
         <source>All tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>Todos los tokens</translation>
     </message>
     <message>
         <source>Cost in dollars</source>
-        <translation type="unfinished"></translation>
+        <translation>Coste en dólares</translation>
     </message>
     <message>
         <source>Requests</source>
-        <translation type="unfinished"></translation>
+        <translation>Solicitudes</translation>
     </message>
     <message>
         <source>Failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Fallidas</translation>
     </message>
     <message>
         <source>Without a price</source>
-        <translation type="unfinished"></translation>
+        <translation>Sin precio</translation>
     </message>
 </context>
 <context>
@@ -1377,126 +1382,126 @@
     <message>
         <source>ddd d MMM yyyy</source>
         <extracomment>date format of a day: Tue 3 Jun 2026</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>ddd d MMM yyyy</translation>
     </message>
     <message>
         <source>Input</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrada</translation>
     </message>
     <message>
         <source>Output</source>
-        <translation type="unfinished"></translation>
+        <translation>Salida</translation>
     </message>
     <message>
         <source>Cache write, 5 min</source>
-        <translation type="unfinished"></translation>
+        <translation>Escritura en caché, 5 min</translation>
     </message>
     <message>
         <source>Cache write, 1 h</source>
-        <translation type="unfinished"></translation>
+        <translation>Escritura en caché, 1 h</translation>
     </message>
     <message>
         <source>Cache read</source>
-        <translation type="unfinished"></translation>
+        <translation>Lectura de caché</translation>
     </message>
     <message>
         <source>Others</source>
-        <translation type="unfinished"></translation>
+        <translation>Otros</translation>
     </message>
     <message>
         <source>Not known</source>
-        <translation type="unfinished"></translation>
+        <translation>Desconocido</translation>
     </message>
     <message>
         <source>Today</source>
-        <translation type="unfinished"></translation>
+        <translation>Hoy</translation>
     </message>
     <message>
         <source>Day</source>
-        <translation type="unfinished"></translation>
+        <translation>Día</translation>
     </message>
     <message>
         <source>7 days</source>
-        <translation type="unfinished"></translation>
+        <translation>7 días</translation>
     </message>
     <message>
         <source>30 days</source>
-        <translation type="unfinished"></translation>
+        <translation>30 días</translation>
     </message>
     <message>
         <source>This month</source>
-        <translation type="unfinished"></translation>
+        <translation>Este mes</translation>
     </message>
     <message>
         <source>Month</source>
-        <translation type="unfinished"></translation>
+        <translation>Mes</translation>
     </message>
     <message>
         <source>12 months</source>
-        <translation type="unfinished"></translation>
+        <translation>12 meses</translation>
     </message>
     <message>
         <source>By account</source>
-        <translation type="unfinished"></translation>
+        <translation>Por cuenta</translation>
     </message>
     <message>
         <source>By model</source>
-        <translation type="unfinished"></translation>
+        <translation>Por modelo</translation>
     </message>
     <message>
         <source>By key</source>
-        <translation type="unfinished"></translation>
+        <translation>Por clave</translation>
     </message>
     <message>
         <source>By tool</source>
-        <translation type="unfinished"></translation>
+        <translation>Por herramienta</translation>
     </message>
     <message>
         <source>By project</source>
-        <translation type="unfinished"></translation>
+        <translation>Por proyecto</translation>
     </message>
     <message>
         <source>Account</source>
-        <translation type="unfinished"></translation>
+        <translation>Cuenta</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelo</translation>
     </message>
     <message>
         <source>Key</source>
-        <translation type="unfinished"></translation>
+        <translation>Clave</translation>
     </message>
     <message>
         <source>Tool</source>
-        <translation type="unfinished"></translation>
+        <translation>Herramienta</translation>
     </message>
     <message>
         <source>Project</source>
-        <translation type="unfinished"></translation>
+        <translation>Proyecto</translation>
     </message>
     <message>
         <source>Cost</source>
-        <translation type="unfinished"></translation>
+        <translation>Coste</translation>
     </message>
     <message>
         <source>Tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>Tokens</translation>
     </message>
     <message>
         <source>d MMM</source>
         <extracomment>date format without a year: 3 Jun</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>d MMM</translation>
     </message>
     <message>
         <source>d MMM yyyy</source>
         <extracomment>date format with a year: 3 Jun 2026</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>d MMM yyyy</translation>
     </message>
     <message>
         <source>ddd d MMM</source>
         <extracomment>date format with the day of the week: Tue 3</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>ddd d MMM</translation>
     </message>
     <message>
         <source>Usage, %1: %2, %3 tokens</source>
@@ -1513,20 +1518,24 @@
         <source>Homeport could not read its own records. Try again; if it stays so, restart Homeport.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
 </context>
 <context>
     <name>homeport::AccountActivity</name>
     <message>
         <source>Errors</source>
-        <translation type="unfinished"></translation>
+        <translation>Errores</translation>
     </message>
     <message>
         <source>Latest requests</source>
-        <translation type="unfinished"></translation>
+        <translation>Últimas solicitudes</translation>
     </message>
     <message>
         <source>All requests of this account</source>
-        <translation type="unfinished"></translation>
+        <translation>Todas las solicitudes de esta cuenta</translation>
     </message>
     <message>
         <source>None since Homeport was started.</source>
@@ -1544,31 +1553,31 @@
     <name>homeport::AccountDetail</name>
     <message>
         <source>All accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>Todas las cuentas</translation>
     </message>
     <message>
         <source>Test</source>
-        <translation type="unfinished"></translation>
+        <translation>Probar</translation>
     </message>
     <message>
         <source>Refresh now</source>
-        <translation type="unfinished"></translation>
+        <translation>Renovar ahora</translation>
     </message>
     <message>
         <source>Sign in again…</source>
-        <translation type="unfinished"></translation>
+        <translation>Iniciar sesión de nuevo…</translation>
     </message>
     <message>
         <source>Proxy…</source>
-        <translation type="unfinished"></translation>
+        <translation>Proxy…</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Pausar</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Quitar</translation>
     </message>
     <message>
         <source> Ten minutes later %1 is told to revoke the sign-in.</source>
@@ -1580,22 +1589,22 @@
     </message>
     <message>
         <source>There is an account of this name already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ya existe una cuenta con este nombre.</translation>
     </message>
 </context>
 <context>
     <name>homeport::AccountFacts</name>
     <message>
         <source>Facts</source>
-        <translation type="unfinished"></translation>
+        <translation>Datos</translation>
     </message>
     <message>
         <source>Account</source>
-        <translation type="unfinished"></translation>
+        <translation>Cuenta</translation>
     </message>
     <message>
         <source>Provider</source>
-        <translation type="unfinished"></translation>
+        <translation>Proveedor</translation>
     </message>
     <message>
         <source>%1 (its provider file is gone)</source>
@@ -1603,35 +1612,35 @@
     </message>
     <message>
         <source>Base URL</source>
-        <translation type="unfinished"></translation>
+        <translation>URL base</translation>
     </message>
     <message>
         <source>Credential</source>
-        <translation type="unfinished"></translation>
+        <translation>Credencial</translation>
     </message>
     <message>
         <source>OAuth client</source>
-        <translation type="unfinished"></translation>
+        <translation>Cliente OAuth</translation>
     </message>
     <message>
         <source>Project</source>
-        <translation type="unfinished"></translation>
+        <translation>Proyecto</translation>
     </message>
     <message>
         <source>Region</source>
-        <translation type="unfinished"></translation>
+        <translation>Región</translation>
     </message>
     <message>
         <source>Proxy</source>
-        <translation type="unfinished"></translation>
+        <translation>Proxy</translation>
     </message>
     <message>
         <source>Added</source>
-        <translation type="unfinished"></translation>
+        <translation>Añadida</translation>
     </message>
     <message>
         <source>Health</source>
-        <translation type="unfinished"></translation>
+        <translation>Estado</translation>
     </message>
     <message>
         <source>Your pause</source>
@@ -1639,11 +1648,11 @@
     </message>
     <message>
         <source>Paused by you</source>
-        <translation type="unfinished"></translation>
+        <translation>En pausa por usted</translation>
     </message>
     <message>
         <source>Not paused</source>
-        <translation type="unfinished"></translation>
+        <translation>No está en pausa</translation>
     </message>
     <message>
         <source>Provider&apos;s verdict</source>
@@ -1659,11 +1668,11 @@
     </message>
     <message>
         <source>It does not expire</source>
-        <translation type="unfinished"></translation>
+        <translation>No caduca</translation>
     </message>
     <message>
         <source>Token valid until</source>
-        <translation type="unfinished"></translation>
+        <translation>Token válido hasta</translation>
     </message>
     <message>
         <source>None is due</source>
@@ -1675,78 +1684,78 @@
     </message>
     <message>
         <source>Next refresh</source>
-        <translation type="unfinished"></translation>
+        <translation>Próxima renovación</translation>
     </message>
     <message>
         <source>Next attempt</source>
-        <translation type="unfinished"></translation>
+        <translation>Próximo intento</translation>
     </message>
 </context>
 <context>
     <name>homeport::AccountListRow</name>
     <message>
         <source>%1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2</translation>
     </message>
     <message>
         <source>%1 · %2</source>
         <extracomment>%1: provider, %2: kind of credential</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 · %2</translation>
     </message>
     <message>
         <source>Resume “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>Reanudar «%1»</translation>
     </message>
     <message>
         <source>Pause “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>Pausar «%1»</translation>
     </message>
     <message>
         <source>Remove “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>Quitar «%1»</translation>
     </message>
     <message>
         <source>Details of “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>Detalles de «%1»</translation>
     </message>
 </context>
 <context>
     <name>homeport::AccountUsage</name>
     <message>
         <source>Retry</source>
-        <translation type="unfinished"></translation>
+        <translation>Reintentar</translation>
     </message>
     <message>
         <source>Usage</source>
-        <translation type="unfinished"></translation>
+        <translation>Uso</translation>
     </message>
     <message>
         <source>Loading…</source>
-        <translation type="unfinished"></translation>
+        <translation>Cargando…</translation>
     </message>
     <message>
         <source>Cost</source>
-        <translation type="unfinished"></translation>
+        <translation>Coste</translation>
     </message>
     <message>
         <source>Tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>Tokens</translation>
     </message>
     <message>
         <source>Requests</source>
-        <translation type="unfinished"></translation>
+        <translation>Solicitudes</translation>
     </message>
     <message>
         <source>Failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Fallidas</translation>
     </message>
     <message>
         <source>Today</source>
-        <translation type="unfinished"></translation>
+        <translation>Hoy</translation>
     </message>
     <message>
         <source>This month</source>
-        <translation type="unfinished"></translation>
+        <translation>Este mes</translation>
     </message>
     <message>
         <source>Nothing was used in the last 30 days.</source>
@@ -1757,19 +1766,19 @@
     <name>homeport::AccountsPage</name>
     <message>
         <source>Accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>Cuentas</translation>
     </message>
     <message>
         <source>Add API key…</source>
-        <translation type="unfinished"></translation>
+        <translation>Añadir clave de API…</translation>
     </message>
     <message>
         <source>Sign in…</source>
-        <translation type="unfinished"></translation>
+        <translation>Iniciar sesión…</translation>
     </message>
     <message>
         <source>Import…</source>
-        <translation type="unfinished"></translation>
+        <translation>Importar…</translation>
     </message>
     <message>
         <source>Add the accounts of a file</source>
@@ -1777,7 +1786,7 @@
     </message>
     <message>
         <source>Groups…</source>
-        <translation type="unfinished"></translation>
+        <translation>Grupos…</translation>
     </message>
     <message>
         <source>How accounts share the work</source>
@@ -1785,7 +1794,7 @@
     </message>
     <message>
         <source>No accounts yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Todavía no hay cuentas</translation>
     </message>
     <message>
         <source>Add the accounts your tools may use. Their credentials are kept encrypted on this computer and are never shown to the tools.</source>
@@ -1817,22 +1826,22 @@
     </message>
     <message>
         <source>“%1” was removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» se quitó.</translation>
     </message>
 </context>
 <context>
     <name>homeport::ActivityPage</name>
     <message>
         <source>Follow newest</source>
-        <translation type="unfinished"></translation>
+        <translation>Seguir lo más reciente</translation>
     </message>
     <message>
         <source>Show all</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostrar todo</translation>
     </message>
     <message>
         <source>Activity</source>
-        <translation type="unfinished"></translation>
+        <translation>Actividad</translation>
     </message>
     <message>
         <source>Keep the newest request in view</source>
@@ -1840,15 +1849,15 @@
     </message>
     <message>
         <source>Requests could not be read</source>
-        <translation type="unfinished"></translation>
+        <translation>No se pudieron leer las solicitudes</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Reintentar</translation>
     </message>
     <message>
         <source>Nothing yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Nada todavía</translation>
     </message>
     <message>
         <source>Requests appear here as they run. The Overview page has the lines that point a tool at Homeport.</source>
@@ -1856,30 +1865,30 @@
     </message>
     <message>
         <source>No request matches.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ninguna solicitud coincide.</translation>
     </message>
     <message>
         <source>Nothing found so far.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nada encontrado hasta ahora.</translation>
     </message>
     <message>
         <source>Requests: %L1</source>
-        <translation type="unfinished"></translation>
+        <translation>Solicitudes: %L1</translation>
     </message>
     <message>
         <source>Found: %L1</source>
-        <translation type="unfinished"></translation>
+        <translation>Encontradas: %L1</translation>
     </message>
     <message>
         <source>Found so far: %L1</source>
-        <translation type="unfinished"></translation>
+        <translation>Encontradas hasta ahora: %L1</translation>
     </message>
 </context>
 <context>
     <name>homeport::AddKeyDialog</name>
     <message>
         <source>API key</source>
-        <translation type="unfinished"></translation>
+        <translation>Clave de API</translation>
     </message>
     <message>
         <source>Pass-through: tools keep their &amp;own login</source>
@@ -1887,23 +1896,23 @@
     </message>
     <message>
         <source>&amp;Name</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Nombre</translation>
     </message>
     <message>
         <source>&amp;Base URL</source>
-        <translation type="unfinished"></translation>
+        <translation>URL &amp;base</translation>
     </message>
     <message>
         <source>API &amp;key</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Clave de API</translation>
     </message>
     <message>
         <source>Get a key</source>
-        <translation type="unfinished"></translation>
+        <translation>Obtener una clave</translation>
     </message>
     <message>
         <source>Add account</source>
-        <translation type="unfinished"></translation>
+        <translation>Añadir cuenta</translation>
     </message>
     <message>
         <source>For a tool that is signed in by itself, such as Claude Code with a subscription: what it sends along goes to the provider untouched, and Homeport keeps nothing of it.</source>
@@ -1911,15 +1920,15 @@
     </message>
     <message>
         <source>Provider</source>
-        <translation type="unfinished"></translation>
+        <translation>Proveedor</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombre</translation>
     </message>
     <message>
         <source>Base URL</source>
-        <translation type="unfinished"></translation>
+        <translation>URL base</translation>
     </message>
     <message>
         <source>Pass-through: tools keep their own login</source>
@@ -1927,7 +1936,7 @@
     </message>
     <message>
         <source>How it appears in Homeport; any name will do.</source>
-        <translation type="unfinished"></translation>
+        <translation>Así aparece en Homeport; sirve cualquier nombre.</translation>
     </message>
     <message>
         <source>Kept encrypted on this computer. Only its last four characters stay visible.</source>
@@ -1935,11 +1944,11 @@
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancelar</translation>
     </message>
     <message>
         <source>&amp;Provider</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Proveedor</translation>
     </message>
     <message>
         <source>No browser could be opened. Keys are made at %1</source>
@@ -1947,11 +1956,11 @@
     </message>
     <message>
         <source>Add service account</source>
-        <translation type="unfinished"></translation>
+        <translation>Añadir cuenta de servicio</translation>
     </message>
     <message>
         <source>Add API key</source>
-        <translation type="unfinished"></translation>
+        <translation>Añadir clave de API</translation>
     </message>
     <message>
         <source>Get a key from %1</source>
@@ -1979,15 +1988,15 @@
     </message>
     <message>
         <source>Adding…</source>
-        <translation type="unfinished"></translation>
+        <translation>Añadiendo…</translation>
     </message>
     <message>
         <source>There is an account of this name already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ya existe una cuenta con este nombre.</translation>
     </message>
     <message>
         <source>The account was not added</source>
-        <translation type="unfinished"></translation>
+        <translation>La cuenta no se añadió</translation>
     </message>
 </context>
 <context>
@@ -2013,11 +2022,11 @@
     <name>homeport::BypassDialog</name>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>Guardar</translation>
     </message>
     <message>
         <source>Direct hosts</source>
-        <translation type="unfinished"></translation>
+        <translation>Equipos directos</translation>
     </message>
     <message>
         <source>Hosts that are reached directly</source>
@@ -2025,7 +2034,7 @@
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancelar</translation>
     </message>
     <message>
         <source>These hosts are reached without any proxy.</source>
@@ -2051,7 +2060,7 @@
     <name>homeport::ClientForm</name>
     <message>
         <source>Choose file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Elegir archivo…</translation>
     </message>
     <message>
         <source>Client secret</source>
@@ -2087,7 +2096,7 @@
     </message>
     <message>
         <source>Kept encrypted on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se guarda cifrado en este equipo.</translation>
     </message>
     <message>
         <source>Leave it empty to keep the present one.</source>
@@ -2130,35 +2139,35 @@
     <name>homeport::ConnectCard</name>
     <message>
         <source>Lines to copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Líneas para copiar</translation>
     </message>
     <message>
         <source>Copy these lines</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar estas líneas</translation>
     </message>
     <message>
         <source>bash, zsh</source>
-        <translation type="unfinished"></translation>
+        <translation>bash, zsh</translation>
     </message>
     <message>
         <source>fish</source>
-        <translation type="unfinished"></translation>
+        <translation>fish</translation>
     </message>
     <message>
         <source>PowerShell</source>
-        <translation type="unfinished"></translation>
+        <translation>PowerShell</translation>
     </message>
     <message>
         <source>settings.json</source>
-        <translation type="unfinished"></translation>
+        <translation>settings.json</translation>
     </message>
     <message>
         <source>Try it with curl</source>
-        <translation type="unfinished"></translation>
+        <translation>Probar con curl</translation>
     </message>
     <message>
         <source>Point Claude Code here</source>
-        <translation type="unfinished"></translation>
+        <translation>Apuntar Claude Code aquí</translation>
     </message>
     <message>
         <source>Copying puts your new key in place of %1.</source>
@@ -2193,11 +2202,11 @@
     <name>homeport::ContentsDialog</name>
     <message>
         <source>Contents of a request</source>
-        <translation type="unfinished"></translation>
+        <translation>Contenido de una solicitud</translation>
     </message>
     <message>
         <source>Loading…</source>
-        <translation type="unfinished"></translation>
+        <translation>Cargando…</translation>
     </message>
     <message>
         <source>Nothing is kept of this request</source>
@@ -2221,19 +2230,19 @@
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Cerrar</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Reintentar</translation>
     </message>
     <message>
         <source>Answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Respuesta</translation>
     </message>
     <message>
         <source>Request</source>
-        <translation type="unfinished"></translation>
+        <translation>Solicitud</translation>
     </message>
     <message>
         <source>%1. Kept until %2, then deleted.</source>
@@ -2245,11 +2254,11 @@
     <name>homeport::ContentsPane</name>
     <message>
         <source>Previous match</source>
-        <translation type="unfinished"></translation>
+        <translation>Coincidencia anterior</translation>
     </message>
     <message>
         <source>Next match</source>
-        <translation type="unfinished"></translation>
+        <translation>Coincidencia siguiente</translation>
     </message>
     <message>
         <source>&amp;Head</source>
@@ -2261,11 +2270,11 @@
     </message>
     <message>
         <source>Copy this text</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar este texto</translation>
     </message>
     <message>
         <source>Contents</source>
-        <translation type="unfinished"></translation>
+        <translation>Contenido</translation>
     </message>
     <message>
         <source>Find in the contents</source>
@@ -2273,7 +2282,7 @@
     </message>
     <message>
         <source>Find</source>
-        <translation type="unfinished"></translation>
+        <translation>Buscar</translation>
     </message>
     <message>
         <source>Head</source>
@@ -2290,7 +2299,7 @@
     <message>
         <source>Not found</source>
         <extracomment>%1: number of the match that is shown, %2: of how many</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>No encontrado</translation>
     </message>
     <message>
         <source>%L1 found</source>
@@ -2298,14 +2307,14 @@
     </message>
     <message>
         <source>%L1 of %L2</source>
-        <translation type="unfinished"></translation>
+        <translation>%L1 de %L2</translation>
     </message>
 </context>
 <context>
     <name>homeport::CopyButton</name>
     <message>
         <source>Copied</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiado</translation>
     </message>
 </context>
 <context>
@@ -2317,7 +2326,7 @@
     <message>
         <source>%1 (%2)</source>
         <extracomment>%1: a sentence on what to do; %2: technical details, in English</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 (%2)</translation>
     </message>
     <message>
         <source>Delete contents</source>
@@ -2329,7 +2338,7 @@
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancelar</translation>
     </message>
     <message>
         <source>Delete all kept contents?</source>
@@ -2348,23 +2357,23 @@
     <name>homeport::ExportDialog</name>
     <message>
         <source>Passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Frase de contraseña</translation>
     </message>
     <message>
         <source>Passphrase again</source>
-        <translation type="unfinished"></translation>
+        <translation>Repetir la frase de contraseña</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>Elegir…</translation>
     </message>
     <message>
         <source>&amp;File</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Archivo</translation>
     </message>
     <message>
         <source>&amp;Passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Frase de contraseña</translation>
     </message>
     <message>
         <source>Passphrase &amp;again</source>
@@ -2372,19 +2381,19 @@
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportar</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancelar</translation>
     </message>
     <message>
         <source>Export accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportar cuentas</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>Archivo</translation>
     </message>
     <message>
         <source>At least %1 characters. Without it nobody opens the file, you neither.</source>
@@ -2408,7 +2417,7 @@
     </message>
     <message>
         <source>Nothing was exported</source>
-        <translation type="unfinished"></translation>
+        <translation>No se exportó nada</translation>
     </message>
     <message>
         <source>Left out, for their credentials do not open: %1.</source>
@@ -2416,14 +2425,14 @@
     </message>
     <message numerus="yes">
         <source>%Ln accounts exported</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln cuenta exportada</numerusform>
+            <numerusform>%Ln cuentas exportadas</numerusform>
         </translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Cerrar</translation>
     </message>
 </context>
 <context>
@@ -2441,47 +2450,47 @@
     <name>homeport::FirstSteps</name>
     <message>
         <source>First steps</source>
-        <translation type="unfinished"></translation>
+        <translation>Primeros pasos</translation>
     </message>
     <message>
         <source>1. Add an account</source>
-        <translation type="unfinished"></translation>
+        <translation>1. Añadir una cuenta</translation>
     </message>
     <message>
         <source>Sign in with your browser or paste an API key. It is kept encrypted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Inicie sesión con su navegador o pegue una clave de API. Se guarda cifrada.</translation>
     </message>
     <message>
         <source>Add account</source>
-        <translation type="unfinished"></translation>
+        <translation>Añadir cuenta</translation>
     </message>
     <message>
         <source>2. Create a local key</source>
-        <translation type="unfinished"></translation>
+        <translation>2. Crear una clave local</translation>
     </message>
     <message>
         <source>It lets a tool on this computer use the relay, and nothing else.</source>
-        <translation type="unfinished"></translation>
+        <translation>Permite que una herramienta de este equipo use el relay, y nada más.</translation>
     </message>
     <message>
         <source>Create key</source>
-        <translation type="unfinished"></translation>
+        <translation>Crear clave</translation>
     </message>
     <message>
         <source>3. Point a tool here</source>
-        <translation type="unfinished"></translation>
+        <translation>3. Apuntar una herramienta aquí</translation>
     </message>
     <message>
         <source>Copy two lines and run the tool: its first request completes this step.</source>
-        <translation type="unfinished"></translation>
+        <translation>Copie dos líneas y ejecute la herramienta: su primera solicitud completa este paso.</translation>
     </message>
     <message>
         <source>Show lines</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostrar líneas</translation>
     </message>
     <message>
         <source>%1 (done)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (hecho)</translation>
     </message>
 </context>
 <context>
@@ -2534,43 +2543,43 @@
     </message>
     <message>
         <source>&amp;Name</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Nombre</translation>
     </message>
     <message>
         <source>&amp;Strategy</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Estrategia</translation>
     </message>
     <message>
         <source>Add group</source>
-        <translation type="unfinished"></translation>
+        <translation>Añadir grupo</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>Guardar</translation>
     </message>
     <message>
         <source>Edit group “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>Editar el grupo «%1»</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombre</translation>
     </message>
     <message>
         <source>Strategy</source>
-        <translation type="unfinished"></translation>
+        <translation>Estrategia</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancelar</translation>
     </message>
     <message>
         <source>&amp;Accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Cuentas</translation>
     </message>
     <message>
         <source>Give it a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escriba un nombre.</translation>
     </message>
     <message>
         <source>There is a group of this name already.</source>
@@ -2605,7 +2614,7 @@
     </message>
     <message>
         <source>Strategy</source>
-        <translation type="unfinished"></translation>
+        <translation>Estrategia</translation>
     </message>
     <message>
         <source>No groups. Make one for accounts that stand in for each other, and pin a key to it.</source>
@@ -2617,15 +2626,15 @@
     </message>
     <message>
         <source>Add group…</source>
-        <translation type="unfinished"></translation>
+        <translation>Añadir grupo…</translation>
     </message>
     <message>
         <source>Groups</source>
-        <translation type="unfinished"></translation>
+        <translation>Grupos</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Cerrar</translation>
     </message>
     <message>
         <source>%1 A session stays on its account while that can serve it.</source>
@@ -2633,7 +2642,7 @@
     </message>
     <message>
         <source>Edit group “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>Editar el grupo «%1»</translation>
     </message>
     <message>
         <source>Remove group “%1”</source>
@@ -2657,7 +2666,7 @@
     </message>
     <message>
         <source>Remove group</source>
-        <translation type="unfinished"></translation>
+        <translation>Quitar grupo</translation>
     </message>
     <message>
         <source>The group was not removed</source>
@@ -2672,15 +2681,15 @@
     </message>
     <message>
         <source>nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>nada</translation>
     </message>
     <message>
         <source>up to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>hasta %1</translation>
     </message>
     <message>
         <source>Requests</source>
-        <translation type="unfinished"></translation>
+        <translation>Solicitudes</translation>
     </message>
 </context>
 <context>
@@ -2691,19 +2700,19 @@
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancelar</translation>
     </message>
     <message>
         <source>Import</source>
-        <translation type="unfinished"></translation>
+        <translation>Importar</translation>
     </message>
     <message>
         <source>Import accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>Importar cuentas</translation>
     </message>
     <message>
         <source>Drop a file of accounts here</source>
-        <translation type="unfinished"></translation>
+        <translation>Suelte aquí un archivo de cuentas</translation>
     </message>
     <message>
         <source>CSV or JSON with a row or an object for each account, or an export of Homeport. You see what would become of each before anything is added.</source>
@@ -2711,11 +2720,11 @@
     </message>
     <message>
         <source>Choose file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Elegir archivo…</translation>
     </message>
     <message>
         <source>Passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Frase de contraseña</translation>
     </message>
     <message>
         <source>&amp;Passphrase of the export</source>
@@ -2723,7 +2732,7 @@
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir</translation>
     </message>
     <message>
         <source>Rows of the file</source>
@@ -2751,24 +2760,24 @@
     </message>
     <message numerus="yes">
         <source>Import %Ln accounts</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Importar %Ln cuenta</numerusform>
+            <numerusform>Importar %Ln cuentas</numerusform>
         </translation>
     </message>
     <message>
         <source>Importing…</source>
-        <translation type="unfinished"></translation>
+        <translation>Importando…</translation>
     </message>
     <message>
         <source>No account was added.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se añadió ninguna cuenta.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln accounts added.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Se añadió %Ln cuenta.</numerusform>
+            <numerusform>Se añadieron %Ln cuentas.</numerusform>
         </translation>
     </message>
     <message>
@@ -2791,7 +2800,7 @@
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Cerrar</translation>
     </message>
     <message>
         <source>That did not work</source>
@@ -2814,23 +2823,23 @@
     </message>
     <message>
         <source>Ready</source>
-        <translation type="unfinished"></translation>
+        <translation>Lista</translation>
     </message>
     <message>
         <source>Where</source>
-        <translation type="unfinished"></translation>
+        <translation>Dónde</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombre</translation>
     </message>
     <message>
         <source>Provider</source>
-        <translation type="unfinished"></translation>
+        <translation>Proveedor</translation>
     </message>
     <message>
         <source>Proxy</source>
-        <translation type="unfinished"></translation>
+        <translation>Proxy</translation>
     </message>
     <message>
         <source>What becomes of it</source>
@@ -2845,7 +2854,7 @@
     </message>
     <message>
         <source>Kept contents</source>
-        <translation type="unfinished"></translation>
+        <translation>Contenido guardado</translation>
     </message>
     <message>
         <source>It can&apos;t be told what is kept: the file could not be read. %1</source>
@@ -2903,7 +2912,7 @@
     </message>
     <message>
         <source>Contents</source>
-        <translation type="unfinished"></translation>
+        <translation>Contenido</translation>
     </message>
     <message>
         <source>1 to %1.</source>
@@ -2914,39 +2923,39 @@
     <name>homeport::KeyEditor</name>
     <message>
         <source>&amp;Name</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Nombre</translation>
     </message>
     <message>
         <source>Pro&amp;ject</source>
-        <translation type="unfinished"></translation>
+        <translation>Pro&amp;yecto</translation>
     </message>
     <message>
         <source>Create key</source>
-        <translation type="unfinished"></translation>
+        <translation>Crear clave</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>Guardar</translation>
     </message>
     <message>
         <source>New key</source>
-        <translation type="unfinished"></translation>
+        <translation>Clave nueva</translation>
     </message>
     <message>
         <source>Edit “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>Editar «%1»</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombre</translation>
     </message>
     <message>
         <source>Project</source>
-        <translation type="unfinished"></translation>
+        <translation>Proyecto</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>ninguno</translation>
     </message>
     <message>
         <source>What its usage is counted under.</source>
@@ -2962,15 +2971,15 @@
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancelar</translation>
     </message>
     <message>
         <source>Give it a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escriba un nombre.</translation>
     </message>
     <message>
         <source>There is a key of this name already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ya existe una clave con este nombre.</translation>
     </message>
     <message>
         <source>No control characters, please.</source>
@@ -2978,11 +2987,11 @@
     </message>
     <message>
         <source>The key was not created</source>
-        <translation type="unfinished"></translation>
+        <translation>La clave no se creó</translation>
     </message>
     <message>
         <source>The key was not saved</source>
-        <translation type="unfinished"></translation>
+        <translation>La clave no se guardó</translation>
     </message>
 </context>
 <context>
@@ -2997,15 +3006,15 @@
     </message>
     <message>
         <source>Expires</source>
-        <translation type="unfinished"></translation>
+        <translation>Caduca</translation>
     </message>
     <message>
         <source>Never</source>
-        <translation type="unfinished"></translation>
+        <translation>Nunca</translation>
     </message>
     <message>
         <source>On a date</source>
-        <translation type="unfinished"></translation>
+        <translation>En una fecha</translation>
     </message>
     <message>
         <source>Some days after its first use</source>
@@ -3052,7 +3061,7 @@
     <name>homeport::KeyForm</name>
     <message>
         <source>Create</source>
-        <translation type="unfinished"></translation>
+        <translation>Crear</translation>
     </message>
     <message>
         <source>&amp;Name of the new key, for instance the tool that will use it</source>
@@ -3060,22 +3069,22 @@
     </message>
     <message>
         <source>Name of the new key</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombre de la clave nueva</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancelar</translation>
     </message>
     <message>
         <source>Give it a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escriba un nombre.</translation>
     </message>
 </context>
 <context>
     <name>homeport::KeyLimitsForm</name>
     <message>
         <source>Rates</source>
-        <translation type="unfinished"></translation>
+        <translation>Ritmos</translation>
     </message>
     <message>
         <source>Leave a line empty for no limit. 200k and 1.5M are understood.</source>
@@ -3083,27 +3092,27 @@
     </message>
     <message>
         <source>Requests a minute</source>
-        <translation type="unfinished"></translation>
+        <translation>Solicitudes por minuto</translation>
     </message>
     <message>
         <source>Requests an hour</source>
-        <translation type="unfinished"></translation>
+        <translation>Solicitudes por hora</translation>
     </message>
     <message>
         <source>Requests a day</source>
-        <translation type="unfinished"></translation>
+        <translation>Solicitudes por día</translation>
     </message>
     <message>
         <source>Tokens a minute</source>
-        <translation type="unfinished"></translation>
+        <translation>Tokens por minuto</translation>
     </message>
     <message>
         <source>Tokens a day</source>
-        <translation type="unfinished"></translation>
+        <translation>Tokens por día</translation>
     </message>
     <message>
         <source>Requests at once</source>
-        <translation type="unfinished"></translation>
+        <translation>Solicitudes a la vez</translation>
     </message>
     <message>
         <source>Further requests wait in turn for a free place, or are refused.</source>
@@ -3111,7 +3120,7 @@
     </message>
     <message>
         <source>At once</source>
-        <translation type="unfinished"></translation>
+        <translation>A la vez</translation>
     </message>
     <message>
         <source>May wait</source>
@@ -3123,11 +3132,11 @@
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>ninguna</translation>
     </message>
     <message>
         <source>Money</source>
-        <translation type="unfinished"></translation>
+        <translation>Dinero</translation>
     </message>
     <message>
         <source>In US dollars, by local days, weeks from Monday, and months. Models without a price are refused then.</source>
@@ -3135,34 +3144,34 @@
     </message>
     <message>
         <source>A day</source>
-        <translation type="unfinished"></translation>
+        <translation>Por día</translation>
     </message>
     <message>
         <source>A week</source>
-        <translation type="unfinished"></translation>
+        <translation>Por semana</translation>
     </message>
     <message>
         <source>A month</source>
-        <translation type="unfinished"></translation>
+        <translation>Por mes</translation>
     </message>
     <message>
         <source>In all</source>
-        <translation type="unfinished"></translation>
+        <translation>En total</translation>
     </message>
 </context>
 <context>
     <name>homeport::KeyList</name>
     <message>
         <source>Filter keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Filtrar claves</translation>
     </message>
     <message>
         <source>Filter by name</source>
-        <translation type="unfinished"></translation>
+        <translation>Filtrar por nombre</translation>
     </message>
     <message>
         <source>Show revoked keys (%L1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostrar claves revocadas (%L1)</translation>
     </message>
     <message>
         <source>No key is valid now.</source>
@@ -3185,7 +3194,7 @@
     </message>
     <message>
         <source>%1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2</translation>
     </message>
     <message>
         <source>Requests with key “%1”</source>
@@ -3193,26 +3202,26 @@
     </message>
     <message>
         <source>Edit “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>Editar «%1»</translation>
     </message>
     <message>
         <source>Revoke key “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>Revocar la clave «%1»</translation>
     </message>
 </context>
 <context>
     <name>homeport::KeyScopeForm</name>
     <message>
         <source>Providers</source>
-        <translation type="unfinished"></translation>
+        <translation>Proveedores</translation>
     </message>
     <message>
         <source>Accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>Cuentas</translation>
     </message>
     <message>
         <source>Models</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelos</translation>
     </message>
     <message>
         <source>claude-sonnet-* or a whole name</source>
@@ -3220,7 +3229,7 @@
     </message>
     <message>
         <source>&amp;Models</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Modelos</translation>
     </message>
     <message>
         <source>A&amp;liases of models</source>
@@ -3228,7 +3237,7 @@
     </message>
     <message>
         <source>Group of accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>Grupo de cuentas</translation>
     </message>
     <message>
         <source>&amp;Providers</source>
@@ -3236,7 +3245,7 @@
     </message>
     <message>
         <source>&amp;Accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Cuentas</translation>
     </message>
     <message>
         <source>&amp;Group of accounts</source>
@@ -3256,7 +3265,7 @@
     </message>
     <message>
         <source>What it may use</source>
-        <translation type="unfinished"></translation>
+        <translation>Qué puede usar</translation>
     </message>
     <message>
         <source>Where nothing is chosen, everything is allowed.</source>
@@ -3268,7 +3277,7 @@
     </message>
     <message>
         <source>No group</source>
-        <translation type="unfinished"></translation>
+        <translation>Sin grupo</translation>
     </message>
     <message>
         <source>A name of a model has no control characters.</source>
@@ -3283,11 +3292,11 @@
     <name>homeport::KeysCard</name>
     <message>
         <source>All keys and limits</source>
-        <translation type="unfinished"></translation>
+        <translation>Todas las claves y límites</translation>
     </message>
     <message>
         <source>Create key…</source>
-        <translation type="unfinished"></translation>
+        <translation>Crear clave…</translation>
     </message>
     <message>
         <source>A tool needs a key to use the relay. Create one for each tool, so that you can take it back alone.</source>
@@ -3295,15 +3304,15 @@
     </message>
     <message>
         <source>Local keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Claves locales</translation>
     </message>
     <message>
         <source>There is a key of this name already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ya existe una clave con este nombre.</translation>
     </message>
     <message>
         <source>Revoke “%1”?</source>
-        <translation type="unfinished"></translation>
+        <translation>¿Revocar «%1»?</translation>
     </message>
     <message>
         <source>Tools that use this key are refused from now on. This can&apos;t be undone.</source>
@@ -3311,7 +3320,7 @@
     </message>
     <message>
         <source>Revoke key</source>
-        <translation type="unfinished"></translation>
+        <translation>Revocar clave</translation>
     </message>
     <message>
         <source>The key could not be revoked. %1</source>
@@ -3319,30 +3328,30 @@
     </message>
     <message>
         <source>All %L1 keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Las %L1 claves</translation>
     </message>
     <message>
         <source>created %1</source>
-        <translation type="unfinished"></translation>
+        <translation>creada el %1</translation>
     </message>
     <message>
         <source>Revoke key “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>Revocar la clave «%1»</translation>
     </message>
 </context>
 <context>
     <name>homeport::KeysPage</name>
     <message>
         <source>New key…</source>
-        <translation type="unfinished"></translation>
+        <translation>Clave nueva…</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Claves</translation>
     </message>
     <message>
         <source>No keys yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Todavía no hay claves</translation>
     </message>
     <message>
         <source>A tool needs a key to use the relay; without one nothing on this computer gets in. A key can be limited to some accounts, to a rate and to an amount of money.</source>
@@ -3350,14 +3359,14 @@
     </message>
     <message>
         <source>The key was not created</source>
-        <translation type="unfinished"></translation>
+        <translation>La clave no se creó</translation>
     </message>
 </context>
 <context>
     <name>homeport::LimitsCard</name>
     <message>
         <source>Un-park now</source>
-        <translation type="unfinished"></translation>
+        <translation>Liberar ahora</translation>
     </message>
     <message>
         <source>Nothing is known yet. Providers say it with their answers; it is never guessed.</source>
@@ -3365,7 +3374,7 @@
     </message>
     <message>
         <source>Quotas</source>
-        <translation type="unfinished"></translation>
+        <translation>Cuotas</translation>
     </message>
 </context>
 <context>
@@ -3376,11 +3385,11 @@
     </message>
     <message>
         <source>Deny</source>
-        <translation type="unfinished"></translation>
+        <translation>Denegar</translation>
     </message>
     <message>
         <source>Approve</source>
-        <translation type="unfinished"></translation>
+        <translation>Aprobar</translation>
     </message>
     <message>
         <source>Name of the key for code %1</source>
@@ -3408,193 +3417,193 @@
     </message>
     <message>
         <source>Give it a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escriba un nombre.</translation>
     </message>
 </context>
 <context>
     <name>homeport::MainWindow</name>
     <message>
         <source>Overview</source>
-        <translation type="unfinished"></translation>
+        <translation>Resumen</translation>
     </message>
     <message>
         <source>Accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>Cuentas</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Claves</translation>
     </message>
     <message>
         <source>Proxies</source>
-        <translation type="unfinished"></translation>
+        <translation>Proxies</translation>
     </message>
     <message>
         <source>Activity</source>
-        <translation type="unfinished"></translation>
+        <translation>Actividad</translation>
     </message>
     <message>
         <source>Usage</source>
-        <translation type="unfinished"></translation>
+        <translation>Uso</translation>
     </message>
     <message numerus="yes">
         <source>%Ln tools wait to sign in</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>una herramienta espera para iniciar sesión</numerusform>
+            <numerusform>%Ln herramientas esperan para iniciar sesión</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln new programs ask to be allowed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>un programa nuevo pide permiso</numerusform>
+            <numerusform>%Ln programas nuevos piden permiso</numerusform>
         </translation>
     </message>
     <message>
         <source>&amp;General</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;General</translation>
     </message>
     <message>
         <source>&amp;Import accounts…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Importar cuentas…</translation>
     </message>
     <message>
         <source>&amp;Export accounts…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Exportar cuentas…</translation>
     </message>
     <message>
         <source>Close to &amp;tray</source>
-        <translation type="unfinished"></translation>
+        <translation>Cerrar a la &amp;bandeja</translation>
     </message>
     <message>
         <source>Closing the window leaves Homeport running in the tray</source>
-        <translation type="unfinished"></translation>
+        <translation>Al cerrar la ventana, Homeport sigue en la bandeja</translation>
     </message>
     <message>
         <source>&amp;Appearance</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Apariencia</translation>
     </message>
     <message>
         <source>As the &amp;system</source>
-        <translation type="unfinished"></translation>
+        <translation>Como el &amp;sistema</translation>
     </message>
     <message>
         <source>&amp;Light</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Claro</translation>
     </message>
     <message>
         <source>&amp;Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Oscuro</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Salir</translation>
     </message>
     <message>
         <source>La&amp;nguage</source>
-        <translation type="unfinished"></translation>
+        <translation>I&amp;dioma</translation>
     </message>
     <message>
         <source>Changes when Homeport starts again</source>
-        <translation type="unfinished"></translation>
+        <translation>Cambia cuando Homeport vuelva a iniciarse</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ver</translation>
     </message>
     <message>
         <source>&amp;Overview</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Resumen</translation>
     </message>
     <message>
         <source>&amp;Accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Cuentas</translation>
     </message>
     <message>
         <source>&amp;Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>C&amp;laves</translation>
     </message>
     <message>
         <source>&amp;Proxies</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Proxies</translation>
     </message>
     <message>
         <source>A&amp;ctivity</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Actividad</translation>
     </message>
     <message>
         <source>&amp;Usage</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Uso</translation>
     </message>
 </context>
 <context>
     <name>homeport::NameRow</name>
     <message>
         <source>Rename</source>
-        <translation type="unfinished"></translation>
+        <translation>Cambiar nombre</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>Guardar</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancelar</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombre</translation>
     </message>
     <message>
         <source>&amp;Name</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Nombre</translation>
     </message>
     <message>
         <source>Rename “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>Cambiar el nombre de «%1»</translation>
     </message>
 </context>
 <context>
     <name>homeport::NavigationBar</name>
     <message>
         <source>Listening</source>
-        <translation type="unfinished"></translation>
+        <translation>Escuchando</translation>
     </message>
     <message>
         <source>Locked</source>
-        <translation type="unfinished"></translation>
+        <translation>Bloqueado</translation>
     </message>
     <message>
         <source>Starting</source>
-        <translation type="unfinished"></translation>
+        <translation>Iniciando</translation>
     </message>
     <message>
         <source>Stopping</source>
-        <translation type="unfinished"></translation>
+        <translation>Deteniendo</translation>
     </message>
     <message>
         <source>Stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>Detenido</translation>
     </message>
     <message>
         <source>Not running</source>
-        <translation type="unfinished"></translation>
+        <translation>No está en marcha</translation>
     </message>
     <message>
         <source>Pages</source>
-        <translation type="unfinished"></translation>
+        <translation>Páginas</translation>
     </message>
     <message>
         <source>%1 (Ctrl+%2)</source>
         <extracomment>tooltip of a navigation button: page and its shortcut
 ----------
 tooltip of a navigation button: page, its shortcut, and what waits there</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 (Ctrl+%2)</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -3602,7 +3611,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <message>
         <source>%1, %2</source>
         <extracomment>%1: a page, %2: what waits there</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2</translation>
     </message>
 </context>
 <context>
@@ -3617,11 +3626,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>Listo</translation>
     </message>
     <message>
         <source>Key “%1” created</source>
-        <translation type="unfinished"></translation>
+        <translation>Clave «%1» creada</translation>
     </message>
     <message>
         <source>Copy it now: for your safety it can&apos;t be shown again. The lines below copy with it.</source>
@@ -3633,15 +3642,15 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <message>
         <source>no limit</source>
         <extracomment>in the empty line of a limit</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>sin límite</translation>
     </message>
     <message>
         <source>A whole number, such as 60 or 200k.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un número entero, como 60 o 200k.</translation>
     </message>
     <message>
         <source>An amount in dollars, such as 2.50.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un importe en dólares, como 2,50.</translation>
     </message>
     <message>
         <source>More than 0, or empty for no limit.</source>
@@ -3649,14 +3658,14 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>At most %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Como máximo %1.</translation>
     </message>
 </context>
 <context>
     <name>homeport::OverviewPage</name>
     <message>
         <source>Demo mode</source>
-        <translation type="unfinished"></translation>
+        <translation>Modo de demostración</translation>
     </message>
     <message>
         <source>Answers come from a simulated provider on this computer. Nothing you do here is kept.</source>
@@ -3664,18 +3673,18 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Overview</source>
-        <translation type="unfinished"></translation>
+        <translation>Resumen</translation>
     </message>
 </context>
 <context>
     <name>homeport::PatternList</name>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>Añadir</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Quitar</translation>
     </message>
     <message>
         <source>%1: one to add</source>
@@ -3702,7 +3711,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>There is a key of this name already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ya existe una clave con este nombre.</translation>
     </message>
     <message>
         <source>The code has ended: let the tool ask again.</source>
@@ -3713,7 +3722,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <name>homeport::PendingPrograms</name>
     <message>
         <source>New programs</source>
-        <translation type="unfinished"></translation>
+        <translation>Programas nuevos</translation>
     </message>
     <message>
         <source>These programs have a key and want to use Homeport for the first time. Allow those you know; you are asked once for each.</source>
@@ -3721,11 +3730,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Deny</source>
-        <translation type="unfinished"></translation>
+        <translation>Denegar</translation>
     </message>
     <message>
         <source>Allow</source>
-        <translation type="unfinished"></translation>
+        <translation>Permitir</translation>
     </message>
     <message>
         <source>Waits for your answer, %1 left</source>
@@ -3744,7 +3753,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Programs</source>
-        <translation type="unfinished"></translation>
+        <translation>Programas</translation>
     </message>
     <message>
         <source>A request of a program that is not allowed yet waits up to 30 seconds for your answer. Scripts count as their interpreter, such as node or python.</source>
@@ -3760,26 +3769,26 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Forget</source>
-        <translation type="unfinished"></translation>
+        <translation>Olvidar</translation>
     </message>
     <message>
         <source>Deny</source>
-        <translation type="unfinished"></translation>
+        <translation>Denegar</translation>
     </message>
     <message>
         <source>Allow</source>
-        <translation type="unfinished"></translation>
+        <translation>Permitir</translation>
     </message>
 </context>
 <context>
     <name>homeport::ProxiesPage</name>
     <message>
         <source>Proxies</source>
-        <translation type="unfinished"></translation>
+        <translation>Proxies</translation>
     </message>
     <message>
         <source>Direct hosts…</source>
-        <translation type="unfinished"></translation>
+        <translation>Equipos directos…</translation>
     </message>
     <message>
         <source>Hosts that are reached directly</source>
@@ -3787,11 +3796,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Add proxy…</source>
-        <translation type="unfinished"></translation>
+        <translation>Añadir proxy…</translation>
     </message>
     <message>
         <source>No proxies</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay proxies</translation>
     </message>
     <message>
         <source>Accounts go direct. Add a proxy where your network wants one, or where an account must always leave from the same address. If a proxy fails, its accounts stop: nothing ever goes direct instead.</source>
@@ -3815,7 +3824,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source> and </source>
-        <translation type="unfinished"></translation>
+        <translation> y </translation>
     </message>
     <message>
         <source>Accounts share an address</source>
@@ -3839,7 +3848,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Remove “%1”?</source>
-        <translation type="unfinished"></translation>
+        <translation>¿Quitar «%1»?</translation>
     </message>
     <message>
         <source>%1 Its saved login is deleted. This can&apos;t be undone.</source>
@@ -3847,7 +3856,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Remove proxy</source>
-        <translation type="unfinished"></translation>
+        <translation>Quitar proxy</translation>
     </message>
     <message>
         <source>The proxy was not removed</source>
@@ -3858,27 +3867,27 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <name>homeport::ProxyChoiceDialog</name>
     <message>
         <source>a removed proxy</source>
-        <translation type="unfinished"></translation>
+        <translation>un proxy quitado</translation>
     </message>
     <message>
         <source>Direct</source>
-        <translation type="unfinished"></translation>
+        <translation>Directo</translation>
     </message>
     <message>
         <source>Default: direct</source>
-        <translation type="unfinished"></translation>
+        <translation>Predeterminado: directo</translation>
     </message>
     <message>
         <source>Default: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Predeterminado: %1</translation>
     </message>
     <message>
         <source>, then </source>
-        <translation type="unfinished"></translation>
+        <translation>, luego </translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>Guardar</translation>
     </message>
     <message>
         <source>Proxy of “%1”</source>
@@ -3894,11 +3903,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Move &amp;up</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Subir</translation>
     </message>
     <message>
         <source>Move do&amp;wn</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Bajar</translation>
     </message>
     <message>
         <source>Choose</source>
@@ -3926,7 +3935,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancelar</translation>
     </message>
     <message>
         <source>The first one that works is used. If none does, the account stops; nothing goes direct instead.</source>
@@ -3945,7 +3954,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <name>homeport::ProxyChoiceField</name>
     <message>
         <source>Change…</source>
-        <translation type="unfinished"></translation>
+        <translation>Cambiar…</translation>
     </message>
     <message>
         <source>Change the proxy</source>
@@ -3953,14 +3962,14 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Proxy: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Proxy: %1</translation>
     </message>
 </context>
 <context>
     <name>homeport::ProxyDialog</name>
     <message>
         <source>Password</source>
-        <translation type="unfinished"></translation>
+        <translation>Contraseña</translation>
     </message>
     <message>
         <source>&amp;Keep the saved login</source>
@@ -3968,15 +3977,15 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>&amp;Name</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Nombre</translation>
     </message>
     <message>
         <source>&amp;Host</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Equipo</translation>
     </message>
     <message>
         <source>&amp;Port</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Puerto</translation>
     </message>
     <message>
         <source>&amp;Login</source>
@@ -3988,31 +3997,31 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>Guardar</translation>
     </message>
     <message>
         <source>Add proxy</source>
-        <translation type="unfinished"></translation>
+        <translation>Añadir proxy</translation>
     </message>
     <message>
         <source>Edit “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>Editar «%1»</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>Tipo</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombre</translation>
     </message>
     <message>
         <source>Host</source>
-        <translation type="unfinished"></translation>
+        <translation>Equipo</translation>
     </message>
     <message>
         <source>Port</source>
-        <translation type="unfinished"></translation>
+        <translation>Puerto</translation>
     </message>
     <message>
         <source>Login</source>
@@ -4036,11 +4045,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancelar</translation>
     </message>
     <message>
         <source>Give it a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escriba un nombre.</translation>
     </message>
     <message>
         <source>There is a proxy of this name already.</source>
@@ -4067,11 +4076,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <name>homeport::ProxyListRow</name>
     <message>
         <source>Test</source>
-        <translation type="unfinished"></translation>
+        <translation>Probar</translation>
     </message>
     <message>
         <source>Make default</source>
-        <translation type="unfinished"></translation>
+        <translation>Predeterminar</translation>
     </message>
     <message>
         <source>with a login</source>
@@ -4084,11 +4093,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <message>
         <source>%1 · %2</source>
         <extracomment>%1: with or without a login, %2: the accounts</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 · %2</translation>
     </message>
     <message>
         <source>%1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2</translation>
     </message>
     <message>
         <source>Unset default</source>
@@ -4112,26 +4121,26 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Test “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>Probar «%1»</translation>
     </message>
     <message>
         <source>Edit “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>Editar «%1»</translation>
     </message>
     <message>
         <source>Remove “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>Quitar «%1»</translation>
     </message>
     <message>
         <source>Testing…</source>
-        <translation type="unfinished"></translation>
+        <translation>Probando…</translation>
     </message>
 </context>
 <context>
     <name>homeport::RecoveryCard</name>
     <message>
         <source>recovery code</source>
-        <translation type="unfinished"></translation>
+        <translation>código de recuperación</translation>
     </message>
     <message>
         <source>Copy recovery code</source>
@@ -4143,11 +4152,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Later</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Después</translation>
     </message>
     <message>
         <source>I have kept it</source>
-        <translation type="unfinished"></translation>
+        <translation>Ya lo he guardado</translation>
     </message>
     <message>
         <source>No recovery code was made</source>
@@ -4155,7 +4164,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Your recovery code</source>
-        <translation type="unfinished"></translation>
+        <translation>Su código de recuperación</translation>
     </message>
     <message>
         <source>Write it down or print it, and keep it away from this computer: it can&apos;t be shown again. It opens this vault when its key is lost: homeportctl vault recover.</source>
@@ -4163,7 +4172,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Make a recovery code</source>
-        <translation type="unfinished"></translation>
+        <translation>Crear un código de recuperación</translation>
     </message>
     <message>
         <source>Your credentials are sealed under a key that only this computer has. If that key is lost, a recovery code on paper brings them back.</source>
@@ -4174,50 +4183,50 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <name>homeport::RelayCard</name>
     <message>
         <source>Copy endpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar dirección</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Reintentar</translation>
     </message>
     <message>
         <source>Endpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>Dirección</translation>
     </message>
     <message>
         <source>Relay</source>
-        <translation type="unfinished"></translation>
+        <translation>Relay</translation>
     </message>
     <message>
         <source>running</source>
-        <translation type="unfinished"></translation>
+        <translation>en curso</translation>
     </message>
     <message>
         <source>requests</source>
-        <translation type="unfinished"></translation>
+        <translation>solicitudes</translation>
     </message>
     <message>
         <source>active accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>cuentas activas</translation>
     </message>
     <message>
         <source>Start</source>
-        <translation type="unfinished"></translation>
+        <translation>Iniciar</translation>
     </message>
 </context>
 <context>
     <name>homeport::ReplaceKeyDialog</name>
     <message>
         <source>API key</source>
-        <translation type="unfinished"></translation>
+        <translation>Clave de API</translation>
     </message>
     <message>
         <source>API &amp;key</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Clave de API</translation>
     </message>
     <message>
         <source>Get a key</source>
-        <translation type="unfinished"></translation>
+        <translation>Obtener una clave</translation>
     </message>
     <message>
         <source>Use this key</source>
@@ -4241,7 +4250,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancelar</translation>
     </message>
     <message>
         <source>No browser could be opened. Keys are made at %1</source>
@@ -4256,11 +4265,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <name>homeport::RequestContents</name>
     <message>
         <source>Show contents</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostrar contenido</translation>
     </message>
     <message>
         <source>Edit key…</source>
-        <translation type="unfinished"></translation>
+        <translation>Editar clave…</translation>
     </message>
     <message>
         <source>Kept until %1</source>
@@ -4305,7 +4314,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Why this account?</source>
-        <translation type="unfinished"></translation>
+        <translation>¿Por qué esta cuenta?</translation>
     </message>
     <message>
         <source>Selected request</source>
@@ -4317,59 +4326,59 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Request</source>
-        <translation type="unfinished"></translation>
+        <translation>Solicitud</translation>
     </message>
     <message>
         <source>Started</source>
-        <translation type="unfinished"></translation>
+        <translation>Inicio</translation>
     </message>
     <message>
         <source>Account</source>
-        <translation type="unfinished"></translation>
+        <translation>Cuenta</translation>
     </message>
     <message>
         <source>Times</source>
-        <translation type="unfinished"></translation>
+        <translation>Tiempos</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelo</translation>
     </message>
     <message>
         <source>Cost</source>
-        <translation type="unfinished"></translation>
+        <translation>Coste</translation>
     </message>
     <message>
         <source>Tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>Tokens</translation>
     </message>
     <message>
         <source>Tool</source>
-        <translation type="unfinished"></translation>
+        <translation>Herramienta</translation>
     </message>
     <message>
         <source>Local key</source>
-        <translation type="unfinished"></translation>
+        <translation>Clave local</translation>
     </message>
     <message>
         <source>Session</source>
-        <translation type="unfinished"></translation>
+        <translation>Sesión</translation>
     </message>
     <message>
         <source>Project</source>
-        <translation type="unfinished"></translation>
+        <translation>Proyecto</translation>
     </message>
     <message>
         <source>Program</source>
-        <translation type="unfinished"></translation>
+        <translation>Programa</translation>
     </message>
     <message>
         <source>Sizes</source>
-        <translation type="unfinished"></translation>
+        <translation>Tamaños</translation>
     </message>
     <message>
         <source>Contents</source>
-        <translation type="unfinished"></translation>
+        <translation>Contenido</translation>
     </message>
     <message>
         <source>first byte %1, whole %2</source>
@@ -4377,7 +4386,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>%1 sent, %2 received</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 enviados, %2 recibidos</translation>
     </message>
     <message>
         <source>Why this account? %1</source>
@@ -4393,7 +4402,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <name>homeport::RequestFilterBar</name>
     <message>
         <source>Search requests</source>
-        <translation type="unfinished"></translation>
+        <translation>Buscar solicitudes</translation>
     </message>
     <message>
         <source>Search by any word</source>
@@ -4405,131 +4414,131 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished"></translation>
+        <translation>Estado</translation>
     </message>
     <message>
         <source>Any status</source>
-        <translation type="unfinished"></translation>
+        <translation>Cualquier estado</translation>
     </message>
     <message>
         <source>Succeeded</source>
-        <translation type="unfinished"></translation>
+        <translation>Con éxito</translation>
     </message>
     <message>
         <source>Failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Fallidas</translation>
     </message>
     <message>
         <source>4xx</source>
-        <translation type="unfinished"></translation>
+        <translation>4xx</translation>
     </message>
     <message>
         <source>5xx</source>
-        <translation type="unfinished"></translation>
+        <translation>5xx</translation>
     </message>
     <message>
         <source>Broken off</source>
-        <translation type="unfinished"></translation>
+        <translation>Cortadas</translation>
     </message>
 </context>
 <context>
     <name>homeport::RequestGrid</name>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>Hora</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelo</translation>
     </message>
     <message>
         <source>Tool</source>
-        <translation type="unfinished"></translation>
+        <translation>Herramienta</translation>
     </message>
     <message>
         <source>Tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>Tokens</translation>
     </message>
     <message>
         <source>Cost</source>
-        <translation type="unfinished"></translation>
+        <translation>Coste</translation>
     </message>
     <message>
         <source>Duration</source>
-        <translation type="unfinished"></translation>
+        <translation>Duración</translation>
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished"></translation>
+        <translation>Estado</translation>
     </message>
 </context>
 <context>
     <name>homeport::RequestModel</name>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>Hora</translation>
     </message>
     <message>
         <source>Tool</source>
-        <translation type="unfinished"></translation>
+        <translation>Herramienta</translation>
     </message>
     <message>
         <source>Account</source>
-        <translation type="unfinished"></translation>
+        <translation>Cuenta</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelo</translation>
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished"></translation>
+        <translation>Estado</translation>
     </message>
     <message>
         <source>First byte</source>
-        <translation type="unfinished"></translation>
+        <translation>Primer byte</translation>
     </message>
     <message>
         <source>Duration</source>
-        <translation type="unfinished"></translation>
+        <translation>Duración</translation>
     </message>
     <message>
         <source>Received</source>
-        <translation type="unfinished"></translation>
+        <translation>Recibido</translation>
     </message>
     <message>
         <source>%1 sent, %2 received</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 enviados, %2 recibidos</translation>
     </message>
 </context>
 <context>
     <name>homeport::RequestTable</name>
     <message>
         <source>Requests</source>
-        <translation type="unfinished"></translation>
+        <translation>Solicitudes</translation>
     </message>
     <message>
         <source>First byte</source>
-        <translation type="unfinished"></translation>
+        <translation>Primer byte</translation>
     </message>
     <message>
         <source>Received</source>
-        <translation type="unfinished"></translation>
+        <translation>Recibido</translation>
     </message>
 </context>
 <context>
     <name>homeport::RevokeKeyDialog</name>
     <message>
         <source>Revoke key</source>
-        <translation type="unfinished"></translation>
+        <translation>Revocar clave</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancelar</translation>
     </message>
     <message>
         <source>Revoke “%1”?</source>
-        <translation type="unfinished"></translation>
+        <translation>¿Revocar «%1»?</translation>
     </message>
     <message>
         <source>Tools that use this key are refused from now on. This can&apos;t be undone.</source>
@@ -4555,7 +4564,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <name>homeport::RoutingCard</name>
     <message>
         <source>Change…</source>
-        <translation type="unfinished"></translation>
+        <translation>Cambiar…</translation>
     </message>
     <message>
         <source>Change its part in routing</source>
@@ -4567,7 +4576,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Priority</source>
-        <translation type="unfinished"></translation>
+        <translation>Prioridad</translation>
     </message>
     <message>
         <source>%1 (the lowest is asked first)</source>
@@ -4575,11 +4584,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Weight</source>
-        <translation type="unfinished"></translation>
+        <translation>Peso</translation>
     </message>
     <message>
         <source>Reserve</source>
-        <translation type="unfinished"></translation>
+        <translation>Reserva</translation>
     </message>
     <message>
         <source>Keeps %1 of every quota</source>
@@ -4591,11 +4600,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Models</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelos</translation>
     </message>
     <message>
         <source>Every model</source>
-        <translation type="unfinished"></translation>
+        <translation>Todos los modelos</translation>
     </message>
     <message>
         <source>Counts as</source>
@@ -4603,7 +4612,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Groups</source>
-        <translation type="unfinished"></translation>
+        <translation>Grupos</translation>
     </message>
     <message>
         <source>In none</source>
@@ -4614,7 +4623,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <name>homeport::RoutingDialog</name>
     <message>
         <source>Models</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelos</translation>
     </message>
     <message>
         <source>claude-* or a whole name</source>
@@ -4622,11 +4631,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>&amp;Priority</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Prioridad</translation>
     </message>
     <message>
         <source>&amp;Weight</source>
-        <translation type="unfinished"></translation>
+        <translation>P&amp;eso</translation>
     </message>
     <message>
         <source>&amp;Reserve, percent</source>
@@ -4642,7 +4651,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>Guardar</translation>
     </message>
     <message>
         <source>“%1” in routing</source>
@@ -4650,11 +4659,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Priority</source>
-        <translation type="unfinished"></translation>
+        <translation>Prioridad</translation>
     </message>
     <message>
         <source>Weight</source>
-        <translation type="unfinished"></translation>
+        <translation>Peso</translation>
     </message>
     <message>
         <source>Reserve, percent</source>
@@ -4686,7 +4695,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancelar</translation>
     </message>
     <message>
         <source>-1000 to 1000.</source>
@@ -4740,11 +4749,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <name>homeport::SearchStrip</name>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Detener</translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>Continuar</translation>
     </message>
     <message>
         <source>Looked through %L1 of %L2 requests…</source>
@@ -4752,7 +4761,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Loading requests…</source>
-        <translation type="unfinished"></translation>
+        <translation>Cargando solicitudes…</translation>
     </message>
     <message>
         <source>Stopped after %L1 of %L2 requests.</source>
@@ -4760,7 +4769,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Reintentar</translation>
     </message>
     <message>
         <source>Homeport could not read its own records. Try again; if it stays so, restart Homeport.</source>
@@ -4769,7 +4778,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <message>
         <source>%1 (%2)</source>
         <extracomment>%1: a sentence on what failed; %2: technical details, in English</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 (%2)</translation>
     </message>
 </context>
 <context>
@@ -4791,11 +4800,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Paste</source>
-        <translation type="unfinished"></translation>
+        <translation>Pegar</translation>
     </message>
     <message>
         <source>Choose file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Elegir archivo…</translation>
     </message>
     <message>
         <source>&amp;Region</source>
@@ -4811,7 +4820,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Region</source>
-        <translation type="unfinished"></translation>
+        <translation>Región</translation>
     </message>
     <message>
         <source>Project id</source>
@@ -4874,23 +4883,23 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancelar</translation>
     </message>
     <message>
         <source>Sign in</source>
-        <translation type="unfinished"></translation>
+        <translation>Iniciar sesión</translation>
     </message>
     <message>
         <source>Sign in again</source>
-        <translation type="unfinished"></translation>
+        <translation>Iniciar sesión de nuevo</translation>
     </message>
     <message>
         <source>Open browser</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir navegador</translation>
     </message>
     <message>
         <source>Signed in</source>
-        <translation type="unfinished"></translation>
+        <translation>Sesión iniciada</translation>
     </message>
     <message>
         <source>The account “%1” is ready to use.</source>
@@ -4898,7 +4907,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>Listo</translation>
     </message>
     <message>
         <source>Nothing came back from the browser in time. Try again, and finish in the browser within the time shown.</source>
@@ -4914,7 +4923,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Reintentar</translation>
     </message>
 </context>
 <context>
@@ -4925,7 +4934,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>&amp;Provider</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Proveedor</translation>
     </message>
     <message>
         <source>How to make one</source>
@@ -4937,7 +4946,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>&amp;Name</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Nombre</translation>
     </message>
     <message>
         <source>No browser could be opened. The place is %1</source>
@@ -4945,15 +4954,15 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Provider</source>
-        <translation type="unfinished"></translation>
+        <translation>Proveedor</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombre</translation>
     </message>
     <message>
         <source>How it appears in Homeport; any name will do.</source>
-        <translation type="unfinished"></translation>
+        <translation>Así aparece en Homeport; sirve cualquier nombre.</translation>
     </message>
     <message>
         <source>Sign in again to %1 as “%2”. Its name, settings and history stay; only the credential is new.</source>
@@ -4965,7 +4974,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>There is an account of this name already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ya existe una cuenta con este nombre.</translation>
     </message>
     <message>
         <source>The sign-in could not start</source>
@@ -4984,19 +4993,19 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <name>homeport::SignInWait</name>
     <message>
         <source>Open browser again</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir el navegador otra vez</translation>
     </message>
     <message>
         <source>Copy link</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar enlace</translation>
     </message>
     <message>
         <source>Continue</source>
-        <translation type="unfinished"></translation>
+        <translation>Continuar</translation>
     </message>
     <message>
         <source>No browser could be opened</source>
-        <translation type="unfinished"></translation>
+        <translation>No se pudo abrir ningún navegador</translation>
     </message>
     <message>
         <source>Copy the link and open it in a browser yourself.</source>
@@ -5012,7 +5021,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Link copied</source>
-        <translation type="unfinished"></translation>
+        <translation>Enlace copiado</translation>
     </message>
     <message>
         <source>Finish signing in to %1 in your browser</source>
@@ -5079,11 +5088,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Test</source>
-        <translation type="unfinished"></translation>
+        <translation>Prueba</translation>
     </message>
     <message>
         <source>Testing…</source>
-        <translation type="unfinished"></translation>
+        <translation>Probando…</translation>
     </message>
     <message>
         <source>Asks for the list of models, then for one token of an answer.</source>
@@ -5095,11 +5104,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Status %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Estado %1</translation>
     </message>
     <message>
         <source>No answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Sin respuesta</translation>
     </message>
     <message>
         <source>It answered</source>
@@ -5113,7 +5122,7 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>It was refused</source>
-        <translation type="unfinished"></translation>
+        <translation>Fue rechazado</translation>
     </message>
     <message>
         <source>There was no answer</source>
@@ -5162,11 +5171,11 @@ List of models after %4, the whole answer after %5, %6</source>
     <name>homeport::TraceDialog</name>
     <message>
         <source>Why this account?</source>
-        <translation type="unfinished"></translation>
+        <translation>¿Por qué esta cuenta?</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Cerrar</translation>
     </message>
     <message>
         <source>Choice %1. %2</source>
@@ -5182,65 +5191,65 @@ List of models after %4, the whole answer after %5, %6</source>
     <name>homeport::TrayIcon</name>
     <message>
         <source>Quit Homeport</source>
-        <translation type="unfinished"></translation>
+        <translation>Salir de Homeport</translation>
     </message>
     <message>
         <source>Hide the window</source>
-        <translation type="unfinished"></translation>
+        <translation>Ocultar la ventana</translation>
     </message>
     <message>
         <source>Show the window</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostrar la ventana</translation>
     </message>
     <message>
         <source>Homeport goes on in the tray</source>
-        <translation type="unfinished"></translation>
+        <translation>Homeport sigue en la bandeja</translation>
     </message>
     <message>
         <source>Tools can still use it. Quit it from this icon&apos;s menu.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las herramientas pueden seguir usándolo. Ciérrelo desde el menú de este icono.</translation>
     </message>
     <message>
         <source>Relay stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>Relay detenido</translation>
     </message>
     <message>
         <source>Relay is starting</source>
-        <translation type="unfinished"></translation>
+        <translation>El relay se está iniciando</translation>
     </message>
     <message>
         <source>Listening on %1</source>
         <extracomment>%1 is an address such as http://127.0.0.1:8642</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Escucha en %1</translation>
     </message>
     <message>
         <source>The vault is locked</source>
-        <translation type="unfinished"></translation>
+        <translation>La bóveda está bloqueada</translation>
     </message>
     <message>
         <source>Finishing the last requests</source>
-        <translation type="unfinished"></translation>
+        <translation>Terminando las últimas solicitudes</translation>
     </message>
     <message>
         <source>The relay can&apos;t listen</source>
-        <translation type="unfinished"></translation>
+        <translation>El relay no puede escuchar</translation>
     </message>
     <message>
         <source>Homeport: %1</source>
         <extracomment>Tool tip of the tray icon; %1 is the relay&apos;s state</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Homeport: %1</translation>
     </message>
 </context>
 <context>
     <name>homeport::TroubleCard</name>
     <message>
         <source>What to do</source>
-        <translation type="unfinished"></translation>
+        <translation>Qué hacer</translation>
     </message>
     <message>
         <source>%1: “%2”</source>
         <extracomment>%1: what the button does, %2: an account&apos;s name</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1: «%2»</translation>
     </message>
     <message>
         <source>What was said, word for word</source>
@@ -5251,11 +5260,11 @@ List of models after %4, the whole answer after %5, %6</source>
     <name>homeport::UndoBar</name>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Deshacer</translation>
     </message>
     <message>
         <source>Dismiss</source>
-        <translation type="unfinished"></translation>
+        <translation>Descartar</translation>
     </message>
 </context>
 <context>
@@ -5266,50 +5275,50 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>All tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>Todos los tokens</translation>
     </message>
     <message>
         <source>Cost</source>
-        <translation type="unfinished"></translation>
+        <translation>Coste</translation>
     </message>
     <message>
         <source>Requests</source>
-        <translation type="unfinished"></translation>
+        <translation>Solicitudes</translation>
     </message>
     <message>
         <source>Failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Fallidas</translation>
     </message>
     <message>
         <source>Without a price</source>
-        <translation type="unfinished"></translation>
+        <translation>Sin precio</translation>
     </message>
 </context>
 <context>
     <name>homeport::UsageControls</name>
     <message>
         <source>Earlier</source>
-        <translation type="unfinished"></translation>
+        <translation>Antes</translation>
     </message>
     <message>
         <source>Later</source>
-        <translation type="unfinished"></translation>
+        <translation>Después</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>Periodo</translation>
     </message>
     <message>
         <source>Chart</source>
-        <translation type="unfinished"></translation>
+        <translation>Gráfico</translation>
     </message>
     <message>
         <source>Table</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabla</translation>
     </message>
     <message>
         <source>Heat map</source>
-        <translation type="unfinished"></translation>
+        <translation>Mapa de calor</translation>
     </message>
     <message>
         <source>Tell apart</source>
@@ -5317,7 +5326,7 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>All together</source>
-        <translation type="unfinished"></translation>
+        <translation>Todo junto</translation>
     </message>
     <message>
         <source>What is shown</source>
@@ -5328,7 +5337,7 @@ List of models after %4, the whole answer after %5, %6</source>
     <name>homeport::UsageExportDialog</name>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>Elegir…</translation>
     </message>
     <message>
         <source>F&amp;ile</source>
@@ -5336,15 +5345,15 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancelar</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportar</translation>
     </message>
     <message>
         <source>Export requests</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportar solicitudes</translation>
     </message>
     <message>
         <source>JSON, one object a line</source>
@@ -5356,11 +5365,11 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>Format</source>
-        <translation type="unfinished"></translation>
+        <translation>Formato</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>Archivo</translation>
     </message>
     <message>
         <source>Progress of the export</source>
@@ -5368,7 +5377,7 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>&amp;Format</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Formato</translation>
     </message>
     <message>
         <source>Choose where it goes.</source>
@@ -5383,26 +5392,26 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message numerus="yes">
         <source>%Ln requests exported</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln solicitud exportada</numerusform>
+            <numerusform>%Ln solicitudes exportadas</numerusform>
         </translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Cerrar</translation>
     </message>
     <message>
         <source>Cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancelado</translation>
     </message>
     <message>
         <source>No file was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se escribió ningún archivo.</translation>
     </message>
     <message>
         <source>Nothing was exported</source>
-        <translation type="unfinished"></translation>
+        <translation>No se exportó nada</translation>
     </message>
 </context>
 <context>
@@ -5413,7 +5422,7 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>Loading…</source>
-        <translation type="unfinished"></translation>
+        <translation>Cargando…</translation>
     </message>
     <message>
         <source>Any</source>
@@ -5421,7 +5430,7 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>%1; take this filter away</source>
@@ -5432,23 +5441,23 @@ List of models after %4, the whole answer after %5, %6</source>
     <name>homeport::UsagePage</name>
     <message>
         <source>Copy picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar imagen</translation>
     </message>
     <message>
         <source>Copy as CSV</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar como CSV</translation>
     </message>
     <message>
         <source>Export requests…</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportar solicitudes…</translation>
     </message>
     <message>
         <source>Show requests</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostrar solicitudes</translation>
     </message>
     <message>
         <source>Usage</source>
-        <translation type="unfinished"></translation>
+        <translation>Uso</translation>
     </message>
     <message>
         <source>Of what is chosen here, at any time, on the Activity page</source>
@@ -5456,7 +5465,7 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>Nothing was used in this time</source>
-        <translation type="unfinished"></translation>
+        <translation>No hubo uso en este periodo</translation>
     </message>
     <message>
         <source>What tools use through Homeport is counted here: tokens, and what they cost.</source>
@@ -5464,15 +5473,15 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>Loading…</source>
-        <translation type="unfinished"></translation>
+        <translation>Cargando…</translation>
     </message>
     <message>
         <source>Usage could not be read</source>
-        <translation type="unfinished"></translation>
+        <translation>No se pudo leer el uso</translation>
     </message>
     <message>
         <source>Retry</source>
-        <translation type="unfinished"></translation>
+        <translation>Reintentar</translation>
     </message>
     <message>
         <source>Single requests of %1, newest first.</source>
@@ -5487,19 +5496,19 @@ List of models after %4, the whole answer after %5, %6</source>
     <name>homeport::UsageSums</name>
     <message>
         <source>Cost</source>
-        <translation type="unfinished"></translation>
+        <translation>Coste</translation>
     </message>
     <message>
         <source>Tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>Tokens</translation>
     </message>
     <message>
         <source>Requests</source>
-        <translation type="unfinished"></translation>
+        <translation>Solicitudes</translation>
     </message>
     <message>
         <source>Failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Fallidas</translation>
     </message>
 </context>
 <context>
@@ -5517,53 +5526,53 @@ List of models after %4, the whole answer after %5, %6</source>
     <name>homeport::UsageTableModel</name>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>Periodo</translation>
     </message>
     <message>
         <source>All tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>Todos los tokens</translation>
     </message>
     <message>
         <source>Cost</source>
-        <translation type="unfinished"></translation>
+        <translation>Coste</translation>
     </message>
     <message>
         <source>Requests</source>
-        <translation type="unfinished"></translation>
+        <translation>Solicitudes</translation>
     </message>
     <message>
         <source>Failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Fallidas</translation>
     </message>
 </context>
 <context>
     <name>homeport::VaultBanner</name>
     <message>
         <source>passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>frase de contraseña</translation>
     </message>
     <message>
         <source>Unlock</source>
-        <translation type="unfinished"></translation>
+        <translation>Desbloquear</translation>
     </message>
     <message>
         <source>Passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Frase de contraseña</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Reintentar</translation>
     </message>
     <message>
         <source>Unlock the vault</source>
-        <translation type="unfinished"></translation>
+        <translation>Desbloquear la bóveda</translation>
     </message>
 </context>
 <context>
     <name>homeport::WindowRun</name>
     <message>
         <source>Homeport could not start</source>
-        <translation type="unfinished"></translation>
+        <translation>Homeport no pudo iniciarse</translation>
     </message>
 </context>
 </TS>

@@ -5,39 +5,39 @@
     <name>AccountText</name>
     <message>
         <source>Active</source>
-        <translation type="unfinished"></translation>
+        <translation>有効</translation>
     </message>
     <message>
         <source>Paused</source>
-        <translation type="unfinished"></translation>
+        <translation>一時停止中</translation>
     </message>
     <message>
         <source>Refreshing</source>
-        <translation type="unfinished"></translation>
+        <translation>更新中</translation>
     </message>
     <message>
         <source>Parked</source>
-        <translation type="unfinished"></translation>
+        <translation>待機中</translation>
     </message>
     <message>
         <source>Proxy down</source>
-        <translation type="unfinished"></translation>
+        <translation>プロキシ障害</translation>
     </message>
     <message>
         <source>Blocked</source>
-        <translation type="unfinished"></translation>
+        <translation>ブロック済み</translation>
     </message>
     <message>
         <source>Needs sign-in</source>
-        <translation type="unfinished"></translation>
+        <translation>サインインが必要</translation>
     </message>
     <message>
         <source>API key</source>
-        <translation type="unfinished"></translation>
+        <translation>API キー</translation>
     </message>
     <message>
         <source>API key %1</source>
-        <translation type="unfinished"></translation>
+        <translation>API キー %1</translation>
     </message>
     <message>
         <source>Each tool&apos;s own login</source>
@@ -45,31 +45,31 @@
     </message>
     <message>
         <source>Service account %1</source>
-        <translation type="unfinished"></translation>
+        <translation>サービスアカウント %1</translation>
     </message>
     <message>
         <source>Signed in</source>
-        <translation type="unfinished"></translation>
+        <translation>サインイン済み</translation>
     </message>
     <message>
         <source>Signed in: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>サインイン済み: %1</translation>
     </message>
     <message>
         <source>Give it a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>名前を入力してください。</translation>
     </message>
     <message>
         <source>A name has at most 100 characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>名前は 100 文字以内です。</translation>
     </message>
     <message>
         <source>There is an account of this name already.</source>
-        <translation type="unfinished"></translation>
+        <translation>同じ名前のアカウントが既にあります。</translation>
     </message>
     <message>
         <source>Paste the key here.</source>
-        <translation type="unfinished"></translation>
+        <translation>ここにキーを貼り付けてください。</translation>
     </message>
     <message>
         <source>A key has no blanks or line breaks. Was more than the key copied?</source>
@@ -88,7 +88,7 @@
     <name>AdviceText</name>
     <message>
         <source>Blocked by its provider</source>
-        <translation type="unfinished"></translation>
+        <translation>プロバイダーによりブロックされました</translation>
     </message>
     <message>
         <source>The provider has switched this account off. Settle it with the provider; the account works again as soon as a test or a request is answered.</source>
@@ -96,7 +96,7 @@
     </message>
     <message>
         <source>Needs a new sign-in</source>
-        <translation type="unfinished"></translation>
+        <translation>再サインインが必要</translation>
     </message>
     <message>
         <source>The provider does not accept its credential any more. Sign in again: name and history stay.</source>
@@ -112,7 +112,7 @@
     </message>
     <message>
         <source>The key is not accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>キーが受け付けられません</translation>
     </message>
     <message>
         <source>Make a new key at the provider and enter it here: name and history stay.</source>
@@ -132,7 +132,7 @@
     </message>
     <message>
         <source>Name and history stay; nothing was deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>名前と履歴は残ります。何も削除されていません。</translation>
     </message>
     <message>
         <source>Its provider is unknown</source>
@@ -144,15 +144,15 @@
     </message>
     <message>
         <source>Enter its key again.</source>
-        <translation type="unfinished"></translation>
+        <translation>キーを入力し直してください。</translation>
     </message>
     <message>
         <source>Sign in again.</source>
-        <translation type="unfinished"></translation>
+        <translation>再度サインインしてください。</translation>
     </message>
     <message>
         <source>Parked until %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 まで待機中</translation>
     </message>
     <message>
         <source>The provider wants no requests before then. It comes back by itself; un-park it only to try sooner.</source>
@@ -160,15 +160,15 @@
     </message>
     <message>
         <source>The present token serves until %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>現在のトークンは %1 まで使えます。</translation>
     </message>
     <message>
         <source>The token ran out at %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>トークンは %1 に期限切れになりました。</translation>
     </message>
     <message>
         <source>The next attempt is at %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>次の試行は %1 です。</translation>
     </message>
     <message>
         <source>Try it yourself.</source>
@@ -176,7 +176,7 @@
     </message>
     <message>
         <source>The last refresh failed</source>
-        <translation type="unfinished"></translation>
+        <translation>前回の更新に失敗しました</translation>
     </message>
     <message>
         <source>A refresh was interrupted</source>
@@ -188,7 +188,7 @@
     </message>
     <message>
         <source>Paused by you</source>
-        <translation type="unfinished"></translation>
+        <translation>ユーザーが一時停止</translation>
     </message>
     <message>
         <source>No tool uses it until you resume it.</source>
@@ -196,7 +196,7 @@
     </message>
     <message>
         <source>Its proxy does not work</source>
-        <translation type="unfinished"></translation>
+        <translation>プロキシが機能していません</translation>
     </message>
     <message>
         <source>Nothing is sent, because traffic never goes round a proxy. Mend the proxy, then test the account.</source>
@@ -204,68 +204,68 @@
     </message>
     <message>
         <source>Refreshing</source>
-        <translation type="unfinished"></translation>
+        <translation>更新中</translation>
     </message>
     <message>
         <source>A new access token is on its way.</source>
-        <translation type="unfinished"></translation>
+        <translation>新しいアクセストークンを取得しています。</translation>
     </message>
     <message>
         <source>Sign in again…</source>
-        <translation type="unfinished"></translation>
+        <translation>再サインイン…</translation>
     </message>
     <message>
         <source>Enter new key…</source>
-        <translation type="unfinished"></translation>
+        <translation>新しいキーを入力…</translation>
     </message>
     <message>
         <source>Test</source>
-        <translation type="unfinished"></translation>
+        <translation>テスト</translation>
     </message>
     <message>
         <source>Resume</source>
-        <translation type="unfinished"></translation>
+        <translation>再開</translation>
     </message>
     <message>
         <source>Refresh now</source>
-        <translation type="unfinished"></translation>
+        <translation>今すぐ更新</translation>
     </message>
     <message>
         <source>Un-park now</source>
-        <translation type="unfinished"></translation>
+        <translation>待機を今すぐ解除</translation>
     </message>
     <message>
         <source>Token valid until %1</source>
-        <translation type="unfinished"></translation>
+        <translation>トークンの有効期限: %1</translation>
     </message>
     <message>
         <source>Token ran out at %1</source>
-        <translation type="unfinished"></translation>
+        <translation>トークンは %1 に期限切れ</translation>
     </message>
     <message>
         <source>%1, next refresh %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1、次回の更新 %2</translation>
     </message>
     <message>
         <source>%1, next attempt %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1、次回の試行 %2</translation>
     </message>
     <message>
         <source>No complaint</source>
-        <translation type="unfinished"></translation>
+        <translation>問題なし</translation>
     </message>
     <message>
         <source>Blocked</source>
-        <translation type="unfinished"></translation>
+        <translation>ブロック済み</translation>
     </message>
     <message>
         <source>Credential refused</source>
-        <translation type="unfinished"></translation>
+        <translation>認証情報が拒否されました</translation>
     </message>
     <message>
         <source>%1, since %2</source>
         <extracomment>%1: what the provider said, %2: since when</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1、%2 から</translation>
     </message>
 </context>
 <context>
@@ -288,7 +288,7 @@
     </message>
     <message>
         <source>$%1</source>
-        <translation type="unfinished"></translation>
+        <translation>$%1</translation>
     </message>
 </context>
 <context>
@@ -299,7 +299,7 @@
     </message>
     <message>
         <source>No body</source>
-        <translation type="unfinished"></translation>
+        <translation>本文なし</translation>
     </message>
     <message>
         <source>Body: %1 of binary data, not shown</source>
@@ -323,141 +323,146 @@
     <name>ErrorText</name>
     <message>
         <source>It was cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>キャンセルされました。</translation>
     </message>
     <message>
         <source>Something in it is not valid.</source>
-        <translation type="unfinished"></translation>
+        <translation>無効な内容が含まれています。</translation>
     </message>
     <message>
         <source>It is not there any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>もう存在しません。</translation>
     </message>
     <message>
         <source>It is taken already.</source>
-        <translation type="unfinished"></translation>
+        <translation>既に使われています。</translation>
     </message>
     <message>
         <source>It was refused.</source>
-        <translation type="unfinished"></translation>
+        <translation>拒否されました。</translation>
     </message>
     <message>
         <source>The vault is locked. Unlock it on the Overview page first.</source>
-        <translation type="unfinished"></translation>
+        <translation>保管庫がロックされています。まず「概要」ページで解除してください。</translation>
     </message>
     <message>
         <source>Too many requests for now. Try again in a moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>現在リクエストが多すぎます。少し待ってから再試行してください。</translation>
     </message>
     <message>
         <source>The service is not available at the moment. Try again later.</source>
-        <translation type="unfinished"></translation>
+        <translation>サービスは現在利用できません。後で再試行してください。</translation>
     </message>
     <message>
         <source>It took too long and was given up.</source>
-        <translation type="unfinished"></translation>
+        <translation>時間がかかりすぎたため中止しました。</translation>
     </message>
     <message>
         <source>The network connection failed. Check that you are online.</source>
-        <translation type="unfinished"></translation>
+        <translation>ネットワーク接続に失敗しました。オンラインかどうか確認してください。</translation>
     </message>
     <message>
         <source>It could not be saved. Check that the disk has space and can be written to.</source>
-        <translation type="unfinished"></translation>
+        <translation>保存できませんでした。ディスクの空き容量と書き込み権限を確認してください。</translation>
     </message>
     <message>
         <source>The keychain of this computer could not be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>このコンピューターのキーチェーンを使用できませんでした。</translation>
     </message>
     <message>
         <source>Something unexpected went wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>予期しないエラーが発生しました。</translation>
     </message>
     <message>
         <source>%1 (%2)</source>
         <extracomment>%1: a sentence on what failed; %2: technical details, in English</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 (%2)</translation>
     </message>
 </context>
 <context>
     <name>Format</name>
     <message>
         <source>%1 ms</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ミリ秒</translation>
     </message>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 秒</translation>
     </message>
     <message>
         <source>%1 min %2 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 分 %2 秒</translation>
     </message>
     <message>
         <source>%1, %2</source>
         <extracomment>%1: a date, %2: time</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1、%2</translation>
     </message>
     <message>
         <source>%1 %2</source>
         <extracomment>%1: short name of a day, %2: time</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2</translation>
     </message>
     <message>
         <source>%1B</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">%1B</translation>
     </message>
     <message>
         <source>%1M</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">%1M</translation>
     </message>
     <message>
         <source>%1k</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">%1k</translation>
     </message>
     <message>
         <source>&lt; $%1</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt; $%1</translation>
     </message>
     <message>
         <source>$%1</source>
-        <translation type="unfinished"></translation>
+        <translation>$%1</translation>
     </message>
     <message>
         <source>%1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>%1%</translation>
     </message>
     <message>
         <source>%1 min</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 分</translation>
     </message>
     <message numerus="yes">
         <source>%Ln hours</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 時間</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln days</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 日</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 h</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 時間</translation>
     </message>
     <message>
         <source>%1 h %2 min</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 時間 %2 分</translation>
     </message>
     <message>
         <source>%1 d</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 日</translation>
     </message>
     <message>
         <source>%1 d %2 h</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 日 %2 時間</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <extracomment>between the parts of a list</extracomment>
+        <translation>、</translation>
     </message>
 </context>
 <context>
@@ -468,11 +473,11 @@
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 / %2</translation>
     </message>
     <message>
         <source>limit: last 24 hours</source>
-        <translation type="unfinished"></translation>
+        <translation>上限: 直近 24 時間</translation>
     </message>
     <message>
         <source>%1 set aside</source>
@@ -480,11 +485,11 @@
     </message>
     <message>
         <source>At once</source>
-        <translation type="unfinished"></translation>
+        <translation>同時</translation>
     </message>
     <message>
         <source>%L1 of %L2</source>
-        <translation type="unfinished"></translation>
+        <translation>%L1 / %L2</translation>
     </message>
     <message>
         <source>%L1 of %L2 waiting</source>
@@ -492,110 +497,110 @@
     </message>
     <message>
         <source>a removed account</source>
-        <translation type="unfinished"></translation>
+        <translation>削除されたアカウント</translation>
     </message>
     <message>
         <source>a removed group</source>
-        <translation type="unfinished"></translation>
+        <translation>削除されたグループ</translation>
     </message>
     <message>
         <source>Revoked</source>
-        <translation type="unfinished"></translation>
+        <translation>取り消し済み</translation>
     </message>
     <message>
         <source>Limits unreadable</source>
-        <translation type="unfinished"></translation>
+        <translation>上限を読み取れません</translation>
     </message>
     <message>
         <source>Expired</source>
-        <translation type="unfinished"></translation>
+        <translation>期限切れ</translation>
     </message>
     <message>
         <source>Expires in %1</source>
-        <translation type="unfinished"></translation>
+        <translation>あと %1で期限切れ</translation>
     </message>
     <message>
         <source>Not used yet</source>
-        <translation type="unfinished"></translation>
+        <translation>未使用</translation>
     </message>
     <message>
         <source>Active</source>
-        <translation type="unfinished"></translation>
+        <translation>有効</translation>
     </message>
     <message>
         <source>Signed in %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 にサインイン</translation>
     </message>
     <message>
         <source>Created %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 に作成</translation>
     </message>
     <message>
         <source>first used %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 に初回使用</translation>
     </message>
     <message>
         <source>revoked %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 に取り消し</translation>
     </message>
     <message>
         <source>expires %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 に期限切れ</translation>
     </message>
     <message numerus="yes">
         <source>expires %Ln days after its first use</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>初回使用の %Ln 日後に期限切れ</numerusform>
         </translation>
     </message>
     <message>
         <source>group %1</source>
-        <translation type="unfinished"></translation>
+        <translation>グループ %1</translation>
     </message>
     <message>
         <source>account %1</source>
-        <translation type="unfinished"></translation>
+        <translation>アカウント %1</translation>
     </message>
     <message>
         <source>accounts %1</source>
-        <translation type="unfinished"></translation>
+        <translation>アカウント %1</translation>
     </message>
     <message>
         <source>models %1</source>
-        <translation type="unfinished"></translation>
+        <translation>モデル %1</translation>
     </message>
     <message>
         <source>May use every account and model</source>
-        <translation type="unfinished"></translation>
+        <translation>すべてのアカウントとモデルを使用可</translation>
     </message>
     <message>
         <source>May use only %1</source>
-        <translation type="unfinished"></translation>
+        <translation>使用可: %1 のみ</translation>
     </message>
     <message numerus="yes">
         <source>%Ln requests a minute</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>毎分 %Ln リクエスト</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln requests an hour</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>毎時 %Ln リクエスト</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 tokens a minute</source>
-        <translation type="unfinished"></translation>
+        <translation>毎分 %1 トークン</translation>
     </message>
     <message>
         <source>At most %1</source>
-        <translation type="unfinished"></translation>
+        <translation>最大 %1</translation>
     </message>
     <message numerus="yes">
         <source>Contents are kept for %Ln days</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>内容は %Ln 日間保存されます</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -607,57 +612,61 @@
     </message>
     <message>
         <source>Nothing used today</source>
-        <translation type="unfinished"></translation>
+        <translation>今日は未使用</translation>
     </message>
     <message numerus="yes">
         <source>%Ln requests</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln リクエスト</numerusform>
         </translation>
     </message>
     <message>
         <source>Today: %1, %2 tokens, %3. In all: %4.</source>
         <extracomment>%1: requests, %2: tokens, %3 and %4: money</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>今日: %1、%2 トークン、%3。合計: %4。</translation>
     </message>
     <message>
         <source>%L1 running, %L2 waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>実行中 %L1、待機中 %L2</translation>
     </message>
     <message>
         <source>%L1 running</source>
-        <translation type="unfinished"></translation>
+        <translation>実行中 %L1</translation>
     </message>
     <message>
         <source>Requests today</source>
-        <translation type="unfinished"></translation>
+        <translation>今日のリクエスト</translation>
     </message>
     <message>
         <source>Tokens today</source>
-        <translation type="unfinished"></translation>
+        <translation>今日のトークン</translation>
     </message>
     <message>
         <source>Money today</source>
-        <translation type="unfinished"></translation>
+        <translation>今日の金額</translation>
     </message>
     <message>
         <source>Money this week</source>
-        <translation type="unfinished"></translation>
+        <translation>今週の金額</translation>
     </message>
     <message>
         <source>Money this month</source>
-        <translation type="unfinished"></translation>
+        <translation>今月の金額</translation>
     </message>
     <message>
         <source>Money in all</source>
-        <translation type="unfinished"></translation>
+        <translation>金額の合計</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
     </message>
 </context>
 <context>
     <name>OverviewText</name>
     <message>
         <source>Port %1 is taken</source>
-        <translation type="unfinished"></translation>
+        <translation>ポート %1 は使用中です</translation>
     </message>
     <message>
         <source>Another program listens there already. Close it and try again, or start Homeport with --port and another number.</source>
@@ -665,7 +674,7 @@
     </message>
     <message>
         <source>The relay could not start</source>
-        <translation type="unfinished"></translation>
+        <translation>リレーを開始できませんでした</translation>
     </message>
     <message>
         <source>Access to the keychain was declined. Try again and allow it.</source>
@@ -681,7 +690,7 @@
     </message>
     <message>
         <source>Enter the passphrase you chose for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>設定したパスフレーズを入力してください。</translation>
     </message>
     <message>
         <source>Your accounts stay sealed until it is unlocked.</source>
@@ -689,7 +698,7 @@
     </message>
     <message>
         <source>Listening on 127.0.0.1:%1, locked</source>
-        <translation type="unfinished"></translation>
+        <translation>127.0.0.1:%1 で待ち受け中、ロック中</translation>
     </message>
     <message>
         <source>Requests are refused until the vault is unlocked.</source>
@@ -697,35 +706,35 @@
     </message>
     <message>
         <source>Listening on 127.0.0.1:%1</source>
-        <translation type="unfinished"></translation>
+        <translation>127.0.0.1:%1 で待ち受け中</translation>
     </message>
     <message>
         <source>Only programs on this computer can reach it, and only with a local key.</source>
-        <translation type="unfinished"></translation>
+        <translation>このコンピューターのプログラムだけが、ローカルキーを使って接続できます。</translation>
     </message>
     <message>
         <source>Starting…</source>
-        <translation type="unfinished"></translation>
+        <translation>開始しています…</translation>
     </message>
     <message>
         <source>Finishing what still runs…</source>
-        <translation type="unfinished"></translation>
+        <translation>実行中の処理を終えています…</translation>
     </message>
     <message>
         <source>New requests are refused.</source>
-        <translation type="unfinished"></translation>
+        <translation>新しいリクエストは拒否されます。</translation>
     </message>
     <message>
         <source>Stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>停止</translation>
     </message>
     <message>
         <source>Tools can&apos;t reach it.</source>
-        <translation type="unfinished"></translation>
+        <translation>ツールは接続できません。</translation>
     </message>
     <message>
         <source>Unlocking the vault…</source>
-        <translation type="unfinished"></translation>
+        <translation>保管庫のロックを解除しています…</translation>
     </message>
     <message>
         <source>Your system may ask for permission.</source>
@@ -733,14 +742,14 @@
     </message>
     <message>
         <source>The vault is locked</source>
-        <translation type="unfinished"></translation>
+        <translation>保管庫がロックされています</translation>
     </message>
 </context>
 <context>
     <name>ProfileProblems</name>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
     <message numerus="yes">
         <source>%n more: see homeportctl status.</source>
@@ -757,15 +766,15 @@
     <name>ProxyText</name>
     <message>
         <source>Works</source>
-        <translation type="unfinished"></translation>
+        <translation>正常</translation>
     </message>
     <message>
         <source>Down</source>
-        <translation type="unfinished"></translation>
+        <translation>障害</translation>
     </message>
     <message>
         <source>Not used yet</source>
-        <translation type="unfinished"></translation>
+        <translation>未使用</translation>
     </message>
     <message>
         <source>Default; no account goes through it yet</source>
@@ -773,19 +782,19 @@
     </message>
     <message>
         <source>No account goes through it</source>
-        <translation type="unfinished"></translation>
+        <translation>経由するアカウントはありません</translation>
     </message>
     <message>
         <source>%1 and %2 more</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ほか %2 件</translation>
     </message>
     <message>
         <source>Default, for %1</source>
-        <translation type="unfinished"></translation>
+        <translation>既定、%1 用</translation>
     </message>
     <message>
         <source>For %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 用</translation>
     </message>
     <message>
         <source>%1 Tried again at %2.</source>
@@ -797,7 +806,7 @@
     </message>
     <message>
         <source>without TLS</source>
-        <translation type="unfinished"></translation>
+        <translation>TLS なし</translation>
     </message>
     <message>
         <source>Connected in %1, answers in %2, %3 to the echo service. Leaves from %4.</source>
@@ -808,24 +817,24 @@
     <name>QuotaText</name>
     <message>
         <source>Quota</source>
-        <translation type="unfinished"></translation>
+        <translation>クォータ</translation>
     </message>
     <message numerus="yes">
         <source>%Ln hours</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 時間</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln days</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 日</numerusform>
         </translation>
     </message>
     <message>
         <source>%1, %2</source>
         <extracomment>%1: length of a quota&apos;s window, %2: what it is of</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1、%2</translation>
     </message>
     <message>
         <source>%1 left</source>
@@ -833,31 +842,31 @@
     </message>
     <message>
         <source>%1 used</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 使用済み</translation>
     </message>
     <message>
         <source>not said</source>
-        <translation type="unfinished"></translation>
+        <translation>不明</translation>
     </message>
     <message>
         <source>%1 of %2 used</source>
-        <translation type="unfinished"></translation>
+        <translation>%2 中 %1 使用済み</translation>
     </message>
     <message>
         <source>just now</source>
-        <translation type="unfinished"></translation>
+        <translation>たった今</translation>
     </message>
     <message>
         <source>%1 ago</source>
-        <translation type="unfinished"></translation>
+        <translation>%1前</translation>
     </message>
     <message>
         <source>reset %1 ago</source>
-        <translation type="unfinished"></translation>
+        <translation>%1前にリセット</translation>
     </message>
     <message>
         <source>resets in %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1後にリセット</translation>
     </message>
     <message>
         <source>At this pace used up any moment, %1 before the reset</source>
@@ -887,11 +896,11 @@
     </message>
     <message>
         <source>Used up until %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 まで使い切り</translation>
     </message>
     <message>
         <source>Used up</source>
-        <translation type="unfinished"></translation>
+        <translation>使い切り</translation>
     </message>
     <message>
         <source>At this pace it lasts until the reset</source>
@@ -904,7 +913,7 @@
     <message>
         <source>%1 · %2</source>
         <extracomment>%1: age of a value, %2: the header field it is from</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 · %2</translation>
     </message>
     <message>
         <source>at this pace used up any moment</source>
@@ -935,11 +944,11 @@
     </message>
     <message>
         <source>The answer is streaming.</source>
-        <translation type="unfinished"></translation>
+        <translation>応答をストリーミング中です。</translation>
     </message>
     <message>
         <source>Answered completely.</source>
-        <translation type="unfinished"></translation>
+        <translation>応答が完了しました。</translation>
     </message>
     <message>
         <source>The provider answered with an error; the tool got it unchanged.</source>
@@ -951,7 +960,7 @@
     </message>
     <message>
         <source>The provider could not be reached.</source>
-        <translation type="unfinished"></translation>
+        <translation>プロバイダーに接続できませんでした。</translation>
     </message>
     <message>
         <source>The provider broke off in the middle of its answer.</source>
@@ -971,7 +980,7 @@
     </message>
     <message>
         <source>queued</source>
-        <translation type="unfinished"></translation>
+        <translation>待ち行列</translation>
     </message>
     <message>
         <source>held</source>
@@ -979,23 +988,23 @@
     </message>
     <message>
         <source>running</source>
-        <translation type="unfinished"></translation>
+        <translation>実行中</translation>
     </message>
     <message>
         <source>done</source>
-        <translation type="unfinished"></translation>
+        <translation>完了</translation>
     </message>
     <message>
         <source>refused</source>
-        <translation type="unfinished"></translation>
+        <translation>拒否</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>失敗</translation>
     </message>
     <message>
         <source>cut off</source>
-        <translation type="unfinished"></translation>
+        <translation>切断</translation>
     </message>
     <message>
         <source>left</source>
@@ -1003,35 +1012,35 @@
     </message>
     <message>
         <source>timeout</source>
-        <translation type="unfinished"></translation>
+        <translation>タイムアウト</translation>
     </message>
     <message>
         <source>stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>停止</translation>
     </message>
     <message>
         <source>%1 %2</source>
         <extracomment>%1: what became of a request; %2: details, in English
 ----------
 %1: day and month, %2: a time of day</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2</translation>
     </message>
     <message>
         <source>d MMM yyyy</source>
         <extracomment>a date&apos;s format, as of QLocale: day, short name of the month, year</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>yyyy年M月d日</translation>
     </message>
     <message>
         <source>d MMM</source>
-        <translation type="unfinished"></translation>
+        <translation>M月d日</translation>
     </message>
     <message>
         <source>%1 output</source>
-        <translation type="unfinished"></translation>
+        <translation>出力 %1</translation>
     </message>
     <message>
         <source>%1 input</source>
-        <translation type="unfinished"></translation>
+        <translation>入力 %1</translation>
     </message>
     <message>
         <source>%1 output (%2 thinking)</source>
@@ -1056,10 +1065,6 @@
         </translation>
     </message>
     <message>
-        <source>, </source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>; not counted to the end</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1068,7 +1073,7 @@
     <name>RouteText</name>
     <message>
         <source>Chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>選択</translation>
     </message>
     <message>
         <source>Could serve too; another one came first</source>
@@ -1076,7 +1081,7 @@
     </message>
     <message>
         <source>Speaks another protocol</source>
-        <translation type="unfinished"></translation>
+        <translation>別のプロトコルを使用</translation>
     </message>
     <message>
         <source>The key may not use it</source>
@@ -1088,11 +1093,11 @@
     </message>
     <message>
         <source>Paused by you</source>
-        <translation type="unfinished"></translation>
+        <translation>ユーザーが一時停止</translation>
     </message>
     <message>
         <source>Needs a new sign-in</source>
-        <translation type="unfinished"></translation>
+        <translation>再サインインが必要</translation>
     </message>
     <message>
         <source>Switched off by its provider</source>
@@ -1100,7 +1105,7 @@
     </message>
     <message>
         <source>Parked</source>
-        <translation type="unfinished"></translation>
+        <translation>待機中</translation>
     </message>
     <message>
         <source>Parked for models of this family</source>
@@ -1144,7 +1149,7 @@
     </message>
     <message>
         <source>priority %1</source>
-        <translation type="unfinished"></translation>
+        <translation>優先度 %1</translation>
     </message>
     <message>
         <source>reset not known</source>
@@ -1152,11 +1157,11 @@
     </message>
     <message>
         <source>resets in %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1後にリセット</translation>
     </message>
     <message>
         <source>not used yet</source>
-        <translation type="unfinished"></translation>
+        <translation>未使用</translation>
     </message>
     <message>
         <source>rested %1</source>
@@ -1177,7 +1182,7 @@
     </message>
     <message>
         <source>Strategy: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>方式: %1</translation>
     </message>
     <message>
         <source>By the rule of %1</source>
@@ -1238,27 +1243,27 @@
     <name>RoutingText</name>
     <message>
         <source>By priority</source>
-        <translation type="unfinished"></translation>
+        <translation>優先度順</translation>
     </message>
     <message>
         <source>One after the other</source>
-        <translation type="unfinished"></translation>
+        <translation>順番に使用</translation>
     </message>
     <message>
         <source>Least recently used</source>
-        <translation type="unfinished"></translation>
+        <translation>最も長く未使用</translation>
     </message>
     <message>
         <source>By weight</source>
-        <translation type="unfinished"></translation>
+        <translation>重みづけ</translation>
     </message>
     <message>
         <source>Most headroom</source>
-        <translation type="unfinished"></translation>
+        <translation>残りが最も多い</translation>
     </message>
     <message>
         <source>Soonest reset</source>
-        <translation type="unfinished"></translation>
+        <translation>リセットが最も早い</translation>
     </message>
     <message>
         <source>The account with the lowest priority number serves; equal ones take turns.</source>
@@ -1297,11 +1302,11 @@
     <name>ToolText</name>
     <message>
         <source>Editor</source>
-        <translation type="unfinished"></translation>
+        <translation>エディター</translation>
     </message>
     <message>
         <source>Script</source>
-        <translation type="unfinished"></translation>
+        <translation>スクリプト</translation>
     </message>
     <message>
         <source>At most 120 requests a minute and 4 at once, so that a loop can&apos;t run wild</source>
@@ -1340,23 +1345,23 @@
     </message>
     <message>
         <source>All tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>全トークン</translation>
     </message>
     <message>
         <source>Cost in dollars</source>
-        <translation type="unfinished"></translation>
+        <translation>費用（ドル）</translation>
     </message>
     <message>
         <source>Requests</source>
-        <translation type="unfinished"></translation>
+        <translation>リクエスト</translation>
     </message>
     <message>
         <source>Failed</source>
-        <translation type="unfinished"></translation>
+        <translation>失敗</translation>
     </message>
     <message>
         <source>Without a price</source>
-        <translation type="unfinished"></translation>
+        <translation>価格なし</translation>
     </message>
 </context>
 <context>
@@ -1364,126 +1369,126 @@
     <message>
         <source>ddd d MMM yyyy</source>
         <extracomment>date format of a day: Tue 3 Jun 2026</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>yyyy年M月d日 (ddd)</translation>
     </message>
     <message>
         <source>Input</source>
-        <translation type="unfinished"></translation>
+        <translation>入力</translation>
     </message>
     <message>
         <source>Output</source>
-        <translation type="unfinished"></translation>
+        <translation>出力</translation>
     </message>
     <message>
         <source>Cache write, 5 min</source>
-        <translation type="unfinished"></translation>
+        <translation>キャッシュ書き込み、5 分</translation>
     </message>
     <message>
         <source>Cache write, 1 h</source>
-        <translation type="unfinished"></translation>
+        <translation>キャッシュ書き込み、1 時間</translation>
     </message>
     <message>
         <source>Cache read</source>
-        <translation type="unfinished"></translation>
+        <translation>キャッシュ読み取り</translation>
     </message>
     <message>
         <source>Others</source>
-        <translation type="unfinished"></translation>
+        <translation>その他</translation>
     </message>
     <message>
         <source>Not known</source>
-        <translation type="unfinished"></translation>
+        <translation>不明</translation>
     </message>
     <message>
         <source>Today</source>
-        <translation type="unfinished"></translation>
+        <translation>今日</translation>
     </message>
     <message>
         <source>Day</source>
-        <translation type="unfinished"></translation>
+        <translation>日</translation>
     </message>
     <message>
         <source>7 days</source>
-        <translation type="unfinished"></translation>
+        <translation>7 日間</translation>
     </message>
     <message>
         <source>30 days</source>
-        <translation type="unfinished"></translation>
+        <translation>30 日間</translation>
     </message>
     <message>
         <source>This month</source>
-        <translation type="unfinished"></translation>
+        <translation>今月</translation>
     </message>
     <message>
         <source>Month</source>
-        <translation type="unfinished"></translation>
+        <translation>月</translation>
     </message>
     <message>
         <source>12 months</source>
-        <translation type="unfinished"></translation>
+        <translation>12 か月</translation>
     </message>
     <message>
         <source>By account</source>
-        <translation type="unfinished"></translation>
+        <translation>アカウント別</translation>
     </message>
     <message>
         <source>By model</source>
-        <translation type="unfinished"></translation>
+        <translation>モデル別</translation>
     </message>
     <message>
         <source>By key</source>
-        <translation type="unfinished"></translation>
+        <translation>キー別</translation>
     </message>
     <message>
         <source>By tool</source>
-        <translation type="unfinished"></translation>
+        <translation>ツール別</translation>
     </message>
     <message>
         <source>By project</source>
-        <translation type="unfinished"></translation>
+        <translation>プロジェクト別</translation>
     </message>
     <message>
         <source>Account</source>
-        <translation type="unfinished"></translation>
+        <translation>アカウント</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>モデル</translation>
     </message>
     <message>
         <source>Key</source>
-        <translation type="unfinished"></translation>
+        <translation>キー</translation>
     </message>
     <message>
         <source>Tool</source>
-        <translation type="unfinished"></translation>
+        <translation>ツール</translation>
     </message>
     <message>
         <source>Project</source>
-        <translation type="unfinished"></translation>
+        <translation>プロジェクト</translation>
     </message>
     <message>
         <source>Cost</source>
-        <translation type="unfinished"></translation>
+        <translation>費用</translation>
     </message>
     <message>
         <source>Tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>トークン</translation>
     </message>
     <message>
         <source>d MMM</source>
         <extracomment>date format without a year: 3 Jun</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>M月d日</translation>
     </message>
     <message>
         <source>d MMM yyyy</source>
         <extracomment>date format with a year: 3 Jun 2026</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>yyyy年M月d日</translation>
     </message>
     <message>
         <source>ddd d MMM</source>
         <extracomment>date format with the day of the week: Tue 3</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>M月d日 (ddd)</translation>
     </message>
     <message>
         <source>Usage, %1: %2, %3 tokens</source>
@@ -1499,20 +1504,24 @@
         <source>Homeport could not read its own records. Try again; if it stays so, restart Homeport.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
 </context>
 <context>
     <name>homeport::AccountActivity</name>
     <message>
         <source>Errors</source>
-        <translation type="unfinished"></translation>
+        <translation>エラー</translation>
     </message>
     <message>
         <source>Latest requests</source>
-        <translation type="unfinished"></translation>
+        <translation>最近のリクエスト</translation>
     </message>
     <message>
         <source>All requests of this account</source>
-        <translation type="unfinished"></translation>
+        <translation>このアカウントの全リクエスト</translation>
     </message>
     <message>
         <source>None since Homeport was started.</source>
@@ -1529,31 +1538,31 @@
     <name>homeport::AccountDetail</name>
     <message>
         <source>All accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>すべてのアカウント</translation>
     </message>
     <message>
         <source>Test</source>
-        <translation type="unfinished"></translation>
+        <translation>テスト</translation>
     </message>
     <message>
         <source>Refresh now</source>
-        <translation type="unfinished"></translation>
+        <translation>今すぐ更新</translation>
     </message>
     <message>
         <source>Sign in again…</source>
-        <translation type="unfinished"></translation>
+        <translation>再サインイン…</translation>
     </message>
     <message>
         <source>Proxy…</source>
-        <translation type="unfinished"></translation>
+        <translation>プロキシ…</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>一時停止</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>削除</translation>
     </message>
     <message>
         <source> Ten minutes later %1 is told to revoke the sign-in.</source>
@@ -1565,22 +1574,22 @@
     </message>
     <message>
         <source>There is an account of this name already.</source>
-        <translation type="unfinished"></translation>
+        <translation>同じ名前のアカウントが既にあります。</translation>
     </message>
 </context>
 <context>
     <name>homeport::AccountFacts</name>
     <message>
         <source>Facts</source>
-        <translation type="unfinished"></translation>
+        <translation>詳細</translation>
     </message>
     <message>
         <source>Account</source>
-        <translation type="unfinished"></translation>
+        <translation>アカウント</translation>
     </message>
     <message>
         <source>Provider</source>
-        <translation type="unfinished"></translation>
+        <translation>プロバイダー</translation>
     </message>
     <message>
         <source>%1 (its provider file is gone)</source>
@@ -1588,35 +1597,35 @@
     </message>
     <message>
         <source>Base URL</source>
-        <translation type="unfinished"></translation>
+        <translation>ベース URL</translation>
     </message>
     <message>
         <source>Credential</source>
-        <translation type="unfinished"></translation>
+        <translation>認証情報</translation>
     </message>
     <message>
         <source>OAuth client</source>
-        <translation type="unfinished"></translation>
+        <translation>OAuth クライアント</translation>
     </message>
     <message>
         <source>Project</source>
-        <translation type="unfinished"></translation>
+        <translation>プロジェクト</translation>
     </message>
     <message>
         <source>Region</source>
-        <translation type="unfinished"></translation>
+        <translation>リージョン</translation>
     </message>
     <message>
         <source>Proxy</source>
-        <translation type="unfinished"></translation>
+        <translation>プロキシ</translation>
     </message>
     <message>
         <source>Added</source>
-        <translation type="unfinished"></translation>
+        <translation>追加日</translation>
     </message>
     <message>
         <source>Health</source>
-        <translation type="unfinished"></translation>
+        <translation>状態</translation>
     </message>
     <message>
         <source>Your pause</source>
@@ -1624,11 +1633,11 @@
     </message>
     <message>
         <source>Paused by you</source>
-        <translation type="unfinished"></translation>
+        <translation>ユーザーが一時停止</translation>
     </message>
     <message>
         <source>Not paused</source>
-        <translation type="unfinished"></translation>
+        <translation>一時停止していません</translation>
     </message>
     <message>
         <source>Provider&apos;s verdict</source>
@@ -1644,11 +1653,11 @@
     </message>
     <message>
         <source>It does not expire</source>
-        <translation type="unfinished"></translation>
+        <translation>期限なし</translation>
     </message>
     <message>
         <source>Token valid until</source>
-        <translation type="unfinished"></translation>
+        <translation>トークンの有効期限</translation>
     </message>
     <message>
         <source>None is due</source>
@@ -1660,78 +1669,78 @@
     </message>
     <message>
         <source>Next refresh</source>
-        <translation type="unfinished"></translation>
+        <translation>次回の更新</translation>
     </message>
     <message>
         <source>Next attempt</source>
-        <translation type="unfinished"></translation>
+        <translation>次回の試行</translation>
     </message>
 </context>
 <context>
     <name>homeport::AccountListRow</name>
     <message>
         <source>%1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1、%2</translation>
     </message>
     <message>
         <source>%1 · %2</source>
         <extracomment>%1: provider, %2: kind of credential</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 · %2</translation>
     </message>
     <message>
         <source>Resume “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>「%1」を再開</translation>
     </message>
     <message>
         <source>Pause “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>「%1」を一時停止</translation>
     </message>
     <message>
         <source>Remove “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>「%1」を削除</translation>
     </message>
     <message>
         <source>Details of “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>「%1」の詳細</translation>
     </message>
 </context>
 <context>
     <name>homeport::AccountUsage</name>
     <message>
         <source>Retry</source>
-        <translation type="unfinished"></translation>
+        <translation>再試行</translation>
     </message>
     <message>
         <source>Usage</source>
-        <translation type="unfinished"></translation>
+        <translation>使用量</translation>
     </message>
     <message>
         <source>Loading…</source>
-        <translation type="unfinished"></translation>
+        <translation>読み込み中…</translation>
     </message>
     <message>
         <source>Cost</source>
-        <translation type="unfinished"></translation>
+        <translation>費用</translation>
     </message>
     <message>
         <source>Tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>トークン</translation>
     </message>
     <message>
         <source>Requests</source>
-        <translation type="unfinished"></translation>
+        <translation>リクエスト</translation>
     </message>
     <message>
         <source>Failed</source>
-        <translation type="unfinished"></translation>
+        <translation>失敗</translation>
     </message>
     <message>
         <source>Today</source>
-        <translation type="unfinished"></translation>
+        <translation>今日</translation>
     </message>
     <message>
         <source>This month</source>
-        <translation type="unfinished"></translation>
+        <translation>今月</translation>
     </message>
     <message>
         <source>Nothing was used in the last 30 days.</source>
@@ -1742,19 +1751,19 @@
     <name>homeport::AccountsPage</name>
     <message>
         <source>Accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>アカウント</translation>
     </message>
     <message>
         <source>Add API key…</source>
-        <translation type="unfinished"></translation>
+        <translation>API キーを追加…</translation>
     </message>
     <message>
         <source>Sign in…</source>
-        <translation type="unfinished"></translation>
+        <translation>サインイン…</translation>
     </message>
     <message>
         <source>Import…</source>
-        <translation type="unfinished"></translation>
+        <translation>インポート…</translation>
     </message>
     <message>
         <source>Add the accounts of a file</source>
@@ -1762,7 +1771,7 @@
     </message>
     <message>
         <source>Groups…</source>
-        <translation type="unfinished"></translation>
+        <translation>グループ…</translation>
     </message>
     <message>
         <source>How accounts share the work</source>
@@ -1770,7 +1779,7 @@
     </message>
     <message>
         <source>No accounts yet</source>
-        <translation type="unfinished"></translation>
+        <translation>アカウントはまだありません</translation>
     </message>
     <message>
         <source>Add the accounts your tools may use. Their credentials are kept encrypted on this computer and are never shown to the tools.</source>
@@ -1802,22 +1811,22 @@
     </message>
     <message>
         <source>“%1” was removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>「%1」を削除しました。</translation>
     </message>
 </context>
 <context>
     <name>homeport::ActivityPage</name>
     <message>
         <source>Follow newest</source>
-        <translation type="unfinished"></translation>
+        <translation>最新を追跡</translation>
     </message>
     <message>
         <source>Show all</source>
-        <translation type="unfinished"></translation>
+        <translation>すべて表示</translation>
     </message>
     <message>
         <source>Activity</source>
-        <translation type="unfinished"></translation>
+        <translation>アクティビティ</translation>
     </message>
     <message>
         <source>Keep the newest request in view</source>
@@ -1825,15 +1834,15 @@
     </message>
     <message>
         <source>Requests could not be read</source>
-        <translation type="unfinished"></translation>
+        <translation>リクエストを読み取れませんでした</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>再試行</translation>
     </message>
     <message>
         <source>Nothing yet</source>
-        <translation type="unfinished"></translation>
+        <translation>まだ何もありません</translation>
     </message>
     <message>
         <source>Requests appear here as they run. The Overview page has the lines that point a tool at Homeport.</source>
@@ -1841,30 +1850,30 @@
     </message>
     <message>
         <source>No request matches.</source>
-        <translation type="unfinished"></translation>
+        <translation>一致するリクエストはありません。</translation>
     </message>
     <message>
         <source>Nothing found so far.</source>
-        <translation type="unfinished"></translation>
+        <translation>まだ見つかっていません。</translation>
     </message>
     <message>
         <source>Requests: %L1</source>
-        <translation type="unfinished"></translation>
+        <translation>リクエスト: %L1</translation>
     </message>
     <message>
         <source>Found: %L1</source>
-        <translation type="unfinished"></translation>
+        <translation>見つかった件数: %L1</translation>
     </message>
     <message>
         <source>Found so far: %L1</source>
-        <translation type="unfinished"></translation>
+        <translation>これまでに見つかった件数: %L1</translation>
     </message>
 </context>
 <context>
     <name>homeport::AddKeyDialog</name>
     <message>
         <source>API key</source>
-        <translation type="unfinished"></translation>
+        <translation>API キー</translation>
     </message>
     <message>
         <source>Pass-through: tools keep their &amp;own login</source>
@@ -1872,23 +1881,23 @@
     </message>
     <message>
         <source>&amp;Name</source>
-        <translation type="unfinished"></translation>
+        <translation>名前(&amp;N)</translation>
     </message>
     <message>
         <source>&amp;Base URL</source>
-        <translation type="unfinished"></translation>
+        <translation>ベース URL(&amp;B)</translation>
     </message>
     <message>
         <source>API &amp;key</source>
-        <translation type="unfinished"></translation>
+        <translation>API キー(&amp;K)</translation>
     </message>
     <message>
         <source>Get a key</source>
-        <translation type="unfinished"></translation>
+        <translation>キーを取得</translation>
     </message>
     <message>
         <source>Add account</source>
-        <translation type="unfinished"></translation>
+        <translation>アカウントを追加</translation>
     </message>
     <message>
         <source>For a tool that is signed in by itself, such as Claude Code with a subscription: what it sends along goes to the provider untouched, and Homeport keeps nothing of it.</source>
@@ -1896,15 +1905,15 @@
     </message>
     <message>
         <source>Provider</source>
-        <translation type="unfinished"></translation>
+        <translation>プロバイダー</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>名前</translation>
     </message>
     <message>
         <source>Base URL</source>
-        <translation type="unfinished"></translation>
+        <translation>ベース URL</translation>
     </message>
     <message>
         <source>Pass-through: tools keep their own login</source>
@@ -1912,7 +1921,7 @@
     </message>
     <message>
         <source>How it appears in Homeport; any name will do.</source>
-        <translation type="unfinished"></translation>
+        <translation>Homeport での表示名です。自由に付けられます。</translation>
     </message>
     <message>
         <source>Kept encrypted on this computer. Only its last four characters stay visible.</source>
@@ -1920,11 +1929,11 @@
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>キャンセル</translation>
     </message>
     <message>
         <source>&amp;Provider</source>
-        <translation type="unfinished"></translation>
+        <translation>プロバイダー(&amp;P)</translation>
     </message>
     <message>
         <source>No browser could be opened. Keys are made at %1</source>
@@ -1932,11 +1941,11 @@
     </message>
     <message>
         <source>Add service account</source>
-        <translation type="unfinished"></translation>
+        <translation>サービスアカウントを追加</translation>
     </message>
     <message>
         <source>Add API key</source>
-        <translation type="unfinished"></translation>
+        <translation>API キーを追加</translation>
     </message>
     <message>
         <source>Get a key from %1</source>
@@ -1964,15 +1973,15 @@
     </message>
     <message>
         <source>Adding…</source>
-        <translation type="unfinished"></translation>
+        <translation>追加しています…</translation>
     </message>
     <message>
         <source>There is an account of this name already.</source>
-        <translation type="unfinished"></translation>
+        <translation>同じ名前のアカウントが既にあります。</translation>
     </message>
     <message>
         <source>The account was not added</source>
-        <translation type="unfinished"></translation>
+        <translation>アカウントは追加されませんでした</translation>
     </message>
 </context>
 <context>
@@ -1998,11 +2007,11 @@
     <name>homeport::BypassDialog</name>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>保存</translation>
     </message>
     <message>
         <source>Direct hosts</source>
-        <translation type="unfinished"></translation>
+        <translation>直接接続するホスト</translation>
     </message>
     <message>
         <source>Hosts that are reached directly</source>
@@ -2010,7 +2019,7 @@
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>キャンセル</translation>
     </message>
     <message>
         <source>These hosts are reached without any proxy.</source>
@@ -2036,7 +2045,7 @@
     <name>homeport::ClientForm</name>
     <message>
         <source>Choose file…</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイルを選択…</translation>
     </message>
     <message>
         <source>Client secret</source>
@@ -2072,7 +2081,7 @@
     </message>
     <message>
         <source>Kept encrypted on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>このコンピューターに暗号化して保存されます。</translation>
     </message>
     <message>
         <source>Leave it empty to keep the present one.</source>
@@ -2115,35 +2124,35 @@
     <name>homeport::ConnectCard</name>
     <message>
         <source>Lines to copy</source>
-        <translation type="unfinished"></translation>
+        <translation>コピーする行</translation>
     </message>
     <message>
         <source>Copy these lines</source>
-        <translation type="unfinished"></translation>
+        <translation>これらの行をコピー</translation>
     </message>
     <message>
         <source>bash, zsh</source>
-        <translation type="unfinished"></translation>
+        <translation>bash、zsh</translation>
     </message>
     <message>
         <source>fish</source>
-        <translation type="unfinished"></translation>
+        <translation>fish</translation>
     </message>
     <message>
         <source>PowerShell</source>
-        <translation type="unfinished"></translation>
+        <translation>PowerShell</translation>
     </message>
     <message>
         <source>settings.json</source>
-        <translation type="unfinished"></translation>
+        <translation>settings.json</translation>
     </message>
     <message>
         <source>Try it with curl</source>
-        <translation type="unfinished"></translation>
+        <translation>curl で試す</translation>
     </message>
     <message>
         <source>Point Claude Code here</source>
-        <translation type="unfinished"></translation>
+        <translation>Claude Code の接続先をここにする</translation>
     </message>
     <message>
         <source>Copying puts your new key in place of %1.</source>
@@ -2178,11 +2187,11 @@
     <name>homeport::ContentsDialog</name>
     <message>
         <source>Contents of a request</source>
-        <translation type="unfinished"></translation>
+        <translation>リクエストの内容</translation>
     </message>
     <message>
         <source>Loading…</source>
-        <translation type="unfinished"></translation>
+        <translation>読み込み中…</translation>
     </message>
     <message>
         <source>Nothing is kept of this request</source>
@@ -2206,19 +2215,19 @@
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>閉じる</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>再試行</translation>
     </message>
     <message>
         <source>Answer</source>
-        <translation type="unfinished"></translation>
+        <translation>応答</translation>
     </message>
     <message>
         <source>Request</source>
-        <translation type="unfinished"></translation>
+        <translation>リクエスト</translation>
     </message>
     <message>
         <source>%1. Kept until %2, then deleted.</source>
@@ -2230,11 +2239,11 @@
     <name>homeport::ContentsPane</name>
     <message>
         <source>Previous match</source>
-        <translation type="unfinished"></translation>
+        <translation>前の一致</translation>
     </message>
     <message>
         <source>Next match</source>
-        <translation type="unfinished"></translation>
+        <translation>次の一致</translation>
     </message>
     <message>
         <source>&amp;Head</source>
@@ -2246,11 +2255,11 @@
     </message>
     <message>
         <source>Copy this text</source>
-        <translation type="unfinished"></translation>
+        <translation>このテキストをコピー</translation>
     </message>
     <message>
         <source>Contents</source>
-        <translation type="unfinished"></translation>
+        <translation>内容</translation>
     </message>
     <message>
         <source>Find in the contents</source>
@@ -2258,7 +2267,7 @@
     </message>
     <message>
         <source>Find</source>
-        <translation type="unfinished"></translation>
+        <translation>検索</translation>
     </message>
     <message>
         <source>Head</source>
@@ -2275,7 +2284,7 @@
     <message>
         <source>Not found</source>
         <extracomment>%1: number of the match that is shown, %2: of how many</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>見つかりません</translation>
     </message>
     <message>
         <source>%L1 found</source>
@@ -2283,14 +2292,14 @@
     </message>
     <message>
         <source>%L1 of %L2</source>
-        <translation type="unfinished"></translation>
+        <translation>%L1 / %L2</translation>
     </message>
 </context>
 <context>
     <name>homeport::CopyButton</name>
     <message>
         <source>Copied</source>
-        <translation type="unfinished"></translation>
+        <translation>コピーしました</translation>
     </message>
 </context>
 <context>
@@ -2302,7 +2311,7 @@
     <message>
         <source>%1 (%2)</source>
         <extracomment>%1: a sentence on what to do; %2: technical details, in English</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 (%2)</translation>
     </message>
     <message>
         <source>Delete contents</source>
@@ -2314,7 +2323,7 @@
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>キャンセル</translation>
     </message>
     <message>
         <source>Delete all kept contents?</source>
@@ -2333,23 +2342,23 @@
     <name>homeport::ExportDialog</name>
     <message>
         <source>Passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>パスフレーズ</translation>
     </message>
     <message>
         <source>Passphrase again</source>
-        <translation type="unfinished"></translation>
+        <translation>パスフレーズ（再入力）</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>選択…</translation>
     </message>
     <message>
         <source>&amp;File</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイル(&amp;F)</translation>
     </message>
     <message>
         <source>&amp;Passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>パスフレーズ(&amp;P)</translation>
     </message>
     <message>
         <source>Passphrase &amp;again</source>
@@ -2357,19 +2366,19 @@
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>エクスポート</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>キャンセル</translation>
     </message>
     <message>
         <source>Export accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>アカウントをエクスポート</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイル</translation>
     </message>
     <message>
         <source>At least %1 characters. Without it nobody opens the file, you neither.</source>
@@ -2393,7 +2402,7 @@
     </message>
     <message>
         <source>Nothing was exported</source>
-        <translation type="unfinished"></translation>
+        <translation>何もエクスポートされませんでした</translation>
     </message>
     <message>
         <source>Left out, for their credentials do not open: %1.</source>
@@ -2401,13 +2410,13 @@
     </message>
     <message numerus="yes">
         <source>%Ln accounts exported</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 件のアカウントをエクスポートしました</numerusform>
         </translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>閉じる</translation>
     </message>
 </context>
 <context>
@@ -2425,47 +2434,47 @@
     <name>homeport::FirstSteps</name>
     <message>
         <source>First steps</source>
-        <translation type="unfinished"></translation>
+        <translation>はじめに</translation>
     </message>
     <message>
         <source>1. Add an account</source>
-        <translation type="unfinished"></translation>
+        <translation>1. アカウントを追加</translation>
     </message>
     <message>
         <source>Sign in with your browser or paste an API key. It is kept encrypted.</source>
-        <translation type="unfinished"></translation>
+        <translation>ブラウザーでサインインするか、API キーを貼り付けます。暗号化して保存されます。</translation>
     </message>
     <message>
         <source>Add account</source>
-        <translation type="unfinished"></translation>
+        <translation>アカウントを追加</translation>
     </message>
     <message>
         <source>2. Create a local key</source>
-        <translation type="unfinished"></translation>
+        <translation>2. ローカルキーを作成</translation>
     </message>
     <message>
         <source>It lets a tool on this computer use the relay, and nothing else.</source>
-        <translation type="unfinished"></translation>
+        <translation>このコンピューターのツールにリレーの使用だけを許可します。</translation>
     </message>
     <message>
         <source>Create key</source>
-        <translation type="unfinished"></translation>
+        <translation>キーを作成</translation>
     </message>
     <message>
         <source>3. Point a tool here</source>
-        <translation type="unfinished"></translation>
+        <translation>3. ツールの接続先をここにする</translation>
     </message>
     <message>
         <source>Copy two lines and run the tool: its first request completes this step.</source>
-        <translation type="unfinished"></translation>
+        <translation>2 行をコピーしてツールを実行します。最初のリクエストでこの手順は完了します。</translation>
     </message>
     <message>
         <source>Show lines</source>
-        <translation type="unfinished"></translation>
+        <translation>行を表示</translation>
     </message>
     <message>
         <source>%1 (done)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1（完了）</translation>
     </message>
 </context>
 <context>
@@ -2518,43 +2527,43 @@
     </message>
     <message>
         <source>&amp;Name</source>
-        <translation type="unfinished"></translation>
+        <translation>名前(&amp;N)</translation>
     </message>
     <message>
         <source>&amp;Strategy</source>
-        <translation type="unfinished"></translation>
+        <translation>方式(&amp;S)</translation>
     </message>
     <message>
         <source>Add group</source>
-        <translation type="unfinished"></translation>
+        <translation>グループを追加</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>保存</translation>
     </message>
     <message>
         <source>Edit group “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>グループ「%1」を編集</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>名前</translation>
     </message>
     <message>
         <source>Strategy</source>
-        <translation type="unfinished"></translation>
+        <translation>方式</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>キャンセル</translation>
     </message>
     <message>
         <source>&amp;Accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>アカウント(&amp;A)</translation>
     </message>
     <message>
         <source>Give it a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>名前を入力してください。</translation>
     </message>
     <message>
         <source>There is a group of this name already.</source>
@@ -2589,7 +2598,7 @@
     </message>
     <message>
         <source>Strategy</source>
-        <translation type="unfinished"></translation>
+        <translation>方式</translation>
     </message>
     <message>
         <source>No groups. Make one for accounts that stand in for each other, and pin a key to it.</source>
@@ -2601,15 +2610,15 @@
     </message>
     <message>
         <source>Add group…</source>
-        <translation type="unfinished"></translation>
+        <translation>グループを追加…</translation>
     </message>
     <message>
         <source>Groups</source>
-        <translation type="unfinished"></translation>
+        <translation>グループ</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>閉じる</translation>
     </message>
     <message>
         <source>%1 A session stays on its account while that can serve it.</source>
@@ -2617,7 +2626,7 @@
     </message>
     <message>
         <source>Edit group “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>グループ「%1」を編集</translation>
     </message>
     <message>
         <source>Remove group “%1”</source>
@@ -2641,7 +2650,7 @@
     </message>
     <message>
         <source>Remove group</source>
-        <translation type="unfinished"></translation>
+        <translation>グループを削除</translation>
     </message>
     <message>
         <source>The group was not removed</source>
@@ -2656,15 +2665,15 @@
     </message>
     <message>
         <source>nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>なし</translation>
     </message>
     <message>
         <source>up to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 まで</translation>
     </message>
     <message>
         <source>Requests</source>
-        <translation type="unfinished"></translation>
+        <translation>リクエスト</translation>
     </message>
 </context>
 <context>
@@ -2675,19 +2684,19 @@
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>キャンセル</translation>
     </message>
     <message>
         <source>Import</source>
-        <translation type="unfinished"></translation>
+        <translation>インポート</translation>
     </message>
     <message>
         <source>Import accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>アカウントをインポート</translation>
     </message>
     <message>
         <source>Drop a file of accounts here</source>
-        <translation type="unfinished"></translation>
+        <translation>アカウントのファイルをここにドロップ</translation>
     </message>
     <message>
         <source>CSV or JSON with a row or an object for each account, or an export of Homeport. You see what would become of each before anything is added.</source>
@@ -2695,11 +2704,11 @@
     </message>
     <message>
         <source>Choose file…</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイルを選択…</translation>
     </message>
     <message>
         <source>Passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>パスフレーズ</translation>
     </message>
     <message>
         <source>&amp;Passphrase of the export</source>
@@ -2707,7 +2716,7 @@
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>開く</translation>
     </message>
     <message>
         <source>Rows of the file</source>
@@ -2735,22 +2744,22 @@
     </message>
     <message numerus="yes">
         <source>Import %Ln accounts</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 件のアカウントをインポート</numerusform>
         </translation>
     </message>
     <message>
         <source>Importing…</source>
-        <translation type="unfinished"></translation>
+        <translation>インポートしています…</translation>
     </message>
     <message>
         <source>No account was added.</source>
-        <translation type="unfinished"></translation>
+        <translation>アカウントは追加されませんでした。</translation>
     </message>
     <message numerus="yes">
         <source>%Ln accounts added.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 件のアカウントを追加しました。</numerusform>
         </translation>
     </message>
     <message>
@@ -2771,7 +2780,7 @@
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>閉じる</translation>
     </message>
     <message>
         <source>That did not work</source>
@@ -2794,23 +2803,23 @@
     </message>
     <message>
         <source>Ready</source>
-        <translation type="unfinished"></translation>
+        <translation>準備完了</translation>
     </message>
     <message>
         <source>Where</source>
-        <translation type="unfinished"></translation>
+        <translation>位置</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>名前</translation>
     </message>
     <message>
         <source>Provider</source>
-        <translation type="unfinished"></translation>
+        <translation>プロバイダー</translation>
     </message>
     <message>
         <source>Proxy</source>
-        <translation type="unfinished"></translation>
+        <translation>プロキシ</translation>
     </message>
     <message>
         <source>What becomes of it</source>
@@ -2825,7 +2834,7 @@
     </message>
     <message>
         <source>Kept contents</source>
-        <translation type="unfinished"></translation>
+        <translation>保存された内容</translation>
     </message>
     <message>
         <source>It can&apos;t be told what is kept: the file could not be read. %1</source>
@@ -2882,7 +2891,7 @@
     </message>
     <message>
         <source>Contents</source>
-        <translation type="unfinished"></translation>
+        <translation>内容</translation>
     </message>
     <message>
         <source>1 to %1.</source>
@@ -2893,39 +2902,39 @@
     <name>homeport::KeyEditor</name>
     <message>
         <source>&amp;Name</source>
-        <translation type="unfinished"></translation>
+        <translation>名前(&amp;N)</translation>
     </message>
     <message>
         <source>Pro&amp;ject</source>
-        <translation type="unfinished"></translation>
+        <translation>プロジェクト(&amp;J)</translation>
     </message>
     <message>
         <source>Create key</source>
-        <translation type="unfinished"></translation>
+        <translation>キーを作成</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>保存</translation>
     </message>
     <message>
         <source>New key</source>
-        <translation type="unfinished"></translation>
+        <translation>新しいキー</translation>
     </message>
     <message>
         <source>Edit “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>「%1」を編集</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>名前</translation>
     </message>
     <message>
         <source>Project</source>
-        <translation type="unfinished"></translation>
+        <translation>プロジェクト</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>なし</translation>
     </message>
     <message>
         <source>What its usage is counted under.</source>
@@ -2941,15 +2950,15 @@
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>キャンセル</translation>
     </message>
     <message>
         <source>Give it a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>名前を入力してください。</translation>
     </message>
     <message>
         <source>There is a key of this name already.</source>
-        <translation type="unfinished"></translation>
+        <translation>同じ名前のキーが既にあります。</translation>
     </message>
     <message>
         <source>No control characters, please.</source>
@@ -2957,11 +2966,11 @@
     </message>
     <message>
         <source>The key was not created</source>
-        <translation type="unfinished"></translation>
+        <translation>キーは作成されませんでした</translation>
     </message>
     <message>
         <source>The key was not saved</source>
-        <translation type="unfinished"></translation>
+        <translation>キーは保存されませんでした</translation>
     </message>
 </context>
 <context>
@@ -2976,15 +2985,15 @@
     </message>
     <message>
         <source>Expires</source>
-        <translation type="unfinished"></translation>
+        <translation>有効期限</translation>
     </message>
     <message>
         <source>Never</source>
-        <translation type="unfinished"></translation>
+        <translation>なし</translation>
     </message>
     <message>
         <source>On a date</source>
-        <translation type="unfinished"></translation>
+        <translation>日付を指定</translation>
     </message>
     <message>
         <source>Some days after its first use</source>
@@ -3031,7 +3040,7 @@
     <name>homeport::KeyForm</name>
     <message>
         <source>Create</source>
-        <translation type="unfinished"></translation>
+        <translation>作成</translation>
     </message>
     <message>
         <source>&amp;Name of the new key, for instance the tool that will use it</source>
@@ -3039,22 +3048,22 @@
     </message>
     <message>
         <source>Name of the new key</source>
-        <translation type="unfinished"></translation>
+        <translation>新しいキーの名前</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>キャンセル</translation>
     </message>
     <message>
         <source>Give it a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>名前を入力してください。</translation>
     </message>
 </context>
 <context>
     <name>homeport::KeyLimitsForm</name>
     <message>
         <source>Rates</source>
-        <translation type="unfinished"></translation>
+        <translation>レート</translation>
     </message>
     <message>
         <source>Leave a line empty for no limit. 200k and 1.5M are understood.</source>
@@ -3062,27 +3071,27 @@
     </message>
     <message>
         <source>Requests a minute</source>
-        <translation type="unfinished"></translation>
+        <translation>毎分のリクエスト数</translation>
     </message>
     <message>
         <source>Requests an hour</source>
-        <translation type="unfinished"></translation>
+        <translation>毎時のリクエスト数</translation>
     </message>
     <message>
         <source>Requests a day</source>
-        <translation type="unfinished"></translation>
+        <translation>1 日のリクエスト数</translation>
     </message>
     <message>
         <source>Tokens a minute</source>
-        <translation type="unfinished"></translation>
+        <translation>毎分のトークン数</translation>
     </message>
     <message>
         <source>Tokens a day</source>
-        <translation type="unfinished"></translation>
+        <translation>1 日のトークン数</translation>
     </message>
     <message>
         <source>Requests at once</source>
-        <translation type="unfinished"></translation>
+        <translation>同時リクエスト数</translation>
     </message>
     <message>
         <source>Further requests wait in turn for a free place, or are refused.</source>
@@ -3090,7 +3099,7 @@
     </message>
     <message>
         <source>At once</source>
-        <translation type="unfinished"></translation>
+        <translation>同時</translation>
     </message>
     <message>
         <source>May wait</source>
@@ -3102,11 +3111,11 @@
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>なし</translation>
     </message>
     <message>
         <source>Money</source>
-        <translation type="unfinished"></translation>
+        <translation>金額</translation>
     </message>
     <message>
         <source>In US dollars, by local days, weeks from Monday, and months. Models without a price are refused then.</source>
@@ -3114,34 +3123,34 @@
     </message>
     <message>
         <source>A day</source>
-        <translation type="unfinished"></translation>
+        <translation>1 日</translation>
     </message>
     <message>
         <source>A week</source>
-        <translation type="unfinished"></translation>
+        <translation>1 週間</translation>
     </message>
     <message>
         <source>A month</source>
-        <translation type="unfinished"></translation>
+        <translation>1 か月</translation>
     </message>
     <message>
         <source>In all</source>
-        <translation type="unfinished"></translation>
+        <translation>合計</translation>
     </message>
 </context>
 <context>
     <name>homeport::KeyList</name>
     <message>
         <source>Filter keys</source>
-        <translation type="unfinished"></translation>
+        <translation>キーを絞り込む</translation>
     </message>
     <message>
         <source>Filter by name</source>
-        <translation type="unfinished"></translation>
+        <translation>名前で絞り込む</translation>
     </message>
     <message>
         <source>Show revoked keys (%L1)</source>
-        <translation type="unfinished"></translation>
+        <translation>取り消し済みのキーを表示 (%L1)</translation>
     </message>
     <message>
         <source>No key is valid now.</source>
@@ -3164,7 +3173,7 @@
     </message>
     <message>
         <source>%1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1、%2</translation>
     </message>
     <message>
         <source>Requests with key “%1”</source>
@@ -3172,26 +3181,26 @@
     </message>
     <message>
         <source>Edit “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>「%1」を編集</translation>
     </message>
     <message>
         <source>Revoke key “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>キー「%1」を取り消す</translation>
     </message>
 </context>
 <context>
     <name>homeport::KeyScopeForm</name>
     <message>
         <source>Providers</source>
-        <translation type="unfinished"></translation>
+        <translation>プロバイダー</translation>
     </message>
     <message>
         <source>Accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>アカウント</translation>
     </message>
     <message>
         <source>Models</source>
-        <translation type="unfinished"></translation>
+        <translation>モデル</translation>
     </message>
     <message>
         <source>claude-sonnet-* or a whole name</source>
@@ -3199,7 +3208,7 @@
     </message>
     <message>
         <source>&amp;Models</source>
-        <translation type="unfinished"></translation>
+        <translation>モデル(&amp;M)</translation>
     </message>
     <message>
         <source>A&amp;liases of models</source>
@@ -3207,7 +3216,7 @@
     </message>
     <message>
         <source>Group of accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>アカウントのグループ</translation>
     </message>
     <message>
         <source>&amp;Providers</source>
@@ -3215,7 +3224,7 @@
     </message>
     <message>
         <source>&amp;Accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>アカウント(&amp;A)</translation>
     </message>
     <message>
         <source>&amp;Group of accounts</source>
@@ -3235,7 +3244,7 @@
     </message>
     <message>
         <source>What it may use</source>
-        <translation type="unfinished"></translation>
+        <translation>使用できるもの</translation>
     </message>
     <message>
         <source>Where nothing is chosen, everything is allowed.</source>
@@ -3247,7 +3256,7 @@
     </message>
     <message>
         <source>No group</source>
-        <translation type="unfinished"></translation>
+        <translation>グループなし</translation>
     </message>
     <message>
         <source>A name of a model has no control characters.</source>
@@ -3262,11 +3271,11 @@
     <name>homeport::KeysCard</name>
     <message>
         <source>All keys and limits</source>
-        <translation type="unfinished"></translation>
+        <translation>すべてのキーと上限</translation>
     </message>
     <message>
         <source>Create key…</source>
-        <translation type="unfinished"></translation>
+        <translation>キーを作成…</translation>
     </message>
     <message>
         <source>A tool needs a key to use the relay. Create one for each tool, so that you can take it back alone.</source>
@@ -3274,15 +3283,15 @@
     </message>
     <message>
         <source>Local keys</source>
-        <translation type="unfinished"></translation>
+        <translation>ローカルキー</translation>
     </message>
     <message>
         <source>There is a key of this name already.</source>
-        <translation type="unfinished"></translation>
+        <translation>同じ名前のキーが既にあります。</translation>
     </message>
     <message>
         <source>Revoke “%1”?</source>
-        <translation type="unfinished"></translation>
+        <translation>「%1」を取り消しますか？</translation>
     </message>
     <message>
         <source>Tools that use this key are refused from now on. This can&apos;t be undone.</source>
@@ -3290,7 +3299,7 @@
     </message>
     <message>
         <source>Revoke key</source>
-        <translation type="unfinished"></translation>
+        <translation>キーを取り消す</translation>
     </message>
     <message>
         <source>The key could not be revoked. %1</source>
@@ -3298,30 +3307,30 @@
     </message>
     <message>
         <source>All %L1 keys</source>
-        <translation type="unfinished"></translation>
+        <translation>全 %L1 件のキー</translation>
     </message>
     <message>
         <source>created %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 に作成</translation>
     </message>
     <message>
         <source>Revoke key “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>キー「%1」を取り消す</translation>
     </message>
 </context>
 <context>
     <name>homeport::KeysPage</name>
     <message>
         <source>New key…</source>
-        <translation type="unfinished"></translation>
+        <translation>新しいキー…</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>キー</translation>
     </message>
     <message>
         <source>No keys yet</source>
-        <translation type="unfinished"></translation>
+        <translation>キーはまだありません</translation>
     </message>
     <message>
         <source>A tool needs a key to use the relay; without one nothing on this computer gets in. A key can be limited to some accounts, to a rate and to an amount of money.</source>
@@ -3329,14 +3338,14 @@
     </message>
     <message>
         <source>The key was not created</source>
-        <translation type="unfinished"></translation>
+        <translation>キーは作成されませんでした</translation>
     </message>
 </context>
 <context>
     <name>homeport::LimitsCard</name>
     <message>
         <source>Un-park now</source>
-        <translation type="unfinished"></translation>
+        <translation>待機を今すぐ解除</translation>
     </message>
     <message>
         <source>Nothing is known yet. Providers say it with their answers; it is never guessed.</source>
@@ -3344,7 +3353,7 @@
     </message>
     <message>
         <source>Quotas</source>
-        <translation type="unfinished"></translation>
+        <translation>クォータ</translation>
     </message>
 </context>
 <context>
@@ -3355,11 +3364,11 @@
     </message>
     <message>
         <source>Deny</source>
-        <translation type="unfinished"></translation>
+        <translation>拒否</translation>
     </message>
     <message>
         <source>Approve</source>
-        <translation type="unfinished"></translation>
+        <translation>承認</translation>
     </message>
     <message>
         <source>Name of the key for code %1</source>
@@ -3387,191 +3396,191 @@
     </message>
     <message>
         <source>Give it a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>名前を入力してください。</translation>
     </message>
 </context>
 <context>
     <name>homeport::MainWindow</name>
     <message>
         <source>Overview</source>
-        <translation type="unfinished"></translation>
+        <translation>概要</translation>
     </message>
     <message>
         <source>Accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>アカウント</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>キー</translation>
     </message>
     <message>
         <source>Proxies</source>
-        <translation type="unfinished"></translation>
+        <translation>プロキシ</translation>
     </message>
     <message>
         <source>Activity</source>
-        <translation type="unfinished"></translation>
+        <translation>アクティビティ</translation>
     </message>
     <message>
         <source>Usage</source>
-        <translation type="unfinished"></translation>
+        <translation>使用量</translation>
     </message>
     <message numerus="yes">
         <source>%Ln tools wait to sign in</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 個のツールがサインインを待っています</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln new programs ask to be allowed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 個の新しいプログラムが許可を求めています</numerusform>
         </translation>
     </message>
     <message>
         <source>&amp;General</source>
-        <translation type="unfinished"></translation>
+        <translation>全般(&amp;G)</translation>
     </message>
     <message>
         <source>&amp;Import accounts…</source>
-        <translation type="unfinished"></translation>
+        <translation>アカウントをインポート(&amp;I)…</translation>
     </message>
     <message>
         <source>&amp;Export accounts…</source>
-        <translation type="unfinished"></translation>
+        <translation>アカウントをエクスポート(&amp;E)…</translation>
     </message>
     <message>
         <source>Close to &amp;tray</source>
-        <translation type="unfinished"></translation>
+        <translation>トレイに閉じる(&amp;T)</translation>
     </message>
     <message>
         <source>Closing the window leaves Homeport running in the tray</source>
-        <translation type="unfinished"></translation>
+        <translation>ウィンドウを閉じても Homeport はトレイで動き続けます</translation>
     </message>
     <message>
         <source>&amp;Appearance</source>
-        <translation type="unfinished"></translation>
+        <translation>外観(&amp;A)</translation>
     </message>
     <message>
         <source>As the &amp;system</source>
-        <translation type="unfinished"></translation>
+        <translation>システムに従う(&amp;S)</translation>
     </message>
     <message>
         <source>&amp;Light</source>
-        <translation type="unfinished"></translation>
+        <translation>ライト(&amp;L)</translation>
     </message>
     <message>
         <source>&amp;Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>ダーク(&amp;D)</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>終了(&amp;Q)</translation>
     </message>
     <message>
         <source>La&amp;nguage</source>
-        <translation type="unfinished"></translation>
+        <translation>言語(&amp;N)</translation>
     </message>
     <message>
         <source>Changes when Homeport starts again</source>
-        <translation type="unfinished"></translation>
+        <translation>次回の起動時に切り替わります</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation type="unfinished"></translation>
+        <translation>表示(&amp;V)</translation>
     </message>
     <message>
         <source>&amp;Overview</source>
-        <translation type="unfinished"></translation>
+        <translation>概要(&amp;O)</translation>
     </message>
     <message>
         <source>&amp;Accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>アカウント(&amp;A)</translation>
     </message>
     <message>
         <source>&amp;Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>キー(&amp;K)</translation>
     </message>
     <message>
         <source>&amp;Proxies</source>
-        <translation type="unfinished"></translation>
+        <translation>プロキシ(&amp;P)</translation>
     </message>
     <message>
         <source>A&amp;ctivity</source>
-        <translation type="unfinished"></translation>
+        <translation>アクティビティ(&amp;C)</translation>
     </message>
     <message>
         <source>&amp;Usage</source>
-        <translation type="unfinished"></translation>
+        <translation>使用量(&amp;U)</translation>
     </message>
 </context>
 <context>
     <name>homeport::NameRow</name>
     <message>
         <source>Rename</source>
-        <translation type="unfinished"></translation>
+        <translation>名前を変更</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>保存</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>キャンセル</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>名前</translation>
     </message>
     <message>
         <source>&amp;Name</source>
-        <translation type="unfinished"></translation>
+        <translation>名前(&amp;N)</translation>
     </message>
     <message>
         <source>Rename “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>「%1」の名前を変更</translation>
     </message>
 </context>
 <context>
     <name>homeport::NavigationBar</name>
     <message>
         <source>Listening</source>
-        <translation type="unfinished"></translation>
+        <translation>待ち受け中</translation>
     </message>
     <message>
         <source>Locked</source>
-        <translation type="unfinished"></translation>
+        <translation>ロック中</translation>
     </message>
     <message>
         <source>Starting</source>
-        <translation type="unfinished"></translation>
+        <translation>開始中</translation>
     </message>
     <message>
         <source>Stopping</source>
-        <translation type="unfinished"></translation>
+        <translation>停止処理中</translation>
     </message>
     <message>
         <source>Stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>停止</translation>
     </message>
     <message>
         <source>Not running</source>
-        <translation type="unfinished"></translation>
+        <translation>停止しています</translation>
     </message>
     <message>
         <source>Pages</source>
-        <translation type="unfinished"></translation>
+        <translation>ページ</translation>
     </message>
     <message>
         <source>%1 (Ctrl+%2)</source>
         <extracomment>tooltip of a navigation button: page and its shortcut
 ----------
 tooltip of a navigation button: page, its shortcut, and what waits there</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 (Ctrl+%2)</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -3579,7 +3588,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <message>
         <source>%1, %2</source>
         <extracomment>%1: a page, %2: what waits there</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1、%2</translation>
     </message>
 </context>
 <context>
@@ -3594,11 +3603,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>完了</translation>
     </message>
     <message>
         <source>Key “%1” created</source>
-        <translation type="unfinished"></translation>
+        <translation>キー「%1」を作成しました</translation>
     </message>
     <message>
         <source>Copy it now: for your safety it can&apos;t be shown again. The lines below copy with it.</source>
@@ -3610,15 +3619,15 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <message>
         <source>no limit</source>
         <extracomment>in the empty line of a limit</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>上限なし</translation>
     </message>
     <message>
         <source>A whole number, such as 60 or 200k.</source>
-        <translation type="unfinished"></translation>
+        <translation>60 や 200k のような整数です。</translation>
     </message>
     <message>
         <source>An amount in dollars, such as 2.50.</source>
-        <translation type="unfinished"></translation>
+        <translation>2.50 のようなドルの金額です。</translation>
     </message>
     <message>
         <source>More than 0, or empty for no limit.</source>
@@ -3626,14 +3635,14 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>At most %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>最大 %1。</translation>
     </message>
 </context>
 <context>
     <name>homeport::OverviewPage</name>
     <message>
         <source>Demo mode</source>
-        <translation type="unfinished"></translation>
+        <translation>デモモード</translation>
     </message>
     <message>
         <source>Answers come from a simulated provider on this computer. Nothing you do here is kept.</source>
@@ -3641,18 +3650,18 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Overview</source>
-        <translation type="unfinished"></translation>
+        <translation>概要</translation>
     </message>
 </context>
 <context>
     <name>homeport::PatternList</name>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>追加</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>削除</translation>
     </message>
     <message>
         <source>%1: one to add</source>
@@ -3679,7 +3688,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>There is a key of this name already.</source>
-        <translation type="unfinished"></translation>
+        <translation>同じ名前のキーが既にあります。</translation>
     </message>
     <message>
         <source>The code has ended: let the tool ask again.</source>
@@ -3690,7 +3699,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <name>homeport::PendingPrograms</name>
     <message>
         <source>New programs</source>
-        <translation type="unfinished"></translation>
+        <translation>新しいプログラム</translation>
     </message>
     <message>
         <source>These programs have a key and want to use Homeport for the first time. Allow those you know; you are asked once for each.</source>
@@ -3698,11 +3707,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Deny</source>
-        <translation type="unfinished"></translation>
+        <translation>拒否</translation>
     </message>
     <message>
         <source>Allow</source>
-        <translation type="unfinished"></translation>
+        <translation>許可</translation>
     </message>
     <message>
         <source>Waits for your answer, %1 left</source>
@@ -3721,7 +3730,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Programs</source>
-        <translation type="unfinished"></translation>
+        <translation>プログラム</translation>
     </message>
     <message>
         <source>A request of a program that is not allowed yet waits up to 30 seconds for your answer. Scripts count as their interpreter, such as node or python.</source>
@@ -3737,26 +3746,26 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Forget</source>
-        <translation type="unfinished"></translation>
+        <translation>忘れる</translation>
     </message>
     <message>
         <source>Deny</source>
-        <translation type="unfinished"></translation>
+        <translation>拒否</translation>
     </message>
     <message>
         <source>Allow</source>
-        <translation type="unfinished"></translation>
+        <translation>許可</translation>
     </message>
 </context>
 <context>
     <name>homeport::ProxiesPage</name>
     <message>
         <source>Proxies</source>
-        <translation type="unfinished"></translation>
+        <translation>プロキシ</translation>
     </message>
     <message>
         <source>Direct hosts…</source>
-        <translation type="unfinished"></translation>
+        <translation>直接接続するホスト…</translation>
     </message>
     <message>
         <source>Hosts that are reached directly</source>
@@ -3764,11 +3773,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Add proxy…</source>
-        <translation type="unfinished"></translation>
+        <translation>プロキシを追加…</translation>
     </message>
     <message>
         <source>No proxies</source>
-        <translation type="unfinished"></translation>
+        <translation>プロキシはありません</translation>
     </message>
     <message>
         <source>Accounts go direct. Add a proxy where your network wants one, or where an account must always leave from the same address. If a proxy fails, its accounts stop: nothing ever goes direct instead.</source>
@@ -3792,7 +3801,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source> and </source>
-        <translation type="unfinished"></translation>
+        <translation> と </translation>
     </message>
     <message>
         <source>Accounts share an address</source>
@@ -3816,7 +3825,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Remove “%1”?</source>
-        <translation type="unfinished"></translation>
+        <translation>「%1」を削除しますか？</translation>
     </message>
     <message>
         <source>%1 Its saved login is deleted. This can&apos;t be undone.</source>
@@ -3824,7 +3833,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Remove proxy</source>
-        <translation type="unfinished"></translation>
+        <translation>プロキシを削除</translation>
     </message>
     <message>
         <source>The proxy was not removed</source>
@@ -3835,27 +3844,27 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <name>homeport::ProxyChoiceDialog</name>
     <message>
         <source>a removed proxy</source>
-        <translation type="unfinished"></translation>
+        <translation>削除されたプロキシ</translation>
     </message>
     <message>
         <source>Direct</source>
-        <translation type="unfinished"></translation>
+        <translation>直接</translation>
     </message>
     <message>
         <source>Default: direct</source>
-        <translation type="unfinished"></translation>
+        <translation>既定: 直接</translation>
     </message>
     <message>
         <source>Default: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>既定: %1</translation>
     </message>
     <message>
         <source>, then </source>
-        <translation type="unfinished"></translation>
+        <translation>、次に </translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>保存</translation>
     </message>
     <message>
         <source>Proxy of “%1”</source>
@@ -3871,11 +3880,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Move &amp;up</source>
-        <translation type="unfinished"></translation>
+        <translation>上へ(&amp;U)</translation>
     </message>
     <message>
         <source>Move do&amp;wn</source>
-        <translation type="unfinished"></translation>
+        <translation>下へ(&amp;W)</translation>
     </message>
     <message>
         <source>Choose</source>
@@ -3903,7 +3912,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>キャンセル</translation>
     </message>
     <message>
         <source>The first one that works is used. If none does, the account stops; nothing goes direct instead.</source>
@@ -3922,7 +3931,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <name>homeport::ProxyChoiceField</name>
     <message>
         <source>Change…</source>
-        <translation type="unfinished"></translation>
+        <translation>変更…</translation>
     </message>
     <message>
         <source>Change the proxy</source>
@@ -3930,14 +3939,14 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Proxy: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>プロキシ: %1</translation>
     </message>
 </context>
 <context>
     <name>homeport::ProxyDialog</name>
     <message>
         <source>Password</source>
-        <translation type="unfinished"></translation>
+        <translation>パスワード</translation>
     </message>
     <message>
         <source>&amp;Keep the saved login</source>
@@ -3945,15 +3954,15 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>&amp;Name</source>
-        <translation type="unfinished"></translation>
+        <translation>名前(&amp;N)</translation>
     </message>
     <message>
         <source>&amp;Host</source>
-        <translation type="unfinished"></translation>
+        <translation>ホスト(&amp;H)</translation>
     </message>
     <message>
         <source>&amp;Port</source>
-        <translation type="unfinished"></translation>
+        <translation>ポート(&amp;P)</translation>
     </message>
     <message>
         <source>&amp;Login</source>
@@ -3965,31 +3974,31 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>保存</translation>
     </message>
     <message>
         <source>Add proxy</source>
-        <translation type="unfinished"></translation>
+        <translation>プロキシを追加</translation>
     </message>
     <message>
         <source>Edit “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>「%1」を編集</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>種類</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>名前</translation>
     </message>
     <message>
         <source>Host</source>
-        <translation type="unfinished"></translation>
+        <translation>ホスト</translation>
     </message>
     <message>
         <source>Port</source>
-        <translation type="unfinished"></translation>
+        <translation>ポート</translation>
     </message>
     <message>
         <source>Login</source>
@@ -4013,11 +4022,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>キャンセル</translation>
     </message>
     <message>
         <source>Give it a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>名前を入力してください。</translation>
     </message>
     <message>
         <source>There is a proxy of this name already.</source>
@@ -4044,11 +4053,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <name>homeport::ProxyListRow</name>
     <message>
         <source>Test</source>
-        <translation type="unfinished"></translation>
+        <translation>テスト</translation>
     </message>
     <message>
         <source>Make default</source>
-        <translation type="unfinished"></translation>
+        <translation>既定にする</translation>
     </message>
     <message>
         <source>with a login</source>
@@ -4061,11 +4070,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <message>
         <source>%1 · %2</source>
         <extracomment>%1: with or without a login, %2: the accounts</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 · %2</translation>
     </message>
     <message>
         <source>%1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1、%2</translation>
     </message>
     <message>
         <source>Unset default</source>
@@ -4089,26 +4098,26 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Test “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>「%1」をテスト</translation>
     </message>
     <message>
         <source>Edit “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>「%1」を編集</translation>
     </message>
     <message>
         <source>Remove “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>「%1」を削除</translation>
     </message>
     <message>
         <source>Testing…</source>
-        <translation type="unfinished"></translation>
+        <translation>テストしています…</translation>
     </message>
 </context>
 <context>
     <name>homeport::RecoveryCard</name>
     <message>
         <source>recovery code</source>
-        <translation type="unfinished"></translation>
+        <translation>回復コード</translation>
     </message>
     <message>
         <source>Copy recovery code</source>
@@ -4120,11 +4129,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Later</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">後へ</translation>
     </message>
     <message>
         <source>I have kept it</source>
-        <translation type="unfinished"></translation>
+        <translation>保管しました</translation>
     </message>
     <message>
         <source>No recovery code was made</source>
@@ -4132,7 +4141,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Your recovery code</source>
-        <translation type="unfinished"></translation>
+        <translation>回復コード</translation>
     </message>
     <message>
         <source>Write it down or print it, and keep it away from this computer: it can&apos;t be shown again. It opens this vault when its key is lost: homeportctl vault recover.</source>
@@ -4140,7 +4149,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Make a recovery code</source>
-        <translation type="unfinished"></translation>
+        <translation>回復コードを作成</translation>
     </message>
     <message>
         <source>Your credentials are sealed under a key that only this computer has. If that key is lost, a recovery code on paper brings them back.</source>
@@ -4151,50 +4160,50 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <name>homeport::RelayCard</name>
     <message>
         <source>Copy endpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>エンドポイントをコピー</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>再試行</translation>
     </message>
     <message>
         <source>Endpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>エンドポイント</translation>
     </message>
     <message>
         <source>Relay</source>
-        <translation type="unfinished"></translation>
+        <translation>リレー</translation>
     </message>
     <message>
         <source>running</source>
-        <translation type="unfinished"></translation>
+        <translation>実行中</translation>
     </message>
     <message>
         <source>requests</source>
-        <translation type="unfinished"></translation>
+        <translation>リクエスト</translation>
     </message>
     <message>
         <source>active accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>有効なアカウント</translation>
     </message>
     <message>
         <source>Start</source>
-        <translation type="unfinished"></translation>
+        <translation>開始</translation>
     </message>
 </context>
 <context>
     <name>homeport::ReplaceKeyDialog</name>
     <message>
         <source>API key</source>
-        <translation type="unfinished"></translation>
+        <translation>API キー</translation>
     </message>
     <message>
         <source>API &amp;key</source>
-        <translation type="unfinished"></translation>
+        <translation>API キー(&amp;K)</translation>
     </message>
     <message>
         <source>Get a key</source>
-        <translation type="unfinished"></translation>
+        <translation>キーを取得</translation>
     </message>
     <message>
         <source>Use this key</source>
@@ -4218,7 +4227,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>キャンセル</translation>
     </message>
     <message>
         <source>No browser could be opened. Keys are made at %1</source>
@@ -4233,11 +4242,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <name>homeport::RequestContents</name>
     <message>
         <source>Show contents</source>
-        <translation type="unfinished"></translation>
+        <translation>内容を表示</translation>
     </message>
     <message>
         <source>Edit key…</source>
-        <translation type="unfinished"></translation>
+        <translation>キーを編集…</translation>
     </message>
     <message>
         <source>Kept until %1</source>
@@ -4282,7 +4291,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Why this account?</source>
-        <translation type="unfinished"></translation>
+        <translation>なぜこのアカウント？</translation>
     </message>
     <message>
         <source>Selected request</source>
@@ -4294,59 +4303,59 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Request</source>
-        <translation type="unfinished"></translation>
+        <translation>リクエスト</translation>
     </message>
     <message>
         <source>Started</source>
-        <translation type="unfinished"></translation>
+        <translation>開始</translation>
     </message>
     <message>
         <source>Account</source>
-        <translation type="unfinished"></translation>
+        <translation>アカウント</translation>
     </message>
     <message>
         <source>Times</source>
-        <translation type="unfinished"></translation>
+        <translation>所要時間</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>モデル</translation>
     </message>
     <message>
         <source>Cost</source>
-        <translation type="unfinished"></translation>
+        <translation>費用</translation>
     </message>
     <message>
         <source>Tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>トークン</translation>
     </message>
     <message>
         <source>Tool</source>
-        <translation type="unfinished"></translation>
+        <translation>ツール</translation>
     </message>
     <message>
         <source>Local key</source>
-        <translation type="unfinished"></translation>
+        <translation>ローカルキー</translation>
     </message>
     <message>
         <source>Session</source>
-        <translation type="unfinished"></translation>
+        <translation>セッション</translation>
     </message>
     <message>
         <source>Project</source>
-        <translation type="unfinished"></translation>
+        <translation>プロジェクト</translation>
     </message>
     <message>
         <source>Program</source>
-        <translation type="unfinished"></translation>
+        <translation>プログラム</translation>
     </message>
     <message>
         <source>Sizes</source>
-        <translation type="unfinished"></translation>
+        <translation>サイズ</translation>
     </message>
     <message>
         <source>Contents</source>
-        <translation type="unfinished"></translation>
+        <translation>内容</translation>
     </message>
     <message>
         <source>first byte %1, whole %2</source>
@@ -4354,7 +4363,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>%1 sent, %2 received</source>
-        <translation type="unfinished"></translation>
+        <translation>送信 %1、受信 %2</translation>
     </message>
     <message>
         <source>Why this account? %1</source>
@@ -4370,7 +4379,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <name>homeport::RequestFilterBar</name>
     <message>
         <source>Search requests</source>
-        <translation type="unfinished"></translation>
+        <translation>リクエストを検索</translation>
     </message>
     <message>
         <source>Search by any word</source>
@@ -4382,131 +4391,131 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished"></translation>
+        <translation>ステータス</translation>
     </message>
     <message>
         <source>Any status</source>
-        <translation type="unfinished"></translation>
+        <translation>すべてのステータス</translation>
     </message>
     <message>
         <source>Succeeded</source>
-        <translation type="unfinished"></translation>
+        <translation>成功</translation>
     </message>
     <message>
         <source>Failed</source>
-        <translation type="unfinished"></translation>
+        <translation>失敗</translation>
     </message>
     <message>
         <source>4xx</source>
-        <translation type="unfinished"></translation>
+        <translation>4xx</translation>
     </message>
     <message>
         <source>5xx</source>
-        <translation type="unfinished"></translation>
+        <translation>5xx</translation>
     </message>
     <message>
         <source>Broken off</source>
-        <translation type="unfinished"></translation>
+        <translation>切断</translation>
     </message>
 </context>
 <context>
     <name>homeport::RequestGrid</name>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>時刻</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>モデル</translation>
     </message>
     <message>
         <source>Tool</source>
-        <translation type="unfinished"></translation>
+        <translation>ツール</translation>
     </message>
     <message>
         <source>Tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>トークン</translation>
     </message>
     <message>
         <source>Cost</source>
-        <translation type="unfinished"></translation>
+        <translation>費用</translation>
     </message>
     <message>
         <source>Duration</source>
-        <translation type="unfinished"></translation>
+        <translation>所要時間</translation>
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished"></translation>
+        <translation>ステータス</translation>
     </message>
 </context>
 <context>
     <name>homeport::RequestModel</name>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>時刻</translation>
     </message>
     <message>
         <source>Tool</source>
-        <translation type="unfinished"></translation>
+        <translation>ツール</translation>
     </message>
     <message>
         <source>Account</source>
-        <translation type="unfinished"></translation>
+        <translation>アカウント</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>モデル</translation>
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished"></translation>
+        <translation>ステータス</translation>
     </message>
     <message>
         <source>First byte</source>
-        <translation type="unfinished"></translation>
+        <translation>最初のバイト</translation>
     </message>
     <message>
         <source>Duration</source>
-        <translation type="unfinished"></translation>
+        <translation>所要時間</translation>
     </message>
     <message>
         <source>Received</source>
-        <translation type="unfinished"></translation>
+        <translation>受信</translation>
     </message>
     <message>
         <source>%1 sent, %2 received</source>
-        <translation type="unfinished"></translation>
+        <translation>送信 %1、受信 %2</translation>
     </message>
 </context>
 <context>
     <name>homeport::RequestTable</name>
     <message>
         <source>Requests</source>
-        <translation type="unfinished"></translation>
+        <translation>リクエスト</translation>
     </message>
     <message>
         <source>First byte</source>
-        <translation type="unfinished"></translation>
+        <translation>最初のバイト</translation>
     </message>
     <message>
         <source>Received</source>
-        <translation type="unfinished"></translation>
+        <translation>受信</translation>
     </message>
 </context>
 <context>
     <name>homeport::RevokeKeyDialog</name>
     <message>
         <source>Revoke key</source>
-        <translation type="unfinished"></translation>
+        <translation>キーを取り消す</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>キャンセル</translation>
     </message>
     <message>
         <source>Revoke “%1”?</source>
-        <translation type="unfinished"></translation>
+        <translation>「%1」を取り消しますか？</translation>
     </message>
     <message>
         <source>Tools that use this key are refused from now on. This can&apos;t be undone.</source>
@@ -4531,7 +4540,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <name>homeport::RoutingCard</name>
     <message>
         <source>Change…</source>
-        <translation type="unfinished"></translation>
+        <translation>変更…</translation>
     </message>
     <message>
         <source>Change its part in routing</source>
@@ -4543,7 +4552,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Priority</source>
-        <translation type="unfinished"></translation>
+        <translation>優先度</translation>
     </message>
     <message>
         <source>%1 (the lowest is asked first)</source>
@@ -4551,11 +4560,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Weight</source>
-        <translation type="unfinished"></translation>
+        <translation>重み</translation>
     </message>
     <message>
         <source>Reserve</source>
-        <translation type="unfinished"></translation>
+        <translation>予備</translation>
     </message>
     <message>
         <source>Keeps %1 of every quota</source>
@@ -4567,11 +4576,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Models</source>
-        <translation type="unfinished"></translation>
+        <translation>モデル</translation>
     </message>
     <message>
         <source>Every model</source>
-        <translation type="unfinished"></translation>
+        <translation>すべてのモデル</translation>
     </message>
     <message>
         <source>Counts as</source>
@@ -4579,7 +4588,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Groups</source>
-        <translation type="unfinished"></translation>
+        <translation>グループ</translation>
     </message>
     <message>
         <source>In none</source>
@@ -4590,7 +4599,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <name>homeport::RoutingDialog</name>
     <message>
         <source>Models</source>
-        <translation type="unfinished"></translation>
+        <translation>モデル</translation>
     </message>
     <message>
         <source>claude-* or a whole name</source>
@@ -4598,11 +4607,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>&amp;Priority</source>
-        <translation type="unfinished"></translation>
+        <translation>優先度(&amp;P)</translation>
     </message>
     <message>
         <source>&amp;Weight</source>
-        <translation type="unfinished"></translation>
+        <translation>重み(&amp;W)</translation>
     </message>
     <message>
         <source>&amp;Reserve, percent</source>
@@ -4618,7 +4627,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>保存</translation>
     </message>
     <message>
         <source>“%1” in routing</source>
@@ -4626,11 +4635,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Priority</source>
-        <translation type="unfinished"></translation>
+        <translation>優先度</translation>
     </message>
     <message>
         <source>Weight</source>
-        <translation type="unfinished"></translation>
+        <translation>重み</translation>
     </message>
     <message>
         <source>Reserve, percent</source>
@@ -4662,7 +4671,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>キャンセル</translation>
     </message>
     <message>
         <source>-1000 to 1000.</source>
@@ -4716,11 +4725,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <name>homeport::SearchStrip</name>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>停止</translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>続行</translation>
     </message>
     <message>
         <source>Looked through %L1 of %L2 requests…</source>
@@ -4728,7 +4737,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Loading requests…</source>
-        <translation type="unfinished"></translation>
+        <translation>リクエストを読み込んでいます…</translation>
     </message>
     <message>
         <source>Stopped after %L1 of %L2 requests.</source>
@@ -4736,7 +4745,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>再試行</translation>
     </message>
     <message>
         <source>Homeport could not read its own records. Try again; if it stays so, restart Homeport.</source>
@@ -4745,7 +4754,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <message>
         <source>%1 (%2)</source>
         <extracomment>%1: a sentence on what failed; %2: technical details, in English</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 (%2)</translation>
     </message>
 </context>
 <context>
@@ -4767,11 +4776,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Paste</source>
-        <translation type="unfinished"></translation>
+        <translation>貼り付け</translation>
     </message>
     <message>
         <source>Choose file…</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイルを選択…</translation>
     </message>
     <message>
         <source>&amp;Region</source>
@@ -4787,7 +4796,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Region</source>
-        <translation type="unfinished"></translation>
+        <translation>リージョン</translation>
     </message>
     <message>
         <source>Project id</source>
@@ -4850,23 +4859,23 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>キャンセル</translation>
     </message>
     <message>
         <source>Sign in</source>
-        <translation type="unfinished"></translation>
+        <translation>サインイン</translation>
     </message>
     <message>
         <source>Sign in again</source>
-        <translation type="unfinished"></translation>
+        <translation>再サインイン</translation>
     </message>
     <message>
         <source>Open browser</source>
-        <translation type="unfinished"></translation>
+        <translation>ブラウザーを開く</translation>
     </message>
     <message>
         <source>Signed in</source>
-        <translation type="unfinished"></translation>
+        <translation>サインイン済み</translation>
     </message>
     <message>
         <source>The account “%1” is ready to use.</source>
@@ -4874,7 +4883,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>完了</translation>
     </message>
     <message>
         <source>Nothing came back from the browser in time. Try again, and finish in the browser within the time shown.</source>
@@ -4890,7 +4899,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>再試行</translation>
     </message>
 </context>
 <context>
@@ -4901,7 +4910,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>&amp;Provider</source>
-        <translation type="unfinished"></translation>
+        <translation>プロバイダー(&amp;P)</translation>
     </message>
     <message>
         <source>How to make one</source>
@@ -4913,7 +4922,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>&amp;Name</source>
-        <translation type="unfinished"></translation>
+        <translation>名前(&amp;N)</translation>
     </message>
     <message>
         <source>No browser could be opened. The place is %1</source>
@@ -4921,15 +4930,15 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Provider</source>
-        <translation type="unfinished"></translation>
+        <translation>プロバイダー</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>名前</translation>
     </message>
     <message>
         <source>How it appears in Homeport; any name will do.</source>
-        <translation type="unfinished"></translation>
+        <translation>Homeport での表示名です。自由に付けられます。</translation>
     </message>
     <message>
         <source>Sign in again to %1 as “%2”. Its name, settings and history stay; only the credential is new.</source>
@@ -4941,7 +4950,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>There is an account of this name already.</source>
-        <translation type="unfinished"></translation>
+        <translation>同じ名前のアカウントが既にあります。</translation>
     </message>
     <message>
         <source>The sign-in could not start</source>
@@ -4960,19 +4969,19 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <name>homeport::SignInWait</name>
     <message>
         <source>Open browser again</source>
-        <translation type="unfinished"></translation>
+        <translation>もう一度ブラウザーを開く</translation>
     </message>
     <message>
         <source>Copy link</source>
-        <translation type="unfinished"></translation>
+        <translation>リンクをコピー</translation>
     </message>
     <message>
         <source>Continue</source>
-        <translation type="unfinished"></translation>
+        <translation>続行</translation>
     </message>
     <message>
         <source>No browser could be opened</source>
-        <translation type="unfinished"></translation>
+        <translation>ブラウザーを開けませんでした</translation>
     </message>
     <message>
         <source>Copy the link and open it in a browser yourself.</source>
@@ -4988,7 +4997,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Link copied</source>
-        <translation type="unfinished"></translation>
+        <translation>リンクをコピーしました</translation>
     </message>
     <message>
         <source>Finish signing in to %1 in your browser</source>
@@ -5055,11 +5064,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Test</source>
-        <translation type="unfinished"></translation>
+        <translation>テスト</translation>
     </message>
     <message>
         <source>Testing…</source>
-        <translation type="unfinished"></translation>
+        <translation>テストしています…</translation>
     </message>
     <message>
         <source>Asks for the list of models, then for one token of an answer.</source>
@@ -5071,11 +5080,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Status %1</source>
-        <translation type="unfinished"></translation>
+        <translation>ステータス %1</translation>
     </message>
     <message>
         <source>No answer</source>
-        <translation type="unfinished"></translation>
+        <translation>応答なし</translation>
     </message>
     <message>
         <source>It answered</source>
@@ -5089,7 +5098,7 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>It was refused</source>
-        <translation type="unfinished"></translation>
+        <translation>拒否されました</translation>
     </message>
     <message>
         <source>There was no answer</source>
@@ -5138,11 +5147,11 @@ List of models after %4, the whole answer after %5, %6</source>
     <name>homeport::TraceDialog</name>
     <message>
         <source>Why this account?</source>
-        <translation type="unfinished"></translation>
+        <translation>なぜこのアカウント？</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>閉じる</translation>
     </message>
     <message>
         <source>Choice %1. %2</source>
@@ -5158,65 +5167,65 @@ List of models after %4, the whole answer after %5, %6</source>
     <name>homeport::TrayIcon</name>
     <message>
         <source>Quit Homeport</source>
-        <translation type="unfinished"></translation>
+        <translation>Homeport を終了</translation>
     </message>
     <message>
         <source>Hide the window</source>
-        <translation type="unfinished"></translation>
+        <translation>ウィンドウを隠す</translation>
     </message>
     <message>
         <source>Show the window</source>
-        <translation type="unfinished"></translation>
+        <translation>ウィンドウを表示</translation>
     </message>
     <message>
         <source>Homeport goes on in the tray</source>
-        <translation type="unfinished"></translation>
+        <translation>Homeport はトレイで動き続けます</translation>
     </message>
     <message>
         <source>Tools can still use it. Quit it from this icon&apos;s menu.</source>
-        <translation type="unfinished"></translation>
+        <translation>ツールは引き続き使用できます。終了するにはこのアイコンのメニューを使います。</translation>
     </message>
     <message>
         <source>Relay stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>リレー停止中</translation>
     </message>
     <message>
         <source>Relay is starting</source>
-        <translation type="unfinished"></translation>
+        <translation>リレーを開始しています</translation>
     </message>
     <message>
         <source>Listening on %1</source>
         <extracomment>%1 is an address such as http://127.0.0.1:8642</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 で待ち受け中</translation>
     </message>
     <message>
         <source>The vault is locked</source>
-        <translation type="unfinished"></translation>
+        <translation>保管庫がロックされています</translation>
     </message>
     <message>
         <source>Finishing the last requests</source>
-        <translation type="unfinished"></translation>
+        <translation>最後のリクエストを処理しています</translation>
     </message>
     <message>
         <source>The relay can&apos;t listen</source>
-        <translation type="unfinished"></translation>
+        <translation>リレーが待ち受けできません</translation>
     </message>
     <message>
         <source>Homeport: %1</source>
         <extracomment>Tool tip of the tray icon; %1 is the relay&apos;s state</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Homeport: %1</translation>
     </message>
 </context>
 <context>
     <name>homeport::TroubleCard</name>
     <message>
         <source>What to do</source>
-        <translation type="unfinished"></translation>
+        <translation>対処方法</translation>
     </message>
     <message>
         <source>%1: “%2”</source>
         <extracomment>%1: what the button does, %2: an account&apos;s name</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1: 「%2」</translation>
     </message>
     <message>
         <source>What was said, word for word</source>
@@ -5227,11 +5236,11 @@ List of models after %4, the whole answer after %5, %6</source>
     <name>homeport::UndoBar</name>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>元に戻す</translation>
     </message>
     <message>
         <source>Dismiss</source>
-        <translation type="unfinished"></translation>
+        <translation>閉じる</translation>
     </message>
 </context>
 <context>
@@ -5242,50 +5251,50 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>All tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>全トークン</translation>
     </message>
     <message>
         <source>Cost</source>
-        <translation type="unfinished"></translation>
+        <translation>費用</translation>
     </message>
     <message>
         <source>Requests</source>
-        <translation type="unfinished"></translation>
+        <translation>リクエスト</translation>
     </message>
     <message>
         <source>Failed</source>
-        <translation type="unfinished"></translation>
+        <translation>失敗</translation>
     </message>
     <message>
         <source>Without a price</source>
-        <translation type="unfinished"></translation>
+        <translation>価格なし</translation>
     </message>
 </context>
 <context>
     <name>homeport::UsageControls</name>
     <message>
         <source>Earlier</source>
-        <translation type="unfinished"></translation>
+        <translation>前へ</translation>
     </message>
     <message>
         <source>Later</source>
-        <translation type="unfinished"></translation>
+        <translation>後へ</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>期間</translation>
     </message>
     <message>
         <source>Chart</source>
-        <translation type="unfinished"></translation>
+        <translation>グラフ</translation>
     </message>
     <message>
         <source>Table</source>
-        <translation type="unfinished"></translation>
+        <translation>表</translation>
     </message>
     <message>
         <source>Heat map</source>
-        <translation type="unfinished"></translation>
+        <translation>ヒートマップ</translation>
     </message>
     <message>
         <source>Tell apart</source>
@@ -5293,7 +5302,7 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>All together</source>
-        <translation type="unfinished"></translation>
+        <translation>すべてまとめて</translation>
     </message>
     <message>
         <source>What is shown</source>
@@ -5304,7 +5313,7 @@ List of models after %4, the whole answer after %5, %6</source>
     <name>homeport::UsageExportDialog</name>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>選択…</translation>
     </message>
     <message>
         <source>F&amp;ile</source>
@@ -5312,15 +5321,15 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>キャンセル</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>エクスポート</translation>
     </message>
     <message>
         <source>Export requests</source>
-        <translation type="unfinished"></translation>
+        <translation>リクエストをエクスポート</translation>
     </message>
     <message>
         <source>JSON, one object a line</source>
@@ -5332,11 +5341,11 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>Format</source>
-        <translation type="unfinished"></translation>
+        <translation>形式</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイル</translation>
     </message>
     <message>
         <source>Progress of the export</source>
@@ -5344,7 +5353,7 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>&amp;Format</source>
-        <translation type="unfinished"></translation>
+        <translation>形式(&amp;F)</translation>
     </message>
     <message>
         <source>Choose where it goes.</source>
@@ -5358,25 +5367,25 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message numerus="yes">
         <source>%Ln requests exported</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 件のリクエストをエクスポートしました</numerusform>
         </translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>閉じる</translation>
     </message>
     <message>
         <source>Cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>キャンセルしました</translation>
     </message>
     <message>
         <source>No file was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイルは書き込まれませんでした。</translation>
     </message>
     <message>
         <source>Nothing was exported</source>
-        <translation type="unfinished"></translation>
+        <translation>何もエクスポートされませんでした</translation>
     </message>
 </context>
 <context>
@@ -5387,7 +5396,7 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>Loading…</source>
-        <translation type="unfinished"></translation>
+        <translation>読み込み中…</translation>
     </message>
     <message>
         <source>Any</source>
@@ -5395,7 +5404,7 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>%1; take this filter away</source>
@@ -5406,23 +5415,23 @@ List of models after %4, the whole answer after %5, %6</source>
     <name>homeport::UsagePage</name>
     <message>
         <source>Copy picture</source>
-        <translation type="unfinished"></translation>
+        <translation>画像をコピー</translation>
     </message>
     <message>
         <source>Copy as CSV</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV としてコピー</translation>
     </message>
     <message>
         <source>Export requests…</source>
-        <translation type="unfinished"></translation>
+        <translation>リクエストをエクスポート…</translation>
     </message>
     <message>
         <source>Show requests</source>
-        <translation type="unfinished"></translation>
+        <translation>リクエストを表示</translation>
     </message>
     <message>
         <source>Usage</source>
-        <translation type="unfinished"></translation>
+        <translation>使用量</translation>
     </message>
     <message>
         <source>Of what is chosen here, at any time, on the Activity page</source>
@@ -5430,7 +5439,7 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>Nothing was used in this time</source>
-        <translation type="unfinished"></translation>
+        <translation>この期間の使用はありません</translation>
     </message>
     <message>
         <source>What tools use through Homeport is counted here: tokens, and what they cost.</source>
@@ -5438,15 +5447,15 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>Loading…</source>
-        <translation type="unfinished"></translation>
+        <translation>読み込み中…</translation>
     </message>
     <message>
         <source>Usage could not be read</source>
-        <translation type="unfinished"></translation>
+        <translation>使用量を読み取れませんでした</translation>
     </message>
     <message>
         <source>Retry</source>
-        <translation type="unfinished"></translation>
+        <translation>再試行</translation>
     </message>
     <message>
         <source>Single requests of %1, newest first.</source>
@@ -5461,19 +5470,19 @@ List of models after %4, the whole answer after %5, %6</source>
     <name>homeport::UsageSums</name>
     <message>
         <source>Cost</source>
-        <translation type="unfinished"></translation>
+        <translation>費用</translation>
     </message>
     <message>
         <source>Tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>トークン</translation>
     </message>
     <message>
         <source>Requests</source>
-        <translation type="unfinished"></translation>
+        <translation>リクエスト</translation>
     </message>
     <message>
         <source>Failed</source>
-        <translation type="unfinished"></translation>
+        <translation>失敗</translation>
     </message>
 </context>
 <context>
@@ -5491,53 +5500,53 @@ List of models after %4, the whole answer after %5, %6</source>
     <name>homeport::UsageTableModel</name>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>時間</translation>
     </message>
     <message>
         <source>All tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>全トークン</translation>
     </message>
     <message>
         <source>Cost</source>
-        <translation type="unfinished"></translation>
+        <translation>費用</translation>
     </message>
     <message>
         <source>Requests</source>
-        <translation type="unfinished"></translation>
+        <translation>リクエスト</translation>
     </message>
     <message>
         <source>Failed</source>
-        <translation type="unfinished"></translation>
+        <translation>失敗</translation>
     </message>
 </context>
 <context>
     <name>homeport::VaultBanner</name>
     <message>
         <source>passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>パスフレーズ</translation>
     </message>
     <message>
         <source>Unlock</source>
-        <translation type="unfinished"></translation>
+        <translation>ロックを解除</translation>
     </message>
     <message>
         <source>Passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>パスフレーズ</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>再試行</translation>
     </message>
     <message>
         <source>Unlock the vault</source>
-        <translation type="unfinished"></translation>
+        <translation>保管庫のロックを解除</translation>
     </message>
 </context>
 <context>
     <name>homeport::WindowRun</name>
     <message>
         <source>Homeport could not start</source>
-        <translation type="unfinished"></translation>
+        <translation>Homeport を起動できませんでした</translation>
     </message>
 </context>
 </TS>

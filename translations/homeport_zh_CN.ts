@@ -459,6 +459,11 @@
         <source>%1 d %2 h</source>
         <translation>%1 天 %2 小时</translation>
     </message>
+    <message>
+        <source>, </source>
+        <extracomment>between the parts of a list</extracomment>
+        <translation>、</translation>
+    </message>
 </context>
 <context>
     <name>KeyText</name>
@@ -651,6 +656,10 @@
     <message>
         <source>Money in all</source>
         <translation>总金额</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
     </message>
 </context>
 <context>
@@ -1054,10 +1063,6 @@
         <translation>
             <numerusform>%Ln 次网页搜索</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>, </source>
-        <translation>，</translation>
     </message>
     <message>
         <source>; not counted to the end</source>
@@ -1498,6 +1503,10 @@
     <message>
         <source>Homeport could not read its own records. Try again; if it stays so, restart Homeport.</source>
         <translation>Homeport 无法读取自己的记录。请重试；若仍如此，请重新启动 Homeport。</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
     </message>
 </context>
 <context>

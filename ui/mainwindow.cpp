@@ -10,6 +10,7 @@
 #include "ui/proxies/proxiespage.h"
 #include "ui/services/accessservice.h"
 #include "ui/services/overviewservice.h"
+#include "ui/text/format.h"
 #include "ui/text/languages.h"
 #include "ui/theme/theme.h"
 #include "ui/usage/usagepage.h"
@@ -126,7 +127,7 @@ void MainWindow::showWaiting()
         what << tr("%Ln tools wait to sign in", nullptr, logins);
     if (programs > 0)
         what << tr("%Ln new programs ask to be allowed", nullptr, programs);
-    m_navigation->setBadge(static_cast<int>(m_shown.indexOf(Page::Keys)), logins + programs, what.join(u", "_s));
+    m_navigation->setBadge(static_cast<int>(m_shown.indexOf(Page::Keys)), logins + programs, formatList(what));
 }
 
 void MainWindow::bringToFront()

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Homeport authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/pseudolanguage.h"
 #include "tests/ui/routesamples.h"
 #include "tests/ui/walk.h"
 #include "ui/accounts/accountspage.h"
@@ -11,7 +12,9 @@
 #include <QAction>
 #include <QApplication>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
+#include <QScopeGuard>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
@@ -190,6 +193,18 @@ private Q_SLOTS:
         QVERIFY(!m_theme.colors().dark);
     }
 
+    void aLanguageIsRememberedForTheNextStart()
+    {
+        const QList<QAction *> choices = m_window->findChild<QMenu *>(u"languages"_s)->actions();
+        QVERIFY(choices.at(0)->isChecked()); // as the system
+        const auto chinese = std::find_if(choices.begin(), choices.end(), [](QAction *action) { return action->text() == u"简体中文"; });
+        QVERIFY(chinese != choices.end());
+        (*chinese)->trigger();
+        QCOMPARE(m_world->settings.languageCode, u"zh_CN"_s);
+        choices.at(0)->trigger();
+        QCOMPARE(m_world->settings.languageCode, QString());
+    }
+
     void everythingThatTakesFocusHasAName()
     {
         fillWorld();
@@ -213,10 +228,18 @@ private Q_SLOTS:
         QTest::addColumn<MainWindow::Page>("page");
         QTest::addColumn<QSize>("size");
         QTest::addColumn<bool>("full");
+        QTest::addColumn<QTranslator *>("language");
         for (const auto &[name, page] : Pages) {
             for (const QSize &size : {QSize(760, 520), QSize(1280, 800)}) {
-                for (const bool full : {false, true})
-                    QTest::addRow("%s, %d px, %s", name, size.width(), full ? "full" : "empty") << page << size << full;
+                for (const bool full : {false, true}) {
+                    const auto addRow = [&](const char *language, QTranslator *translator) {
+                        QTest::addRow("%s, %d px, %s, %s", name, size.width(), full ? "full" : "empty", language)
+                            << page << size << full << translator;
+                    };
+                    addRow("English", nullptr);
+                    addRow("long", &m_long);
+                    addRow("right to left", &m_mirrored);
+                }
             }
         }
     }
@@ -225,6 +248,13 @@ private Q_SLOTS:
         QFETCH(const MainWindow::Page, page);
         QFETCH(const QSize, size);
         QFETCH(const bool, full);
+        QFETCH(QTranslator *, language);
+        if (language)
+            QCoreApplication::installTranslator(language);
+        const auto quiet = qScopeGuard([language] { QCoreApplication::removeTranslator(language); });
+        if (language)
+            makeWindow();
+        QCOMPARE(m_window->layoutDirection(), language == &m_mirrored ? Qt::RightToLeft : Qt::LeftToRight);
         if (full)
             fillWorld();
         m_window->resize(size);
@@ -290,6 +320,8 @@ private:
     }
 
     Theme m_theme{*qApp, ThemeChoice::Light};
+    LongLanguage m_long;
+    MirroredLanguage m_mirrored;
     std::unique_ptr<World> m_world;
     std::unique_ptr<MainWindow> m_window;
 };

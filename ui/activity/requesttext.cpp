@@ -133,7 +133,7 @@ QString requestTokensText(const RequestRecord &record)
     add(RequestText::tr("%1 to the cache for 1 h"), usage.cacheWrite1h);
     if (usage.webSearches > 0)
         kinds << RequestText::tr("%Ln web searches", nullptr, static_cast<int>(usage.webSearches));
-    return kinds.join(RequestText::tr(", ")) + (usage.complete ? QString() : RequestText::tr("; not counted to the end"));
+    return formatList(kinds) + (usage.complete ? QString() : RequestText::tr("; not counted to the end"));
 }
 
 QString requestLine(const RequestRecord &record)

@@ -27,8 +27,8 @@ struct KeyText
 QString joined(const QStringList &names)
 {
     if (names.size() <= MostNames)
-        return names.join(u", "_s);
-    return KeyText::tr("%1 and %L2 more").arg(names.first(MostNames).join(u", "_s)).arg(names.size() - MostNames);
+        return formatList(names);
+    return KeyText::tr("%1 and %L2 more").arg(formatList(names.first(MostNames))).arg(names.size() - MostNames);
 }
 
 double partOf(qint64 used, qint64 limit)
@@ -123,7 +123,7 @@ QString keyDatesText(const LocalKey &key)
         parts << KeyText::tr("expires %1").arg(formatDateTime(key.expiresAt()));
     if (!key.isRevoked() && !key.firstUsedAt.isValid() && key.policy.expiresAfterDays > 0)
         parts << KeyText::tr("expires %Ln days after its first use", nullptr, key.policy.expiresAfterDays);
-    return parts.join(u", "_s);
+    return formatList(parts);
 }
 
 QString keyScopeText(const KeyPolicy &policy, const PolicyNames &names)
@@ -144,7 +144,8 @@ QString keyScopeText(const KeyPolicy &policy, const PolicyNames &names)
                                        : KeyText::tr("accounts %1").arg(joined(accounts)));
     if (!policy.models.isEmpty())
         parts << KeyText::tr("models %1").arg(joined(policy.models));
-    return parts.isEmpty() ? KeyText::tr("May use every account and model") : KeyText::tr("May use only %1").arg(parts.join(u"; "_s));
+    return parts.isEmpty() ? KeyText::tr("May use every account and model")
+                           : KeyText::tr("May use only %1").arg(parts.join(KeyText::tr("; ")));
 }
 
 QString keyRatesText(const KeyPolicy &policy)
@@ -156,7 +157,7 @@ QString keyRatesText(const KeyPolicy &policy)
         parts << KeyText::tr("%Ln requests an hour", nullptr, static_cast<int>(policy.requestsPerHour));
     if (policy.tokensPerMinute > 0)
         parts << KeyText::tr("%1 tokens a minute").arg(formatCount(policy.tokensPerMinute));
-    return parts.isEmpty() ? QString() : KeyText::tr("At most %1").arg(parts.join(u", "_s));
+    return parts.isEmpty() ? QString() : KeyText::tr("At most %1").arg(formatList(parts));
 }
 
 QString keyContentsText(const LocalKey &key)
@@ -170,7 +171,8 @@ QString keptSummaryText(const KeptSummary &summary)
 {
     const QString size = formatBytes(summary.bytes);
     //: %1: size of a file, %2: date and time
-    return KeyText::tr("The contents of %Ln requests are kept: %1 on disk, the oldest from %2.", nullptr, static_cast<int>(summary.requests))
+    return KeyText::tr("The contents of %Ln requests are kept: %1 on disk, the oldest from %2.", nullptr,
+                       static_cast<int>(summary.requests))
         .arg(size, formatDateTime(summary.oldest));
 }
 

@@ -122,6 +122,12 @@ QString formatMoney(qint64 nanos)
     return Format::tr("$%1").arg(QLocale().toString(static_cast<double>(nanos) / perDollar, 'f', decimals));
 }
 
+QString formatList(const QStringList &parts)
+{
+    //: between the parts of a list
+    return parts.join(Format::tr(", "));
+}
+
 QString formatPercent(double part)
 {
     const double percent = part < 1 ? std::min(99.0, std::round(part * 100)) : std::round(part * 100);

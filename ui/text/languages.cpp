@@ -7,6 +7,11 @@
 
 #include <algorithm>
 
+static void initResources() // outside of any namespace, as Q_INIT_RESOURCE demands
+{
+    Q_INIT_RESOURCE(homeport_ui_i18n);
+}
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace homeport {
@@ -53,9 +58,9 @@ QString languageFor(const QStringList &wanted)
     return u"en"_s;
 }
 
-Translations::Translations(const QString &choice)
-    : m_code(isSpoken(choice) ? choice : languageFor(QLocale::system().uiLanguages()))
+Translations::Translations(const QString &choice) : m_code(isSpoken(choice) ? choice : languageFor(QLocale::system().uiLanguages()))
 {
+    initResources();
     if (isSpoken(choice))
         QLocale::setDefault(localeFor(choice));
     if (m_qt.load(u"qtbase_"_s + m_code, QLibraryInfo::path(QLibraryInfo::TranslationsPath)))

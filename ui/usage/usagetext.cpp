@@ -188,7 +188,7 @@ QString usageFailureText(const Error &error)
     if (error.code != Error::Code::Storage)
         return errorText(error);
     const QString words = UsageText::tr("Homeport could not read its own records. Try again; if it stays so, restart Homeport.");
-    return error.detail.isEmpty() ? words : QString(words + u" ("_s + error.detail + u')');
+    return error.detail.isEmpty() ? words : UsageText::tr("%1 (%2)").arg(words, error.detail);
 }
 
 } // namespace homeport
