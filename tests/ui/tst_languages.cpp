@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/pseudolanguage.h"
 #include "tests/ui/routesamples.h"
+#include "tests/ui/walk.h"
 #include "ui/mainwindow.h"
 #include "ui/text/format.h"
 #include "ui/text/languages.h"
@@ -91,9 +92,8 @@ private Q_SLOTS:
     // What no translator gets to see stays English for everyone.
     void everyWordOfTheWindowIsTranslated()
     {
-        LongLanguage language;
-        QVERIFY(QCoreApplication::installTranslator(&language));
-        const auto quiet = qScopeGuard([&language] { QCoreApplication::removeTranslator(&language); });
+        QVERIFY(QCoreApplication::installTranslator(&m_long));
+        const auto quiet = qScopeGuard([this] { QCoreApplication::removeTranslator(&m_long); });
         World world;
         world.accounts.providers = sampleProviders();
         world.overview.set(listeningOverview());
@@ -113,7 +113,50 @@ private Q_SLOTS:
             QVERIFY2(text.contains(u'[') || text == u"Homeport" || !word.match(text).hasMatch(), qPrintable(text));
     }
 
+    void nothingIsCutOff_data()
+    {
+        QTest::addColumn<QTranslator *>("language");
+        QTest::addColumn<QSize>("size");
+        QTest::addColumn<bool>("full");
+        for (const auto &[name, language] :
+             {std::pair<const char *, QTranslator *>{"English", nullptr}, {"long", &m_long}, {"right to left", &m_mirrored}}) {
+            for (const QSize &size : {QSize(760, 520), QSize(1280, 800)}) {
+                for (const bool full : {false, true})
+                    QTest::addRow("%s, %d px, %s", name, size.width(), full ? "full" : "empty") << language << size << full;
+            }
+        }
+    }
+    void nothingIsCutOff()
+    {
+        QFETCH(QTranslator *, language);
+        QFETCH(const QSize, size);
+        QFETCH(const bool, full);
+        if (language)
+            QCoreApplication::installTranslator(language);
+        const auto quiet = qScopeGuard([language] { QCoreApplication::removeTranslator(language); });
+        World world;
+        world.accounts.providers = sampleProviders();
+        world.overview.set(listeningOverview());
+        MainWindow window(world.services(), m_theme);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        QCOMPARE(window.layoutDirection(), language == &m_mirrored ? Qt::RightToLeft : Qt::LeftToRight);
+        if (full)
+            fillWorld(world);
+        window.resize(size);
+        int pages = 0;
+        while (auto *button = window.findChild<QAbstractButton *>(u"page%1"_s.arg(pages))) {
+            button->click();
+            QTRY_COMPARE(cutOffTexts(&window).join(u'\n'), QString());
+            QCOMPARE(window.size(), size);
+            ++pages;
+        }
+        QVERIFY(pages >= 6);
+    }
+
 private:
+    LongLanguage m_long;
+    MirroredLanguage m_mirrored;
     Theme m_theme{*qApp, ThemeChoice::Light};
 };
 

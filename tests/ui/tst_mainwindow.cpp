@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: The Homeport authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/ui/pseudolanguage.h"
 #include "tests/ui/routesamples.h"
 #include "tests/ui/walk.h"
 #include "ui/accounts/accountspage.h"
@@ -14,7 +13,6 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
-#include <QScopeGuard>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
@@ -207,7 +205,7 @@ private Q_SLOTS:
 
     void everythingThatTakesFocusHasAName()
     {
-        fillWorld();
+        fillWorld(*m_world);
         QCOMPARE(namelessFocusWidgets(m_window.get()).join(u'\n'), QString());
     }
 
@@ -215,52 +213,12 @@ private Q_SLOTS:
     void everythingIsReachedByTab()
     {
         QFETCH(const MainWindow::Page, page);
-        fillWorld();
+        fillWorld(*m_world);
         m_window->showPage(page);
         m_window->activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
         QTRY_VERIFY(QApplication::focusWidget());
         QCOMPARE(unreachableByTab(m_window.get()).join(u'\n'), QString());
-    }
-
-    void nothingIsCutOff_data()
-    {
-        QTest::addColumn<MainWindow::Page>("page");
-        QTest::addColumn<QSize>("size");
-        QTest::addColumn<bool>("full");
-        QTest::addColumn<QTranslator *>("language");
-        for (const auto &[name, page] : Pages) {
-            for (const QSize &size : {QSize(760, 520), QSize(1280, 800)}) {
-                for (const bool full : {false, true}) {
-                    const auto addRow = [&](const char *language, QTranslator *translator) {
-                        QTest::addRow("%s, %d px, %s, %s", name, size.width(), full ? "full" : "empty", language)
-                            << page << size << full << translator;
-                    };
-                    addRow("English", nullptr);
-                    addRow("long", &m_long);
-                    addRow("right to left", &m_mirrored);
-                }
-            }
-        }
-    }
-    void nothingIsCutOff()
-    {
-        QFETCH(const MainWindow::Page, page);
-        QFETCH(const QSize, size);
-        QFETCH(const bool, full);
-        QFETCH(QTranslator *, language);
-        if (language)
-            QCoreApplication::installTranslator(language);
-        const auto quiet = qScopeGuard([language] { QCoreApplication::removeTranslator(language); });
-        if (language)
-            makeWindow();
-        QCOMPARE(m_window->layoutDirection(), language == &m_mirrored ? Qt::RightToLeft : Qt::LeftToRight);
-        if (full)
-            fillWorld();
-        m_window->resize(size);
-        m_window->showPage(page);
-        QTRY_COMPARE(cutOffTexts(m_window.get()).join(u'\n'), QString());
-        QCOMPARE(m_window->size(), size);
     }
 
     void aDismissedKeyIsNowhereInTheWindow()
@@ -286,28 +244,6 @@ private:
         QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
     }
 
-    void fillWorld()
-    {
-        Overview overview = listeningOverview();
-        overview.demo = true;
-        overview.vault = Overview::VaultState::Locked;
-        overview.vaultAsksPassphrase = true;
-        overview.keys = {sampleKey(1, u"Claude Code"_s), sampleKey(2, u"A key with a name that is quite a bit longer than others"_s)};
-        m_world->overview.set(overview);
-        m_world->accounts.set(
-            {sampleAccount(1, u"Work"_s), sampleAccount(2, u"Home"_s, Account::State::Paused),
-             sampleAccount(3, u"An account with a name that is quite a bit longer than others"_s, Account::State::NeedsSignIn)});
-        fillAccess(m_world->access);
-        m_world->access.setLogins({sampleLogin(u"WDJB-MJHT"_s, u"A tool with a name that is quite a bit longer than others"_s)});
-        m_world->proxies.set(
-            {sampleProxy(1, u"office"_s), sampleProxy(2, u"A proxy with a name that is quite a bit longer than others"_s)});
-        m_world->proxies.health[2].state = ProxyHealth::Down;
-        m_world->proxies.health[2].why = u"the proxy refused the login (407)"_s;
-        QList<RequestRecord> requests = sampleRequests(1, 40);
-        requests << sampleRequest(41, RequestRecord::Outcome::Running) << sampleRequest(42, RequestRecord::Outcome::UpstreamClosed);
-        m_world->requests.apply(requests);
-    }
-
     static constexpr std::pair<const char *, MainWindow::Page> Pages[] = {
         {"overview", MainWindow::Page::Overview}, {"accounts", MainWindow::Page::Accounts}, {"keys", MainWindow::Page::Keys},
         {"proxies", MainWindow::Page::Proxies},   {"activity", MainWindow::Page::Activity}, {"usage", MainWindow::Page::Usage}};
@@ -320,8 +256,6 @@ private:
     }
 
     Theme m_theme{*qApp, ThemeChoice::Light};
-    LongLanguage m_long;
-    MirroredLanguage m_mirrored;
     std::unique_ptr<World> m_world;
     std::unique_ptr<MainWindow> m_window;
 };
