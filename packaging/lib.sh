@@ -45,6 +45,19 @@ missing_packages()
     done
 }
 
+# Where a tool of Qt 6 is; what PATH has may be Qt 5's.
+qt_tool()
+{
+    local folder
+    folder="$(qtpaths6 --query QT_INSTALL_BINS 2>/dev/null || true)"
+    for folder in "$folder" /usr/lib/qt6/bin /usr/lib64/qt6/bin; do
+        [ -x "$folder/$1" ] || continue
+        printf '%s\n' "$folder/$1"
+        return
+    done
+    die "$1 of Qt 6 is not installed (apt-get install qt6-l10n-tools)"
+}
+
 as_root()
 {
     if [ "$(id -u)" -eq 0 ]; then

@@ -10,6 +10,8 @@
 #include "ui/proxies/proxiespage.h"
 #include "ui/services/accessservice.h"
 #include "ui/services/overviewservice.h"
+#include "ui/text/format.h"
+#include "ui/text/languages.h"
 #include "ui/theme/theme.h"
 #include "ui/usage/usagepage.h"
 
@@ -122,10 +124,10 @@ void MainWindow::showWaiting()
     const auto programs = static_cast<int>(m_services.access->waitingPrograms().size());
     QStringList what;
     if (logins > 0)
-        what << (logins == 1 ? tr("a tool waits to sign in") : tr("%L1 tools wait to sign in").arg(logins));
+        what << tr("%Ln tools wait to sign in", nullptr, logins);
     if (programs > 0)
-        what << (programs == 1 ? tr("a new program asks to be allowed") : tr("%L1 new programs ask to be allowed").arg(programs));
-    m_navigation->setBadge(static_cast<int>(m_shown.indexOf(Page::Keys)), logins + programs, what.join(u", "_s));
+        what << tr("%Ln new programs ask to be allowed", nullptr, programs);
+    m_navigation->setBadge(static_cast<int>(m_shown.indexOf(Page::Keys)), logins + programs, formatList(what));
 }
 
 void MainWindow::bringToFront()
@@ -190,6 +192,7 @@ void MainWindow::buildMenu()
             m_theme.setChoice(choice);
         });
     }
+    buildLanguageMenu(general);
     general->addSeparator();
     QAction *quit = general->addAction(tr("&Quit"));
     quit->setObjectName(u"quit"_s);
@@ -201,6 +204,24 @@ void MainWindow::buildMenu()
     });
 
     buildViewMenu();
+}
+
+// Names of languages are in these languages: whoever can't read the rest finds theirs.
+void MainWindow::buildLanguageMenu(QMenu *general)
+{
+    QMenu *menu = general->addMenu(tr("La&nguage"));
+    menu->setObjectName(u"languages"_s);
+    auto *choices = new QActionGroup(this);
+    QList<Language> offered{{{}, tr("As the &system")}};
+    offered += languages();
+    for (const Language &language : std::as_const(offered)) {
+        QAction *action = choices->addAction(menu->addAction(language.name));
+        action->setCheckable(true);
+        action->setChecked(language.code == m_services.settings.language());
+        connect(action, &QAction::triggered, this, [this, code = language.code] { m_services.settings.setLanguage(code); });
+    }
+    menu->addSeparator();
+    menu->addAction(tr("Changes when Homeport starts again"))->setEnabled(false);
 }
 
 void MainWindow::buildViewMenu()

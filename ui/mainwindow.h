@@ -10,6 +10,7 @@
 #include <map>
 
 class QAction;
+class QMenu;
 class QStackedWidget;
 
 namespace homeport {
@@ -52,6 +53,7 @@ private:
     void connectPages();
     void showRequests(const std::map<UsageDimension, QString> &where);
     void buildMenu();
+    void buildLanguageMenu(QMenu *general);
     void buildViewMenu();
     void showWaiting();
 

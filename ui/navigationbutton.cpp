@@ -6,7 +6,9 @@
 #include "ui/widgets/fonts.h"
 
 #include <QFocusEvent>
+#include <QLocale>
 #include <QPainter>
+#include <QStyle>
 
 #include <algorithm>
 
@@ -72,7 +74,7 @@ void NavigationButton::paintEvent(QPaintEvent *)
         painter.setBrush(Qt::NoBrush);
         painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 6, 6);
     }
-    const QRect iconRect(Padding, (height() - IconSize) / 2, IconSize, IconSize);
+    const QRect iconRect = placed({Padding, (height() - IconSize) / 2, IconSize, IconSize});
     m_theme.icon(m_icon, isChecked() ? &Colors::text : &Colors::muted).paint(&painter, iconRect);
     if (m_badge > 0)
         paintBadge(painter);
@@ -82,7 +84,13 @@ void NavigationButton::paintEvent(QPaintEvent *)
     shown.setWeight(isChecked() ? QFont::DemiBold : QFont::Normal);
     painter.setFont(shown);
     painter.setPen(isChecked() ? colors.text : colors.muted);
-    painter.drawText(rect().adjusted(iconRect.right() + 1 + Padding + 4, 0, -Padding, 0), Qt::AlignVCenter | Qt::AlignLeft, text());
+    painter.drawText(placed(rect().adjusted(2 * Padding + IconSize + 4, 0, -Padding, 0)), Qt::AlignVCenter | Qt::AlignLeft, text());
+}
+
+// Where it is when texts run from right to left.
+QRect NavigationButton::placed(const QRect &place) const
+{
+    return QStyle::visualRect(layoutDirection(), rect(), place);
 }
 
 // A number beside the title, or a dot on the icon.
@@ -92,15 +100,16 @@ void NavigationButton::paintBadge(QPainter &painter) const
     painter.setPen(Qt::NoPen);
     painter.setBrush(colors.accentFill);
     if (m_compact) {
-        painter.drawEllipse(QPointF(Padding + IconSize, height() / 2.0 - IconSize / 2.0 + 1), DotRadius, DotRadius);
+        const QPoint corner = placed({Padding + IconSize, (height() - IconSize) / 2 + 1, 1, 1}).topLeft();
+        painter.drawEllipse(QPointF(corner), DotRadius, DotRadius);
         return;
     }
-    const QString number = m_badge > 99 ? QStringLiteral("99+") : QString::number(m_badge);
+    const QString number = m_badge > 99 ? QStringLiteral("99+") : QLocale().toString(m_badge);
     QFont shown = smallFont();
     shown.setWeight(QFont::DemiBold);
     const int tall = QFontMetrics(shown).height() + 2;
     const int wide = std::max(tall, QFontMetrics(shown).horizontalAdvance(number) + 10);
-    const QRect pill(width() - Padding - wide, (height() - tall) / 2, wide, tall);
+    const QRect pill = placed({width() - Padding - wide, (height() - tall) / 2, wide, tall});
     painter.drawRoundedRect(pill, tall / 2.0, tall / 2.0);
     painter.setFont(shown);
     painter.setPen(colors.onAccent);

@@ -31,6 +31,7 @@ protected:
 
 private:
     void paintBadge(QPainter &painter) const;
+    [[nodiscard]] QRect placed(const QRect &place) const;
 
     const Theme &m_theme;
     QString m_icon;

@@ -12,6 +12,7 @@ namespace {
 
 constexpr auto CloseToTrayKey = "window/close_to_tray"_L1;
 constexpr auto ThemeKey = "window/theme"_L1;
+constexpr auto LanguageKey = "window/language"_L1;
 constexpr auto GeometryKey = "window/geometry"_L1;
 
 } // namespace
@@ -41,6 +42,16 @@ void FileSettings::setThemeChoice(ThemeChoice choice)
 {
     const auto name = choice == ThemeChoice::Light ? "light"_L1 : choice == ThemeChoice::Dark ? "dark"_L1 : "system"_L1;
     store(ThemeKey, QString(name));
+}
+
+QString FileSettings::language() const
+{
+    return m_file.value(LanguageKey).toString();
+}
+
+void FileSettings::setLanguage(const QString &code)
+{
+    store(LanguageKey, code);
 }
 
 QByteArray FileSettings::windowGeometry() const

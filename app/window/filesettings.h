@@ -23,6 +23,8 @@ public:
     void setCloseToTray(bool on) override;
     [[nodiscard]] ThemeChoice themeChoice() const override;
     void setThemeChoice(ThemeChoice choice) override;
+    [[nodiscard]] QString language() const override;
+    void setLanguage(const QString &code) override;
     [[nodiscard]] QByteArray windowGeometry() const override;
     void setWindowGeometry(const QByteArray &geometry) override;
 

@@ -8,7 +8,8 @@
 namespace homeport {
 
 WindowRun::WindowRun(QApplication &application, Launch launch)
-    : m_settings(launch.folder->settingsFile(), QSystemTrayIcon::isSystemTrayAvailable()), m_theme(application, m_settings.themeChoice()),
+    : m_settings(launch.folder->settingsFile(), QSystemTrayIcon::isSystemTrayAvailable()),
+      m_translations(m_settings.language()), m_theme(application, m_settings.themeChoice()),
       m_runner(std::move(launch), [this] { showWindow(); })
 {
     connect(&m_runner, &Runner::assembled, this, &WindowRun::open);

@@ -16,6 +16,7 @@
 #include "app/window/usageadapter.h"
 #include "ui/mainwindow.h"
 #include "ui/services/systemdesktop.h"
+#include "ui/text/languages.h"
 #include "ui/theme/theme.h"
 
 namespace homeport {
@@ -39,6 +40,7 @@ private:
     void reportFailure(const Error &error);
 
     FileSettings m_settings;
+    Translations m_translations;
     Theme m_theme;
     SystemUrlOpener m_browser;
     SystemClipboard m_clipboard;

@@ -29,6 +29,6 @@ if(NOT codename STREQUAL "VERSION_CODENAME=bookworm")
     set(plugins ", qt6-svg-plugins")
 endif()
 set(CPACK_DEBIAN_PACKAGE_DEPENDS "ca-certificates${plugins}")
-# A keychain, Wayland's plugin, and a font where there is none.
-set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "gnome-keyring | kwalletmanager | keepassxc, qt6-wayland, fonts-dejavu-core | fonts-noto-core, hicolor-icon-theme")
+# A keychain, Wayland's plugin, Qt's own words in other languages, and a font where there is none.
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "gnome-keyring | kwalletmanager | keepassxc, qt6-wayland, qt6-translations-l10n, fonts-dejavu-core | fonts-noto-core, hicolor-icon-theme")
 include(CPack)

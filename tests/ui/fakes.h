@@ -244,12 +244,15 @@ public:
     void setCloseToTray(bool on) override { toTray = on; }
     [[nodiscard]] ThemeChoice themeChoice() const override { return theme; }
     void setThemeChoice(ThemeChoice choice) override { theme = choice; }
+    [[nodiscard]] QString language() const override { return languageCode; }
+    void setLanguage(const QString &code) override { languageCode = code; }
     [[nodiscard]] QByteArray windowGeometry() const override { return geometry; }
     void setWindowGeometry(const QByteArray &value) override { geometry = value; }
 
     bool tray = true;
     bool toTray = false;
     ThemeChoice theme = ThemeChoice::System;
+    QString languageCode;
     QByteArray geometry;
 };
 

@@ -151,4 +151,24 @@ RequestRecord waitingRequest(quint64 id, RequestRecord::Phase phase)
     return record;
 }
 
+void fillWorld(World &world)
+{
+    Overview overview = listeningOverview();
+    overview.demo = true;
+    overview.vault = Overview::VaultState::Locked;
+    overview.vaultAsksPassphrase = true;
+    overview.keys = {sampleKey(1, u"Claude Code"_s), sampleKey(2, u"A key with a name that is quite a bit longer than others"_s)};
+    world.overview.set(overview);
+    world.accounts.set({sampleAccount(1, u"Work"_s), sampleAccount(2, u"Home"_s, Account::State::Paused),
+                        sampleAccount(3, u"An account with a name that is quite a bit longer than others"_s, Account::State::NeedsSignIn)});
+    fillAccess(world.access);
+    world.access.setLogins({sampleLogin(u"WDJB-MJHT"_s, u"A tool with a name that is quite a bit longer than others"_s)});
+    world.proxies.set({sampleProxy(1, u"office"_s), sampleProxy(2, u"A proxy with a name that is quite a bit longer than others"_s)});
+    world.proxies.health[2].state = ProxyHealth::Down;
+    world.proxies.health[2].why = u"the proxy refused the login (407)"_s;
+    QList<RequestRecord> requests = sampleRequests(1, 40);
+    requests << sampleRequest(41, RequestRecord::Outcome::Running) << sampleRequest(42, RequestRecord::Outcome::UpstreamClosed);
+    world.requests.apply(requests);
+}
+
 } // namespace homeport::test

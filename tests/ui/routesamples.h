@@ -20,4 +20,7 @@ void fillAccess(FakeAccess &access);             // those keys, with usage
 [[nodiscard]] RequestRecord tracedRequest(quint64 id);          // moved once before its first byte
 [[nodiscard]] RequestRecord waitingRequest(quint64 id, RequestRecord::Phase phase);
 
+// A window in use: a name too long for its place in each list, a locked vault, a proxy that is down, requests of all ends.
+void fillWorld(World &world);
+
 } // namespace homeport::test

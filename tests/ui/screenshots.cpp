@@ -7,11 +7,13 @@
 #include "tests/ui/fakes.h"
 #include "tests/ui/keyshots.h"
 #include "tests/ui/proxyshots.h"
+#include "tests/ui/pseudolanguage.h"
 #include "tests/ui/quotashots.h"
 #include "tests/ui/transfershots.h"
 #include "tests/ui/usageshots.h"
 #include "ui/accounts/addkeydialog.h"
 #include "ui/mainwindow.h"
+#include "ui/text/languages.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
@@ -27,7 +29,8 @@
 #include <QTextStream>
 #include <QToolButton>
 
-// Writes PNGs of every page and dialog into a folder, for people to look at: homeport_screenshots FOLDER
+// Writes PNGs of every page and dialog into a folder, for people to look at: homeport_screenshots FOLDER [LANGUAGE], where LANGUAGE is
+// one the window speaks, "long" or "mirrored". With QT_SCALE_FACTOR=2 in the environment as on a screen of 200 %.
 using namespace Qt::Literals::StringLiterals;
 using namespace homeport;
 using namespace homeport::test;
@@ -139,10 +142,18 @@ void takeAddKey(World &world, Theme &theme, Camera &camera)
 int main(int argc, char **argv)
 {
     QApplication app(argc, argv);
-    if (argc != 2) {
-        QTextStream(stderr) << "usage: homeport_screenshots FOLDER\n";
+    if (argc != 2 && argc != 3) {
+        QTextStream(stderr) << "usage: homeport_screenshots FOLDER [LANGUAGE]\n";
         return 2;
     }
+    const QString language = argc == 3 ? QString::fromLocal8Bit(argv[2]) : u"en"_s;
+    LongLanguage longer;
+    MirroredLanguage mirrored;
+    const Translations translations(language);
+    if (language == u"long")
+        QCoreApplication::installTranslator(&longer);
+    else if (language == u"mirrored")
+        QCoreApplication::installTranslator(&mirrored);
     QApplication::setFont(QFont(QStringList{u"Inter"_s, u"DejaVu Sans"_s}, 10));
     const QDir folder(QString::fromLocal8Bit(argv[1]));
     folder.mkpath(u"."_s);

@@ -4,6 +4,7 @@
 #include "tests/ui/walk.h"
 #include "ui/keys/deletecontentsdialog.h"
 #include "ui/keys/keyspage.h"
+#include "ui/text/languages.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/statelabel.h"
 
@@ -25,6 +26,7 @@ class TestKeptContents final : public QObject
     Theme m_theme{*qobject_cast<QApplication *>(QCoreApplication::instance()), ThemeChoice::Light};
     std::unique_ptr<World> m_world;
     std::unique_ptr<KeysPage> m_page;
+    std::unique_ptr<Translations> m_english; // "one request"
 
     QPushButton *button() { return m_page->findChild<QPushButton *>(u"deleteContents"_s); }
     QString summary() { return m_page->findChild<QLabel *>(u"keptSummary"_s)->text(); }
@@ -41,7 +43,11 @@ class TestKeptContents final : public QObject
     }
 
 private Q_SLOTS:
-    void initTestCase() { QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates)); }
+    void initTestCase()
+    {
+        m_english = std::make_unique<Translations>(u"en"_s);
+        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+    }
     void init()
     {
         m_world = std::make_unique<World>();

@@ -11,6 +11,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTableView>
@@ -190,9 +191,21 @@ private Q_SLOTS:
         QVERIFY(!m_theme.colors().dark);
     }
 
+    void aLanguageIsRememberedForTheNextStart()
+    {
+        const QList<QAction *> choices = m_window->findChild<QMenu *>(u"languages"_s)->actions();
+        QVERIFY(choices.at(0)->isChecked()); // as the system
+        const auto chinese = std::find_if(choices.begin(), choices.end(), [](QAction *action) { return action->text() == u"简体中文"; });
+        QVERIFY(chinese != choices.end());
+        (*chinese)->trigger();
+        QCOMPARE(m_world->settings.languageCode, u"zh_CN"_s);
+        choices.at(0)->trigger();
+        QCOMPARE(m_world->settings.languageCode, QString());
+    }
+
     void everythingThatTakesFocusHasAName()
     {
-        fillWorld();
+        fillWorld(*m_world);
         QCOMPARE(namelessFocusWidgets(m_window.get()).join(u'\n'), QString());
     }
 
@@ -200,37 +213,12 @@ private Q_SLOTS:
     void everythingIsReachedByTab()
     {
         QFETCH(const MainWindow::Page, page);
-        fillWorld();
+        fillWorld(*m_world);
         m_window->showPage(page);
         m_window->activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
         QTRY_VERIFY(QApplication::focusWidget());
         QCOMPARE(unreachableByTab(m_window.get()).join(u'\n'), QString());
-    }
-
-    void nothingIsCutOff_data()
-    {
-        QTest::addColumn<MainWindow::Page>("page");
-        QTest::addColumn<QSize>("size");
-        QTest::addColumn<bool>("full");
-        for (const auto &[name, page] : Pages) {
-            for (const QSize &size : {QSize(760, 520), QSize(1280, 800)}) {
-                for (const bool full : {false, true})
-                    QTest::addRow("%s, %d px, %s", name, size.width(), full ? "full" : "empty") << page << size << full;
-            }
-        }
-    }
-    void nothingIsCutOff()
-    {
-        QFETCH(const MainWindow::Page, page);
-        QFETCH(const QSize, size);
-        QFETCH(const bool, full);
-        if (full)
-            fillWorld();
-        m_window->resize(size);
-        m_window->showPage(page);
-        QTRY_COMPARE(cutOffTexts(m_window.get()).join(u'\n'), QString());
-        QCOMPARE(m_window->size(), size);
     }
 
     void aDismissedKeyIsNowhereInTheWindow()
@@ -254,28 +242,6 @@ private:
         m_window = std::make_unique<MainWindow>(m_world->services(), m_theme);
         m_window->show();
         QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
-    }
-
-    void fillWorld()
-    {
-        Overview overview = listeningOverview();
-        overview.demo = true;
-        overview.vault = Overview::VaultState::Locked;
-        overview.vaultAsksPassphrase = true;
-        overview.keys = {sampleKey(1, u"Claude Code"_s), sampleKey(2, u"A key with a name that is quite a bit longer than others"_s)};
-        m_world->overview.set(overview);
-        m_world->accounts.set(
-            {sampleAccount(1, u"Work"_s), sampleAccount(2, u"Home"_s, Account::State::Paused),
-             sampleAccount(3, u"An account with a name that is quite a bit longer than others"_s, Account::State::NeedsSignIn)});
-        fillAccess(m_world->access);
-        m_world->access.setLogins({sampleLogin(u"WDJB-MJHT"_s, u"A tool with a name that is quite a bit longer than others"_s)});
-        m_world->proxies.set(
-            {sampleProxy(1, u"office"_s), sampleProxy(2, u"A proxy with a name that is quite a bit longer than others"_s)});
-        m_world->proxies.health[2].state = ProxyHealth::Down;
-        m_world->proxies.health[2].why = u"the proxy refused the login (407)"_s;
-        QList<RequestRecord> requests = sampleRequests(1, 40);
-        requests << sampleRequest(41, RequestRecord::Outcome::Running) << sampleRequest(42, RequestRecord::Outcome::UpstreamClosed);
-        m_world->requests.apply(requests);
     }
 
     static constexpr std::pair<const char *, MainWindow::Page> Pages[] = {

@@ -62,6 +62,29 @@ private Q_SLOTS:
         QCOMPARE(moneyFromText(text).value_or(None), nanos);
     }
 
+    void aPointThatDoesNotGroupIsADecimalOne_data()
+    {
+        QTest::addColumn<QLocale>("locale");
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<qint64>("nanos");
+        const QLocale german(QLocale::German, QLocale::Germany);
+        const QLocale arabic(QLocale::Arabic, QLocale::Egypt);
+        QTest::newRow("German, comma") << german << u"2,50"_s << qint64(2'500'000'000);
+        QTest::newRow("German, point") << german << u"2.50"_s << qint64(2'500'000'000); // not 250 dollars
+        QTest::newRow("German, grouped") << german << u"1.250,5"_s << qint64(1'250'500'000'000);
+        QTest::newRow("German, both wrong") << german << u"1.2,5"_s << None;
+        QTest::newRow("English, comma") << QLocale(QLocale::English, QLocale::UnitedStates) << u"1,5"_s << None;
+        QTest::newRow("Arabic digits") << arabic << u"٢٫٥"_s << qint64(2'500'000'000);
+        QTest::newRow("Arabic, Latin digits") << arabic << u"2.5"_s << qint64(2'500'000'000);
+    }
+    void aPointThatDoesNotGroupIsADecimalOne()
+    {
+        QFETCH(const QLocale, locale);
+        QFETCH(const QString, text);
+        QLocale::setDefault(locale);
+        QTEST(moneyFromText(text).value_or(None), "nanos");
+    }
+
     void whatIsShownIsReadBack_data()
     {
         QTest::addColumn<QLocale>("locale");
@@ -69,6 +92,8 @@ private Q_SLOTS:
         QTest::newRow("English") << QLocale(QLocale::English, QLocale::UnitedStates);
         QTest::newRow("German") << QLocale(QLocale::German, QLocale::Germany);
         QTest::newRow("French") << QLocale(QLocale::French, QLocale::France);
+        QTest::newRow("Chinese") << QLocale(QLocale::Chinese, QLocale::China);
+        QTest::newRow("Arabic") << QLocale(QLocale::Arabic, QLocale::Egypt);
     }
     void whatIsShownIsReadBack()
     {

@@ -9,6 +9,8 @@
 
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QLocale>
+#include <QScopeGuard>
 #include <QSet>
 #include <QTest>
 
@@ -98,6 +100,36 @@ private Q_SLOTS:
         const QDateTime later = QDateTime(QDate(2026, 11, 24), QTime(14, 3)).toUTC();
         QCOMPARE(formatMoment(later, now.toUTC()), formatDateTime(later));
         QVERIFY(formatMoment(QDateTime(), now).isEmpty());
+    }
+
+    void theyAreWrittenAsTheLocaleWritesThem_data()
+    {
+        QTest::addColumn<QLocale>("locale");
+        QTest::addColumn<QStringList>("texts");
+        QTest::newRow("Chinese") << QLocale(QLocale::Chinese, QLocale::China)
+                                 << QStringList{u"1,234"_s,      u"12.4 kB"_s,           u"1.2 s"_s, u"$3.41"_s,
+                                                u"周二 14:03"_s, u"2026/11/24, 14:03"_s, u"2:05"_s};
+        QTest::newRow("German") << QLocale(QLocale::German, QLocale::Germany)
+                                << QStringList{u"1.234"_s,     u"12,4 kB"_s,         u"1,2 s"_s, u"$3,41"_s,
+                                               u"Di. 14:03"_s, u"24.11.26, 14:03"_s, u"2:05"_s};
+        QTest::newRow("Arabic") << QLocale(QLocale::Arabic, QLocale::Egypt)
+                                << QStringList{u"١٬٢٣٤"_s, u"١٢٫٤ كيلوبايت"_s, u"١٫٢ s"_s, u"$٣٫٤١"_s, u"الثلاثاء ١٤:٠٣"_s, {}, u"٢:٠٥"_s};
+    }
+    void theyAreWrittenAsTheLocaleWritesThem()
+    {
+        QFETCH(const QLocale, locale);
+        QFETCH(const QStringList, texts);
+        const auto before = qScopeGuard([was = QLocale()] { QLocale::setDefault(was); });
+        QLocale::setDefault(locale);
+        const QDateTime day = QDateTime(QDate(2026, 11, 24), QTime(14, 3)).toUTC();
+        const QStringList said{formatCount(1234),
+                               formatBytes(12'400),
+                               formatMilliseconds(1'240),
+                               formatMoney(3'414'900'000),
+                               formatNearMoment(day, day.addDays(-2)),
+                               texts.at(5).isEmpty() ? QString() : formatDateTime(day), // Arabic marks of direction differ between releases
+                               formatCountdown(125s)};
+        QCOMPARE(said.join(u'|'), texts.join(u'|'));
     }
 
     void snippetsPointAtTheRelay()

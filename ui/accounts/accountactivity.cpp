@@ -83,7 +83,7 @@ void AccountActivity::refresh()
     const QList<RequestRecord> requests = requestsOf(m_log.records(), m_id, MostRequests);
     const bool all = m_log.totalCount() <= m_log.records().size(); // else older ones are forgotten
     const QString none = all ? tr("None since Homeport was started.")
-                             : tr("None among the latest %L1 requests of all accounts.").arg(m_log.records().size());
+                             : tr("None among the latest %Ln requests of all accounts.", nullptr, static_cast<int>(m_log.records().size()));
     m_noFailures->setText(none);
     m_noRequests->setText(none);
     m_noRequests->setVisible(requests.isEmpty());

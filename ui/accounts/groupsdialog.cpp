@@ -7,6 +7,7 @@
 #include "ui/accounts/routingtext.h"
 #include "ui/services/routingservice.h"
 #include "ui/text/errortext.h"
+#include "ui/text/format.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/aliaslines.h"
 #include "ui/widgets/banner.h"
@@ -42,7 +43,7 @@ QString membersText(const AccountGroup &group, const QList<Account> &accounts)
         if (group.accounts.contains(account.id))
             names << account.name;
     }
-    return names.isEmpty() ? GroupsDialog::tr("No account is in it: its keys reach nothing") : names.join(u", "_s);
+    return names.isEmpty() ? GroupsDialog::tr("No account is in it: its keys reach nothing") : formatList(names);
 }
 
 } // namespace

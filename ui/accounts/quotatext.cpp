@@ -36,7 +36,7 @@ QString quotaTitle(const QString &name)
         words.replace(u'-', u' ').replace(u'_', u' ');
         return words.isEmpty() ? QuotaText::tr("Quota") : QString(words.at(0).toUpper() + words.mid(1));
     }
-    const QString time = span.endsWith(u'h') ? QuotaText::tr("%1 hours").arg(count) : QuotaText::tr("%1 days").arg(count);
+    const QString time = span.endsWith(u'h') ? QuotaText::tr("%Ln hours", nullptr, count) : QuotaText::tr("%Ln days", nullptr, count);
     //: %1: length of a quota's window, %2: what it is of
     return rest.isEmpty() ? time : QuotaText::tr("%1, %2").arg(time, rest);
 }

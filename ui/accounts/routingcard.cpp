@@ -28,7 +28,7 @@ QString aliasesText(const QMap<QString, QString> &aliases)
     QStringList parts;
     for (auto alias = aliases.cbegin(); alias != aliases.cend(); ++alias)
         parts << u"%1 → %2"_s.arg(alias.key(), alias.value());
-    return parts.join(u", "_s);
+    return formatList(parts);
 }
 
 } // namespace
@@ -79,9 +79,9 @@ void RoutingCard::refresh()
     setFact(u"reserve"_s, tr("Reserve"),
             routing.reservePercent > 0 ? tr("Keeps %1 of every quota").arg(formatPercent(routing.reservePercent / 100.0))
                                        : tr("Keeps nothing back"));
-    setFact(u"models"_s, tr("Models"), routing.models.allow.isEmpty() ? tr("Every model") : routing.models.allow.join(u", "_s));
+    setFact(u"models"_s, tr("Models"), routing.models.allow.isEmpty() ? tr("Every model") : formatList(routing.models.allow));
     setFact(u"aliases"_s, tr("Counts as"), aliasesText(routing.models.aliases));
-    setFact(u"groups"_s, tr("Groups"), groups.isEmpty() ? tr("In none") : groups.join(u", "_s));
+    setFact(u"groups"_s, tr("Groups"), groups.isEmpty() ? tr("In none") : formatList(groups));
 }
 
 void RoutingCard::setFact(const QString &name, const QString &caption, const QString &value)

@@ -94,7 +94,7 @@ QString hoursText(const QList<qint64> &hours, const QDateTime &now)
         return RowFigures::tr("No tokens in the last 24 hours");
     const auto most = std::distance(hours.cbegin(), std::max_element(hours.cbegin(), hours.cend()));
     const QDateTime from = usageHours(static_cast<int>(hours.size()), now, QTimeZone::systemTimeZone()).starts.at(most);
-    const auto time = [](const QDateTime &moment) { return moment.toLocalTime().toString(u"HH:mm"_s); };
+    const auto time = [](const QDateTime &moment) { return formatClock(moment.toLocalTime().time()); };
     return RowFigures::tr("Tokens per hour in the last 24 hours: %1 in all, most between %2 and %3 (%4)")
         .arg(formatCount(all), time(from), time(from.addSecs(3600)), formatCount(hours.at(most)));
 }

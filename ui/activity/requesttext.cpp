@@ -110,7 +110,7 @@ QString requestTimeText(const QDateTime &startedAt, const QDateTime &now)
         //: a date's format, as of QLocale: day, short name of the month, year
         return QLocale().toString(local.date(), RequestText::tr("d MMM yyyy"));
     //: %1: day and month, %2: a time of day
-    return RequestText::tr("%1 %2").arg(QLocale().toString(local.date(), RequestText::tr("d MMM")), local.time().toString(u"HH:mm"));
+    return RequestText::tr("%1 %2").arg(QLocale().toString(local.date(), RequestText::tr("d MMM")), formatClock(local.time()));
 }
 
 QString requestTokensText(const RequestRecord &record)
@@ -131,8 +131,9 @@ QString requestTokensText(const RequestRecord &record)
     add(RequestText::tr("%1 from the cache"), usage.cacheRead);
     add(RequestText::tr("%1 to the cache for 5 min"), usage.cacheWrite5m);
     add(RequestText::tr("%1 to the cache for 1 h"), usage.cacheWrite1h);
-    add(RequestText::tr("%1 web searches"), usage.webSearches);
-    return kinds.join(RequestText::tr(", ")) + (usage.complete ? QString() : RequestText::tr("; not counted to the end"));
+    if (usage.webSearches > 0)
+        kinds << RequestText::tr("%Ln web searches", nullptr, static_cast<int>(usage.webSearches));
+    return formatList(kinds) + (usage.complete ? QString() : RequestText::tr("; not counted to the end"));
 }
 
 QString requestLine(const RequestRecord &record)

@@ -202,7 +202,7 @@ QString traceSummary(const RequestRecord &record)
     if (steps == 0)
         return {};
     const QString account = record.account.isEmpty() ? RouteText::tr("No account served this request") : record.account;
-    return steps == 1 ? account : RouteText::tr("%1, after %L2 choices").arg(account).arg(steps);
+    return steps == 1 ? account : RouteText::tr("%1, after %Ln choices", nullptr, steps).arg(account);
 }
 
 } // namespace homeport

@@ -130,7 +130,7 @@ void TimingBar::setRecord(const RequestRecord &record)
             words << parts.at(i).words;
         }
     }
-    setAccessibleName(words.join(u", "_s));
+    setAccessibleName(formatList(words));
     setVisible(!parts.isEmpty());
 }
 

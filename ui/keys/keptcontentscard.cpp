@@ -77,8 +77,7 @@ void KeptContentsCard::openDelete()
     auto *dialog = new DeleteContentsDialog(m_service, m_theme, m_summary, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &DeleteContentsDialog::deleted, this, [this](qint64 requests) {
-        m_outcome->setText(requests == 1 ? tr("The contents of one request were deleted.")
-                                         : tr("The contents of %L1 requests were deleted.").arg(requests));
+        m_outcome->setText(tr("The contents of %Ln requests were deleted.", nullptr, static_cast<int>(requests)));
         m_outcome->show();
         refresh();
     });

@@ -27,8 +27,8 @@ struct KeyText
 QString joined(const QStringList &names)
 {
     if (names.size() <= MostNames)
-        return names.join(u", "_s);
-    return KeyText::tr("%1 and %L2 more").arg(names.first(MostNames).join(u", "_s)).arg(names.size() - MostNames);
+        return formatList(names);
+    return KeyText::tr("%1 and %L2 more").arg(formatList(names.first(MostNames))).arg(names.size() - MostNames);
 }
 
 double partOf(qint64 used, qint64 limit)
@@ -121,11 +121,9 @@ QString keyDatesText(const LocalKey &key)
         parts << KeyText::tr("revoked %1").arg(formatDate(key.revokedAt));
     else if (key.expiresAt().isValid())
         parts << KeyText::tr("expires %1").arg(formatDateTime(key.expiresAt()));
-    if (!key.isRevoked() && !key.firstUsedAt.isValid() && key.policy.expiresAfterDays == 1)
-        parts << KeyText::tr("expires a day after its first use");
-    else if (!key.isRevoked() && !key.firstUsedAt.isValid() && key.policy.expiresAfterDays > 1)
-        parts << KeyText::tr("expires %L1 days after its first use").arg(key.policy.expiresAfterDays);
-    return parts.join(u", "_s);
+    if (!key.isRevoked() && !key.firstUsedAt.isValid() && key.policy.expiresAfterDays > 0)
+        parts << KeyText::tr("expires %Ln days after its first use", nullptr, key.policy.expiresAfterDays);
+    return formatList(parts);
 }
 
 QString keyScopeText(const KeyPolicy &policy, const PolicyNames &names)
@@ -146,45 +144,43 @@ QString keyScopeText(const KeyPolicy &policy, const PolicyNames &names)
                                        : KeyText::tr("accounts %1").arg(joined(accounts)));
     if (!policy.models.isEmpty())
         parts << KeyText::tr("models %1").arg(joined(policy.models));
-    return parts.isEmpty() ? KeyText::tr("May use every account and model") : KeyText::tr("May use only %1").arg(parts.join(u"; "_s));
+    return parts.isEmpty() ? KeyText::tr("May use every account and model")
+                           : KeyText::tr("May use only %1").arg(parts.join(KeyText::tr("; ")));
 }
 
 QString keyRatesText(const KeyPolicy &policy)
 {
     QStringList parts;
     if (policy.requestsPerMinute > 0)
-        parts << KeyText::tr("%1 requests a minute").arg(formatCount(policy.requestsPerMinute));
+        parts << KeyText::tr("%Ln requests a minute", nullptr, static_cast<int>(policy.requestsPerMinute));
     if (policy.requestsPerHour > 0)
-        parts << KeyText::tr("%1 requests an hour").arg(formatCount(policy.requestsPerHour));
+        parts << KeyText::tr("%Ln requests an hour", nullptr, static_cast<int>(policy.requestsPerHour));
     if (policy.tokensPerMinute > 0)
         parts << KeyText::tr("%1 tokens a minute").arg(formatCount(policy.tokensPerMinute));
-    return parts.isEmpty() ? QString() : KeyText::tr("At most %1").arg(parts.join(u", "_s));
+    return parts.isEmpty() ? QString() : KeyText::tr("At most %1").arg(formatList(parts));
 }
 
 QString keyContentsText(const LocalKey &key)
 {
     if (key.policy.contentsDays == 0 || key.isRevoked())
         return {};
-    return key.policy.contentsDays == 1 ? KeyText::tr("Contents are kept for a day")
-                                        : KeyText::tr("Contents are kept for %L1 days").arg(key.policy.contentsDays);
+    return KeyText::tr("Contents are kept for %Ln days", nullptr, key.policy.contentsDays);
 }
 
 QString keptSummaryText(const KeptSummary &summary)
 {
     const QString size = formatBytes(summary.bytes);
-    if (summary.requests == 1)
-        return KeyText::tr("The contents of one request are kept: %1 on disk, from %2.").arg(size, formatDateTime(summary.oldest));
-    //: %1: number of requests, %2: size of a file, %3: date and time
-    return KeyText::tr("The contents of %1 requests are kept: %2 on disk, the oldest from %3.")
-        .arg(QLocale().toString(summary.requests), size, formatDateTime(summary.oldest));
+    //: %1: size of a file, %2: date and time
+    return KeyText::tr("The contents of %Ln requests are kept: %1 on disk, the oldest from %2.", nullptr,
+                       static_cast<int>(summary.requests))
+        .arg(size, formatDateTime(summary.oldest));
 }
 
 QString keyUsageText(const KeyUsageNow &usage)
 {
     if (usage.requestsToday == 0 && usage.costTotal == 0)
         return KeyText::tr("Nothing used today");
-    const QString requests = usage.requestsToday == 1 ? KeyText::tr("1 request")
-                                                      : KeyText::tr("%1 requests").arg(formatCount(usage.requestsToday));
+    const QString requests = KeyText::tr("%Ln requests", nullptr, static_cast<int>(usage.requestsToday));
     //: %1: requests, %2: tokens, %3 and %4: money
     return KeyText::tr("Today: %1, %2 tokens, %3. In all: %4.")
         .arg(requests, formatCount(usage.tokensToday), formatMoney(usage.costDay), formatMoney(usage.costTotal));

@@ -58,8 +58,7 @@ void RevokeKeyDialog::build()
 void RevokeKeyDialog::showRunning()
 {
     const int running = m_service.usageOf(m_key.id).running;
-    const QString text = running == 1 ? tr("&Break the request that runs with it, too")
-                                      : tr("&Break the %L1 requests that run with it, too").arg(running);
+    const QString text = tr("&Break the %Ln requests that run with it, too", nullptr, running);
     m_drop->setText(running == 0 ? tr("&Break requests that run with it, too (none at the moment)") : text);
     m_drop->setAccessibleName(m_drop->text().remove(u'&'));
 }

@@ -9,6 +9,7 @@
 #include "ui/proxies/proxytext.h"
 #include "ui/services/proxiesservice.h"
 #include "ui/text/errortext.h"
+#include "ui/text/format.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/buttons.h"
@@ -192,7 +193,7 @@ void ProxiesPage::confirmRemove(qint64 id)
         return;
     const QString what = users.isEmpty()
                              ? tr("No account goes through it.")
-                             : tr("%1 stop until you choose another way for them. Nothing goes direct instead.").arg(users.join(u", "_s));
+                             : tr("%1 stop until you choose another way for them. Nothing goes direct instead.").arg(formatList(users));
     const Question question{tr("Remove “%1”?").arg(found->name), tr("%1 Its saved login is deleted. This can't be undone.").arg(what),
                             tr("Remove proxy")};
     m_services.prompt.confirm(window(), question, [self = QPointer(this), id] {

@@ -55,8 +55,8 @@ QString proxyUsersText(const QStringList &users, bool isDefault)
 {
     if (users.isEmpty())
         return isDefault ? ProxyText::tr("Default; no account goes through it yet") : ProxyText::tr("No account goes through it");
-    const QString names = users.size() > 3 ? ProxyText::tr("%1 and %2 more").arg(users.first(3).join(u", "_s)).arg(users.size() - 3)
-                                           : users.join(u", "_s);
+    const QString names = users.size() > 3 ? ProxyText::tr("%1 and %2 more").arg(formatList(users.first(3))).arg(users.size() - 3)
+                                           : formatList(users);
     return isDefault ? ProxyText::tr("Default, for %1").arg(names) : ProxyText::tr("For %1").arg(names);
 }
 

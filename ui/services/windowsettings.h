@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QString>
 
 namespace homeport {
 
@@ -20,6 +21,9 @@ public:
 
     [[nodiscard]] virtual ThemeChoice themeChoice() const = 0;
     virtual void setThemeChoice(ThemeChoice choice) = 0;
+
+    [[nodiscard]] virtual QString language() const = 0; // a code of languages() (ui/text/languages.h); empty: as the system
+    virtual void setLanguage(const QString &code) = 0;  // from the next start on
 
     [[nodiscard]] virtual QByteArray windowGeometry() const = 0; // empty: none yet
     virtual void setWindowGeometry(const QByteArray &geometry) = 0;

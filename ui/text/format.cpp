@@ -19,7 +19,18 @@ struct Format
     Q_DECLARE_TR_FUNCTIONS(Format)
 };
 
+QString twoDigits(const QLocale &locale, qint64 number)
+{
+    const QString digits = locale.toString(number);
+    return number < 10 ? locale.zeroDigit() + digits : digits;
+}
+
 } // namespace
+
+QString formatClock(QTime time)
+{
+    return QLocale().toString(time, u"HH:mm"_s);
+}
 
 QString formatBytes(qint64 bytes)
 {
@@ -36,17 +47,21 @@ QString formatMilliseconds(qint64 ms)
     if (ms < 59'950)
         return Format::tr("%1 s").arg(locale.toString(static_cast<double>(ms) / 1000.0, 'f', 1));
     const qint64 seconds = (ms + 500) / 1000;
-    return Format::tr("%1 min %2 s").arg(locale.toString(seconds / 60)).arg(seconds % 60, 2, 10, QLatin1Char('0'));
+    return Format::tr("%1 min %2 s").arg(locale.toString(seconds / 60), twoDigits(locale, seconds % 60));
 }
 
 QString formatTime(const QDateTime &utc)
 {
-    return utc.isValid() ? utc.toLocalTime().toString(u"HH:mm:ss"_s) : QString();
+    return utc.isValid() ? QLocale().toString(utc.toLocalTime().time(), u"HH:mm:ss"_s) : QString();
 }
 
 QString formatDateTime(const QDateTime &utc)
 {
-    return utc.isValid() ? QLocale().toString(utc.toLocalTime(), QLocale::ShortFormat) : QString();
+    if (!utc.isValid())
+        return {};
+    const QDateTime local = utc.toLocalTime();
+    //: %1: a date, %2: time
+    return Format::tr("%1, %2").arg(QLocale().toString(local.date(), QLocale::ShortFormat), formatClock(local.time()));
 }
 
 QString formatMoment(const QDateTime &utc, const QDateTime &now)
@@ -54,7 +69,7 @@ QString formatMoment(const QDateTime &utc, const QDateTime &now)
     const QDateTime local = utc.toLocalTime();
     if (!utc.isValid() || local.date() != now.toLocalTime().date())
         return formatDateTime(utc);
-    return local.toString(u"HH:mm"_s);
+    return formatClock(local.time());
 }
 
 QString formatNearMoment(const QDateTime &utc, const QDateTime &now)
@@ -64,7 +79,7 @@ QString formatNearMoment(const QDateTime &utc, const QDateTime &now)
     if (!utc.isValid() || days == 0 || std::abs(days) > 6)
         return formatMoment(utc, now);
     //: %1: short name of a day, %2: time
-    return Format::tr("%1 %2").arg(QLocale().dayName(local.date().dayOfWeek(), QLocale::ShortFormat), local.toString(u"HH:mm"_s));
+    return Format::tr("%1 %2").arg(QLocale().dayName(local.date().dayOfWeek(), QLocale::ShortFormat), formatClock(local.time()));
 }
 
 QString formatDate(const QDateTime &utc)
@@ -75,7 +90,8 @@ QString formatDate(const QDateTime &utc)
 QString formatCountdown(std::chrono::milliseconds left)
 {
     const auto seconds = std::max<qint64>(0, std::chrono::ceil<std::chrono::seconds>(left).count());
-    return u"%1:%2"_s.arg(seconds / 60).arg(seconds % 60, 2, 10, QLatin1Char('0'));
+    const QLocale locale;
+    return QString(locale.toString(seconds / 60) + u':' + twoDigits(locale, seconds % 60));
 }
 
 QString formatCount(qint64 count)
@@ -106,6 +122,12 @@ QString formatMoney(qint64 nanos)
     return Format::tr("$%1").arg(QLocale().toString(static_cast<double>(nanos) / perDollar, 'f', decimals));
 }
 
+QString formatList(const QStringList &parts)
+{
+    //: between the parts of a list
+    return parts.join(Format::tr(", "));
+}
+
 QString formatPercent(double part)
 {
     const double percent = part < 1 ? std::min(99.0, std::round(part * 100)) : std::round(part * 100);
@@ -121,8 +143,8 @@ QString formatSpan(std::chrono::seconds span)
     if (seconds < 2 * 3600)
         return Format::tr("%1 min").arg(locale.toString(seconds / 60));
     if (seconds < 2 * 86'400)
-        return Format::tr("%1 hours").arg(locale.toString(seconds / 3600));
-    return Format::tr("%1 days").arg(locale.toString(seconds / 86'400));
+        return Format::tr("%Ln hours", nullptr, static_cast<int>(seconds / 3600));
+    return Format::tr("%Ln days", nullptr, static_cast<int>(seconds / 86'400));
 }
 
 QString formatLongSpan(std::chrono::seconds span)

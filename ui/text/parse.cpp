@@ -3,6 +3,7 @@
 #include "ui/text/parse.h"
 
 #include <QLocale>
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -14,12 +15,25 @@ namespace {
 
 constexpr int MoneyDecimals = 9;
 
+// Latin digits, and a point before the decimals. A separator groups only where three digits follow it: "2.50" is two and a half
+// in German too, where the point groups.
+QString plainNumber(const QString &typed)
+{
+    QString text;
+    for (const QChar c : typed)
+        text += c.isDigit() ? QChar(static_cast<char16_t>(u'0' + c.digitValue())) : c;
+    const QLocale locale;
+    const QString group = QRegularExpression::escape(locale.groupSeparator());
+    const QRegularExpression grouped(u"^\\d{1,3}(%1\\d{2,3})*%1\\d{3}(%2.*)?$"_s.arg(group, QRegularExpression::escape(locale.decimalPoint())));
+    if (grouped.match(text).hasMatch())
+        text.remove(locale.groupSeparator());
+    return text.replace(locale.decimalPoint(), u"."_s);
+}
+
 // Digits with at most @p decimals after the point, as a count of the smallest unit. Exact: no floating point.
 std::optional<qint64> scaled(QString text, int decimals)
 {
-    const QLocale locale;
-    text.remove(locale.groupSeparator());
-    text.replace(locale.decimalPoint(), u"."_s);
+    text = plainNumber(text);
     const qsizetype point = text.indexOf(u'.');
     const QString whole = point < 0 ? text : text.left(point);
     QString rest = point < 0 ? QString() : text.mid(point + 1);

@@ -3,6 +3,7 @@
 #include "ui/theme/lineicon.h"
 
 #include <QFile>
+#include <QGuiApplication>
 #include <QPainter>
 #include <QPixmapCache>
 #include <QSvgRenderer>
@@ -13,9 +14,20 @@ namespace homeport {
 
 namespace {
 
+// Those that point along a line of text do so from right to left, too.
+bool isMirrored(const QString &name)
+{
+    static const QStringList directed{u"back"_s, u"forward"_s, u"previous"_s, u"submenu"_s, u"undo"_s};
+    return QGuiApplication::layoutDirection() == Qt::RightToLeft && directed.contains(name);
+}
+
 QPixmap render(const QString &name, const QColor &color, const QSize &size)
 {
-    const QString key = u"homeport/%1/%2/%3x%4"_s.arg(name, color.name(QColor::HexArgb)).arg(size.width()).arg(size.height());
+    const bool mirrored = isMirrored(name);
+    const QString key = u"homeport/%1/%2/%3x%4/%5"_s.arg(name, color.name(QColor::HexArgb))
+                            .arg(size.width())
+                            .arg(size.height())
+                            .arg(static_cast<int>(mirrored));
     QPixmap pixmap;
     if (QPixmapCache::find(key, &pixmap))
         return pixmap;
@@ -26,6 +38,10 @@ QPixmap render(const QString &name, const QColor &color, const QSize &size)
     pixmap = QPixmap(size);
     pixmap.fill(Qt::transparent);
     QPainter painter(&pixmap);
+    if (mirrored) {
+        painter.translate(size.width(), 0);
+        painter.scale(-1, 1);
+    }
     painter.setOpacity(color.alphaF());
     QSvgRenderer(svg).render(&painter);
     painter.end();

@@ -76,6 +76,9 @@ QString makeStyleSheet(const Colors &c)
                                                            {"@selection"_L1, c.selection}};
     for (const auto &[name, color] : tokens)
         sheet.replace(name, color.name());
+    const bool mirrored = QGuiApplication::layoutDirection() == Qt::RightToLeft;
+    sheet.replace("@start"_L1, mirrored ? "right"_L1 : "left"_L1); // style sheets know no sides but these
+    sheet.replace("@end"_L1, mirrored ? "left"_L1 : "right"_L1);
     return sheet;
 }
 

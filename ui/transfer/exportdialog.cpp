@@ -5,6 +5,7 @@
 #include "core/base/onresult.h"
 #include "core/batch/exportfile.h"
 #include "ui/text/errortext.h"
+#include "ui/text/format.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/buttons.h"
@@ -111,10 +112,9 @@ void ExportDialog::finish(const Result<ExportOutcome> &outcome)
     } else {
         const QString without = outcome->leftOut.isEmpty()
                                     ? QString()
-                                    : tr("Left out, for their credentials do not open: %1.").arg(outcome->leftOut.join(u", "_s));
+                                    : tr("Left out, for their credentials do not open: %1.").arg(formatList(outcome->leftOut));
         m_message->setMessage(without.isEmpty() ? Tone::Good : Tone::Warning, without.isEmpty() ? u"good"_s : u"warning"_s,
-                              outcome->accounts == 1 ? tr("1 account exported") : tr("%1 accounts exported").arg(outcome->accounts),
-                              without);
+                              tr("%Ln accounts exported", nullptr, outcome->accounts), without);
         m_close->setText(tr("Close"));
     }
     m_message->show();

@@ -222,7 +222,7 @@ void ImportDialog::showPlan(const ImportPlan &plan)
         return;
     }
     m_model->setPlan(plan);
-    m_summary->setText(tr("%1: %2 ready, %3 there already, %4 with errors")
+    m_summary->setText(tr("%1: %L2 ready, %L3 there already, %L4 with errors")
                            .arg(QFileInfo(m_path).fileName())
                            .arg(plan.ready())
                            .arg(plan.duplicates)
@@ -239,7 +239,7 @@ void ImportDialog::showReady()
 {
     const bool may = m_plan.ready() > 0 && (m_plan.wrong == 0 || m_skipBad->isChecked());
     m_import->setEnabled(may);
-    m_import->setText(m_plan.ready() == 1 ? tr("Import 1 account") : tr("Import %1 accounts").arg(m_plan.ready()));
+    m_import->setText(tr("Import %Ln accounts", nullptr, m_plan.ready()));
 }
 
 void ImportDialog::import()
@@ -263,15 +263,13 @@ void ImportDialog::showOutcome(const ImportOutcome &outcome)
     m_run.release()->deleteLater(); // it is the one who speaks
     m_plan = {};
     m_progress->hide();
-    QString text = outcome.added == 0   ? tr("No account was added.")
-                   : outcome.added == 1 ? tr("1 account added.")
-                                        : tr("%1 accounts added.").arg(outcome.added);
+    QString text = outcome.added == 0 ? tr("No account was added.") : tr("%Ln accounts added.", nullptr, outcome.added);
     if (outcome.cancelled)
         text += tr(" Then it was cancelled.");
     if (outcome.duplicates > 0)
-        text += tr(" %1 were there already.").arg(outcome.duplicates);
+        text += tr(" %Ln were there already.", nullptr, outcome.duplicates);
     if (outcome.wrong > 0)
-        text += tr(" %1 were left out for their errors.").arg(outcome.wrong);
+        text += tr(" %Ln were left out for their errors.", nullptr, outcome.wrong);
     m_result->setText(text);
     m_close->setText(tr("Close"));
     m_close->setFocus();

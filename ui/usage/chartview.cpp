@@ -122,6 +122,7 @@ void ChartView::drawForeground(QPainter *painter, const QRectF &)
 {
     painter->setFont(smallFont());
     painter->setPen(m_theme.colors().muted);
+    painter->setLayoutDirection(Qt::LeftToRight); // time runs this way in every figure, and Qt Charts mirrors nothing
     drawSliceLabels(*painter);
     drawValueLabels(*painter);
 }

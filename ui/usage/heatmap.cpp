@@ -35,6 +35,7 @@ HeatMap::HeatMap(const Theme &theme, QWidget *parent) : QWidget(parent), m_theme
     setAccessibleName(tr("Heat map of the year: the arrow keys go through its days"));
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
+    setLayoutDirection(Qt::LeftToRight); // time runs this way in every figure, as on the chart
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/usage/readout.h"
 
+#include "ui/text/format.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/fonts.h"
 
@@ -73,7 +74,7 @@ QString Readout::text() const
     QStringList parts;
     for (const ReadoutRow &row : rows)
         parts << u"%1 %2"_s.arg(row.name, row.value);
-    return u"%1: %2"_s.arg(title, parts.join(u", "_s));
+    return u"%1: %2"_s.arg(title, formatList(parts));
 }
 
 ReadoutBox::ReadoutBox(const Theme &theme, QWidget *owner) : QWidget(owner->window()), m_theme(theme)
@@ -81,6 +82,7 @@ ReadoutBox::ReadoutBox(const Theme &theme, QWidget *owner) : QWidget(owner->wind
     setObjectName(u"readout"_s);
     setAttribute(Qt::WA_TransparentForMouseEvents);
     setFocusPolicy(Qt::NoFocus);
+    setLayoutDirection(Qt::LeftToRight); // as the figure it stands beside
     hide();
 }
 

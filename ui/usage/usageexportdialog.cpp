@@ -139,7 +139,7 @@ void UsageExportDialog::setRunning(bool running)
 void UsageExportDialog::showProgress(qint64 rows, int percent)
 {
     m_progress->setValue(percent);
-    m_count->setText(tr("%1 requests so far").arg(QLocale().toString(rows)));
+    m_count->setText(tr("%Ln requests so far", nullptr, static_cast<int>(rows)));
 }
 
 void UsageExportDialog::finish(const Result<qint64> &rows)
@@ -148,8 +148,7 @@ void UsageExportDialog::finish(const Result<qint64> &rows)
     setRunning(false);
     if (rows) {
         m_message->setMessage(Tone::Good, u"good"_s,
-                              *rows == 1 ? tr("1 request exported") : tr("%1 requests exported").arg(QLocale().toString(*rows)),
-                              m_file->text());
+                              tr("%Ln requests exported", nullptr, static_cast<int>(*rows)), m_file->text());
         m_close->setText(tr("Close"));
     } else if (rows.error().code == Error::Code::Cancelled) {
         m_message->setMessage(Tone::Info, u"info"_s, tr("Cancelled"), tr("No file was written."));

@@ -24,7 +24,7 @@ struct UsageText
 QString hourText(const QDateTime &start, const QTimeZone &zone)
 {
     const QDateTime local = start.toTimeZone(zone);
-    const QString span = u"%1–%2"_s.arg(local.toString(u"HH:mm"_s), start.addSecs(3600).toTimeZone(zone).toString(u"HH:mm"_s));
+    const QString span = u"%1–%2"_s.arg(formatClock(local.time()), formatClock(start.addSecs(3600).toTimeZone(zone).time()));
     const auto isTwin = [&](int seconds) { return start.addSecs(seconds).toTimeZone(zone).time() == local.time(); };
     return isTwin(3600) || isTwin(-3600) ? u"%1 (%2)"_s.arg(span, local.timeZoneAbbreviation()) : span;
 }
@@ -159,7 +159,7 @@ QString sliceLabel(const UsageRange &range, qsizetype slice, const QTimeZone &zo
 {
     const QDateTime local = range.starts.at(slice).toTimeZone(zone);
     if (range.step == UsageStep::Hour)
-        return local.toString(u"HH:mm"_s);
+        return formatClock(local.time());
     if (range.step == UsageStep::Month)
         return QLocale().toString(local.date(), local.date().month() == 1 || slice == 0 ? u"MMM yyyy"_s : u"MMM"_s);
     //: date format with the day of the week: Tue 3
@@ -175,8 +175,7 @@ QString unpricedText(qint64 requests)
 {
     if (requests == 0)
         return {};
-    return requests == 1 ? UsageText::tr("1 request of a model without a price is not in the cost.")
-                         : UsageText::tr("%L1 requests of models without a price are not in the cost.").arg(requests);
+    return UsageText::tr("%Ln requests of models without a price are not in the cost.", nullptr, static_cast<int>(requests));
 }
 
 QString measuredText(qint64 value, UsageMeasure measure)
@@ -189,7 +188,7 @@ QString usageFailureText(const Error &error)
     if (error.code != Error::Code::Storage)
         return errorText(error);
     const QString words = UsageText::tr("Homeport could not read its own records. Try again; if it stays so, restart Homeport.");
-    return error.detail.isEmpty() ? words : QString(words + u" ("_s + error.detail + u')');
+    return error.detail.isEmpty() ? words : UsageText::tr("%1 (%2)").arg(words, error.detail);
 }
 
 } // namespace homeport

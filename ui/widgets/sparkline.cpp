@@ -56,10 +56,6 @@ QRect Sparkline::barRect(qsizetype place) const
 void Sparkline::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    if (layoutDirection() == Qt::RightToLeft) {
-        painter.translate(width(), 0);
-        painter.scale(-1, 1);
-    }
     painter.fillRect(QRect(0, height() - Line, width(), Line), m_theme.colors().outline);
     for (qsizetype place = 0; place < m_values.size(); ++place)
         painter.fillRect(barRect(place), m_theme.colors().accent);

@@ -1,0 +1,5578 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="es" sourcelanguage="en_US">
+<context>
+    <name>AccountText</name>
+    <message>
+        <source>Active</source>
+        <translation>Activa</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>En pausa</translation>
+    </message>
+    <message>
+        <source>Refreshing</source>
+        <translation>Renovando</translation>
+    </message>
+    <message>
+        <source>Parked</source>
+        <translation>Aparcada</translation>
+    </message>
+    <message>
+        <source>Proxy down</source>
+        <translation>Proxy caído</translation>
+    </message>
+    <message>
+        <source>Blocked</source>
+        <translation>Bloqueada</translation>
+    </message>
+    <message>
+        <source>Needs sign-in</source>
+        <translation>Requiere iniciar sesión</translation>
+    </message>
+    <message>
+        <source>API key</source>
+        <translation>Clave de API</translation>
+    </message>
+    <message>
+        <source>API key %1</source>
+        <translation>Clave de API %1</translation>
+    </message>
+    <message>
+        <source>Each tool&apos;s own login</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Service account %1</source>
+        <translation>Cuenta de servicio %1</translation>
+    </message>
+    <message>
+        <source>Signed in</source>
+        <translation>Sesión iniciada</translation>
+    </message>
+    <message>
+        <source>Signed in: %1</source>
+        <translation>Sesión iniciada: %1</translation>
+    </message>
+    <message>
+        <source>Give it a name.</source>
+        <translation>Escriba un nombre.</translation>
+    </message>
+    <message>
+        <source>A name has at most 100 characters.</source>
+        <translation>Un nombre tiene como máximo 100 caracteres.</translation>
+    </message>
+    <message>
+        <source>There is an account of this name already.</source>
+        <translation>Ya existe una cuenta con este nombre.</translation>
+    </message>
+    <message>
+        <source>Paste the key here.</source>
+        <translation>Pegue aquí la clave.</translation>
+    </message>
+    <message>
+        <source>A key has no blanks or line breaks. Was more than the key copied?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This provider needs an address, such as https://llm.example.com.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is not a complete address. It begins with https:// or http://.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AdviceText</name>
+    <message>
+        <source>Blocked by its provider</source>
+        <translation>Bloqueada por su proveedor</translation>
+    </message>
+    <message>
+        <source>The provider has switched this account off. Settle it with the provider; the account works again as soon as a test or a request is answered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Needs a new sign-in</source>
+        <translation>Requiere iniciar sesión de nuevo</translation>
+    </message>
+    <message>
+        <source>The provider does not accept its credential any more. Sign in again: name and history stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service account&apos;s key is not accepted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a new key for it in the provider&apos;s console and enter it here: name and history stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key is not accepted</source>
+        <translation>La clave no se acepta</translation>
+    </message>
+    <message>
+        <source>Make a new key at the provider and enter it here: name and history stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a new key at the provider and add it as a new account, then remove this one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its stored credential does not open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is stored for it was damaged or exchanged outside Homeport.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name and history stay; nothing was deleted.</source>
+        <translation>El nombre y el historial se conservan; no se borró nada.</translation>
+    </message>
+    <message>
+        <source>Its provider is unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put its provider file back and start Homeport again; nothing was deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter its key again.</source>
+        <translation>Introduzca su clave de nuevo.</translation>
+    </message>
+    <message>
+        <source>Sign in again.</source>
+        <translation>Inicie sesión de nuevo.</translation>
+    </message>
+    <message>
+        <source>Parked until %1</source>
+        <translation>Aparcada hasta %1</translation>
+    </message>
+    <message>
+        <source>The provider wants no requests before then. It comes back by itself; un-park it only to try sooner.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The present token serves until %1.</source>
+        <translation>El token actual sirve hasta %1.</translation>
+    </message>
+    <message>
+        <source>The token ran out at %1.</source>
+        <translation>El token caducó: %1.</translation>
+    </message>
+    <message>
+        <source>The next attempt is at %1.</source>
+        <translation>Próximo intento: %1.</translation>
+    </message>
+    <message>
+        <source>Try it yourself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last refresh failed</source>
+        <translation>Falló la última renovación</translation>
+    </message>
+    <message>
+        <source>A refresh was interrupted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Homeport ended in the middle of it. The present token serves until %1; if the refresh fails then, sign in again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paused by you</source>
+        <translation>En pausa por usted</translation>
+    </message>
+    <message>
+        <source>No tool uses it until you resume it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its proxy does not work</source>
+        <translation>Su proxy no funciona</translation>
+    </message>
+    <message>
+        <source>Nothing is sent, because traffic never goes round a proxy. Mend the proxy, then test the account.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refreshing</source>
+        <translation>Renovando</translation>
+    </message>
+    <message>
+        <source>A new access token is on its way.</source>
+        <translation>Un nuevo token de acceso está en camino.</translation>
+    </message>
+    <message>
+        <source>Sign in again…</source>
+        <translation>Iniciar sesión de nuevo…</translation>
+    </message>
+    <message>
+        <source>Enter new key…</source>
+        <translation>Introducir clave nueva…</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Probar</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Reanudar</translation>
+    </message>
+    <message>
+        <source>Refresh now</source>
+        <translation>Renovar ahora</translation>
+    </message>
+    <message>
+        <source>Un-park now</source>
+        <translation>Liberar ahora</translation>
+    </message>
+    <message>
+        <source>Token valid until %1</source>
+        <translation>Token válido hasta %1</translation>
+    </message>
+    <message>
+        <source>Token ran out at %1</source>
+        <translation>El token caducó: %1</translation>
+    </message>
+    <message>
+        <source>%1, next refresh %2</source>
+        <translation>%1, próxima renovación %2</translation>
+    </message>
+    <message>
+        <source>%1, next attempt %2</source>
+        <translation>%1, próximo intento %2</translation>
+    </message>
+    <message>
+        <source>No complaint</source>
+        <translation>Sin incidencias</translation>
+    </message>
+    <message>
+        <source>Blocked</source>
+        <translation>Bloqueada</translation>
+    </message>
+    <message>
+        <source>Credential refused</source>
+        <translation>Credencial rechazada</translation>
+    </message>
+    <message>
+        <source>%1, since %2</source>
+        <extracomment>%1: what the provider said, %2: since when</extracomment>
+        <translation>%1, desde %2</translation>
+    </message>
+</context>
+<context>
+    <name>AxisText</name>
+    <message>
+        <source>%1 T</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 B</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 M</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 k</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>$%1</source>
+        <translation>$%1</translation>
+    </message>
+</context>
+<context>
+    <name>ContentsText</name>
+    <message>
+        <source>%L1 KiB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No body</source>
+        <translation>Sin cuerpo</translation>
+    </message>
+    <message>
+        <source>Body: %1 of binary data, not shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Body: %1 of binary data (%2), not shown</source>
+        <extracomment>%1: a size, %2: how it is packed, such as gzip</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Body: first %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Body: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ErrorText</name>
+    <message>
+        <source>It was cancelled.</source>
+        <translation>Se canceló.</translation>
+    </message>
+    <message>
+        <source>Something in it is not valid.</source>
+        <translation>Algo de lo indicado no es válido.</translation>
+    </message>
+    <message>
+        <source>It is not there any more.</source>
+        <translation>Ya no existe.</translation>
+    </message>
+    <message>
+        <source>It is taken already.</source>
+        <translation>Ya está ocupado.</translation>
+    </message>
+    <message>
+        <source>It was refused.</source>
+        <translation>Fue rechazado.</translation>
+    </message>
+    <message>
+        <source>The vault is locked. Unlock it on the Overview page first.</source>
+        <translation>La bóveda está bloqueada. Desbloquéela primero en la página Resumen.</translation>
+    </message>
+    <message>
+        <source>Too many requests for now. Try again in a moment.</source>
+        <translation>Demasiadas solicitudes por ahora. Inténtelo de nuevo en un momento.</translation>
+    </message>
+    <message>
+        <source>The service is not available at the moment. Try again later.</source>
+        <translation>El servicio no está disponible en este momento. Inténtelo más tarde.</translation>
+    </message>
+    <message>
+        <source>It took too long and was given up.</source>
+        <translation>Tardó demasiado y se abandonó.</translation>
+    </message>
+    <message>
+        <source>The network connection failed. Check that you are online.</source>
+        <translation>Falló la conexión de red. Compruebe que está en línea.</translation>
+    </message>
+    <message>
+        <source>It could not be saved. Check that the disk has space and can be written to.</source>
+        <translation>No se pudo guardar. Compruebe que el disco tiene espacio y se puede escribir en él.</translation>
+    </message>
+    <message>
+        <source>The keychain of this computer could not be used.</source>
+        <translation>No se pudo usar el llavero de este equipo.</translation>
+    </message>
+    <message>
+        <source>Something unexpected went wrong.</source>
+        <translation>Ocurrió un error inesperado.</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <extracomment>%1: a sentence on what failed; %2: technical details, in English</extracomment>
+        <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>Format</name>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 min %2 s</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>%1: a date, %2: time</extracomment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <extracomment>%1: short name of a day, %2: time</extracomment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1B</source>
+        <translation type="unfinished">%1B</translation>
+    </message>
+    <message>
+        <source>%1M</source>
+        <translation type="unfinished">%1M</translation>
+    </message>
+    <message>
+        <source>%1k</source>
+        <translation type="unfinished">%1k</translation>
+    </message>
+    <message>
+        <source>&lt; $%1</source>
+        <translation>&lt; $%1</translation>
+    </message>
+    <message>
+        <source>$%1</source>
+        <translation>$%1</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln hours</source>
+        <translation>
+            <numerusform>%Ln hora</numerusform>
+            <numerusform>%Ln horas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln days</source>
+        <translation>
+            <numerusform>%Ln día</numerusform>
+            <numerusform>%Ln días</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 h</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>%1 d</source>
+        <translation>%1 d</translation>
+    </message>
+    <message>
+        <source>%1 d %2 h</source>
+        <translation>%1 d %2 h</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <extracomment>between the parts of a list</extracomment>
+        <translation>, </translation>
+    </message>
+</context>
+<context>
+    <name>KeyText</name>
+    <message>
+        <source>%1 and %L2 more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 de %2</translation>
+    </message>
+    <message>
+        <source>limit: last 24 hours</source>
+        <translation>límite: últimas 24 horas</translation>
+    </message>
+    <message>
+        <source>%1 set aside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At once</source>
+        <translation>A la vez</translation>
+    </message>
+    <message>
+        <source>%L1 of %L2</source>
+        <translation>%L1 de %L2</translation>
+    </message>
+    <message>
+        <source>%L1 of %L2 waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a removed account</source>
+        <translation>una cuenta quitada</translation>
+    </message>
+    <message>
+        <source>a removed group</source>
+        <translation>un grupo quitado</translation>
+    </message>
+    <message>
+        <source>Revoked</source>
+        <translation>Revocada</translation>
+    </message>
+    <message>
+        <source>Limits unreadable</source>
+        <translation>Límites ilegibles</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>Caducada</translation>
+    </message>
+    <message>
+        <source>Expires in %1</source>
+        <translation>Caduca en %1</translation>
+    </message>
+    <message>
+        <source>Not used yet</source>
+        <translation>Sin usar todavía</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Activa</translation>
+    </message>
+    <message>
+        <source>Signed in %1</source>
+        <translation>Sesión iniciada el %1</translation>
+    </message>
+    <message>
+        <source>Created %1</source>
+        <translation>Creada el %1</translation>
+    </message>
+    <message>
+        <source>first used %1</source>
+        <translation>usada por primera vez el %1</translation>
+    </message>
+    <message>
+        <source>revoked %1</source>
+        <translation>revocada el %1</translation>
+    </message>
+    <message>
+        <source>expires %1</source>
+        <translation>caduca el %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>expires %Ln days after its first use</source>
+        <translation>
+            <numerusform>caduca un día después del primer uso</numerusform>
+            <numerusform>caduca %Ln días después del primer uso</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>group %1</source>
+        <translation>grupo %1</translation>
+    </message>
+    <message>
+        <source>account %1</source>
+        <translation>cuenta %1</translation>
+    </message>
+    <message>
+        <source>accounts %1</source>
+        <translation>cuentas %1</translation>
+    </message>
+    <message>
+        <source>models %1</source>
+        <translation>modelos %1</translation>
+    </message>
+    <message>
+        <source>May use every account and model</source>
+        <translation>Puede usar todas las cuentas y modelos</translation>
+    </message>
+    <message>
+        <source>May use only %1</source>
+        <translation>Solo puede usar %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln requests a minute</source>
+        <translation>
+            <numerusform>%Ln solicitud por minuto</numerusform>
+            <numerusform>%Ln solicitudes por minuto</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln requests an hour</source>
+        <translation>
+            <numerusform>%Ln solicitud por hora</numerusform>
+            <numerusform>%Ln solicitudes por hora</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 tokens a minute</source>
+        <translation>%1 tokens por minuto</translation>
+    </message>
+    <message>
+        <source>At most %1</source>
+        <translation>Como máximo %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Contents are kept for %Ln days</source>
+        <translation>
+            <numerusform>El contenido se guarda un día</numerusform>
+            <numerusform>El contenido se guarda %Ln días</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The contents of %Ln requests are kept: %1 on disk, the oldest from %2.</source>
+        <extracomment>%1: size of a file, %2: date and time</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing used today</source>
+        <translation>Hoy sin uso</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln requests</source>
+        <translation>
+            <numerusform>%Ln solicitud</numerusform>
+            <numerusform>%Ln solicitudes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Today: %1, %2 tokens, %3. In all: %4.</source>
+        <extracomment>%1: requests, %2: tokens, %3 and %4: money</extracomment>
+        <translation>Hoy: %1, %2 tokens, %3. En total: %4.</translation>
+    </message>
+    <message>
+        <source>%L1 running, %L2 waiting</source>
+        <translation>%L1 en curso, %L2 en espera</translation>
+    </message>
+    <message>
+        <source>%L1 running</source>
+        <translation>%L1 en curso</translation>
+    </message>
+    <message>
+        <source>Requests today</source>
+        <translation>Solicitudes hoy</translation>
+    </message>
+    <message>
+        <source>Tokens today</source>
+        <translation>Tokens hoy</translation>
+    </message>
+    <message>
+        <source>Money today</source>
+        <translation>Gasto hoy</translation>
+    </message>
+    <message>
+        <source>Money this week</source>
+        <translation>Gasto esta semana</translation>
+    </message>
+    <message>
+        <source>Money this month</source>
+        <translation>Gasto este mes</translation>
+    </message>
+    <message>
+        <source>Money in all</source>
+        <translation>Gasto total</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>; </translation>
+    </message>
+</context>
+<context>
+    <name>OverviewText</name>
+    <message>
+        <source>Port %1 is taken</source>
+        <translation>El puerto %1 está ocupado</translation>
+    </message>
+    <message>
+        <source>Another program listens there already. Close it and try again, or start Homeport with --port and another number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The relay could not start</source>
+        <translation>El relay no pudo iniciarse</translation>
+    </message>
+    <message>
+        <source>Access to the keychain was declined. Try again and allow it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That passphrase does not fit. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keychain of this computer can&apos;t be used (%1). Unlock it and try again. On a computer without one, start Homeport with --vault passphrase.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the passphrase you chose for it.</source>
+        <translation>Introduzca la frase de contraseña que eligió para ella.</translation>
+    </message>
+    <message>
+        <source>Your accounts stay sealed until it is unlocked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Listening on 127.0.0.1:%1, locked</source>
+        <translation>Escucha en 127.0.0.1:%1, bloqueado</translation>
+    </message>
+    <message>
+        <source>Requests are refused until the vault is unlocked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Listening on 127.0.0.1:%1</source>
+        <translation>Escucha en 127.0.0.1:%1</translation>
+    </message>
+    <message>
+        <source>Only programs on this computer can reach it, and only with a local key.</source>
+        <translation>Solo los programas de este equipo llegan a él, y solo con una clave local.</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>Iniciando…</translation>
+    </message>
+    <message>
+        <source>Finishing what still runs…</source>
+        <translation>Terminando lo que aún está en curso…</translation>
+    </message>
+    <message>
+        <source>New requests are refused.</source>
+        <translation>Las solicitudes nuevas se rechazan.</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Detenido</translation>
+    </message>
+    <message>
+        <source>Tools can&apos;t reach it.</source>
+        <translation>Las herramientas no llegan a él.</translation>
+    </message>
+    <message>
+        <source>Unlocking the vault…</source>
+        <translation>Desbloqueando la bóveda…</translation>
+    </message>
+    <message>
+        <source>Your system may ask for permission.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The vault is locked</source>
+        <translation>La bóveda está bloqueada</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileProblems</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more: see homeportctl status.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A provider file was left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ProxyText</name>
+    <message>
+        <source>Works</source>
+        <translation>Funciona</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>Caído</translation>
+    </message>
+    <message>
+        <source>Not used yet</source>
+        <translation>Sin usar todavía</translation>
+    </message>
+    <message>
+        <source>Default; no account goes through it yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No account goes through it</source>
+        <translation>Ninguna cuenta pasa por él</translation>
+    </message>
+    <message>
+        <source>%1 and %2 more</source>
+        <translation>%1 y %2 más</translation>
+    </message>
+    <message>
+        <source>Default, for %1</source>
+        <translation>Predeterminado, para %1</translation>
+    </message>
+    <message>
+        <source>For %1</source>
+        <translation>Para %1</translation>
+    </message>
+    <message>
+        <source>%1 Tried again at %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leaves from %1, answers in %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>without TLS</source>
+        <translation>sin TLS</translation>
+    </message>
+    <message>
+        <source>Connected in %1, answers in %2, %3 to the echo service. Leaves from %4.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>QuotaText</name>
+    <message>
+        <source>Quota</source>
+        <translation>Cuota</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln hours</source>
+        <translation>
+            <numerusform>%Ln hora</numerusform>
+            <numerusform>%Ln horas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln days</source>
+        <translation>
+            <numerusform>%Ln día</numerusform>
+            <numerusform>%Ln días</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>%1: length of a quota&apos;s window, %2: what it is of</extracomment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 used</source>
+        <translation>%1 usado</translation>
+    </message>
+    <message>
+        <source>not said</source>
+        <translation>no indicado</translation>
+    </message>
+    <message>
+        <source>%1 of %2 used</source>
+        <translation>%1 de %2 usado</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>ahora mismo</translation>
+    </message>
+    <message>
+        <source>%1 ago</source>
+        <translation>hace %1</translation>
+    </message>
+    <message>
+        <source>reset %1 ago</source>
+        <translation>restablecida hace %1</translation>
+    </message>
+    <message>
+        <source>resets in %1</source>
+        <translation>se restablece en %1</translation>
+    </message>
+    <message>
+        <source>At this pace used up any moment, %1 before the reset</source>
+        <extracomment>%1: a length of time</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At this pace used up %1, %2 before the reset</source>
+        <extracomment>%1: time, perhaps with the day; %2: a length of time</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When it resets was not said</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much of the new window is used was not said yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too long ago to tell the pace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too early to tell the pace: %1 of the window has passed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Used up until %1</source>
+        <translation>Agotada hasta %1</translation>
+    </message>
+    <message>
+        <source>Used up</source>
+        <translation>Agotada</translation>
+    </message>
+    <message>
+        <source>At this pace it lasts until the reset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The mark is where the clock is: %1 of the window has passed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <extracomment>%1: age of a value, %2: the header field it is from</extracomment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>at this pace used up any moment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at this pace used up %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RequestText</name>
+    <message>
+        <source>Waiting for its turn: all places of its key are taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Held until %1, when a parked account comes free.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Held until a parked account comes free.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting for the provider&apos;s first byte.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer is streaming.</source>
+        <translation>La respuesta se está transmitiendo.</translation>
+    </message>
+    <message>
+        <source>Answered completely.</source>
+        <translation>Respondida por completo.</translation>
+    </message>
+    <message>
+        <source>The provider answered with an error; the tool got it unchanged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refused by Homeport; the provider was not asked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The provider could not be reached.</source>
+        <translation>No se pudo contactar con el proveedor.</translation>
+    </message>
+    <message>
+        <source>The provider broke off in the middle of its answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The tool left before the answer was complete; the provider was told to stop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The provider stayed silent for too long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ended because Homeport was stopping.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>queued</source>
+        <translation>en cola</translation>
+    </message>
+    <message>
+        <source>held</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>en curso</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>hecha</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>rechazada</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fallida</translation>
+    </message>
+    <message>
+        <source>cut off</source>
+        <translation>cortada</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>timeout</source>
+        <translation>tiempo agotado</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>detenida</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <extracomment>%1: what became of a request; %2: details, in English
+----------
+%1: day and month, %2: a time of day</extracomment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <extracomment>a date&apos;s format, as of QLocale: day, short name of the month, year</extracomment>
+        <translation>d MMM yyyy</translation>
+    </message>
+    <message>
+        <source>d MMM</source>
+        <translation>d MMM</translation>
+    </message>
+    <message>
+        <source>%1 output</source>
+        <translation>%1 de salida</translation>
+    </message>
+    <message>
+        <source>%1 input</source>
+        <translation>%1 de entrada</translation>
+    </message>
+    <message>
+        <source>%1 output (%2 thinking)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 from the cache</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 to the cache for 5 min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 to the cache for 1 h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln web searches</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>; not counted to the end</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RouteText</name>
+    <message>
+        <source>Chosen</source>
+        <translation>Elegida</translation>
+    </message>
+    <message>
+        <source>Could serve too; another one came first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speaks another protocol</source>
+        <translation>Habla otro protocolo</translation>
+    </message>
+    <message>
+        <source>The key may not use it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Does not serve this model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paused by you</source>
+        <translation>En pausa por usted</translation>
+    </message>
+    <message>
+        <source>Needs a new sign-in</source>
+        <translation>Requiere iniciar sesión de nuevo</translation>
+    </message>
+    <message>
+        <source>Switched off by its provider</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parked</source>
+        <translation>Aparcada</translation>
+    </message>
+    <message>
+        <source>Parked for models of this family</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keeps its reserve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No way to its provider</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Has no credential</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Was tried already for this request</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passes a tool&apos;s own login through; this request brings none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not asked: the request brings a login of its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Was parked until just now; another request is finding out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Does not serve this kind of call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>priority %1</source>
+        <translation>prioridad %1</translation>
+    </message>
+    <message>
+        <source>reset not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>resets in %1</source>
+        <translation>se restablece en %1</translation>
+    </message>
+    <message>
+        <source>not used yet</source>
+        <translation>sin usar todavía</translation>
+    </message>
+    <message>
+        <source>rested %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>score %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 until %2</source>
+        <extracomment>%1: why an account can&apos;t serve, %2: a moment</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of its quota %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Strategy: %1</source>
+        <translation>Estrategia: %1</translation>
+    </message>
+    <message>
+        <source>By the rule of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its session stays on the account it began on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key is pinned to one account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The only one that comes free soon; the request waited for it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No account could serve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was asked of the model %1; an alias has %2 serve in its place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It waited %1 for a free place of its key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was held for %1 until a parked account came free.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its session %1 was on %2 before, which can&apos;t serve it now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It belongs to the session %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An account got no token that serves: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No account served this request</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, after %Ln choices</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RoutingText</name>
+    <message>
+        <source>By priority</source>
+        <translation>Por prioridad</translation>
+    </message>
+    <message>
+        <source>One after the other</source>
+        <translation>Una tras otra</translation>
+    </message>
+    <message>
+        <source>Least recently used</source>
+        <translation>La menos usada recientemente</translation>
+    </message>
+    <message>
+        <source>By weight</source>
+        <translation>Por peso</translation>
+    </message>
+    <message>
+        <source>Most headroom</source>
+        <translation>Más margen</translation>
+    </message>
+    <message>
+        <source>Soonest reset</source>
+        <translation>Restablecimiento más próximo</translation>
+    </message>
+    <message>
+        <source>The account with the lowest priority number serves; equal ones take turns.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the order they were added: the next one serves only when the one before can&apos;t.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The account that has rested longest serves.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New sessions are shared in proportion to the accounts&apos; weights.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The account with the most quota left serves.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The account whose quota renews first serves: what is left of it would be lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole account is parked until %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models of the family %1 are parked until %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ToolText</name>
+    <message>
+        <source>Editor</source>
+        <translation>Editor</translation>
+    </message>
+    <message>
+        <source>Script</source>
+        <translation>Script</translation>
+    </message>
+    <message>
+        <source>At most 120 requests a minute and 4 at once, so that a loop can&apos;t run wild</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without limits; set them later with the pencil</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paste into a terminal and run claude there. The Overview page has the lines for other shells.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For ~/.codex/config.toml, above its tables. It takes an account that speaks OpenAI&apos;s protocol.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For ~/.gemini/.env, with “gemini-api-key” chosen in its settings. It takes an account that speaks Gemini&apos;s protocol.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For an editor&apos;s settings of an Anthropic-compatible provider. Editors that call from their maker&apos;s servers can&apos;t reach this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Streams one short answer through the relay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>UsageCsv</name>
+    <message>
+        <source>From</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All tokens</source>
+        <translation>Todos los tokens</translation>
+    </message>
+    <message>
+        <source>Cost in dollars</source>
+        <translation>Coste en dólares</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Solicitudes</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fallidas</translation>
+    </message>
+    <message>
+        <source>Without a price</source>
+        <translation>Sin precio</translation>
+    </message>
+</context>
+<context>
+    <name>UsageText</name>
+    <message>
+        <source>ddd d MMM yyyy</source>
+        <extracomment>date format of a day: Tue 3 Jun 2026</extracomment>
+        <translation>ddd d MMM yyyy</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>Entrada</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>Salida</translation>
+    </message>
+    <message>
+        <source>Cache write, 5 min</source>
+        <translation>Escritura en caché, 5 min</translation>
+    </message>
+    <message>
+        <source>Cache write, 1 h</source>
+        <translation>Escritura en caché, 1 h</translation>
+    </message>
+    <message>
+        <source>Cache read</source>
+        <translation>Lectura de caché</translation>
+    </message>
+    <message>
+        <source>Others</source>
+        <translation>Otros</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>Desconocido</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Hoy</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Día</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>7 días</translation>
+    </message>
+    <message>
+        <source>30 days</source>
+        <translation>30 días</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>Este mes</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>Mes</translation>
+    </message>
+    <message>
+        <source>12 months</source>
+        <translation>12 meses</translation>
+    </message>
+    <message>
+        <source>By account</source>
+        <translation>Por cuenta</translation>
+    </message>
+    <message>
+        <source>By model</source>
+        <translation>Por modelo</translation>
+    </message>
+    <message>
+        <source>By key</source>
+        <translation>Por clave</translation>
+    </message>
+    <message>
+        <source>By tool</source>
+        <translation>Por herramienta</translation>
+    </message>
+    <message>
+        <source>By project</source>
+        <translation>Por proyecto</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Cuenta</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modelo</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Clave</translation>
+    </message>
+    <message>
+        <source>Tool</source>
+        <translation>Herramienta</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>Proyecto</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Coste</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Tokens</translation>
+    </message>
+    <message>
+        <source>d MMM</source>
+        <extracomment>date format without a year: 3 Jun</extracomment>
+        <translation>d MMM</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <extracomment>date format with a year: 3 Jun 2026</extracomment>
+        <translation>d MMM yyyy</translation>
+    </message>
+    <message>
+        <source>ddd d MMM</source>
+        <extracomment>date format with the day of the week: Tue 3</extracomment>
+        <translation>ddd d MMM</translation>
+    </message>
+    <message>
+        <source>Usage, %1: %2, %3 tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln requests of models without a price are not in the cost.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Homeport could not read its own records. Try again; if it stays so, restart Homeport.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::AccountActivity</name>
+    <message>
+        <source>Errors</source>
+        <translation>Errores</translation>
+    </message>
+    <message>
+        <source>Latest requests</source>
+        <translation>Últimas solicitudes</translation>
+    </message>
+    <message>
+        <source>All requests of this account</source>
+        <translation>Todas las solicitudes de esta cuenta</translation>
+    </message>
+    <message>
+        <source>None since Homeport was started.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>None among the latest %Ln requests of all accounts.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>homeport::AccountDetail</name>
+    <message>
+        <source>All accounts</source>
+        <translation>Todas las cuentas</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Probar</translation>
+    </message>
+    <message>
+        <source>Refresh now</source>
+        <translation>Renovar ahora</translation>
+    </message>
+    <message>
+        <source>Sign in again…</source>
+        <translation>Iniciar sesión de nuevo…</translation>
+    </message>
+    <message>
+        <source>Proxy…</source>
+        <translation>Proxy…</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pausar</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Quitar</translation>
+    </message>
+    <message>
+        <source> Ten minutes later %1 is told to revoke the sign-in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“Remove” takes the account out of use at once; an undo is offered for half a minute.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is an account of this name already.</source>
+        <translation>Ya existe una cuenta con este nombre.</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::AccountFacts</name>
+    <message>
+        <source>Facts</source>
+        <translation>Datos</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Cuenta</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>Proveedor</translation>
+    </message>
+    <message>
+        <source>%1 (its provider file is gone)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Base URL</source>
+        <translation>URL base</translation>
+    </message>
+    <message>
+        <source>Credential</source>
+        <translation>Credencial</translation>
+    </message>
+    <message>
+        <source>OAuth client</source>
+        <translation>Cliente OAuth</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>Proyecto</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Región</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>Proxy</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>Añadida</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Your pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paused by you</source>
+        <translation>En pausa por usted</translation>
+    </message>
+    <message>
+        <source>Not paused</source>
+        <translation>No está en pausa</translation>
+    </message>
+    <message>
+        <source>Provider&apos;s verdict</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Token obtained</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key obtained</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It does not expire</source>
+        <translation>No caduca</translation>
+    </message>
+    <message>
+        <source>Token valid until</source>
+        <translation>Token válido hasta</translation>
+    </message>
+    <message>
+        <source>None is due</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Never: the provider gave no refresh token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next refresh</source>
+        <translation>Próxima renovación</translation>
+    </message>
+    <message>
+        <source>Next attempt</source>
+        <translation>Próximo intento</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::AccountListRow</name>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <extracomment>%1: provider, %2: kind of credential</extracomment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Resume “%1”</source>
+        <translation>Reanudar «%1»</translation>
+    </message>
+    <message>
+        <source>Pause “%1”</source>
+        <translation>Pausar «%1»</translation>
+    </message>
+    <message>
+        <source>Remove “%1”</source>
+        <translation>Quitar «%1»</translation>
+    </message>
+    <message>
+        <source>Details of “%1”</source>
+        <translation>Detalles de «%1»</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::AccountUsage</name>
+    <message>
+        <source>Retry</source>
+        <translation>Reintentar</translation>
+    </message>
+    <message>
+        <source>Usage</source>
+        <translation>Uso</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Cargando…</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Coste</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Tokens</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Solicitudes</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fallidas</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Hoy</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>Este mes</translation>
+    </message>
+    <message>
+        <source>Nothing was used in the last 30 days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::AccountsPage</name>
+    <message>
+        <source>Accounts</source>
+        <translation>Cuentas</translation>
+    </message>
+    <message>
+        <source>Add API key…</source>
+        <translation>Añadir clave de API…</translation>
+    </message>
+    <message>
+        <source>Sign in…</source>
+        <translation>Iniciar sesión…</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Importar…</translation>
+    </message>
+    <message>
+        <source>Add the accounts of a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Groups…</source>
+        <translation>Grupos…</translation>
+    </message>
+    <message>
+        <source>How accounts share the work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No accounts yet</source>
+        <translation>Todavía no hay cuentas</translation>
+    </message>
+    <message>
+        <source>Add the accounts your tools may use. Their credentials are kept encrypted on this computer and are never shown to the tools.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The token was not refreshed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The account was not un-parked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The account was not paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The account was not resumed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The account was not removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” could not be brought back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” was removed.</source>
+        <translation>«%1» se quitó.</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::ActivityPage</name>
+    <message>
+        <source>Follow newest</source>
+        <translation>Seguir lo más reciente</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Mostrar todo</translation>
+    </message>
+    <message>
+        <source>Activity</source>
+        <translation>Actividad</translation>
+    </message>
+    <message>
+        <source>Keep the newest request in view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Requests could not be read</source>
+        <translation>No se pudieron leer las solicitudes</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Reintentar</translation>
+    </message>
+    <message>
+        <source>Nothing yet</source>
+        <translation>Nada todavía</translation>
+    </message>
+    <message>
+        <source>Requests appear here as they run. The Overview page has the lines that point a tool at Homeport.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No request matches.</source>
+        <translation>Ninguna solicitud coincide.</translation>
+    </message>
+    <message>
+        <source>Nothing found so far.</source>
+        <translation>Nada encontrado hasta ahora.</translation>
+    </message>
+    <message>
+        <source>Requests: %L1</source>
+        <translation>Solicitudes: %L1</translation>
+    </message>
+    <message>
+        <source>Found: %L1</source>
+        <translation>Encontradas: %L1</translation>
+    </message>
+    <message>
+        <source>Found so far: %L1</source>
+        <translation>Encontradas hasta ahora: %L1</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::AddKeyDialog</name>
+    <message>
+        <source>API key</source>
+        <translation>Clave de API</translation>
+    </message>
+    <message>
+        <source>Pass-through: tools keep their &amp;own login</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Nombre</translation>
+    </message>
+    <message>
+        <source>&amp;Base URL</source>
+        <translation>URL &amp;base</translation>
+    </message>
+    <message>
+        <source>API &amp;key</source>
+        <translation>&amp;Clave de API</translation>
+    </message>
+    <message>
+        <source>Get a key</source>
+        <translation>Obtener una clave</translation>
+    </message>
+    <message>
+        <source>Add account</source>
+        <translation>Añadir cuenta</translation>
+    </message>
+    <message>
+        <source>For a tool that is signed in by itself, such as Claude Code with a subscription: what it sends along goes to the provider untouched, and Homeport keeps nothing of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>Proveedor</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Base URL</source>
+        <translation>URL base</translation>
+    </message>
+    <message>
+        <source>Pass-through: tools keep their own login</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How it appears in Homeport; any name will do.</source>
+        <translation>Así aparece en Homeport; sirve cualquier nombre.</translation>
+    </message>
+    <message>
+        <source>Kept encrypted on this computer. Only its last four characters stay visible.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>&amp;Provider</source>
+        <translation>&amp;Proveedor</translation>
+    </message>
+    <message>
+        <source>No browser could be opened. Keys are made at %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add service account</source>
+        <translation>Añadir cuenta de servicio</translation>
+    </message>
+    <message>
+        <source>Add API key</source>
+        <translation>Añadir clave de API</translation>
+    </message>
+    <message>
+        <source>Get a key from %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it empty; it is only for an endpoint of your own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send the login &amp;unencrypted to this host</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send the key &amp;unencrypted to this host</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Over http, everyone on the way can read the login. Use https, or agree below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Over http, everyone on the way can read the key. Use https, or agree below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adding…</source>
+        <translation>Añadiendo…</translation>
+    </message>
+    <message>
+        <source>There is an account of this name already.</source>
+        <translation>Ya existe una cuenta con este nombre.</translation>
+    </message>
+    <message>
+        <source>The account was not added</source>
+        <translation>La cuenta no se añadió</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::AliasLines</name>
+    <message>
+        <source>Aliases of models, one a line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line %1 is no “name = model”, both without blanks, the model without asterisks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line %1: “%2” is there already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These are too many.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::BypassDialog</name>
+    <message>
+        <source>Save</source>
+        <translation>Guardar</translation>
+    </message>
+    <message>
+        <source>Direct hosts</source>
+        <translation>Equipos directos</translation>
+    </message>
+    <message>
+        <source>Hosts that are reached directly</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>These hosts are reached without any proxy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One per line: a name, *.example.com for all below it, an address, or a network such as 10.0.0.0/8.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list was not saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::ChartLegend</name>
+    <message>
+        <source>%1: show or hide</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::ClientForm</name>
+    <message>
+        <source>Choose file…</source>
+        <translation>Elegir archivo…</translation>
+    </message>
+    <message>
+        <source>Client secret</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type another client</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Client id</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pro&amp;ject id</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Client id</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Project id</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whose quota is used. It is in the file; it may stay empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Client &amp;secret</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept encrypted on this computer.</source>
+        <translation>Se guarda cifrado en este equipo.</translation>
+    </message>
+    <message>
+        <source>Leave it empty to keep the present one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the file, or type the client id.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the client id you were given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A client id has no blanks. Was more than the id copied?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the secret that belongs to this client id.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A client secret has no blanks. Was more than the secret copied?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the project&apos;s id, not its name: an id has no blanks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop client_secret_*.json here, or choose it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::ConnectCard</name>
+    <message>
+        <source>Lines to copy</source>
+        <translation>Líneas para copiar</translation>
+    </message>
+    <message>
+        <source>Copy these lines</source>
+        <translation>Copiar estas líneas</translation>
+    </message>
+    <message>
+        <source>bash, zsh</source>
+        <translation>bash, zsh</translation>
+    </message>
+    <message>
+        <source>fish</source>
+        <translation>fish</translation>
+    </message>
+    <message>
+        <source>PowerShell</source>
+        <translation>PowerShell</translation>
+    </message>
+    <message>
+        <source>settings.json</source>
+        <translation>settings.json</translation>
+    </message>
+    <message>
+        <source>Try it with curl</source>
+        <translation>Probar con curl</translation>
+    </message>
+    <message>
+        <source>Point Claude Code here</source>
+        <translation>Apuntar Claude Code aquí</translation>
+    </message>
+    <message>
+        <source>Copying puts your new key in place of %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put one of your local keys in place of %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paste into a terminal and run claude there. To keep it, add the lines to ~/.bashrc or ~/.zshrc. If HTTP_PROXY is set there, also set NO_PROXY=127.0.0.1,localhost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paste into a terminal and run claude there. To keep it, add the lines to ~/.config/fish/config.fish.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paste into a terminal and run claude there. To keep it, add the lines to the file in $PROFILE.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merge into ~/.claude/settings.json. It applies to every Claude Code session and wins over the shell.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Streams one short answer through the relay. It appears on the Activity page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::ContentsDialog</name>
+    <message>
+        <source>Contents of a request</source>
+        <translation>Contenido de una solicitud</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Cargando…</translation>
+    </message>
+    <message>
+        <source>Nothing is kept of this request</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its time is over, it was deleted, or its key kept nothing when the request ran.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The contents are sealed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The vault is locked. Unlock it on the Overview page, then open the contents again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The contents could not be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Reintentar</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Respuesta</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Solicitud</translation>
+    </message>
+    <message>
+        <source>%1. Kept until %2, then deleted.</source>
+        <extracomment>%1: when a request began, %2: until when its contents are kept</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::ContentsPane</name>
+    <message>
+        <source>Previous match</source>
+        <translation>Coincidencia anterior</translation>
+    </message>
+    <message>
+        <source>Next match</source>
+        <translation>Coincidencia siguiente</translation>
+    </message>
+    <message>
+        <source>&amp;Head</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Indent JSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy this text</source>
+        <translation>Copiar este texto</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>Contenido</translation>
+    </message>
+    <message>
+        <source>Find in the contents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Buscar</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First line and fields; credentials are left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Indent JSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <extracomment>%1: number of the match that is shown, %2: of how many</extracomment>
+        <translation>No encontrado</translation>
+    </message>
+    <message>
+        <source>%L1 found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%L1 of %L2</source>
+        <translation>%L1 de %L2</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::CopyButton</name>
+    <message>
+        <source>Copied</source>
+        <translation>Copiado</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::DeleteContentsDialog</name>
+    <message>
+        <source>Check that Homeport&apos;s files can be written to, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <extracomment>%1: a sentence on what to do; %2: technical details, in English</extracomment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Delete contents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete kept contents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Delete all kept contents?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They are deleted for good, together with the key they are sealed under: nobody can read them again. The requests stay listed, with their numbers. Keys that keep contents go on doing so.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The contents were not deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::ExportDialog</name>
+    <message>
+        <source>Passphrase</source>
+        <translation>Frase de contraseña</translation>
+    </message>
+    <message>
+        <source>Passphrase again</source>
+        <translation>Repetir la frase de contraseña</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Elegir…</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Archivo</translation>
+    </message>
+    <message>
+        <source>&amp;Passphrase</source>
+        <translation>&amp;Frase de contraseña</translation>
+    </message>
+    <message>
+        <source>Passphrase &amp;again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportar</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Export accounts</source>
+        <translation>Exportar cuentas</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Archivo</translation>
+    </message>
+    <message>
+        <source>At least %1 characters. Without it nobody opens the file, you neither.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All accounts with their keys and tokens, in one file sealed under a passphrase.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose where it goes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At least %1 characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two are not the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was exported</source>
+        <translation>No se exportó nada</translation>
+    </message>
+    <message>
+        <source>Left out, for their credentials do not open: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln accounts exported</source>
+        <translation>
+            <numerusform>%Ln cuenta exportada</numerusform>
+            <numerusform>%Ln cuentas exportadas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::FailureRow</name>
+    <message>
+        <source>moved on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>then “%1” took it on</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::FirstSteps</name>
+    <message>
+        <source>First steps</source>
+        <translation>Primeros pasos</translation>
+    </message>
+    <message>
+        <source>1. Add an account</source>
+        <translation>1. Añadir una cuenta</translation>
+    </message>
+    <message>
+        <source>Sign in with your browser or paste an API key. It is kept encrypted.</source>
+        <translation>Inicie sesión con su navegador o pegue una clave de API. Se guarda cifrada.</translation>
+    </message>
+    <message>
+        <source>Add account</source>
+        <translation>Añadir cuenta</translation>
+    </message>
+    <message>
+        <source>2. Create a local key</source>
+        <translation>2. Crear una clave local</translation>
+    </message>
+    <message>
+        <source>It lets a tool on this computer use the relay, and nothing else.</source>
+        <translation>Permite que una herramienta de este equipo use el relay, y nada más.</translation>
+    </message>
+    <message>
+        <source>Create key</source>
+        <translation>Crear clave</translation>
+    </message>
+    <message>
+        <source>3. Point a tool here</source>
+        <translation>3. Apuntar una herramienta aquí</translation>
+    </message>
+    <message>
+        <source>Copy two lines and run the tool: its first request completes this step.</source>
+        <translation>Copie dos líneas y ejecute la herramienta: su primera solicitud completa este paso.</translation>
+    </message>
+    <message>
+        <source>Show lines</source>
+        <translation>Mostrar líneas</translation>
+    </message>
+    <message>
+        <source>%1 (done)</source>
+        <translation>%1 (hecho)</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::FreshKeyPanel</name>
+    <message>
+        <source>Lines for the tool</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy these lines with the new key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give it to the tool</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copying puts the new key in place of %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::FurtherWays</name>
+    <message>
+        <source>Use an API key…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use a company&apos;s gateway…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Claude Code can keep its own login: leave ANTHROPIC_BASE_URL unset where it runs, and it talks to Anthropic without Homeport. A gateway with a sign-in of its own appears in the list above, once its provider file lies in the state folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other ways</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without a client id</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::GroupDialog</name>
+    <message>
+        <source>Accounts, those that are ticked are in the group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Nombre</translation>
+    </message>
+    <message>
+        <source>&amp;Strategy</source>
+        <translation>&amp;Estrategia</translation>
+    </message>
+    <message>
+        <source>Add group</source>
+        <translation>Añadir grupo</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Guardar</translation>
+    </message>
+    <message>
+        <source>Edit group “%1”</source>
+        <translation>Editar el grupo «%1»</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Strategy</source>
+        <translation>Estrategia</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>&amp;Accounts</source>
+        <translation>&amp;Cuentas</translation>
+    </message>
+    <message>
+        <source>Give it a name.</source>
+        <translation>Escriba un nombre.</translation>
+    </message>
+    <message>
+        <source>There is a group of this name already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The group was not saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::GroupsDialog</name>
+    <message>
+        <source>No account is in it: its keys reach nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Strategy of keys without a group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A&amp;liases of models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save aliases</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Groups, strategy and aliases</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Strategy</source>
+        <translation>Estrategia</translation>
+    </message>
+    <message>
+        <source>No groups. Make one for accounts that stand in for each other, and pin a key to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What a tool asks for = the model that serves, with any key. A key may have aliases of its own, which outweigh these.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add group…</source>
+        <translation>Añadir grupo…</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>Grupos</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>%1 A session stays on its account while that can serve it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit group “%1”</source>
+        <translation>Editar el grupo «%1»</translation>
+    </message>
+    <message>
+        <source>Remove group “%1”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The strategy was not changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The aliases were not saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove group “%1”?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its accounts stay. Keys that are pinned to it reach no account until you choose another one for them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove group</source>
+        <translation>Quitar grupo</translation>
+    </message>
+    <message>
+        <source>The group was not removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::HeatMap</name>
+    <message>
+        <source>Heat map of the year: the arrow keys go through its days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nada</translation>
+    </message>
+    <message>
+        <source>up to %1</source>
+        <translation>hasta %1</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Solicitudes</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::ImportDialog</name>
+    <message>
+        <source>Another file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importar</translation>
+    </message>
+    <message>
+        <source>Import accounts</source>
+        <translation>Importar cuentas</translation>
+    </message>
+    <message>
+        <source>Drop a file of accounts here</source>
+        <translation>Suelte aquí un archivo de cuentas</translation>
+    </message>
+    <message>
+        <source>CSV or JSON with a row or an object for each account, or an export of Homeport. You see what would become of each before anything is added.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose file…</source>
+        <translation>Elegir archivo…</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Frase de contraseña</translation>
+    </message>
+    <message>
+        <source>&amp;Passphrase of the export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Abrir</translation>
+    </message>
+    <message>
+        <source>Rows of the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Leave rows with errors out, import the others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave rows with errors out, import the others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress of the import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a file of accounts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %L2 ready, %L3 there already, %L4 with errors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %Ln accounts</source>
+        <translation>
+            <numerusform>Importar %Ln cuenta</numerusform>
+            <numerusform>Importar %Ln cuentas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Importing…</source>
+        <translation>Importando…</translation>
+    </message>
+    <message>
+        <source>No account was added.</source>
+        <translation>No se añadió ninguna cuenta.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln accounts added.</source>
+        <translation>
+            <numerusform>Se añadió %Ln cuenta.</numerusform>
+            <numerusform>Se añadieron %Ln cuentas.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source> Then it was cancelled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source> %Ln were there already.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source> %Ln were left out for their errors.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>That did not work</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::ImportModel</name>
+    <message>
+        <source>Line %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There already: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Lista</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Dónde</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>Proveedor</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>Proxy</translation>
+    </message>
+    <message>
+        <source>What becomes of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::KeptContentsCard</name>
+    <message>
+        <source>Delete kept contents…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept contents</source>
+        <translation>Contenido guardado</translation>
+    </message>
+    <message>
+        <source>It can&apos;t be told what is kept: the file could not be read. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is kept of what requests and answers hold. It is only where a key&apos;s settings say so.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The contents of %Ln requests were deleted.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>homeport::KeyContentsForm</name>
+    <message>
+        <source>&amp;Keep what requests and answers hold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep what requests and answers hold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Then it is deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>KiB of each</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What comes later in a request or an answer is not kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MiB in all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Beyond it the oldest go first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Off unless you turn it on. Prompts, code and answers of everyone who uses this key will lie there: sealed on this computer, deleted after the days you set, and not part of a backup.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>Contenido</translation>
+    </message>
+    <message>
+        <source>1 to %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::KeyEditor</name>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Nombre</translation>
+    </message>
+    <message>
+        <source>Pro&amp;ject</source>
+        <translation>Pro&amp;yecto</translation>
+    </message>
+    <message>
+        <source>Create key</source>
+        <translation>Crear clave</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Guardar</translation>
+    </message>
+    <message>
+        <source>New key</source>
+        <translation>Clave nueva</translation>
+    </message>
+    <message>
+        <source>Edit “%1”</source>
+        <translation>Editar «%1»</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>Proyecto</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>ninguno</translation>
+    </message>
+    <message>
+        <source>What its usage is counted under.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its limits can&apos;t be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing passes with this key. Saving gives it the limits below instead. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Give it a name.</source>
+        <translation>Escriba un nombre.</translation>
+    </message>
+    <message>
+        <source>There is a key of this name already.</source>
+        <translation>Ya existe una clave con este nombre.</translation>
+    </message>
+    <message>
+        <source>No control characters, please.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key was not created</source>
+        <translation>La clave no se creó</translation>
+    </message>
+    <message>
+        <source>The key was not saved</source>
+        <translation>La clave no se guardó</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::KeyExpiryForm</name>
+    <message>
+        <source>&amp;Last day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expires</source>
+        <translation>Caduca</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Nunca</translation>
+    </message>
+    <message>
+        <source>On a date</source>
+        <translation>En una fecha</translation>
+    </message>
+    <message>
+        <source>Some days after its first use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whichever of both comes first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Days after its first use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Year-month-day; valid to its end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Expires</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First used %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A date such as 2027-12-31.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This day is over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 to 3650.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::KeyForm</name>
+    <message>
+        <source>Create</source>
+        <translation>Crear</translation>
+    </message>
+    <message>
+        <source>&amp;Name of the new key, for instance the tool that will use it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the new key</source>
+        <translation>Nombre de la clave nueva</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Give it a name.</source>
+        <translation>Escriba un nombre.</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::KeyLimitsForm</name>
+    <message>
+        <source>Rates</source>
+        <translation>Ritmos</translation>
+    </message>
+    <message>
+        <source>Leave a line empty for no limit. 200k and 1.5M are understood.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Requests a minute</source>
+        <translation>Solicitudes por minuto</translation>
+    </message>
+    <message>
+        <source>Requests an hour</source>
+        <translation>Solicitudes por hora</translation>
+    </message>
+    <message>
+        <source>Requests a day</source>
+        <translation>Solicitudes por día</translation>
+    </message>
+    <message>
+        <source>Tokens a minute</source>
+        <translation>Tokens por minuto</translation>
+    </message>
+    <message>
+        <source>Tokens a day</source>
+        <translation>Tokens por día</translation>
+    </message>
+    <message>
+        <source>Requests at once</source>
+        <translation>Solicitudes a la vez</translation>
+    </message>
+    <message>
+        <source>Further requests wait in turn for a free place, or are refused.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At once</source>
+        <translation>A la vez</translation>
+    </message>
+    <message>
+        <source>May wait</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait, seconds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>ninguna</translation>
+    </message>
+    <message>
+        <source>Money</source>
+        <translation>Dinero</translation>
+    </message>
+    <message>
+        <source>In US dollars, by local days, weeks from Monday, and months. Models without a price are refused then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A day</source>
+        <translation>Por día</translation>
+    </message>
+    <message>
+        <source>A week</source>
+        <translation>Por semana</translation>
+    </message>
+    <message>
+        <source>A month</source>
+        <translation>Por mes</translation>
+    </message>
+    <message>
+        <source>In all</source>
+        <translation>En total</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::KeyList</name>
+    <message>
+        <source>Filter keys</source>
+        <translation>Filtrar claves</translation>
+    </message>
+    <message>
+        <source>Filter by name</source>
+        <translation>Filtrar por nombre</translation>
+    </message>
+    <message>
+        <source>Show revoked keys (%L1)</source>
+        <translation>Mostrar claves revocadas (%L1)</translation>
+    </message>
+    <message>
+        <source>No key is valid now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No key matches the filter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show more (%L1 of %L2 shown)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::KeyListRow</name>
+    <message>
+        <source>Nothing passes until it gets new limits. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Requests with key “%1”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit “%1”</source>
+        <translation>Editar «%1»</translation>
+    </message>
+    <message>
+        <source>Revoke key “%1”</source>
+        <translation>Revocar la clave «%1»</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::KeyScopeForm</name>
+    <message>
+        <source>Providers</source>
+        <translation>Proveedores</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>Cuentas</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelos</translation>
+    </message>
+    <message>
+        <source>claude-sonnet-* or a whole name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Models</source>
+        <translation>&amp;Modelos</translation>
+    </message>
+    <message>
+        <source>A&amp;liases of models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Group of accounts</source>
+        <translation>Grupo de cuentas</translation>
+    </message>
+    <message>
+        <source>&amp;Providers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Accounts</source>
+        <translation>&amp;Cuentas</translation>
+    </message>
+    <message>
+        <source>&amp;Group of accounts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A group brings its own strategy. Groups are made on the Accounts page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An asterisk stands for any text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What a tool asks for = the model that serves, for this key only. Of the request, the model&apos;s name is changed, and nothing else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it may use</source>
+        <translation>Qué puede usar</translation>
+    </message>
+    <message>
+        <source>Where nothing is chosen, everything is allowed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, those that are ticked are allowed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No group</source>
+        <translation>Sin grupo</translation>
+    </message>
+    <message>
+        <source>A name of a model has no control characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At most 1,000 models.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::KeysCard</name>
+    <message>
+        <source>All keys and limits</source>
+        <translation>Todas las claves y límites</translation>
+    </message>
+    <message>
+        <source>Create key…</source>
+        <translation>Crear clave…</translation>
+    </message>
+    <message>
+        <source>A tool needs a key to use the relay. Create one for each tool, so that you can take it back alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Local keys</source>
+        <translation>Claves locales</translation>
+    </message>
+    <message>
+        <source>There is a key of this name already.</source>
+        <translation>Ya existe una clave con este nombre.</translation>
+    </message>
+    <message>
+        <source>Revoke “%1”?</source>
+        <translation>¿Revocar «%1»?</translation>
+    </message>
+    <message>
+        <source>Tools that use this key are refused from now on. This can&apos;t be undone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Revoke key</source>
+        <translation>Revocar clave</translation>
+    </message>
+    <message>
+        <source>The key could not be revoked. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All %L1 keys</source>
+        <translation>Las %L1 claves</translation>
+    </message>
+    <message>
+        <source>created %1</source>
+        <translation>creada el %1</translation>
+    </message>
+    <message>
+        <source>Revoke key “%1”</source>
+        <translation>Revocar la clave «%1»</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::KeysPage</name>
+    <message>
+        <source>New key…</source>
+        <translation>Clave nueva…</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Claves</translation>
+    </message>
+    <message>
+        <source>No keys yet</source>
+        <translation>Todavía no hay claves</translation>
+    </message>
+    <message>
+        <source>A tool needs a key to use the relay; without one nothing on this computer gets in. A key can be limited to some accounts, to a rate and to an amount of money.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key was not created</source>
+        <translation>La clave no se creó</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::LimitsCard</name>
+    <message>
+        <source>Un-park now</source>
+        <translation>Liberar ahora</translation>
+    </message>
+    <message>
+        <source>Nothing is known yet. Providers say it with their answers; it is never guessed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quotas</source>
+        <translation>Cuotas</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::LoginRow</name>
+    <message>
+        <source>Name of its key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deny</source>
+        <translation>Denegar</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>Aprobar</translation>
+    </message>
+    <message>
+        <source>Name of the key for code %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deny code %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approve code %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unnamed tool</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The code has ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give it a name.</source>
+        <translation>Escriba un nombre.</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::MainWindow</name>
+    <message>
+        <source>Overview</source>
+        <translation>Resumen</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>Cuentas</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Claves</translation>
+    </message>
+    <message>
+        <source>Proxies</source>
+        <translation>Proxies</translation>
+    </message>
+    <message>
+        <source>Activity</source>
+        <translation>Actividad</translation>
+    </message>
+    <message>
+        <source>Usage</source>
+        <translation>Uso</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln tools wait to sign in</source>
+        <translation>
+            <numerusform>una herramienta espera para iniciar sesión</numerusform>
+            <numerusform>%Ln herramientas esperan para iniciar sesión</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln new programs ask to be allowed</source>
+        <translation>
+            <numerusform>un programa nuevo pide permiso</numerusform>
+            <numerusform>%Ln programas nuevos piden permiso</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;General</source>
+        <translation>&amp;General</translation>
+    </message>
+    <message>
+        <source>&amp;Import accounts…</source>
+        <translation>&amp;Importar cuentas…</translation>
+    </message>
+    <message>
+        <source>&amp;Export accounts…</source>
+        <translation>&amp;Exportar cuentas…</translation>
+    </message>
+    <message>
+        <source>Close to &amp;tray</source>
+        <translation>Cerrar a la &amp;bandeja</translation>
+    </message>
+    <message>
+        <source>Closing the window leaves Homeport running in the tray</source>
+        <translation>Al cerrar la ventana, Homeport sigue en la bandeja</translation>
+    </message>
+    <message>
+        <source>&amp;Appearance</source>
+        <translation>&amp;Apariencia</translation>
+    </message>
+    <message>
+        <source>As the &amp;system</source>
+        <translation>Como el &amp;sistema</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Claro</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Oscuro</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Salir</translation>
+    </message>
+    <message>
+        <source>La&amp;nguage</source>
+        <translation>I&amp;dioma</translation>
+    </message>
+    <message>
+        <source>Changes when Homeport starts again</source>
+        <translation>Cambia cuando Homeport vuelva a iniciarse</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ver</translation>
+    </message>
+    <message>
+        <source>&amp;Overview</source>
+        <translation>&amp;Resumen</translation>
+    </message>
+    <message>
+        <source>&amp;Accounts</source>
+        <translation>&amp;Cuentas</translation>
+    </message>
+    <message>
+        <source>&amp;Keys</source>
+        <translation>C&amp;laves</translation>
+    </message>
+    <message>
+        <source>&amp;Proxies</source>
+        <translation>&amp;Proxies</translation>
+    </message>
+    <message>
+        <source>A&amp;ctivity</source>
+        <translation>&amp;Actividad</translation>
+    </message>
+    <message>
+        <source>&amp;Usage</source>
+        <translation>&amp;Uso</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::NameRow</name>
+    <message>
+        <source>Rename</source>
+        <translation>Cambiar nombre</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Guardar</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Nombre</translation>
+    </message>
+    <message>
+        <source>Rename “%1”</source>
+        <translation>Cambiar el nombre de «%1»</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::NavigationBar</name>
+    <message>
+        <source>Listening</source>
+        <translation>Escuchando</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>Bloqueado</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>Iniciando</translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <translation>Deteniendo</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Detenido</translation>
+    </message>
+    <message>
+        <source>Not running</source>
+        <translation>No está en marcha</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Páginas</translation>
+    </message>
+    <message>
+        <source>%1 (Ctrl+%2)</source>
+        <extracomment>tooltip of a navigation button: page and its shortcut
+----------
+tooltip of a navigation button: page, its shortcut, and what waits there</extracomment>
+        <translation>%1 (Ctrl+%2)</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::NavigationButton</name>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>%1: a page, %2: what waits there</extracomment>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::NewKeyPanel</name>
+    <message>
+        <source>new key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy new key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Listo</translation>
+    </message>
+    <message>
+        <source>Key “%1” created</source>
+        <translation>Clave «%1» creada</translation>
+    </message>
+    <message>
+        <source>Copy it now: for your safety it can&apos;t be shown again. The lines below copy with it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::NumberField</name>
+    <message>
+        <source>no limit</source>
+        <extracomment>in the empty line of a limit</extracomment>
+        <translation>sin límite</translation>
+    </message>
+    <message>
+        <source>A whole number, such as 60 or 200k.</source>
+        <translation>Un número entero, como 60 o 200k.</translation>
+    </message>
+    <message>
+        <source>An amount in dollars, such as 2.50.</source>
+        <translation>Un importe en dólares, como 2,50.</translation>
+    </message>
+    <message>
+        <source>More than 0, or empty for no limit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At most %1.</source>
+        <translation>Como máximo %1.</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::OverviewPage</name>
+    <message>
+        <source>Demo mode</source>
+        <translation>Modo de demostración</translation>
+    </message>
+    <message>
+        <source>Answers come from a simulated provider on this computer. Nothing you do here is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>Resumen</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::PatternList</name>
+    <message>
+        <source>Add</source>
+        <translation>Añadir</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Quitar</translation>
+    </message>
+    <message>
+        <source>%1: one to add</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: add</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: remove the selected one</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::PendingLogins</name>
+    <message>
+        <source>Waiting to sign in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approve a code only if a tool of yours shows you the same one just now. The tool gets a key of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a key of this name already.</source>
+        <translation>Ya existe una clave con este nombre.</translation>
+    </message>
+    <message>
+        <source>The code has ended: let the tool ask again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::PendingPrograms</name>
+    <message>
+        <source>New programs</source>
+        <translation>Programas nuevos</translation>
+    </message>
+    <message>
+        <source>These programs have a key and want to use Homeport for the first time. Allow those you know; you are asked once for each.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deny</source>
+        <translation>Denegar</translation>
+    </message>
+    <message>
+        <source>Allow</source>
+        <translation>Permitir</translation>
+    </message>
+    <message>
+        <source>Waits for your answer, %1 left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Was refused because nobody answered; it may try again once you allow it</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::ProgramsCard</name>
+    <message>
+        <source>&amp;Ask before a program uses Homeport for the first time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Programs</source>
+        <translation>Programas</translation>
+    </message>
+    <message>
+        <source>A request of a program that is not allowed yet waits up to 30 seconds for your answer. Scripts count as their interpreter, such as node or python.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allowed since %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Denied since %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>Olvidar</translation>
+    </message>
+    <message>
+        <source>Deny</source>
+        <translation>Denegar</translation>
+    </message>
+    <message>
+        <source>Allow</source>
+        <translation>Permitir</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::ProxiesPage</name>
+    <message>
+        <source>Proxies</source>
+        <translation>Proxies</translation>
+    </message>
+    <message>
+        <source>Direct hosts…</source>
+        <translation>Equipos directos…</translation>
+    </message>
+    <message>
+        <source>Hosts that are reached directly</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add proxy…</source>
+        <translation>Añadir proxy…</translation>
+    </message>
+    <message>
+        <source>No proxies</source>
+        <translation>No hay proxies</translation>
+    </message>
+    <message>
+        <source>Accounts go direct. Add a proxy where your network wants one, or where an account must always leave from the same address. If a proxy fails, its accounts stop: nothing ever goes direct instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The default proxy was removed: accounts that chose none are stopped. Make another one the default.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accounts that chose no proxy go direct.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accounts that chose no proxy go through “%1”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 leave from %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> and </source>
+        <translation> y </translation>
+    </message>
+    <message>
+        <source>Accounts share an address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 Their provider sees them as one place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The default was not changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No account goes through it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 stop until you choose another way for them. Nothing goes direct instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove “%1”?</source>
+        <translation>¿Quitar «%1»?</translation>
+    </message>
+    <message>
+        <source>%1 Its saved login is deleted. This can&apos;t be undone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove proxy</source>
+        <translation>Quitar proxy</translation>
+    </message>
+    <message>
+        <source>The proxy was not removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::ProxyChoiceDialog</name>
+    <message>
+        <source>a removed proxy</source>
+        <translation>un proxy quitado</translation>
+    </message>
+    <message>
+        <source>Direct</source>
+        <translation>Directo</translation>
+    </message>
+    <message>
+        <source>Default: direct</source>
+        <translation>Predeterminado: directo</translation>
+    </message>
+    <message>
+        <source>Default: %1</source>
+        <translation>Predeterminado: %1</translation>
+    </message>
+    <message>
+        <source>, then </source>
+        <translation>, luego </translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Guardar</translation>
+    </message>
+    <message>
+        <source>Proxy of “%1”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Direct, without a proxy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;These proxies, in this order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move &amp;up</source>
+        <translation>&amp;Subir</translation>
+    </message>
+    <message>
+        <source>Move do&amp;wn</source>
+        <translation>&amp;Bajar</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proxy of the new account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>D&amp;efault: direct at the moment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>D&amp;efault: it was removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>D&amp;efault: “%1” at the moment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proxies, those that are ticked are used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>The first one that works is used. If none does, the account stops; nothing goes direct instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(removed)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The choice was not saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::ProxyChoiceField</name>
+    <message>
+        <source>Change…</source>
+        <translation>Cambiar…</translation>
+    </message>
+    <message>
+        <source>Change the proxy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proxy: %1</source>
+        <translation>Proxy: %1</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::ProxyDialog</name>
+    <message>
+        <source>Password</source>
+        <translation>Contraseña</translation>
+    </message>
+    <message>
+        <source>&amp;Keep the saved login</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Nombre</translation>
+    </message>
+    <message>
+        <source>&amp;Host</source>
+        <translation>&amp;Equipo</translation>
+    </message>
+    <message>
+        <source>&amp;Port</source>
+        <translation>&amp;Puerto</translation>
+    </message>
+    <message>
+        <source>&amp;Login</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pass&amp;word</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Guardar</translation>
+    </message>
+    <message>
+        <source>Add proxy</source>
+        <translation>Añadir proxy</translation>
+    </message>
+    <message>
+        <source>Edit “%1”</source>
+        <translation>Editar «%1»</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Tipo</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>Equipo</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Puerto</translation>
+    </message>
+    <message>
+        <source>Login</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the saved login</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Or paste a whole address: socks5://user:password@host:1080</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept encrypted on this computer; any characters will do.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>K&amp;ind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Give it a name.</source>
+        <translation>Escriba un nombre.</translation>
+    </message>
+    <message>
+        <source>There is a proxy of this name already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the proxy&apos;s name or address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 to 65535.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A password needs a login.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The proxy was not saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::ProxyListRow</name>
+    <message>
+        <source>Test</source>
+        <translation>Probar</translation>
+    </message>
+    <message>
+        <source>Make default</source>
+        <translation>Predeterminar</translation>
+    </message>
+    <message>
+        <source>with a login</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>without a login</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <extracomment>%1: with or without a login, %2: the accounts</extracomment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Unset default</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accounts that chose no proxy go direct then</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accounts that chose no proxy go through it then</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is the default no more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make “%1” the default</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test “%1”</source>
+        <translation>Probar «%1»</translation>
+    </message>
+    <message>
+        <source>Edit “%1”</source>
+        <translation>Editar «%1»</translation>
+    </message>
+    <message>
+        <source>Remove “%1”</source>
+        <translation>Quitar «%1»</translation>
+    </message>
+    <message>
+        <source>Testing…</source>
+        <translation>Probando…</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::RecoveryCard</name>
+    <message>
+        <source>recovery code</source>
+        <translation>código de recuperación</translation>
+    </message>
+    <message>
+        <source>Copy recovery code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation type="unfinished">Después</translation>
+    </message>
+    <message>
+        <source>I have kept it</source>
+        <translation>Ya lo he guardado</translation>
+    </message>
+    <message>
+        <source>No recovery code was made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your recovery code</source>
+        <translation>Su código de recuperación</translation>
+    </message>
+    <message>
+        <source>Write it down or print it, and keep it away from this computer: it can&apos;t be shown again. It opens this vault when its key is lost: homeportctl vault recover.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a recovery code</source>
+        <translation>Crear un código de recuperación</translation>
+    </message>
+    <message>
+        <source>Your credentials are sealed under a key that only this computer has. If that key is lost, a recovery code on paper brings them back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::RelayCard</name>
+    <message>
+        <source>Copy endpoint</source>
+        <translation>Copiar dirección</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Reintentar</translation>
+    </message>
+    <message>
+        <source>Endpoint</source>
+        <translation>Dirección</translation>
+    </message>
+    <message>
+        <source>Relay</source>
+        <translation>Relay</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>en curso</translation>
+    </message>
+    <message>
+        <source>requests</source>
+        <translation>solicitudes</translation>
+    </message>
+    <message>
+        <source>active accounts</source>
+        <translation>cuentas activas</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Iniciar</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::ReplaceKeyDialog</name>
+    <message>
+        <source>API key</source>
+        <translation>Clave de API</translation>
+    </message>
+    <message>
+        <source>API &amp;key</source>
+        <translation>&amp;Clave de API</translation>
+    </message>
+    <message>
+        <source>Get a key</source>
+        <translation>Obtener una clave</translation>
+    </message>
+    <message>
+        <source>Use this key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The new key takes the place of the present key of “%1”. Name, settings and history stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter new key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It takes the place of the present key of “%1”. Name, settings and history stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Get a key from %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>No browser could be opened. Keys are made at %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key was not stored</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::RequestContents</name>
+    <message>
+        <source>Show contents</source>
+        <translation>Mostrar contenido</translation>
+    </message>
+    <message>
+        <source>Edit key…</source>
+        <translation>Editar clave…</translation>
+    </message>
+    <message>
+        <source>Kept until %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its key keeps contents: they are here once it has ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They are sealed and the vault is locked. Unlock it on the Overview page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit key “%1”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None are kept of this request.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None are kept of this request, or not any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This key keeps no contents.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::RequestDetail</name>
+    <message>
+        <source>%1, answered by %2</source>
+        <extracomment>%1: the model that was asked for, %2: the one that answered</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, by the prices of %2</source>
+        <extracomment>%1: an amount of money, %2: the version of a list of prices: a date and whose it is</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why this account?</source>
+        <translation>¿Por qué esta cuenta?</translation>
+    </message>
+    <message>
+        <source>Selected request</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Facts about the request</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Solicitud</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>Inicio</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Cuenta</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>Tiempos</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modelo</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Coste</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Tokens</translation>
+    </message>
+    <message>
+        <source>Tool</source>
+        <translation>Herramienta</translation>
+    </message>
+    <message>
+        <source>Local key</source>
+        <translation>Clave local</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>Sesión</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>Proyecto</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Programa</translation>
+    </message>
+    <message>
+        <source>Sizes</source>
+        <translation>Tamaños</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>Contenido</translation>
+    </message>
+    <message>
+        <source>first byte %1, whole %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 sent, %2 received</source>
+        <translation>%1 enviados, %2 recibidos</translation>
+    </message>
+    <message>
+        <source>Why this account? %1</source>
+        <extracomment>%1: a sentence on what failed</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select a request to see what became of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::RequestFilterBar</name>
+    <message>
+        <source>Search requests</source>
+        <translation>Buscar solicitudes</translation>
+    </message>
+    <message>
+        <source>Search by any word</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names, paths, sessions, programs, details and status codes are looked through</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Any status</source>
+        <translation>Cualquier estado</translation>
+    </message>
+    <message>
+        <source>Succeeded</source>
+        <translation>Con éxito</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fallidas</translation>
+    </message>
+    <message>
+        <source>4xx</source>
+        <translation>4xx</translation>
+    </message>
+    <message>
+        <source>5xx</source>
+        <translation>5xx</translation>
+    </message>
+    <message>
+        <source>Broken off</source>
+        <translation>Cortadas</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::RequestGrid</name>
+    <message>
+        <source>Time</source>
+        <translation>Hora</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modelo</translation>
+    </message>
+    <message>
+        <source>Tool</source>
+        <translation>Herramienta</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Tokens</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Coste</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>Duración</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Estado</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::RequestModel</name>
+    <message>
+        <source>Time</source>
+        <translation>Hora</translation>
+    </message>
+    <message>
+        <source>Tool</source>
+        <translation>Herramienta</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Cuenta</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modelo</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>First byte</source>
+        <translation>Primer byte</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>Duración</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Recibido</translation>
+    </message>
+    <message>
+        <source>%1 sent, %2 received</source>
+        <translation>%1 enviados, %2 recibidos</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::RequestTable</name>
+    <message>
+        <source>Requests</source>
+        <translation>Solicitudes</translation>
+    </message>
+    <message>
+        <source>First byte</source>
+        <translation>Primer byte</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Recibido</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::RevokeKeyDialog</name>
+    <message>
+        <source>Revoke key</source>
+        <translation>Revocar clave</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Revoke “%1”?</source>
+        <translation>¿Revocar «%1»?</translation>
+    </message>
+    <message>
+        <source>Tools that use this key are refused from now on. This can&apos;t be undone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Break the %Ln requests that run with it, too</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Break requests that run with it, too (none at the moment)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key was not revoked</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::RoutingCard</name>
+    <message>
+        <source>Change…</source>
+        <translation>Cambiar…</translation>
+    </message>
+    <message>
+        <source>Change its part in routing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Part in routing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Prioridad</translation>
+    </message>
+    <message>
+        <source>%1 (the lowest is asked first)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>Peso</translation>
+    </message>
+    <message>
+        <source>Reserve</source>
+        <translation>Reserva</translation>
+    </message>
+    <message>
+        <source>Keeps %1 of every quota</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keeps nothing back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelos</translation>
+    </message>
+    <message>
+        <source>Every model</source>
+        <translation>Todos los modelos</translation>
+    </message>
+    <message>
+        <source>Counts as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>Grupos</translation>
+    </message>
+    <message>
+        <source>In none</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::RoutingDialog</name>
+    <message>
+        <source>Models</source>
+        <translation>Modelos</translation>
+    </message>
+    <message>
+        <source>claude-* or a whole name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Priority</source>
+        <translation>&amp;Prioridad</translation>
+    </message>
+    <message>
+        <source>&amp;Weight</source>
+        <translation>P&amp;eso</translation>
+    </message>
+    <message>
+        <source>&amp;Reserve, percent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Models it serves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other &amp;names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Guardar</translation>
+    </message>
+    <message>
+        <source>“%1” in routing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Prioridad</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>Peso</translation>
+    </message>
+    <message>
+        <source>Reserve, percent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other names, one a line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The lowest is asked first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 to 100: its share.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0 to 95: of every quota.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None listed: every model. An asterisk stands for any text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A name that tools use = the model it counts as here, one a line. Requests are never changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>-1000 to 1000.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 to 100.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0 to 95.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is no name of a model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line %1 is no “name = model”, both without blanks and asterisks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line %1: “%2” is there already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was not saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::RowFigures</name>
+    <message>
+        <source>%1 tokens in 24 h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing in 24 h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No tokens in the last 24 hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tokens per hour in the last 24 hours: %1 in all, most between %2 and %3 (%4)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::SearchStrip</name>
+    <message>
+        <source>Stop</source>
+        <translation>Detener</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Continuar</translation>
+    </message>
+    <message>
+        <source>Looked through %L1 of %L2 requests…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loading requests…</source>
+        <translation>Cargando solicitudes…</translation>
+    </message>
+    <message>
+        <source>Stopped after %L1 of %L2 requests.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Reintentar</translation>
+    </message>
+    <message>
+        <source>Homeport could not read its own records. Try again; if it stays so, restart Homeport.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <extracomment>%1: a sentence on what failed; %2: technical details, in English</extracomment>
+        <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::SecretEdit</name>
+    <message>
+        <source>Reveal %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::ServiceAccountForm</name>
+    <message>
+        <source>Open the list of service accounts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Pegar</translation>
+    </message>
+    <message>
+        <source>Choose file…</source>
+        <translation>Elegir archivo…</translation>
+    </message>
+    <message>
+        <source>&amp;Region</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pro&amp;ject id</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes the content of the key file from the clipboard, without showing it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Región</translation>
+    </message>
+    <message>
+        <source>Project id</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the models are. Another region than these may be typed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is in the key file. Another one, if the service account may use it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No browser could be opened. The place is %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key file is missing: drop it here, choose it, or paste its content.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter a region, such as us-central1 or global.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the project&apos;s id, such as my-project-42, not its name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the key file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key files (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The clipboard holds no text: copy all of the key file first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The clipboard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was read: the key of %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop the service account&apos;s key file (*.json) here, choose it, or paste its content.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::SignInDialog</name>
+    <message>
+        <source>What was said, word for word</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Iniciar sesión</translation>
+    </message>
+    <message>
+        <source>Sign in again</source>
+        <translation>Iniciar sesión de nuevo</translation>
+    </message>
+    <message>
+        <source>Open browser</source>
+        <translation>Abrir navegador</translation>
+    </message>
+    <message>
+        <source>Signed in</source>
+        <translation>Sesión iniciada</translation>
+    </message>
+    <message>
+        <source>The account “%1” is ready to use.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Listo</translation>
+    </message>
+    <message>
+        <source>Nothing came back from the browser in time. Try again, and finish in the browser within the time shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The provider did not approve it. Its words are below; nothing was added or changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sign-in did not work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Reintentar</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::SignInStart</name>
+    <message>
+        <source>Your browser opens the provider&apos;s own page. Homeport never sees your password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Provider</source>
+        <translation>&amp;Proveedor</translation>
+    </message>
+    <message>
+        <source>How to make one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the provider&apos;s console</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Nombre</translation>
+    </message>
+    <message>
+        <source>No browser could be opened. The place is %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>Proveedor</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>How it appears in Homeport; any name will do.</source>
+        <translation>Así aparece en Homeport; sirve cualquier nombre.</translation>
+    </message>
+    <message>
+        <source>Sign in again to %1 as “%2”. Its name, settings and history stay; only the credential is new.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change its OAuth client only where the provider shows you another id or secret by now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is an account of this name already.</source>
+        <translation>Ya existe una cuenta con este nombre.</translation>
+    </message>
+    <message>
+        <source>The sign-in could not start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the client&apos;s file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Client files (client_secret_*.json *.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::SignInWait</name>
+    <message>
+        <source>Open browser again</source>
+        <translation>Abrir el navegador otra vez</translation>
+    </message>
+    <message>
+        <source>Copy link</source>
+        <translation>Copiar enlace</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Continuar</translation>
+    </message>
+    <message>
+        <source>No browser could be opened</source>
+        <translation>No se pudo abrir ningún navegador</translation>
+    </message>
+    <message>
+        <source>Copy the link and open it in a browser yourself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address from the browser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Paste it here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Link copied</source>
+        <translation>Enlace copiado</translation>
+    </message>
+    <message>
+        <source>Finish signing in to %1 in your browser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At the end the page shows a code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stuck, or is the browser on another computer?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All of it, with what follows the #. The page&apos;s address will do as well.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The address the browser ended on, also when it could not show that page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Code from the browser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approved; fetching the credential…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signed in; Google is setting up Code Assist…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This takes up to a minute.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This takes up to a minute. Checked %1 of %2 times.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is not the code of this sign-in. Copy all of it from the page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is not the address this sign-in ended on. Copy all of it from the browser&apos;s address bar.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 left.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 left. This window continues by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::TestResult</name>
+    <message>
+        <source>The answer, word for word</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Prueba</translation>
+    </message>
+    <message>
+        <source>Testing…</source>
+        <translation>Probando…</translation>
+    </message>
+    <message>
+        <source>Asks for the list of models, then for one token of an answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The test did not take place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Status %1</source>
+        <translation>Estado %1</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>Sin respuesta</translation>
+    </message>
+    <message>
+        <source>It answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 · %2 · %3
+List of models after %4, the whole answer after %5, %6</source>
+        <extracomment>%1: time of day, %2: HTTP status, %3: model, %4 and %5: durations, %6: bytes</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was refused</source>
+        <translation>Fue rechazado</translation>
+    </message>
+    <message>
+        <source>There was no answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::TimingBar</name>
+    <message>
+        <source>Queued %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Held %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No answer for %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First byte after %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answering %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::ToolsCard</name>
+    <message>
+        <source>A key for a tool</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One click makes a key named after the tool. Give each tool its own, so that you can take it back alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a key for %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::TraceDialog</name>
+    <message>
+        <source>Why this account?</source>
+        <translation>¿Por qué esta cuenta?</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Choice %1. %2</source>
+        <extracomment>%1: number of a choice, %2: how it was made</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It did not serve: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::TrayIcon</name>
+    <message>
+        <source>Quit Homeport</source>
+        <translation>Salir de Homeport</translation>
+    </message>
+    <message>
+        <source>Hide the window</source>
+        <translation>Ocultar la ventana</translation>
+    </message>
+    <message>
+        <source>Show the window</source>
+        <translation>Mostrar la ventana</translation>
+    </message>
+    <message>
+        <source>Homeport goes on in the tray</source>
+        <translation>Homeport sigue en la bandeja</translation>
+    </message>
+    <message>
+        <source>Tools can still use it. Quit it from this icon&apos;s menu.</source>
+        <translation>Las herramientas pueden seguir usándolo. Ciérrelo desde el menú de este icono.</translation>
+    </message>
+    <message>
+        <source>Relay stopped</source>
+        <translation>Relay detenido</translation>
+    </message>
+    <message>
+        <source>Relay is starting</source>
+        <translation>El relay se está iniciando</translation>
+    </message>
+    <message>
+        <source>Listening on %1</source>
+        <extracomment>%1 is an address such as http://127.0.0.1:8642</extracomment>
+        <translation>Escucha en %1</translation>
+    </message>
+    <message>
+        <source>The vault is locked</source>
+        <translation>La bóveda está bloqueada</translation>
+    </message>
+    <message>
+        <source>Finishing the last requests</source>
+        <translation>Terminando las últimas solicitudes</translation>
+    </message>
+    <message>
+        <source>The relay can&apos;t listen</source>
+        <translation>El relay no puede escuchar</translation>
+    </message>
+    <message>
+        <source>Homeport: %1</source>
+        <extracomment>Tool tip of the tray icon; %1 is the relay&apos;s state</extracomment>
+        <translation>Homeport: %1</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::TroubleCard</name>
+    <message>
+        <source>What to do</source>
+        <translation>Qué hacer</translation>
+    </message>
+    <message>
+        <source>%1: “%2”</source>
+        <extracomment>%1: what the button does, %2: an account&apos;s name</extracomment>
+        <translation>%1: «%2»</translation>
+    </message>
+    <message>
+        <source>What was said, word for word</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::UndoBar</name>
+    <message>
+        <source>Undo</source>
+        <translation>Deshacer</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Descartar</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::UsageChart</name>
+    <message>
+        <source>Usage chart: left and right go through its values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All tokens</source>
+        <translation>Todos los tokens</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Coste</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Solicitudes</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fallidas</translation>
+    </message>
+    <message>
+        <source>Without a price</source>
+        <translation>Sin precio</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::UsageControls</name>
+    <message>
+        <source>Earlier</source>
+        <translation>Antes</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Después</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Periodo</translation>
+    </message>
+    <message>
+        <source>Chart</source>
+        <translation>Gráfico</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabla</translation>
+    </message>
+    <message>
+        <source>Heat map</source>
+        <translation>Mapa de calor</translation>
+    </message>
+    <message>
+        <source>Tell apart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All together</source>
+        <translation>Todo junto</translation>
+    </message>
+    <message>
+        <source>What is shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::UsageExportDialog</name>
+    <message>
+        <source>Choose…</source>
+        <translation>Elegir…</translation>
+    </message>
+    <message>
+        <source>F&amp;ile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportar</translation>
+    </message>
+    <message>
+        <source>Export requests</source>
+        <translation>Exportar solicitudes</translation>
+    </message>
+    <message>
+        <source>JSON, one object a line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comma-separated values (CSV)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Formato</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Archivo</translation>
+    </message>
+    <message>
+        <source>Progress of the export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>&amp;Formato</translation>
+    </message>
+    <message>
+        <source>Choose where it goes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln requests so far</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln requests exported</source>
+        <translation>
+            <numerusform>%Ln solicitud exportada</numerusform>
+            <numerusform>%Ln solicitudes exportadas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Cancelado</translation>
+    </message>
+    <message>
+        <source>No file was written.</source>
+        <translation>No se escribió ningún archivo.</translation>
+    </message>
+    <message>
+        <source>Nothing was exported</source>
+        <translation>No se exportó nada</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::UsageFilter</name>
+    <message>
+        <source>Show only a part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Cargando…</translation>
+    </message>
+    <message>
+        <source>Any</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1; take this filter away</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::UsagePage</name>
+    <message>
+        <source>Copy picture</source>
+        <translation>Copiar imagen</translation>
+    </message>
+    <message>
+        <source>Copy as CSV</source>
+        <translation>Copiar como CSV</translation>
+    </message>
+    <message>
+        <source>Export requests…</source>
+        <translation>Exportar solicitudes…</translation>
+    </message>
+    <message>
+        <source>Show requests</source>
+        <translation>Mostrar solicitudes</translation>
+    </message>
+    <message>
+        <source>Usage</source>
+        <translation>Uso</translation>
+    </message>
+    <message>
+        <source>Of what is chosen here, at any time, on the Activity page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was used in this time</source>
+        <translation>No hubo uso en este periodo</translation>
+    </message>
+    <message>
+        <source>What tools use through Homeport is counted here: tokens, and what they cost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Cargando…</translation>
+    </message>
+    <message>
+        <source>Usage could not be read</source>
+        <translation>No se pudo leer el uso</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>Reintentar</translation>
+    </message>
+    <message>
+        <source>Single requests of %1, newest first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::UsageSums</name>
+    <message>
+        <source>Cost</source>
+        <translation>Coste</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Tokens</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Solicitudes</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fallidas</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::UsageTable</name>
+    <message>
+        <source>Usage table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Return sorts by the current column, Ctrl+C copies the selected cells.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::UsageTableModel</name>
+    <message>
+        <source>Time</source>
+        <translation>Periodo</translation>
+    </message>
+    <message>
+        <source>All tokens</source>
+        <translation>Todos los tokens</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Coste</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Solicitudes</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fallidas</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::VaultBanner</name>
+    <message>
+        <source>passphrase</source>
+        <translation>frase de contraseña</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Desbloquear</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Frase de contraseña</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Reintentar</translation>
+    </message>
+    <message>
+        <source>Unlock the vault</source>
+        <translation>Desbloquear la bóveda</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::WindowRun</name>
+    <message>
+        <source>Homeport could not start</source>
+        <translation>Homeport no pudo iniciarse</translation>
+    </message>
+</context>
+</TS>

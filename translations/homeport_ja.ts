@@ -1,0 +1,5552 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ja" sourcelanguage="en_US">
+<context>
+    <name>AccountText</name>
+    <message>
+        <source>Active</source>
+        <translation>有効</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>一時停止中</translation>
+    </message>
+    <message>
+        <source>Refreshing</source>
+        <translation>更新中</translation>
+    </message>
+    <message>
+        <source>Parked</source>
+        <translation>待機中</translation>
+    </message>
+    <message>
+        <source>Proxy down</source>
+        <translation>プロキシ障害</translation>
+    </message>
+    <message>
+        <source>Blocked</source>
+        <translation>ブロック済み</translation>
+    </message>
+    <message>
+        <source>Needs sign-in</source>
+        <translation>サインインが必要</translation>
+    </message>
+    <message>
+        <source>API key</source>
+        <translation>API キー</translation>
+    </message>
+    <message>
+        <source>API key %1</source>
+        <translation>API キー %1</translation>
+    </message>
+    <message>
+        <source>Each tool&apos;s own login</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Service account %1</source>
+        <translation>サービスアカウント %1</translation>
+    </message>
+    <message>
+        <source>Signed in</source>
+        <translation>サインイン済み</translation>
+    </message>
+    <message>
+        <source>Signed in: %1</source>
+        <translation>サインイン済み: %1</translation>
+    </message>
+    <message>
+        <source>Give it a name.</source>
+        <translation>名前を入力してください。</translation>
+    </message>
+    <message>
+        <source>A name has at most 100 characters.</source>
+        <translation>名前は 100 文字以内です。</translation>
+    </message>
+    <message>
+        <source>There is an account of this name already.</source>
+        <translation>同じ名前のアカウントが既にあります。</translation>
+    </message>
+    <message>
+        <source>Paste the key here.</source>
+        <translation>ここにキーを貼り付けてください。</translation>
+    </message>
+    <message>
+        <source>A key has no blanks or line breaks. Was more than the key copied?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This provider needs an address, such as https://llm.example.com.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is not a complete address. It begins with https:// or http://.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AdviceText</name>
+    <message>
+        <source>Blocked by its provider</source>
+        <translation>プロバイダーによりブロックされました</translation>
+    </message>
+    <message>
+        <source>The provider has switched this account off. Settle it with the provider; the account works again as soon as a test or a request is answered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Needs a new sign-in</source>
+        <translation>再サインインが必要</translation>
+    </message>
+    <message>
+        <source>The provider does not accept its credential any more. Sign in again: name and history stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service account&apos;s key is not accepted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a new key for it in the provider&apos;s console and enter it here: name and history stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key is not accepted</source>
+        <translation>キーが受け付けられません</translation>
+    </message>
+    <message>
+        <source>Make a new key at the provider and enter it here: name and history stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a new key at the provider and add it as a new account, then remove this one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its stored credential does not open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is stored for it was damaged or exchanged outside Homeport.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name and history stay; nothing was deleted.</source>
+        <translation>名前と履歴は残ります。何も削除されていません。</translation>
+    </message>
+    <message>
+        <source>Its provider is unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put its provider file back and start Homeport again; nothing was deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter its key again.</source>
+        <translation>キーを入力し直してください。</translation>
+    </message>
+    <message>
+        <source>Sign in again.</source>
+        <translation>再度サインインしてください。</translation>
+    </message>
+    <message>
+        <source>Parked until %1</source>
+        <translation>%1 まで待機中</translation>
+    </message>
+    <message>
+        <source>The provider wants no requests before then. It comes back by itself; un-park it only to try sooner.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The present token serves until %1.</source>
+        <translation>現在のトークンは %1 まで使えます。</translation>
+    </message>
+    <message>
+        <source>The token ran out at %1.</source>
+        <translation>トークンは %1 に期限切れになりました。</translation>
+    </message>
+    <message>
+        <source>The next attempt is at %1.</source>
+        <translation>次の試行は %1 です。</translation>
+    </message>
+    <message>
+        <source>Try it yourself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last refresh failed</source>
+        <translation>前回の更新に失敗しました</translation>
+    </message>
+    <message>
+        <source>A refresh was interrupted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Homeport ended in the middle of it. The present token serves until %1; if the refresh fails then, sign in again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paused by you</source>
+        <translation>ユーザーが一時停止</translation>
+    </message>
+    <message>
+        <source>No tool uses it until you resume it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its proxy does not work</source>
+        <translation>プロキシが機能していません</translation>
+    </message>
+    <message>
+        <source>Nothing is sent, because traffic never goes round a proxy. Mend the proxy, then test the account.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refreshing</source>
+        <translation>更新中</translation>
+    </message>
+    <message>
+        <source>A new access token is on its way.</source>
+        <translation>新しいアクセストークンを取得しています。</translation>
+    </message>
+    <message>
+        <source>Sign in again…</source>
+        <translation>再サインイン…</translation>
+    </message>
+    <message>
+        <source>Enter new key…</source>
+        <translation>新しいキーを入力…</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>テスト</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>再開</translation>
+    </message>
+    <message>
+        <source>Refresh now</source>
+        <translation>今すぐ更新</translation>
+    </message>
+    <message>
+        <source>Un-park now</source>
+        <translation>待機を今すぐ解除</translation>
+    </message>
+    <message>
+        <source>Token valid until %1</source>
+        <translation>トークンの有効期限: %1</translation>
+    </message>
+    <message>
+        <source>Token ran out at %1</source>
+        <translation>トークンは %1 に期限切れ</translation>
+    </message>
+    <message>
+        <source>%1, next refresh %2</source>
+        <translation>%1、次回の更新 %2</translation>
+    </message>
+    <message>
+        <source>%1, next attempt %2</source>
+        <translation>%1、次回の試行 %2</translation>
+    </message>
+    <message>
+        <source>No complaint</source>
+        <translation>問題なし</translation>
+    </message>
+    <message>
+        <source>Blocked</source>
+        <translation>ブロック済み</translation>
+    </message>
+    <message>
+        <source>Credential refused</source>
+        <translation>認証情報が拒否されました</translation>
+    </message>
+    <message>
+        <source>%1, since %2</source>
+        <extracomment>%1: what the provider said, %2: since when</extracomment>
+        <translation>%1、%2 から</translation>
+    </message>
+</context>
+<context>
+    <name>AxisText</name>
+    <message>
+        <source>%1 T</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 B</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 M</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 k</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>$%1</source>
+        <translation>$%1</translation>
+    </message>
+</context>
+<context>
+    <name>ContentsText</name>
+    <message>
+        <source>%L1 KiB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No body</source>
+        <translation>本文なし</translation>
+    </message>
+    <message>
+        <source>Body: %1 of binary data, not shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Body: %1 of binary data (%2), not shown</source>
+        <extracomment>%1: a size, %2: how it is packed, such as gzip</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Body: first %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Body: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ErrorText</name>
+    <message>
+        <source>It was cancelled.</source>
+        <translation>キャンセルされました。</translation>
+    </message>
+    <message>
+        <source>Something in it is not valid.</source>
+        <translation>無効な内容が含まれています。</translation>
+    </message>
+    <message>
+        <source>It is not there any more.</source>
+        <translation>もう存在しません。</translation>
+    </message>
+    <message>
+        <source>It is taken already.</source>
+        <translation>既に使われています。</translation>
+    </message>
+    <message>
+        <source>It was refused.</source>
+        <translation>拒否されました。</translation>
+    </message>
+    <message>
+        <source>The vault is locked. Unlock it on the Overview page first.</source>
+        <translation>保管庫がロックされています。まず「概要」ページで解除してください。</translation>
+    </message>
+    <message>
+        <source>Too many requests for now. Try again in a moment.</source>
+        <translation>現在リクエストが多すぎます。少し待ってから再試行してください。</translation>
+    </message>
+    <message>
+        <source>The service is not available at the moment. Try again later.</source>
+        <translation>サービスは現在利用できません。後で再試行してください。</translation>
+    </message>
+    <message>
+        <source>It took too long and was given up.</source>
+        <translation>時間がかかりすぎたため中止しました。</translation>
+    </message>
+    <message>
+        <source>The network connection failed. Check that you are online.</source>
+        <translation>ネットワーク接続に失敗しました。オンラインかどうか確認してください。</translation>
+    </message>
+    <message>
+        <source>It could not be saved. Check that the disk has space and can be written to.</source>
+        <translation>保存できませんでした。ディスクの空き容量と書き込み権限を確認してください。</translation>
+    </message>
+    <message>
+        <source>The keychain of this computer could not be used.</source>
+        <translation>このコンピューターのキーチェーンを使用できませんでした。</translation>
+    </message>
+    <message>
+        <source>Something unexpected went wrong.</source>
+        <translation>予期しないエラーが発生しました。</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <extracomment>%1: a sentence on what failed; %2: technical details, in English</extracomment>
+        <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>Format</name>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ミリ秒</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 分 %2 秒</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>%1: a date, %2: time</extracomment>
+        <translation>%1、%2</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <extracomment>%1: short name of a day, %2: time</extracomment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1B</source>
+        <translation type="unfinished">%1B</translation>
+    </message>
+    <message>
+        <source>%1M</source>
+        <translation type="unfinished">%1M</translation>
+    </message>
+    <message>
+        <source>%1k</source>
+        <translation type="unfinished">%1k</translation>
+    </message>
+    <message>
+        <source>&lt; $%1</source>
+        <translation>&lt; $%1</translation>
+    </message>
+    <message>
+        <source>$%1</source>
+        <translation>$%1</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1%</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln hours</source>
+        <translation>
+            <numerusform>%Ln 時間</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln days</source>
+        <translation>
+            <numerusform>%Ln 日</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 時間</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 時間 %2 分</translation>
+    </message>
+    <message>
+        <source>%1 d</source>
+        <translation>%1 日</translation>
+    </message>
+    <message>
+        <source>%1 d %2 h</source>
+        <translation>%1 日 %2 時間</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <extracomment>between the parts of a list</extracomment>
+        <translation>、</translation>
+    </message>
+</context>
+<context>
+    <name>KeyText</name>
+    <message>
+        <source>%1 and %L2 more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>limit: last 24 hours</source>
+        <translation>上限: 直近 24 時間</translation>
+    </message>
+    <message>
+        <source>%1 set aside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At once</source>
+        <translation>同時</translation>
+    </message>
+    <message>
+        <source>%L1 of %L2</source>
+        <translation>%L1 / %L2</translation>
+    </message>
+    <message>
+        <source>%L1 of %L2 waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a removed account</source>
+        <translation>削除されたアカウント</translation>
+    </message>
+    <message>
+        <source>a removed group</source>
+        <translation>削除されたグループ</translation>
+    </message>
+    <message>
+        <source>Revoked</source>
+        <translation>取り消し済み</translation>
+    </message>
+    <message>
+        <source>Limits unreadable</source>
+        <translation>上限を読み取れません</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>期限切れ</translation>
+    </message>
+    <message>
+        <source>Expires in %1</source>
+        <translation>あと %1で期限切れ</translation>
+    </message>
+    <message>
+        <source>Not used yet</source>
+        <translation>未使用</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>有効</translation>
+    </message>
+    <message>
+        <source>Signed in %1</source>
+        <translation>%1 にサインイン</translation>
+    </message>
+    <message>
+        <source>Created %1</source>
+        <translation>%1 に作成</translation>
+    </message>
+    <message>
+        <source>first used %1</source>
+        <translation>%1 に初回使用</translation>
+    </message>
+    <message>
+        <source>revoked %1</source>
+        <translation>%1 に取り消し</translation>
+    </message>
+    <message>
+        <source>expires %1</source>
+        <translation>%1 に期限切れ</translation>
+    </message>
+    <message numerus="yes">
+        <source>expires %Ln days after its first use</source>
+        <translation>
+            <numerusform>初回使用の %Ln 日後に期限切れ</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>group %1</source>
+        <translation>グループ %1</translation>
+    </message>
+    <message>
+        <source>account %1</source>
+        <translation>アカウント %1</translation>
+    </message>
+    <message>
+        <source>accounts %1</source>
+        <translation>アカウント %1</translation>
+    </message>
+    <message>
+        <source>models %1</source>
+        <translation>モデル %1</translation>
+    </message>
+    <message>
+        <source>May use every account and model</source>
+        <translation>すべてのアカウントとモデルを使用可</translation>
+    </message>
+    <message>
+        <source>May use only %1</source>
+        <translation>使用可: %1 のみ</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln requests a minute</source>
+        <translation>
+            <numerusform>毎分 %Ln リクエスト</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln requests an hour</source>
+        <translation>
+            <numerusform>毎時 %Ln リクエスト</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 tokens a minute</source>
+        <translation>毎分 %1 トークン</translation>
+    </message>
+    <message>
+        <source>At most %1</source>
+        <translation>最大 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Contents are kept for %Ln days</source>
+        <translation>
+            <numerusform>内容は %Ln 日間保存されます</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The contents of %Ln requests are kept: %1 on disk, the oldest from %2.</source>
+        <extracomment>%1: size of a file, %2: date and time</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing used today</source>
+        <translation>今日は未使用</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln requests</source>
+        <translation>
+            <numerusform>%Ln リクエスト</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Today: %1, %2 tokens, %3. In all: %4.</source>
+        <extracomment>%1: requests, %2: tokens, %3 and %4: money</extracomment>
+        <translation>今日: %1、%2 トークン、%3。合計: %4。</translation>
+    </message>
+    <message>
+        <source>%L1 running, %L2 waiting</source>
+        <translation>実行中 %L1、待機中 %L2</translation>
+    </message>
+    <message>
+        <source>%L1 running</source>
+        <translation>実行中 %L1</translation>
+    </message>
+    <message>
+        <source>Requests today</source>
+        <translation>今日のリクエスト</translation>
+    </message>
+    <message>
+        <source>Tokens today</source>
+        <translation>今日のトークン</translation>
+    </message>
+    <message>
+        <source>Money today</source>
+        <translation>今日の金額</translation>
+    </message>
+    <message>
+        <source>Money this week</source>
+        <translation>今週の金額</translation>
+    </message>
+    <message>
+        <source>Money this month</source>
+        <translation>今月の金額</translation>
+    </message>
+    <message>
+        <source>Money in all</source>
+        <translation>金額の合計</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+</context>
+<context>
+    <name>OverviewText</name>
+    <message>
+        <source>Port %1 is taken</source>
+        <translation>ポート %1 は使用中です</translation>
+    </message>
+    <message>
+        <source>Another program listens there already. Close it and try again, or start Homeport with --port and another number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The relay could not start</source>
+        <translation>リレーを開始できませんでした</translation>
+    </message>
+    <message>
+        <source>Access to the keychain was declined. Try again and allow it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That passphrase does not fit. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keychain of this computer can&apos;t be used (%1). Unlock it and try again. On a computer without one, start Homeport with --vault passphrase.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the passphrase you chose for it.</source>
+        <translation>設定したパスフレーズを入力してください。</translation>
+    </message>
+    <message>
+        <source>Your accounts stay sealed until it is unlocked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Listening on 127.0.0.1:%1, locked</source>
+        <translation>127.0.0.1:%1 で待ち受け中、ロック中</translation>
+    </message>
+    <message>
+        <source>Requests are refused until the vault is unlocked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Listening on 127.0.0.1:%1</source>
+        <translation>127.0.0.1:%1 で待ち受け中</translation>
+    </message>
+    <message>
+        <source>Only programs on this computer can reach it, and only with a local key.</source>
+        <translation>このコンピューターのプログラムだけが、ローカルキーを使って接続できます。</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>開始しています…</translation>
+    </message>
+    <message>
+        <source>Finishing what still runs…</source>
+        <translation>実行中の処理を終えています…</translation>
+    </message>
+    <message>
+        <source>New requests are refused.</source>
+        <translation>新しいリクエストは拒否されます。</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Tools can&apos;t reach it.</source>
+        <translation>ツールは接続できません。</translation>
+    </message>
+    <message>
+        <source>Unlocking the vault…</source>
+        <translation>保管庫のロックを解除しています…</translation>
+    </message>
+    <message>
+        <source>Your system may ask for permission.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The vault is locked</source>
+        <translation>保管庫がロックされています</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileProblems</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more: see homeportctl status.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A provider file was left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ProxyText</name>
+    <message>
+        <source>Works</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>障害</translation>
+    </message>
+    <message>
+        <source>Not used yet</source>
+        <translation>未使用</translation>
+    </message>
+    <message>
+        <source>Default; no account goes through it yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No account goes through it</source>
+        <translation>経由するアカウントはありません</translation>
+    </message>
+    <message>
+        <source>%1 and %2 more</source>
+        <translation>%1 ほか %2 件</translation>
+    </message>
+    <message>
+        <source>Default, for %1</source>
+        <translation>既定、%1 用</translation>
+    </message>
+    <message>
+        <source>For %1</source>
+        <translation>%1 用</translation>
+    </message>
+    <message>
+        <source>%1 Tried again at %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leaves from %1, answers in %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>without TLS</source>
+        <translation>TLS なし</translation>
+    </message>
+    <message>
+        <source>Connected in %1, answers in %2, %3 to the echo service. Leaves from %4.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>QuotaText</name>
+    <message>
+        <source>Quota</source>
+        <translation>クォータ</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln hours</source>
+        <translation>
+            <numerusform>%Ln 時間</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln days</source>
+        <translation>
+            <numerusform>%Ln 日</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>%1: length of a quota&apos;s window, %2: what it is of</extracomment>
+        <translation>%1、%2</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 used</source>
+        <translation>%1 使用済み</translation>
+    </message>
+    <message>
+        <source>not said</source>
+        <translation>不明</translation>
+    </message>
+    <message>
+        <source>%1 of %2 used</source>
+        <translation>%2 中 %1 使用済み</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>たった今</translation>
+    </message>
+    <message>
+        <source>%1 ago</source>
+        <translation>%1前</translation>
+    </message>
+    <message>
+        <source>reset %1 ago</source>
+        <translation>%1前にリセット</translation>
+    </message>
+    <message>
+        <source>resets in %1</source>
+        <translation>%1後にリセット</translation>
+    </message>
+    <message>
+        <source>At this pace used up any moment, %1 before the reset</source>
+        <extracomment>%1: a length of time</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At this pace used up %1, %2 before the reset</source>
+        <extracomment>%1: time, perhaps with the day; %2: a length of time</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When it resets was not said</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much of the new window is used was not said yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too long ago to tell the pace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too early to tell the pace: %1 of the window has passed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Used up until %1</source>
+        <translation>%1 まで使い切り</translation>
+    </message>
+    <message>
+        <source>Used up</source>
+        <translation>使い切り</translation>
+    </message>
+    <message>
+        <source>At this pace it lasts until the reset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The mark is where the clock is: %1 of the window has passed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <extracomment>%1: age of a value, %2: the header field it is from</extracomment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>at this pace used up any moment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at this pace used up %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RequestText</name>
+    <message>
+        <source>Waiting for its turn: all places of its key are taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Held until %1, when a parked account comes free.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Held until a parked account comes free.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting for the provider&apos;s first byte.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer is streaming.</source>
+        <translation>応答をストリーミング中です。</translation>
+    </message>
+    <message>
+        <source>Answered completely.</source>
+        <translation>応答が完了しました。</translation>
+    </message>
+    <message>
+        <source>The provider answered with an error; the tool got it unchanged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refused by Homeport; the provider was not asked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The provider could not be reached.</source>
+        <translation>プロバイダーに接続できませんでした。</translation>
+    </message>
+    <message>
+        <source>The provider broke off in the middle of its answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The tool left before the answer was complete; the provider was told to stop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The provider stayed silent for too long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ended because Homeport was stopping.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>queued</source>
+        <translation>待ち行列</translation>
+    </message>
+    <message>
+        <source>held</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>実行中</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>完了</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>拒否</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失敗</translation>
+    </message>
+    <message>
+        <source>cut off</source>
+        <translation>切断</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>timeout</source>
+        <translation>タイムアウト</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <extracomment>%1: what became of a request; %2: details, in English
+----------
+%1: day and month, %2: a time of day</extracomment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <extracomment>a date&apos;s format, as of QLocale: day, short name of the month, year</extracomment>
+        <translation>yyyy年M月d日</translation>
+    </message>
+    <message>
+        <source>d MMM</source>
+        <translation>M月d日</translation>
+    </message>
+    <message>
+        <source>%1 output</source>
+        <translation>出力 %1</translation>
+    </message>
+    <message>
+        <source>%1 input</source>
+        <translation>入力 %1</translation>
+    </message>
+    <message>
+        <source>%1 output (%2 thinking)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 from the cache</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 to the cache for 5 min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 to the cache for 1 h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln web searches</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>; not counted to the end</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RouteText</name>
+    <message>
+        <source>Chosen</source>
+        <translation>選択</translation>
+    </message>
+    <message>
+        <source>Could serve too; another one came first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speaks another protocol</source>
+        <translation>別のプロトコルを使用</translation>
+    </message>
+    <message>
+        <source>The key may not use it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Does not serve this model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paused by you</source>
+        <translation>ユーザーが一時停止</translation>
+    </message>
+    <message>
+        <source>Needs a new sign-in</source>
+        <translation>再サインインが必要</translation>
+    </message>
+    <message>
+        <source>Switched off by its provider</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parked</source>
+        <translation>待機中</translation>
+    </message>
+    <message>
+        <source>Parked for models of this family</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keeps its reserve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No way to its provider</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Has no credential</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Was tried already for this request</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passes a tool&apos;s own login through; this request brings none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not asked: the request brings a login of its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Was parked until just now; another request is finding out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Does not serve this kind of call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>priority %1</source>
+        <translation>優先度 %1</translation>
+    </message>
+    <message>
+        <source>reset not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>resets in %1</source>
+        <translation>%1後にリセット</translation>
+    </message>
+    <message>
+        <source>not used yet</source>
+        <translation>未使用</translation>
+    </message>
+    <message>
+        <source>rested %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>score %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 until %2</source>
+        <extracomment>%1: why an account can&apos;t serve, %2: a moment</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of its quota %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Strategy: %1</source>
+        <translation>方式: %1</translation>
+    </message>
+    <message>
+        <source>By the rule of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its session stays on the account it began on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key is pinned to one account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The only one that comes free soon; the request waited for it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No account could serve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was asked of the model %1; an alias has %2 serve in its place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It waited %1 for a free place of its key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was held for %1 until a parked account came free.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its session %1 was on %2 before, which can&apos;t serve it now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It belongs to the session %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An account got no token that serves: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No account served this request</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, after %Ln choices</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RoutingText</name>
+    <message>
+        <source>By priority</source>
+        <translation>優先度順</translation>
+    </message>
+    <message>
+        <source>One after the other</source>
+        <translation>順番に使用</translation>
+    </message>
+    <message>
+        <source>Least recently used</source>
+        <translation>最も長く未使用</translation>
+    </message>
+    <message>
+        <source>By weight</source>
+        <translation>重みづけ</translation>
+    </message>
+    <message>
+        <source>Most headroom</source>
+        <translation>残りが最も多い</translation>
+    </message>
+    <message>
+        <source>Soonest reset</source>
+        <translation>リセットが最も早い</translation>
+    </message>
+    <message>
+        <source>The account with the lowest priority number serves; equal ones take turns.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the order they were added: the next one serves only when the one before can&apos;t.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The account that has rested longest serves.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New sessions are shared in proportion to the accounts&apos; weights.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The account with the most quota left serves.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The account whose quota renews first serves: what is left of it would be lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole account is parked until %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models of the family %1 are parked until %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ToolText</name>
+    <message>
+        <source>Editor</source>
+        <translation>エディター</translation>
+    </message>
+    <message>
+        <source>Script</source>
+        <translation>スクリプト</translation>
+    </message>
+    <message>
+        <source>At most 120 requests a minute and 4 at once, so that a loop can&apos;t run wild</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without limits; set them later with the pencil</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paste into a terminal and run claude there. The Overview page has the lines for other shells.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For ~/.codex/config.toml, above its tables. It takes an account that speaks OpenAI&apos;s protocol.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For ~/.gemini/.env, with “gemini-api-key” chosen in its settings. It takes an account that speaks Gemini&apos;s protocol.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For an editor&apos;s settings of an Anthropic-compatible provider. Editors that call from their maker&apos;s servers can&apos;t reach this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Streams one short answer through the relay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>UsageCsv</name>
+    <message>
+        <source>From</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All tokens</source>
+        <translation>全トークン</translation>
+    </message>
+    <message>
+        <source>Cost in dollars</source>
+        <translation>費用（ドル）</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>リクエスト</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失敗</translation>
+    </message>
+    <message>
+        <source>Without a price</source>
+        <translation>価格なし</translation>
+    </message>
+</context>
+<context>
+    <name>UsageText</name>
+    <message>
+        <source>ddd d MMM yyyy</source>
+        <extracomment>date format of a day: Tue 3 Jun 2026</extracomment>
+        <translation>yyyy年M月d日 (ddd)</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>入力</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>出力</translation>
+    </message>
+    <message>
+        <source>Cache write, 5 min</source>
+        <translation>キャッシュ書き込み、5 分</translation>
+    </message>
+    <message>
+        <source>Cache write, 1 h</source>
+        <translation>キャッシュ書き込み、1 時間</translation>
+    </message>
+    <message>
+        <source>Cache read</source>
+        <translation>キャッシュ読み取り</translation>
+    </message>
+    <message>
+        <source>Others</source>
+        <translation>その他</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>不明</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今日</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>7 日間</translation>
+    </message>
+    <message>
+        <source>30 days</source>
+        <translation>30 日間</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>今月</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>月</translation>
+    </message>
+    <message>
+        <source>12 months</source>
+        <translation>12 か月</translation>
+    </message>
+    <message>
+        <source>By account</source>
+        <translation>アカウント別</translation>
+    </message>
+    <message>
+        <source>By model</source>
+        <translation>モデル別</translation>
+    </message>
+    <message>
+        <source>By key</source>
+        <translation>キー別</translation>
+    </message>
+    <message>
+        <source>By tool</source>
+        <translation>ツール別</translation>
+    </message>
+    <message>
+        <source>By project</source>
+        <translation>プロジェクト別</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>アカウント</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>モデル</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>キー</translation>
+    </message>
+    <message>
+        <source>Tool</source>
+        <translation>ツール</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>プロジェクト</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>費用</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>トークン</translation>
+    </message>
+    <message>
+        <source>d MMM</source>
+        <extracomment>date format without a year: 3 Jun</extracomment>
+        <translation>M月d日</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <extracomment>date format with a year: 3 Jun 2026</extracomment>
+        <translation>yyyy年M月d日</translation>
+    </message>
+    <message>
+        <source>ddd d MMM</source>
+        <extracomment>date format with the day of the week: Tue 3</extracomment>
+        <translation>M月d日 (ddd)</translation>
+    </message>
+    <message>
+        <source>Usage, %1: %2, %3 tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln requests of models without a price are not in the cost.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Homeport could not read its own records. Try again; if it stays so, restart Homeport.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::AccountActivity</name>
+    <message>
+        <source>Errors</source>
+        <translation>エラー</translation>
+    </message>
+    <message>
+        <source>Latest requests</source>
+        <translation>最近のリクエスト</translation>
+    </message>
+    <message>
+        <source>All requests of this account</source>
+        <translation>このアカウントの全リクエスト</translation>
+    </message>
+    <message>
+        <source>None since Homeport was started.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>None among the latest %Ln requests of all accounts.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>homeport::AccountDetail</name>
+    <message>
+        <source>All accounts</source>
+        <translation>すべてのアカウント</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>テスト</translation>
+    </message>
+    <message>
+        <source>Refresh now</source>
+        <translation>今すぐ更新</translation>
+    </message>
+    <message>
+        <source>Sign in again…</source>
+        <translation>再サインイン…</translation>
+    </message>
+    <message>
+        <source>Proxy…</source>
+        <translation>プロキシ…</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>一時停止</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source> Ten minutes later %1 is told to revoke the sign-in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“Remove” takes the account out of use at once; an undo is offered for half a minute.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is an account of this name already.</source>
+        <translation>同じ名前のアカウントが既にあります。</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::AccountFacts</name>
+    <message>
+        <source>Facts</source>
+        <translation>詳細</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>アカウント</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>プロバイダー</translation>
+    </message>
+    <message>
+        <source>%1 (its provider file is gone)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Base URL</source>
+        <translation>ベース URL</translation>
+    </message>
+    <message>
+        <source>Credential</source>
+        <translation>認証情報</translation>
+    </message>
+    <message>
+        <source>OAuth client</source>
+        <translation>OAuth クライアント</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>プロジェクト</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>リージョン</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>プロキシ</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>追加日</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>状態</translation>
+    </message>
+    <message>
+        <source>Your pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paused by you</source>
+        <translation>ユーザーが一時停止</translation>
+    </message>
+    <message>
+        <source>Not paused</source>
+        <translation>一時停止していません</translation>
+    </message>
+    <message>
+        <source>Provider&apos;s verdict</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Token obtained</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key obtained</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It does not expire</source>
+        <translation>期限なし</translation>
+    </message>
+    <message>
+        <source>Token valid until</source>
+        <translation>トークンの有効期限</translation>
+    </message>
+    <message>
+        <source>None is due</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Never: the provider gave no refresh token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next refresh</source>
+        <translation>次回の更新</translation>
+    </message>
+    <message>
+        <source>Next attempt</source>
+        <translation>次回の試行</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::AccountListRow</name>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1、%2</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <extracomment>%1: provider, %2: kind of credential</extracomment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Resume “%1”</source>
+        <translation>「%1」を再開</translation>
+    </message>
+    <message>
+        <source>Pause “%1”</source>
+        <translation>「%1」を一時停止</translation>
+    </message>
+    <message>
+        <source>Remove “%1”</source>
+        <translation>「%1」を削除</translation>
+    </message>
+    <message>
+        <source>Details of “%1”</source>
+        <translation>「%1」の詳細</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::AccountUsage</name>
+    <message>
+        <source>Retry</source>
+        <translation>再試行</translation>
+    </message>
+    <message>
+        <source>Usage</source>
+        <translation>使用量</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>読み込み中…</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>費用</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>トークン</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>リクエスト</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失敗</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今日</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>今月</translation>
+    </message>
+    <message>
+        <source>Nothing was used in the last 30 days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::AccountsPage</name>
+    <message>
+        <source>Accounts</source>
+        <translation>アカウント</translation>
+    </message>
+    <message>
+        <source>Add API key…</source>
+        <translation>API キーを追加…</translation>
+    </message>
+    <message>
+        <source>Sign in…</source>
+        <translation>サインイン…</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>インポート…</translation>
+    </message>
+    <message>
+        <source>Add the accounts of a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Groups…</source>
+        <translation>グループ…</translation>
+    </message>
+    <message>
+        <source>How accounts share the work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No accounts yet</source>
+        <translation>アカウントはまだありません</translation>
+    </message>
+    <message>
+        <source>Add the accounts your tools may use. Their credentials are kept encrypted on this computer and are never shown to the tools.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The token was not refreshed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The account was not un-parked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The account was not paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The account was not resumed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The account was not removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” could not be brought back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” was removed.</source>
+        <translation>「%1」を削除しました。</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::ActivityPage</name>
+    <message>
+        <source>Follow newest</source>
+        <translation>最新を追跡</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>すべて表示</translation>
+    </message>
+    <message>
+        <source>Activity</source>
+        <translation>アクティビティ</translation>
+    </message>
+    <message>
+        <source>Keep the newest request in view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Requests could not be read</source>
+        <translation>リクエストを読み取れませんでした</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>再試行</translation>
+    </message>
+    <message>
+        <source>Nothing yet</source>
+        <translation>まだ何もありません</translation>
+    </message>
+    <message>
+        <source>Requests appear here as they run. The Overview page has the lines that point a tool at Homeport.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No request matches.</source>
+        <translation>一致するリクエストはありません。</translation>
+    </message>
+    <message>
+        <source>Nothing found so far.</source>
+        <translation>まだ見つかっていません。</translation>
+    </message>
+    <message>
+        <source>Requests: %L1</source>
+        <translation>リクエスト: %L1</translation>
+    </message>
+    <message>
+        <source>Found: %L1</source>
+        <translation>見つかった件数: %L1</translation>
+    </message>
+    <message>
+        <source>Found so far: %L1</source>
+        <translation>これまでに見つかった件数: %L1</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::AddKeyDialog</name>
+    <message>
+        <source>API key</source>
+        <translation>API キー</translation>
+    </message>
+    <message>
+        <source>Pass-through: tools keep their &amp;own login</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名前(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Base URL</source>
+        <translation>ベース URL(&amp;B)</translation>
+    </message>
+    <message>
+        <source>API &amp;key</source>
+        <translation>API キー(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Get a key</source>
+        <translation>キーを取得</translation>
+    </message>
+    <message>
+        <source>Add account</source>
+        <translation>アカウントを追加</translation>
+    </message>
+    <message>
+        <source>For a tool that is signed in by itself, such as Claude Code with a subscription: what it sends along goes to the provider untouched, and Homeport keeps nothing of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>プロバイダー</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>Base URL</source>
+        <translation>ベース URL</translation>
+    </message>
+    <message>
+        <source>Pass-through: tools keep their own login</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How it appears in Homeport; any name will do.</source>
+        <translation>Homeport での表示名です。自由に付けられます。</translation>
+    </message>
+    <message>
+        <source>Kept encrypted on this computer. Only its last four characters stay visible.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>&amp;Provider</source>
+        <translation>プロバイダー(&amp;P)</translation>
+    </message>
+    <message>
+        <source>No browser could be opened. Keys are made at %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add service account</source>
+        <translation>サービスアカウントを追加</translation>
+    </message>
+    <message>
+        <source>Add API key</source>
+        <translation>API キーを追加</translation>
+    </message>
+    <message>
+        <source>Get a key from %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it empty; it is only for an endpoint of your own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send the login &amp;unencrypted to this host</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send the key &amp;unencrypted to this host</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Over http, everyone on the way can read the login. Use https, or agree below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Over http, everyone on the way can read the key. Use https, or agree below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adding…</source>
+        <translation>追加しています…</translation>
+    </message>
+    <message>
+        <source>There is an account of this name already.</source>
+        <translation>同じ名前のアカウントが既にあります。</translation>
+    </message>
+    <message>
+        <source>The account was not added</source>
+        <translation>アカウントは追加されませんでした</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::AliasLines</name>
+    <message>
+        <source>Aliases of models, one a line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line %1 is no “name = model”, both without blanks, the model without asterisks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line %1: “%2” is there already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These are too many.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::BypassDialog</name>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Direct hosts</source>
+        <translation>直接接続するホスト</translation>
+    </message>
+    <message>
+        <source>Hosts that are reached directly</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>These hosts are reached without any proxy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One per line: a name, *.example.com for all below it, an address, or a network such as 10.0.0.0/8.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list was not saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::ChartLegend</name>
+    <message>
+        <source>%1: show or hide</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::ClientForm</name>
+    <message>
+        <source>Choose file…</source>
+        <translation>ファイルを選択…</translation>
+    </message>
+    <message>
+        <source>Client secret</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type another client</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Client id</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pro&amp;ject id</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Client id</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Project id</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whose quota is used. It is in the file; it may stay empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Client &amp;secret</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept encrypted on this computer.</source>
+        <translation>このコンピューターに暗号化して保存されます。</translation>
+    </message>
+    <message>
+        <source>Leave it empty to keep the present one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the file, or type the client id.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the client id you were given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A client id has no blanks. Was more than the id copied?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the secret that belongs to this client id.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A client secret has no blanks. Was more than the secret copied?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the project&apos;s id, not its name: an id has no blanks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop client_secret_*.json here, or choose it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::ConnectCard</name>
+    <message>
+        <source>Lines to copy</source>
+        <translation>コピーする行</translation>
+    </message>
+    <message>
+        <source>Copy these lines</source>
+        <translation>これらの行をコピー</translation>
+    </message>
+    <message>
+        <source>bash, zsh</source>
+        <translation>bash、zsh</translation>
+    </message>
+    <message>
+        <source>fish</source>
+        <translation>fish</translation>
+    </message>
+    <message>
+        <source>PowerShell</source>
+        <translation>PowerShell</translation>
+    </message>
+    <message>
+        <source>settings.json</source>
+        <translation>settings.json</translation>
+    </message>
+    <message>
+        <source>Try it with curl</source>
+        <translation>curl で試す</translation>
+    </message>
+    <message>
+        <source>Point Claude Code here</source>
+        <translation>Claude Code の接続先をここにする</translation>
+    </message>
+    <message>
+        <source>Copying puts your new key in place of %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put one of your local keys in place of %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paste into a terminal and run claude there. To keep it, add the lines to ~/.bashrc or ~/.zshrc. If HTTP_PROXY is set there, also set NO_PROXY=127.0.0.1,localhost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paste into a terminal and run claude there. To keep it, add the lines to ~/.config/fish/config.fish.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paste into a terminal and run claude there. To keep it, add the lines to the file in $PROFILE.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merge into ~/.claude/settings.json. It applies to every Claude Code session and wins over the shell.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Streams one short answer through the relay. It appears on the Activity page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::ContentsDialog</name>
+    <message>
+        <source>Contents of a request</source>
+        <translation>リクエストの内容</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>読み込み中…</translation>
+    </message>
+    <message>
+        <source>Nothing is kept of this request</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its time is over, it was deleted, or its key kept nothing when the request ran.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The contents are sealed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The vault is locked. Unlock it on the Overview page, then open the contents again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The contents could not be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>再試行</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>応答</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>リクエスト</translation>
+    </message>
+    <message>
+        <source>%1. Kept until %2, then deleted.</source>
+        <extracomment>%1: when a request began, %2: until when its contents are kept</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::ContentsPane</name>
+    <message>
+        <source>Previous match</source>
+        <translation>前の一致</translation>
+    </message>
+    <message>
+        <source>Next match</source>
+        <translation>次の一致</translation>
+    </message>
+    <message>
+        <source>&amp;Head</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Indent JSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy this text</source>
+        <translation>このテキストをコピー</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Find in the contents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>検索</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First line and fields; credentials are left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Indent JSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <extracomment>%1: number of the match that is shown, %2: of how many</extracomment>
+        <translation>見つかりません</translation>
+    </message>
+    <message>
+        <source>%L1 found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%L1 of %L2</source>
+        <translation>%L1 / %L2</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::CopyButton</name>
+    <message>
+        <source>Copied</source>
+        <translation>コピーしました</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::DeleteContentsDialog</name>
+    <message>
+        <source>Check that Homeport&apos;s files can be written to, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <extracomment>%1: a sentence on what to do; %2: technical details, in English</extracomment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Delete contents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete kept contents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Delete all kept contents?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They are deleted for good, together with the key they are sealed under: nobody can read them again. The requests stay listed, with their numbers. Keys that keep contents go on doing so.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The contents were not deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::ExportDialog</name>
+    <message>
+        <source>Passphrase</source>
+        <translation>パスフレーズ</translation>
+    </message>
+    <message>
+        <source>Passphrase again</source>
+        <translation>パスフレーズ（再入力）</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>選択…</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>ファイル(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Passphrase</source>
+        <translation>パスフレーズ(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Passphrase &amp;again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>エクスポート</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Export accounts</source>
+        <translation>アカウントをエクスポート</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>ファイル</translation>
+    </message>
+    <message>
+        <source>At least %1 characters. Without it nobody opens the file, you neither.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All accounts with their keys and tokens, in one file sealed under a passphrase.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose where it goes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At least %1 characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two are not the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was exported</source>
+        <translation>何もエクスポートされませんでした</translation>
+    </message>
+    <message>
+        <source>Left out, for their credentials do not open: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln accounts exported</source>
+        <translation>
+            <numerusform>%Ln 件のアカウントをエクスポートしました</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::FailureRow</name>
+    <message>
+        <source>moved on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>then “%1” took it on</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::FirstSteps</name>
+    <message>
+        <source>First steps</source>
+        <translation>はじめに</translation>
+    </message>
+    <message>
+        <source>1. Add an account</source>
+        <translation>1. アカウントを追加</translation>
+    </message>
+    <message>
+        <source>Sign in with your browser or paste an API key. It is kept encrypted.</source>
+        <translation>ブラウザーでサインインするか、API キーを貼り付けます。暗号化して保存されます。</translation>
+    </message>
+    <message>
+        <source>Add account</source>
+        <translation>アカウントを追加</translation>
+    </message>
+    <message>
+        <source>2. Create a local key</source>
+        <translation>2. ローカルキーを作成</translation>
+    </message>
+    <message>
+        <source>It lets a tool on this computer use the relay, and nothing else.</source>
+        <translation>このコンピューターのツールにリレーの使用だけを許可します。</translation>
+    </message>
+    <message>
+        <source>Create key</source>
+        <translation>キーを作成</translation>
+    </message>
+    <message>
+        <source>3. Point a tool here</source>
+        <translation>3. ツールの接続先をここにする</translation>
+    </message>
+    <message>
+        <source>Copy two lines and run the tool: its first request completes this step.</source>
+        <translation>2 行をコピーしてツールを実行します。最初のリクエストでこの手順は完了します。</translation>
+    </message>
+    <message>
+        <source>Show lines</source>
+        <translation>行を表示</translation>
+    </message>
+    <message>
+        <source>%1 (done)</source>
+        <translation>%1（完了）</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::FreshKeyPanel</name>
+    <message>
+        <source>Lines for the tool</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy these lines with the new key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give it to the tool</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copying puts the new key in place of %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::FurtherWays</name>
+    <message>
+        <source>Use an API key…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use a company&apos;s gateway…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Claude Code can keep its own login: leave ANTHROPIC_BASE_URL unset where it runs, and it talks to Anthropic without Homeport. A gateway with a sign-in of its own appears in the list above, once its provider file lies in the state folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other ways</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without a client id</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::GroupDialog</name>
+    <message>
+        <source>Accounts, those that are ticked are in the group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名前(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Strategy</source>
+        <translation>方式(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Add group</source>
+        <translation>グループを追加</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Edit group “%1”</source>
+        <translation>グループ「%1」を編集</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>Strategy</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>&amp;Accounts</source>
+        <translation>アカウント(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Give it a name.</source>
+        <translation>名前を入力してください。</translation>
+    </message>
+    <message>
+        <source>There is a group of this name already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The group was not saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::GroupsDialog</name>
+    <message>
+        <source>No account is in it: its keys reach nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Strategy of keys without a group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A&amp;liases of models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save aliases</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Groups, strategy and aliases</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Strategy</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>No groups. Make one for accounts that stand in for each other, and pin a key to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What a tool asks for = the model that serves, with any key. A key may have aliases of its own, which outweigh these.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add group…</source>
+        <translation>グループを追加…</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>グループ</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>%1 A session stays on its account while that can serve it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit group “%1”</source>
+        <translation>グループ「%1」を編集</translation>
+    </message>
+    <message>
+        <source>Remove group “%1”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The strategy was not changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The aliases were not saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove group “%1”?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its accounts stay. Keys that are pinned to it reach no account until you choose another one for them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove group</source>
+        <translation>グループを削除</translation>
+    </message>
+    <message>
+        <source>The group was not removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::HeatMap</name>
+    <message>
+        <source>Heat map of the year: the arrow keys go through its days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>up to %1</source>
+        <translation>%1 まで</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>リクエスト</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::ImportDialog</name>
+    <message>
+        <source>Another file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>インポート</translation>
+    </message>
+    <message>
+        <source>Import accounts</source>
+        <translation>アカウントをインポート</translation>
+    </message>
+    <message>
+        <source>Drop a file of accounts here</source>
+        <translation>アカウントのファイルをここにドロップ</translation>
+    </message>
+    <message>
+        <source>CSV or JSON with a row or an object for each account, or an export of Homeport. You see what would become of each before anything is added.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose file…</source>
+        <translation>ファイルを選択…</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>パスフレーズ</translation>
+    </message>
+    <message>
+        <source>&amp;Passphrase of the export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>開く</translation>
+    </message>
+    <message>
+        <source>Rows of the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Leave rows with errors out, import the others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave rows with errors out, import the others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress of the import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a file of accounts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %L2 ready, %L3 there already, %L4 with errors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %Ln accounts</source>
+        <translation>
+            <numerusform>%Ln 件のアカウントをインポート</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Importing…</source>
+        <translation>インポートしています…</translation>
+    </message>
+    <message>
+        <source>No account was added.</source>
+        <translation>アカウントは追加されませんでした。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln accounts added.</source>
+        <translation>
+            <numerusform>%Ln 件のアカウントを追加しました。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source> Then it was cancelled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source> %Ln were there already.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source> %Ln were left out for their errors.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>That did not work</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::ImportModel</name>
+    <message>
+        <source>Line %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There already: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>準備完了</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>プロバイダー</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>プロキシ</translation>
+    </message>
+    <message>
+        <source>What becomes of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::KeptContentsCard</name>
+    <message>
+        <source>Delete kept contents…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept contents</source>
+        <translation>保存された内容</translation>
+    </message>
+    <message>
+        <source>It can&apos;t be told what is kept: the file could not be read. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is kept of what requests and answers hold. It is only where a key&apos;s settings say so.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The contents of %Ln requests were deleted.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>homeport::KeyContentsForm</name>
+    <message>
+        <source>&amp;Keep what requests and answers hold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep what requests and answers hold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Then it is deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>KiB of each</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What comes later in a request or an answer is not kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MiB in all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Beyond it the oldest go first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Off unless you turn it on. Prompts, code and answers of everyone who uses this key will lie there: sealed on this computer, deleted after the days you set, and not part of a backup.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>1 to %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::KeyEditor</name>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名前(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Pro&amp;ject</source>
+        <translation>プロジェクト(&amp;J)</translation>
+    </message>
+    <message>
+        <source>Create key</source>
+        <translation>キーを作成</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>New key</source>
+        <translation>新しいキー</translation>
+    </message>
+    <message>
+        <source>Edit “%1”</source>
+        <translation>「%1」を編集</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>プロジェクト</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>What its usage is counted under.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its limits can&apos;t be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing passes with this key. Saving gives it the limits below instead. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Give it a name.</source>
+        <translation>名前を入力してください。</translation>
+    </message>
+    <message>
+        <source>There is a key of this name already.</source>
+        <translation>同じ名前のキーが既にあります。</translation>
+    </message>
+    <message>
+        <source>No control characters, please.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key was not created</source>
+        <translation>キーは作成されませんでした</translation>
+    </message>
+    <message>
+        <source>The key was not saved</source>
+        <translation>キーは保存されませんでした</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::KeyExpiryForm</name>
+    <message>
+        <source>&amp;Last day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expires</source>
+        <translation>有効期限</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>On a date</source>
+        <translation>日付を指定</translation>
+    </message>
+    <message>
+        <source>Some days after its first use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whichever of both comes first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Days after its first use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Year-month-day; valid to its end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Expires</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First used %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A date such as 2027-12-31.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This day is over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 to 3650.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::KeyForm</name>
+    <message>
+        <source>Create</source>
+        <translation>作成</translation>
+    </message>
+    <message>
+        <source>&amp;Name of the new key, for instance the tool that will use it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the new key</source>
+        <translation>新しいキーの名前</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Give it a name.</source>
+        <translation>名前を入力してください。</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::KeyLimitsForm</name>
+    <message>
+        <source>Rates</source>
+        <translation>レート</translation>
+    </message>
+    <message>
+        <source>Leave a line empty for no limit. 200k and 1.5M are understood.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Requests a minute</source>
+        <translation>毎分のリクエスト数</translation>
+    </message>
+    <message>
+        <source>Requests an hour</source>
+        <translation>毎時のリクエスト数</translation>
+    </message>
+    <message>
+        <source>Requests a day</source>
+        <translation>1 日のリクエスト数</translation>
+    </message>
+    <message>
+        <source>Tokens a minute</source>
+        <translation>毎分のトークン数</translation>
+    </message>
+    <message>
+        <source>Tokens a day</source>
+        <translation>1 日のトークン数</translation>
+    </message>
+    <message>
+        <source>Requests at once</source>
+        <translation>同時リクエスト数</translation>
+    </message>
+    <message>
+        <source>Further requests wait in turn for a free place, or are refused.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At once</source>
+        <translation>同時</translation>
+    </message>
+    <message>
+        <source>May wait</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait, seconds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>Money</source>
+        <translation>金額</translation>
+    </message>
+    <message>
+        <source>In US dollars, by local days, weeks from Monday, and months. Models without a price are refused then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A day</source>
+        <translation>1 日</translation>
+    </message>
+    <message>
+        <source>A week</source>
+        <translation>1 週間</translation>
+    </message>
+    <message>
+        <source>A month</source>
+        <translation>1 か月</translation>
+    </message>
+    <message>
+        <source>In all</source>
+        <translation>合計</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::KeyList</name>
+    <message>
+        <source>Filter keys</source>
+        <translation>キーを絞り込む</translation>
+    </message>
+    <message>
+        <source>Filter by name</source>
+        <translation>名前で絞り込む</translation>
+    </message>
+    <message>
+        <source>Show revoked keys (%L1)</source>
+        <translation>取り消し済みのキーを表示 (%L1)</translation>
+    </message>
+    <message>
+        <source>No key is valid now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No key matches the filter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show more (%L1 of %L2 shown)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::KeyListRow</name>
+    <message>
+        <source>Nothing passes until it gets new limits. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1、%2</translation>
+    </message>
+    <message>
+        <source>Requests with key “%1”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit “%1”</source>
+        <translation>「%1」を編集</translation>
+    </message>
+    <message>
+        <source>Revoke key “%1”</source>
+        <translation>キー「%1」を取り消す</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::KeyScopeForm</name>
+    <message>
+        <source>Providers</source>
+        <translation>プロバイダー</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>アカウント</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>モデル</translation>
+    </message>
+    <message>
+        <source>claude-sonnet-* or a whole name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Models</source>
+        <translation>モデル(&amp;M)</translation>
+    </message>
+    <message>
+        <source>A&amp;liases of models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Group of accounts</source>
+        <translation>アカウントのグループ</translation>
+    </message>
+    <message>
+        <source>&amp;Providers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Accounts</source>
+        <translation>アカウント(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Group of accounts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A group brings its own strategy. Groups are made on the Accounts page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An asterisk stands for any text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What a tool asks for = the model that serves, for this key only. Of the request, the model&apos;s name is changed, and nothing else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it may use</source>
+        <translation>使用できるもの</translation>
+    </message>
+    <message>
+        <source>Where nothing is chosen, everything is allowed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, those that are ticked are allowed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No group</source>
+        <translation>グループなし</translation>
+    </message>
+    <message>
+        <source>A name of a model has no control characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At most 1,000 models.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::KeysCard</name>
+    <message>
+        <source>All keys and limits</source>
+        <translation>すべてのキーと上限</translation>
+    </message>
+    <message>
+        <source>Create key…</source>
+        <translation>キーを作成…</translation>
+    </message>
+    <message>
+        <source>A tool needs a key to use the relay. Create one for each tool, so that you can take it back alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Local keys</source>
+        <translation>ローカルキー</translation>
+    </message>
+    <message>
+        <source>There is a key of this name already.</source>
+        <translation>同じ名前のキーが既にあります。</translation>
+    </message>
+    <message>
+        <source>Revoke “%1”?</source>
+        <translation>「%1」を取り消しますか？</translation>
+    </message>
+    <message>
+        <source>Tools that use this key are refused from now on. This can&apos;t be undone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Revoke key</source>
+        <translation>キーを取り消す</translation>
+    </message>
+    <message>
+        <source>The key could not be revoked. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All %L1 keys</source>
+        <translation>全 %L1 件のキー</translation>
+    </message>
+    <message>
+        <source>created %1</source>
+        <translation>%1 に作成</translation>
+    </message>
+    <message>
+        <source>Revoke key “%1”</source>
+        <translation>キー「%1」を取り消す</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::KeysPage</name>
+    <message>
+        <source>New key…</source>
+        <translation>新しいキー…</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>キー</translation>
+    </message>
+    <message>
+        <source>No keys yet</source>
+        <translation>キーはまだありません</translation>
+    </message>
+    <message>
+        <source>A tool needs a key to use the relay; without one nothing on this computer gets in. A key can be limited to some accounts, to a rate and to an amount of money.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key was not created</source>
+        <translation>キーは作成されませんでした</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::LimitsCard</name>
+    <message>
+        <source>Un-park now</source>
+        <translation>待機を今すぐ解除</translation>
+    </message>
+    <message>
+        <source>Nothing is known yet. Providers say it with their answers; it is never guessed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quotas</source>
+        <translation>クォータ</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::LoginRow</name>
+    <message>
+        <source>Name of its key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deny</source>
+        <translation>拒否</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>承認</translation>
+    </message>
+    <message>
+        <source>Name of the key for code %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deny code %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approve code %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unnamed tool</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The code has ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give it a name.</source>
+        <translation>名前を入力してください。</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::MainWindow</name>
+    <message>
+        <source>Overview</source>
+        <translation>概要</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>アカウント</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>キー</translation>
+    </message>
+    <message>
+        <source>Proxies</source>
+        <translation>プロキシ</translation>
+    </message>
+    <message>
+        <source>Activity</source>
+        <translation>アクティビティ</translation>
+    </message>
+    <message>
+        <source>Usage</source>
+        <translation>使用量</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln tools wait to sign in</source>
+        <translation>
+            <numerusform>%Ln 個のツールがサインインを待っています</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln new programs ask to be allowed</source>
+        <translation>
+            <numerusform>%Ln 個の新しいプログラムが許可を求めています</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;General</source>
+        <translation>全般(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Import accounts…</source>
+        <translation>アカウントをインポート(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>&amp;Export accounts…</source>
+        <translation>アカウントをエクスポート(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Close to &amp;tray</source>
+        <translation>トレイに閉じる(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Closing the window leaves Homeport running in the tray</source>
+        <translation>ウィンドウを閉じても Homeport はトレイで動き続けます</translation>
+    </message>
+    <message>
+        <source>&amp;Appearance</source>
+        <translation>外観(&amp;A)</translation>
+    </message>
+    <message>
+        <source>As the &amp;system</source>
+        <translation>システムに従う(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>ライト(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>ダーク(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>終了(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>La&amp;nguage</source>
+        <translation>言語(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Changes when Homeport starts again</source>
+        <translation>次回の起動時に切り替わります</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>表示(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Overview</source>
+        <translation>概要(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Accounts</source>
+        <translation>アカウント(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Keys</source>
+        <translation>キー(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Proxies</source>
+        <translation>プロキシ(&amp;P)</translation>
+    </message>
+    <message>
+        <source>A&amp;ctivity</source>
+        <translation>アクティビティ(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Usage</source>
+        <translation>使用量(&amp;U)</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::NameRow</name>
+    <message>
+        <source>Rename</source>
+        <translation>名前を変更</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名前(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Rename “%1”</source>
+        <translation>「%1」の名前を変更</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::NavigationBar</name>
+    <message>
+        <source>Listening</source>
+        <translation>待ち受け中</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>ロック中</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>開始中</translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <translation>停止処理中</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Not running</source>
+        <translation>停止しています</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>ページ</translation>
+    </message>
+    <message>
+        <source>%1 (Ctrl+%2)</source>
+        <extracomment>tooltip of a navigation button: page and its shortcut
+----------
+tooltip of a navigation button: page, its shortcut, and what waits there</extracomment>
+        <translation>%1 (Ctrl+%2)</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::NavigationButton</name>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>%1: a page, %2: what waits there</extracomment>
+        <translation>%1、%2</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::NewKeyPanel</name>
+    <message>
+        <source>new key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy new key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完了</translation>
+    </message>
+    <message>
+        <source>Key “%1” created</source>
+        <translation>キー「%1」を作成しました</translation>
+    </message>
+    <message>
+        <source>Copy it now: for your safety it can&apos;t be shown again. The lines below copy with it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::NumberField</name>
+    <message>
+        <source>no limit</source>
+        <extracomment>in the empty line of a limit</extracomment>
+        <translation>上限なし</translation>
+    </message>
+    <message>
+        <source>A whole number, such as 60 or 200k.</source>
+        <translation>60 や 200k のような整数です。</translation>
+    </message>
+    <message>
+        <source>An amount in dollars, such as 2.50.</source>
+        <translation>2.50 のようなドルの金額です。</translation>
+    </message>
+    <message>
+        <source>More than 0, or empty for no limit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At most %1.</source>
+        <translation>最大 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::OverviewPage</name>
+    <message>
+        <source>Demo mode</source>
+        <translation>デモモード</translation>
+    </message>
+    <message>
+        <source>Answers come from a simulated provider on this computer. Nothing you do here is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>概要</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::PatternList</name>
+    <message>
+        <source>Add</source>
+        <translation>追加</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source>%1: one to add</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: add</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: remove the selected one</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::PendingLogins</name>
+    <message>
+        <source>Waiting to sign in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approve a code only if a tool of yours shows you the same one just now. The tool gets a key of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a key of this name already.</source>
+        <translation>同じ名前のキーが既にあります。</translation>
+    </message>
+    <message>
+        <source>The code has ended: let the tool ask again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::PendingPrograms</name>
+    <message>
+        <source>New programs</source>
+        <translation>新しいプログラム</translation>
+    </message>
+    <message>
+        <source>These programs have a key and want to use Homeport for the first time. Allow those you know; you are asked once for each.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deny</source>
+        <translation>拒否</translation>
+    </message>
+    <message>
+        <source>Allow</source>
+        <translation>許可</translation>
+    </message>
+    <message>
+        <source>Waits for your answer, %1 left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Was refused because nobody answered; it may try again once you allow it</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::ProgramsCard</name>
+    <message>
+        <source>&amp;Ask before a program uses Homeport for the first time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Programs</source>
+        <translation>プログラム</translation>
+    </message>
+    <message>
+        <source>A request of a program that is not allowed yet waits up to 30 seconds for your answer. Scripts count as their interpreter, such as node or python.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allowed since %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Denied since %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>忘れる</translation>
+    </message>
+    <message>
+        <source>Deny</source>
+        <translation>拒否</translation>
+    </message>
+    <message>
+        <source>Allow</source>
+        <translation>許可</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::ProxiesPage</name>
+    <message>
+        <source>Proxies</source>
+        <translation>プロキシ</translation>
+    </message>
+    <message>
+        <source>Direct hosts…</source>
+        <translation>直接接続するホスト…</translation>
+    </message>
+    <message>
+        <source>Hosts that are reached directly</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add proxy…</source>
+        <translation>プロキシを追加…</translation>
+    </message>
+    <message>
+        <source>No proxies</source>
+        <translation>プロキシはありません</translation>
+    </message>
+    <message>
+        <source>Accounts go direct. Add a proxy where your network wants one, or where an account must always leave from the same address. If a proxy fails, its accounts stop: nothing ever goes direct instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The default proxy was removed: accounts that chose none are stopped. Make another one the default.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accounts that chose no proxy go direct.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accounts that chose no proxy go through “%1”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 leave from %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> and </source>
+        <translation> と </translation>
+    </message>
+    <message>
+        <source>Accounts share an address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 Their provider sees them as one place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The default was not changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No account goes through it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 stop until you choose another way for them. Nothing goes direct instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove “%1”?</source>
+        <translation>「%1」を削除しますか？</translation>
+    </message>
+    <message>
+        <source>%1 Its saved login is deleted. This can&apos;t be undone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove proxy</source>
+        <translation>プロキシを削除</translation>
+    </message>
+    <message>
+        <source>The proxy was not removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::ProxyChoiceDialog</name>
+    <message>
+        <source>a removed proxy</source>
+        <translation>削除されたプロキシ</translation>
+    </message>
+    <message>
+        <source>Direct</source>
+        <translation>直接</translation>
+    </message>
+    <message>
+        <source>Default: direct</source>
+        <translation>既定: 直接</translation>
+    </message>
+    <message>
+        <source>Default: %1</source>
+        <translation>既定: %1</translation>
+    </message>
+    <message>
+        <source>, then </source>
+        <translation>、次に </translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Proxy of “%1”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Direct, without a proxy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;These proxies, in this order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move &amp;up</source>
+        <translation>上へ(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Move do&amp;wn</source>
+        <translation>下へ(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proxy of the new account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>D&amp;efault: direct at the moment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>D&amp;efault: it was removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>D&amp;efault: “%1” at the moment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proxies, those that are ticked are used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>The first one that works is used. If none does, the account stops; nothing goes direct instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(removed)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The choice was not saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::ProxyChoiceField</name>
+    <message>
+        <source>Change…</source>
+        <translation>変更…</translation>
+    </message>
+    <message>
+        <source>Change the proxy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proxy: %1</source>
+        <translation>プロキシ: %1</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::ProxyDialog</name>
+    <message>
+        <source>Password</source>
+        <translation>パスワード</translation>
+    </message>
+    <message>
+        <source>&amp;Keep the saved login</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名前(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Host</source>
+        <translation>ホスト(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Port</source>
+        <translation>ポート(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Login</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pass&amp;word</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Add proxy</source>
+        <translation>プロキシを追加</translation>
+    </message>
+    <message>
+        <source>Edit “%1”</source>
+        <translation>「%1」を編集</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>種類</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>ホスト</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>ポート</translation>
+    </message>
+    <message>
+        <source>Login</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the saved login</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Or paste a whole address: socks5://user:password@host:1080</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept encrypted on this computer; any characters will do.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>K&amp;ind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Give it a name.</source>
+        <translation>名前を入力してください。</translation>
+    </message>
+    <message>
+        <source>There is a proxy of this name already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the proxy&apos;s name or address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 to 65535.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A password needs a login.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The proxy was not saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::ProxyListRow</name>
+    <message>
+        <source>Test</source>
+        <translation>テスト</translation>
+    </message>
+    <message>
+        <source>Make default</source>
+        <translation>既定にする</translation>
+    </message>
+    <message>
+        <source>with a login</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>without a login</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <extracomment>%1: with or without a login, %2: the accounts</extracomment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1、%2</translation>
+    </message>
+    <message>
+        <source>Unset default</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accounts that chose no proxy go direct then</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accounts that chose no proxy go through it then</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is the default no more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make “%1” the default</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test “%1”</source>
+        <translation>「%1」をテスト</translation>
+    </message>
+    <message>
+        <source>Edit “%1”</source>
+        <translation>「%1」を編集</translation>
+    </message>
+    <message>
+        <source>Remove “%1”</source>
+        <translation>「%1」を削除</translation>
+    </message>
+    <message>
+        <source>Testing…</source>
+        <translation>テストしています…</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::RecoveryCard</name>
+    <message>
+        <source>recovery code</source>
+        <translation>回復コード</translation>
+    </message>
+    <message>
+        <source>Copy recovery code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation type="unfinished">後へ</translation>
+    </message>
+    <message>
+        <source>I have kept it</source>
+        <translation>保管しました</translation>
+    </message>
+    <message>
+        <source>No recovery code was made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your recovery code</source>
+        <translation>回復コード</translation>
+    </message>
+    <message>
+        <source>Write it down or print it, and keep it away from this computer: it can&apos;t be shown again. It opens this vault when its key is lost: homeportctl vault recover.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a recovery code</source>
+        <translation>回復コードを作成</translation>
+    </message>
+    <message>
+        <source>Your credentials are sealed under a key that only this computer has. If that key is lost, a recovery code on paper brings them back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::RelayCard</name>
+    <message>
+        <source>Copy endpoint</source>
+        <translation>エンドポイントをコピー</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>再試行</translation>
+    </message>
+    <message>
+        <source>Endpoint</source>
+        <translation>エンドポイント</translation>
+    </message>
+    <message>
+        <source>Relay</source>
+        <translation>リレー</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>実行中</translation>
+    </message>
+    <message>
+        <source>requests</source>
+        <translation>リクエスト</translation>
+    </message>
+    <message>
+        <source>active accounts</source>
+        <translation>有効なアカウント</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>開始</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::ReplaceKeyDialog</name>
+    <message>
+        <source>API key</source>
+        <translation>API キー</translation>
+    </message>
+    <message>
+        <source>API &amp;key</source>
+        <translation>API キー(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Get a key</source>
+        <translation>キーを取得</translation>
+    </message>
+    <message>
+        <source>Use this key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The new key takes the place of the present key of “%1”. Name, settings and history stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter new key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It takes the place of the present key of “%1”. Name, settings and history stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Get a key from %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>No browser could be opened. Keys are made at %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key was not stored</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::RequestContents</name>
+    <message>
+        <source>Show contents</source>
+        <translation>内容を表示</translation>
+    </message>
+    <message>
+        <source>Edit key…</source>
+        <translation>キーを編集…</translation>
+    </message>
+    <message>
+        <source>Kept until %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its key keeps contents: they are here once it has ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They are sealed and the vault is locked. Unlock it on the Overview page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit key “%1”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None are kept of this request.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None are kept of this request, or not any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This key keeps no contents.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::RequestDetail</name>
+    <message>
+        <source>%1, answered by %2</source>
+        <extracomment>%1: the model that was asked for, %2: the one that answered</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, by the prices of %2</source>
+        <extracomment>%1: an amount of money, %2: the version of a list of prices: a date and whose it is</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why this account?</source>
+        <translation>なぜこのアカウント？</translation>
+    </message>
+    <message>
+        <source>Selected request</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Facts about the request</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>リクエスト</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>開始</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>アカウント</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>所要時間</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>モデル</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>費用</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>トークン</translation>
+    </message>
+    <message>
+        <source>Tool</source>
+        <translation>ツール</translation>
+    </message>
+    <message>
+        <source>Local key</source>
+        <translation>ローカルキー</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>セッション</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>プロジェクト</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>プログラム</translation>
+    </message>
+    <message>
+        <source>Sizes</source>
+        <translation>サイズ</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>first byte %1, whole %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 sent, %2 received</source>
+        <translation>送信 %1、受信 %2</translation>
+    </message>
+    <message>
+        <source>Why this account? %1</source>
+        <extracomment>%1: a sentence on what failed</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select a request to see what became of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::RequestFilterBar</name>
+    <message>
+        <source>Search requests</source>
+        <translation>リクエストを検索</translation>
+    </message>
+    <message>
+        <source>Search by any word</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names, paths, sessions, programs, details and status codes are looked through</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>ステータス</translation>
+    </message>
+    <message>
+        <source>Any status</source>
+        <translation>すべてのステータス</translation>
+    </message>
+    <message>
+        <source>Succeeded</source>
+        <translation>成功</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失敗</translation>
+    </message>
+    <message>
+        <source>4xx</source>
+        <translation>4xx</translation>
+    </message>
+    <message>
+        <source>5xx</source>
+        <translation>5xx</translation>
+    </message>
+    <message>
+        <source>Broken off</source>
+        <translation>切断</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::RequestGrid</name>
+    <message>
+        <source>Time</source>
+        <translation>時刻</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>モデル</translation>
+    </message>
+    <message>
+        <source>Tool</source>
+        <translation>ツール</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>トークン</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>費用</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>所要時間</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>ステータス</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::RequestModel</name>
+    <message>
+        <source>Time</source>
+        <translation>時刻</translation>
+    </message>
+    <message>
+        <source>Tool</source>
+        <translation>ツール</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>アカウント</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>モデル</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>ステータス</translation>
+    </message>
+    <message>
+        <source>First byte</source>
+        <translation>最初のバイト</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>所要時間</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>受信</translation>
+    </message>
+    <message>
+        <source>%1 sent, %2 received</source>
+        <translation>送信 %1、受信 %2</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::RequestTable</name>
+    <message>
+        <source>Requests</source>
+        <translation>リクエスト</translation>
+    </message>
+    <message>
+        <source>First byte</source>
+        <translation>最初のバイト</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>受信</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::RevokeKeyDialog</name>
+    <message>
+        <source>Revoke key</source>
+        <translation>キーを取り消す</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Revoke “%1”?</source>
+        <translation>「%1」を取り消しますか？</translation>
+    </message>
+    <message>
+        <source>Tools that use this key are refused from now on. This can&apos;t be undone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Break the %Ln requests that run with it, too</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Break requests that run with it, too (none at the moment)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key was not revoked</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::RoutingCard</name>
+    <message>
+        <source>Change…</source>
+        <translation>変更…</translation>
+    </message>
+    <message>
+        <source>Change its part in routing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Part in routing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>優先度</translation>
+    </message>
+    <message>
+        <source>%1 (the lowest is asked first)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>重み</translation>
+    </message>
+    <message>
+        <source>Reserve</source>
+        <translation>予備</translation>
+    </message>
+    <message>
+        <source>Keeps %1 of every quota</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keeps nothing back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>モデル</translation>
+    </message>
+    <message>
+        <source>Every model</source>
+        <translation>すべてのモデル</translation>
+    </message>
+    <message>
+        <source>Counts as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>グループ</translation>
+    </message>
+    <message>
+        <source>In none</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::RoutingDialog</name>
+    <message>
+        <source>Models</source>
+        <translation>モデル</translation>
+    </message>
+    <message>
+        <source>claude-* or a whole name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Priority</source>
+        <translation>優先度(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Weight</source>
+        <translation>重み(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Reserve, percent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Models it serves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other &amp;names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>“%1” in routing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>優先度</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>重み</translation>
+    </message>
+    <message>
+        <source>Reserve, percent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other names, one a line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The lowest is asked first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 to 100: its share.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0 to 95: of every quota.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None listed: every model. An asterisk stands for any text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A name that tools use = the model it counts as here, one a line. Requests are never changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>-1000 to 1000.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 to 100.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0 to 95.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is no name of a model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line %1 is no “name = model”, both without blanks and asterisks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line %1: “%2” is there already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was not saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::RowFigures</name>
+    <message>
+        <source>%1 tokens in 24 h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing in 24 h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No tokens in the last 24 hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tokens per hour in the last 24 hours: %1 in all, most between %2 and %3 (%4)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::SearchStrip</name>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>続行</translation>
+    </message>
+    <message>
+        <source>Looked through %L1 of %L2 requests…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loading requests…</source>
+        <translation>リクエストを読み込んでいます…</translation>
+    </message>
+    <message>
+        <source>Stopped after %L1 of %L2 requests.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>再試行</translation>
+    </message>
+    <message>
+        <source>Homeport could not read its own records. Try again; if it stays so, restart Homeport.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <extracomment>%1: a sentence on what failed; %2: technical details, in English</extracomment>
+        <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::SecretEdit</name>
+    <message>
+        <source>Reveal %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::ServiceAccountForm</name>
+    <message>
+        <source>Open the list of service accounts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>貼り付け</translation>
+    </message>
+    <message>
+        <source>Choose file…</source>
+        <translation>ファイルを選択…</translation>
+    </message>
+    <message>
+        <source>&amp;Region</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pro&amp;ject id</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes the content of the key file from the clipboard, without showing it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>リージョン</translation>
+    </message>
+    <message>
+        <source>Project id</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the models are. Another region than these may be typed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is in the key file. Another one, if the service account may use it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No browser could be opened. The place is %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key file is missing: drop it here, choose it, or paste its content.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter a region, such as us-central1 or global.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the project&apos;s id, such as my-project-42, not its name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the key file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key files (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The clipboard holds no text: copy all of the key file first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The clipboard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was read: the key of %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop the service account&apos;s key file (*.json) here, choose it, or paste its content.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::SignInDialog</name>
+    <message>
+        <source>What was said, word for word</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>サインイン</translation>
+    </message>
+    <message>
+        <source>Sign in again</source>
+        <translation>再サインイン</translation>
+    </message>
+    <message>
+        <source>Open browser</source>
+        <translation>ブラウザーを開く</translation>
+    </message>
+    <message>
+        <source>Signed in</source>
+        <translation>サインイン済み</translation>
+    </message>
+    <message>
+        <source>The account “%1” is ready to use.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完了</translation>
+    </message>
+    <message>
+        <source>Nothing came back from the browser in time. Try again, and finish in the browser within the time shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The provider did not approve it. Its words are below; nothing was added or changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sign-in did not work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>再試行</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::SignInStart</name>
+    <message>
+        <source>Your browser opens the provider&apos;s own page. Homeport never sees your password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Provider</source>
+        <translation>プロバイダー(&amp;P)</translation>
+    </message>
+    <message>
+        <source>How to make one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the provider&apos;s console</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名前(&amp;N)</translation>
+    </message>
+    <message>
+        <source>No browser could be opened. The place is %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>プロバイダー</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>How it appears in Homeport; any name will do.</source>
+        <translation>Homeport での表示名です。自由に付けられます。</translation>
+    </message>
+    <message>
+        <source>Sign in again to %1 as “%2”. Its name, settings and history stay; only the credential is new.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change its OAuth client only where the provider shows you another id or secret by now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is an account of this name already.</source>
+        <translation>同じ名前のアカウントが既にあります。</translation>
+    </message>
+    <message>
+        <source>The sign-in could not start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the client&apos;s file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Client files (client_secret_*.json *.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::SignInWait</name>
+    <message>
+        <source>Open browser again</source>
+        <translation>もう一度ブラウザーを開く</translation>
+    </message>
+    <message>
+        <source>Copy link</source>
+        <translation>リンクをコピー</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>続行</translation>
+    </message>
+    <message>
+        <source>No browser could be opened</source>
+        <translation>ブラウザーを開けませんでした</translation>
+    </message>
+    <message>
+        <source>Copy the link and open it in a browser yourself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address from the browser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Paste it here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Link copied</source>
+        <translation>リンクをコピーしました</translation>
+    </message>
+    <message>
+        <source>Finish signing in to %1 in your browser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At the end the page shows a code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stuck, or is the browser on another computer?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All of it, with what follows the #. The page&apos;s address will do as well.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The address the browser ended on, also when it could not show that page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Code from the browser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approved; fetching the credential…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signed in; Google is setting up Code Assist…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This takes up to a minute.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This takes up to a minute. Checked %1 of %2 times.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is not the code of this sign-in. Copy all of it from the page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is not the address this sign-in ended on. Copy all of it from the browser&apos;s address bar.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 left.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 left. This window continues by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::TestResult</name>
+    <message>
+        <source>The answer, word for word</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>テスト</translation>
+    </message>
+    <message>
+        <source>Testing…</source>
+        <translation>テストしています…</translation>
+    </message>
+    <message>
+        <source>Asks for the list of models, then for one token of an answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The test did not take place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Status %1</source>
+        <translation>ステータス %1</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>応答なし</translation>
+    </message>
+    <message>
+        <source>It answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 · %2 · %3
+List of models after %4, the whole answer after %5, %6</source>
+        <extracomment>%1: time of day, %2: HTTP status, %3: model, %4 and %5: durations, %6: bytes</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was refused</source>
+        <translation>拒否されました</translation>
+    </message>
+    <message>
+        <source>There was no answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::TimingBar</name>
+    <message>
+        <source>Queued %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Held %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No answer for %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First byte after %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answering %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::ToolsCard</name>
+    <message>
+        <source>A key for a tool</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One click makes a key named after the tool. Give each tool its own, so that you can take it back alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a key for %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::TraceDialog</name>
+    <message>
+        <source>Why this account?</source>
+        <translation>なぜこのアカウント？</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>Choice %1. %2</source>
+        <extracomment>%1: number of a choice, %2: how it was made</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It did not serve: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::TrayIcon</name>
+    <message>
+        <source>Quit Homeport</source>
+        <translation>Homeport を終了</translation>
+    </message>
+    <message>
+        <source>Hide the window</source>
+        <translation>ウィンドウを隠す</translation>
+    </message>
+    <message>
+        <source>Show the window</source>
+        <translation>ウィンドウを表示</translation>
+    </message>
+    <message>
+        <source>Homeport goes on in the tray</source>
+        <translation>Homeport はトレイで動き続けます</translation>
+    </message>
+    <message>
+        <source>Tools can still use it. Quit it from this icon&apos;s menu.</source>
+        <translation>ツールは引き続き使用できます。終了するにはこのアイコンのメニューを使います。</translation>
+    </message>
+    <message>
+        <source>Relay stopped</source>
+        <translation>リレー停止中</translation>
+    </message>
+    <message>
+        <source>Relay is starting</source>
+        <translation>リレーを開始しています</translation>
+    </message>
+    <message>
+        <source>Listening on %1</source>
+        <extracomment>%1 is an address such as http://127.0.0.1:8642</extracomment>
+        <translation>%1 で待ち受け中</translation>
+    </message>
+    <message>
+        <source>The vault is locked</source>
+        <translation>保管庫がロックされています</translation>
+    </message>
+    <message>
+        <source>Finishing the last requests</source>
+        <translation>最後のリクエストを処理しています</translation>
+    </message>
+    <message>
+        <source>The relay can&apos;t listen</source>
+        <translation>リレーが待ち受けできません</translation>
+    </message>
+    <message>
+        <source>Homeport: %1</source>
+        <extracomment>Tool tip of the tray icon; %1 is the relay&apos;s state</extracomment>
+        <translation>Homeport: %1</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::TroubleCard</name>
+    <message>
+        <source>What to do</source>
+        <translation>対処方法</translation>
+    </message>
+    <message>
+        <source>%1: “%2”</source>
+        <extracomment>%1: what the button does, %2: an account&apos;s name</extracomment>
+        <translation>%1: 「%2」</translation>
+    </message>
+    <message>
+        <source>What was said, word for word</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::UndoBar</name>
+    <message>
+        <source>Undo</source>
+        <translation>元に戻す</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>閉じる</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::UsageChart</name>
+    <message>
+        <source>Usage chart: left and right go through its values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All tokens</source>
+        <translation>全トークン</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>費用</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>リクエスト</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失敗</translation>
+    </message>
+    <message>
+        <source>Without a price</source>
+        <translation>価格なし</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::UsageControls</name>
+    <message>
+        <source>Earlier</source>
+        <translation>前へ</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>後へ</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>期間</translation>
+    </message>
+    <message>
+        <source>Chart</source>
+        <translation>グラフ</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表</translation>
+    </message>
+    <message>
+        <source>Heat map</source>
+        <translation>ヒートマップ</translation>
+    </message>
+    <message>
+        <source>Tell apart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All together</source>
+        <translation>すべてまとめて</translation>
+    </message>
+    <message>
+        <source>What is shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::UsageExportDialog</name>
+    <message>
+        <source>Choose…</source>
+        <translation>選択…</translation>
+    </message>
+    <message>
+        <source>F&amp;ile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>エクスポート</translation>
+    </message>
+    <message>
+        <source>Export requests</source>
+        <translation>リクエストをエクスポート</translation>
+    </message>
+    <message>
+        <source>JSON, one object a line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comma-separated values (CSV)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>形式</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>ファイル</translation>
+    </message>
+    <message>
+        <source>Progress of the export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>形式(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Choose where it goes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln requests so far</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln requests exported</source>
+        <translation>
+            <numerusform>%Ln 件のリクエストをエクスポートしました</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>キャンセルしました</translation>
+    </message>
+    <message>
+        <source>No file was written.</source>
+        <translation>ファイルは書き込まれませんでした。</translation>
+    </message>
+    <message>
+        <source>Nothing was exported</source>
+        <translation>何もエクスポートされませんでした</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::UsageFilter</name>
+    <message>
+        <source>Show only a part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>読み込み中…</translation>
+    </message>
+    <message>
+        <source>Any</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1; take this filter away</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::UsagePage</name>
+    <message>
+        <source>Copy picture</source>
+        <translation>画像をコピー</translation>
+    </message>
+    <message>
+        <source>Copy as CSV</source>
+        <translation>CSV としてコピー</translation>
+    </message>
+    <message>
+        <source>Export requests…</source>
+        <translation>リクエストをエクスポート…</translation>
+    </message>
+    <message>
+        <source>Show requests</source>
+        <translation>リクエストを表示</translation>
+    </message>
+    <message>
+        <source>Usage</source>
+        <translation>使用量</translation>
+    </message>
+    <message>
+        <source>Of what is chosen here, at any time, on the Activity page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was used in this time</source>
+        <translation>この期間の使用はありません</translation>
+    </message>
+    <message>
+        <source>What tools use through Homeport is counted here: tokens, and what they cost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>読み込み中…</translation>
+    </message>
+    <message>
+        <source>Usage could not be read</source>
+        <translation>使用量を読み取れませんでした</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>再試行</translation>
+    </message>
+    <message>
+        <source>Single requests of %1, newest first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::UsageSums</name>
+    <message>
+        <source>Cost</source>
+        <translation>費用</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>トークン</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>リクエスト</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失敗</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::UsageTable</name>
+    <message>
+        <source>Usage table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Return sorts by the current column, Ctrl+C copies the selected cells.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::UsageTableModel</name>
+    <message>
+        <source>Time</source>
+        <translation>時間</translation>
+    </message>
+    <message>
+        <source>All tokens</source>
+        <translation>全トークン</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>費用</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>リクエスト</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失敗</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::VaultBanner</name>
+    <message>
+        <source>passphrase</source>
+        <translation>パスフレーズ</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>ロックを解除</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>パスフレーズ</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>再試行</translation>
+    </message>
+    <message>
+        <source>Unlock the vault</source>
+        <translation>保管庫のロックを解除</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::WindowRun</name>
+    <message>
+        <source>Homeport could not start</source>
+        <translation>Homeport を起動できませんでした</translation>
+    </message>
+</context>
+</TS>
