@@ -23,9 +23,11 @@ struct ToolEntry
     ToolStatus status;
     QMap<QString, QString> origins; // of conflicting variables: "/home/me/.bashrc, line 3"; none: Homeport's own environment
     QString file;                   // its first configuration file, absolute; may not be there yet
+    QString folder;                 // that it is in, or the nearest that is there
     QStringList notes;
     bool takesModel = false;        // it can be told a model,
     bool needsModel = false;        // or must be
+    bool keyRevoked = false;        // it is configured, and its key was revoked since
     bool keyByHand = false;         // it keeps its key where no program can put it
     bool fromDocumentation = false; // its recipe was not tried with it
 
@@ -75,6 +77,7 @@ struct ToolChange
     QStringList takenOver;          // Configure: keys that someone else has changed: they are set again
     QList<ToolConflict> conflicts;  // Configure
     QMap<QString, QString> origins; // as ToolEntry's
+    QDateTime madeAt;               // UTC
     QByteArray seen;                // what the files were: if they are not, nothing is done
 
     [[nodiscard]] bool changesFiles() const { return !files.isEmpty(); }
@@ -120,11 +123,11 @@ public:
     // The same; the tool's key is revoked.
     [[nodiscard]] virtual QFuture<Result<ToolChange>> restore(const ToolChange &shown) = 0;
     [[nodiscard]] virtual QFuture<Result<RestoredTools>> restoreAll() = 0;
-    // NotFound: it is not configured, or its key is gone. Takes as long as the request does.
+    // NotFound: it is not configured, or its key is gone. Takes as long as the request does; cancelling the future stops nothing.
     [[nodiscard]] virtual QFuture<Result<ToolTestReport>> test(const QString &tool) = 0;
 
-    // The key that was made for it, for tools that want it pasted. NotFound as test().
-    [[nodiscard]] virtual Result<SharedSecret> keyOf(const QString &tool) const = 0;
+    // The key that was made for it, for tools that want it pasted. Errors as test().
+    [[nodiscard]] virtual QFuture<Result<SharedSecret>> keyOf(const QString &tool) = 0;
 
     // For programs without a recipe, with the relay's address (or its usual one) and HiddenKey for a key.
     [[nodiscard]] virtual QList<SdkLines> lines() const = 0;
