@@ -28,7 +28,7 @@ class MainWindow final : public QMainWindow
     Q_OBJECT
 
 public:
-    enum class Page { Overview, Accounts, Keys, Proxies, Activity, Usage };
+    enum class Page { Overview, Accounts, Keys, Proxies, Activity, Usage, Tools };
 
     // @p services and @p theme outlive the window.
     MainWindow(const Services &services, Theme &theme, QWidget *parent = nullptr);
@@ -54,6 +54,7 @@ private:
     void buildMenu();
     void buildViewMenu();
     void showWaiting();
+    void showToolsTrouble();
 
     Services m_services;
     Theme &m_theme;

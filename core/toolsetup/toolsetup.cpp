@@ -133,8 +133,8 @@ Result<ToolPlan> ToolSetup::planConfigure(const ToolRecipe &recipe, const ToolVa
     plan.name = recipe.name;
     plan.madeAt = QDateTime::currentDateTimeUtc();
     plan.lacksKey = !values.key;
-    plan.record = {
-        recipe.id, recipe.name, recipe.version, values.baseUrl, values.model, values.keyId, values.keySeed, plan.madeAt, false, {}};
+    plan.record = {recipe.id,    recipe.name,    recipe.version, values.baseUrl, values.model,
+                   values.keyId, values.keySeed, plan.madeAt,    false,          {}};
     for (const ConfigFileRecipe &one : recipe.files) {
         QString root;
         const QString path = locateConfigFile(one, home(), m_environment, root);
@@ -196,8 +196,7 @@ Result<void> ToolSetup::applyConfigure(const ToolPlan &plan)
         const PlannedFile &planned = plan.files[i];
         if (!planned.changes() || !planned.before.exists)
             continue;
-        const auto copy = m_records.keepCopy(plan.tool, QFileInfo(planned.before.path).fileName(), planned.before.content,
-                                             plan.madeAt);
+        const auto copy = m_records.keepCopy(plan.tool, QFileInfo(planned.before.path).fileName(), planned.before.content, plan.madeAt);
         if (!copy)
             return copy.error();
         if (contentHash(planned.before.content) == planned.record.originalHash)
@@ -246,8 +245,7 @@ Result<void> ToolSetup::applyRestore(const ToolPlan &plan)
     for (const PlannedFile &planned : plan.files) {
         if (!planned.changes())
             continue;
-        const auto copy = m_records.keepCopy(plan.tool, QFileInfo(planned.before.path).fileName(), planned.before.content,
-                                             plan.madeAt);
+        const auto copy = m_records.keepCopy(plan.tool, QFileInfo(planned.before.path).fileName(), planned.before.content, plan.madeAt);
         if (!copy)
             return copy.error();
         if (const auto done = applyFile(planned); !done)

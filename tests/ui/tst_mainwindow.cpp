@@ -43,7 +43,8 @@ private Q_SLOTS:
     {
         for (const auto &[key, page] :
              {std::pair{Qt::Key_2, u"accountsPage"_s}, std::pair{Qt::Key_3, u"keysPage"_s}, std::pair{Qt::Key_4, u"proxiesPage"_s},
-              std::pair{Qt::Key_5, u"activityPage"_s}, std::pair{Qt::Key_6, u"usagePage"_s}, std::pair{Qt::Key_1, u"overviewPage"_s}}) {
+              std::pair{Qt::Key_5, u"activityPage"_s}, std::pair{Qt::Key_6, u"usagePage"_s}, std::pair{Qt::Key_7, u"toolsPage"_s},
+              std::pair{Qt::Key_1, u"overviewPage"_s}}) {
             QTest::keyClick(m_window.get(), key, Qt::ControlModifier);
             QTRY_VERIFY(m_window->findChild<QWidget *>(page)->isVisible());
         }
@@ -56,10 +57,12 @@ private Q_SLOTS:
         services.routing = nullptr;
         services.usage = nullptr;
         services.contents = nullptr;
+        services.tools = nullptr;
         m_window = std::make_unique<MainWindow>(services, m_theme);
         m_window->show();
         QVERIFY(!m_window->findChild<QWidget *>(u"keysPage"_s));
         QVERIFY(!m_window->findChild<QWidget *>(u"usagePage"_s));
+        QVERIFY(!m_window->findChild<QWidget *>(u"toolsPage"_s));
         m_window->showPage(MainWindow::Page::Keys); // does nothing
         QVERIFY(m_window->findChild<QWidget *>(u"overviewPage"_s)->isVisible());
         QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
@@ -87,6 +90,19 @@ private Q_SLOTS:
         m_world->access.setPrograms(true, {}, {});
         m_world->access.setLogins({});
         QCOMPARE(entry->accessibleName(), u"Keys"_s);
+    }
+
+    void toolsWithoutAnAnswerShowInTheNavigation()
+    {
+        auto *entry = m_window->findChild<QWidget *>(u"page6"_s);
+        m_world->tools.set(sampleTools());
+        QCOMPARE(entry->accessibleName(), u"Tools"_s);
+        Overview down = listeningOverview();
+        down.relay = Overview::Relay::Failed;
+        m_world->overview.set(down);
+        QVERIFY(entry->accessibleName().contains(u"Claude Code, Gemini CLI, Zed"));
+        m_world->overview.set(listeningOverview());
+        QCOMPARE(entry->accessibleName(), u"Tools"_s);
     }
 
     void anAccountLeadsToItsRequests()
@@ -276,11 +292,13 @@ private:
         QList<RequestRecord> requests = sampleRequests(1, 40);
         requests << sampleRequest(41, RequestRecord::Outcome::Running) << sampleRequest(42, RequestRecord::Outcome::UpstreamClosed);
         m_world->requests.apply(requests);
+        m_world->tools.set(sampleTools(), u"http://127.0.0.1:9000"_s);
     }
 
     static constexpr std::pair<const char *, MainWindow::Page> Pages[] = {
         {"overview", MainWindow::Page::Overview}, {"accounts", MainWindow::Page::Accounts}, {"keys", MainWindow::Page::Keys},
-        {"proxies", MainWindow::Page::Proxies},   {"activity", MainWindow::Page::Activity}, {"usage", MainWindow::Page::Usage}};
+        {"proxies", MainWindow::Page::Proxies},   {"activity", MainWindow::Page::Activity}, {"usage", MainWindow::Page::Usage},
+        {"tools", MainWindow::Page::Tools}};
 
     static void pages()
     {
