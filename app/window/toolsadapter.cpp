@@ -33,7 +33,6 @@ ToolsAdapter::ToolsAdapter(Backend &backend, ToolPlaces places, QString helper)
     m_search.setObjectName(u"tool search"_s);
     m_detector->moveToThread(&m_search);
     connect(&m_search, &QThread::finished, m_detector, &QObject::deleteLater);
-    m_search.start();
     auto recipes = bundledRecipes();
     if (recipes) {
         m_recipes = *std::move(recipes);
@@ -50,6 +49,8 @@ ToolsAdapter::ToolsAdapter(Backend &backend, ToolPlaces places, QString helper)
 
 ToolsAdapter::~ToolsAdapter()
 {
+    if (!m_search.isRunning())
+        delete m_detector; // nobody has looked for a tool
     m_search.quit();
     m_search.wait();
 }
@@ -90,6 +91,8 @@ void ToolsAdapter::refresh()
     }
     m_looking = true;
     m_found.clear();
+    if (!m_search.isRunning())
+        m_search.start();
     for (const ToolRecipe &recipe : m_recipes) {
         const auto promise = startedPromise<FoundTool>();
         QMetaObject::invokeMethod(m_detector, [detector = m_detector, detect = recipe.detect, promise] {

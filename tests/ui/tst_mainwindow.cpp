@@ -92,19 +92,6 @@ private Q_SLOTS:
         QCOMPARE(entry->accessibleName(), u"Keys"_s);
     }
 
-    void toolsWithoutAnAnswerShowInTheNavigation()
-    {
-        auto *entry = m_window->findChild<QWidget *>(u"page6"_s);
-        m_world->tools.set(sampleTools());
-        QCOMPARE(entry->accessibleName(), u"Tools"_s);
-        Overview down = listeningOverview();
-        down.relay = Overview::Relay::Failed;
-        m_world->overview.set(down);
-        QVERIFY(entry->accessibleName().contains(u"Claude Code, Gemini CLI, Zed"));
-        m_world->overview.set(listeningOverview());
-        QCOMPARE(entry->accessibleName(), u"Tools"_s);
-    }
-
     void anAccountLeadsToItsRequests()
     {
         m_world->accounts.set({sampleAccount(1, u"Work"_s), sampleAccount(2, u"OpenRouter"_s)});

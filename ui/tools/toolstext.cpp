@@ -65,9 +65,10 @@ QString toolFoundText(const ToolEntry &entry)
 
 QString conflictText(const ToolConflict &conflict, const QString &origin)
 {
-    //: %1: an environment variable, %2: a sentence on what it does
-    if (origin.isEmpty())
+    if (origin.isEmpty()) {
+        //: %1: an environment variable, %2: a sentence on what it does
         return ToolsText::tr("%1 is set in the environment that Homeport was started in. %2").arg(conflict.variable, conflict.why);
+    }
     //: %1: an environment variable, %2: a sentence on what it does, %3: a file and a line
     return ToolsText::tr("%1 is set in %3. %2").arg(conflict.variable, conflict.why, origin);
 }
