@@ -4,6 +4,7 @@
 
 #include "ui/services/services.h"
 #include "ui/services/toolsservice.h"
+#include "ui/theme/colors.h"
 
 #include <QHash>
 #include <QWidget>
