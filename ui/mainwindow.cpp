@@ -10,9 +10,12 @@
 #include "ui/proxies/proxiespage.h"
 #include "ui/services/accessservice.h"
 #include "ui/services/overviewservice.h"
+#include "ui/services/toolsservice.h"
 #include "ui/text/format.h"
 #include "ui/text/languages.h"
 #include "ui/theme/theme.h"
+#include "ui/tools/toolspage.h"
+#include "ui/tools/toolstext.h"
 #include "ui/usage/usagepage.h"
 
 #include <QActionGroup>
@@ -83,6 +86,12 @@ void MainWindow::addPages()
         m_usage = new UsagePage(m_services, m_theme, this);
         addPage(Page::Usage, m_usage, tr("Usage"), u"usage"_s);
     }
+    if (m_services.tools) {
+        addPage(Page::Tools, new ToolsPage(m_services, m_theme, this), tr("Tools"), u"tools"_s);
+        connect(m_services.tools, &ToolsService::toolsChanged, this, &MainWindow::showToolsTrouble);
+        connect(&m_services.overview, &OverviewService::overviewChanged, this, &MainWindow::showToolsTrouble);
+        showToolsTrouble();
+    }
     connect(overview, &OverviewPage::accountRequested, this, [this] { showPage(Page::Accounts); });
     connect(overview, &OverviewPage::keysRequested, this, [this] { showPage(Page::Keys); });
     connectPages();
@@ -128,6 +137,13 @@ void MainWindow::showWaiting()
     if (programs > 0)
         what << tr("%Ln new programs ask to be allowed", nullptr, programs);
     m_navigation->setBadge(static_cast<int>(m_shown.indexOf(Page::Keys)), logins + programs, formatList(what));
+}
+
+// Tools that are set up and get no answer.
+void MainWindow::showToolsTrouble()
+{
+    const ToolsTrouble trouble = toolsTrouble(m_services.tools->tools(), m_services.overview.overview().relay);
+    m_navigation->setBadge(static_cast<int>(m_shown.indexOf(Page::Tools)), static_cast<int>(trouble.tools), trouble.title);
 }
 
 void MainWindow::bringToFront()
@@ -228,7 +244,8 @@ void MainWindow::buildViewMenu()
 {
     QMenu *view = menuBar()->addMenu(tr("&View"));
     const QHash<Page, QString> titles{{Page::Overview, tr("&Overview")}, {Page::Accounts, tr("&Accounts")}, {Page::Keys, tr("&Keys")},
-                                      {Page::Proxies, tr("&Proxies")},   {Page::Activity, tr("A&ctivity")}, {Page::Usage, tr("&Usage")}};
+                                      {Page::Proxies, tr("&Proxies")},   {Page::Activity, tr("A&ctivity")}, {Page::Usage, tr("&Usage")},
+                                      {Page::Tools, tr("&Tools")}};
     for (qsizetype place = 0; place < m_shown.size(); ++place) {
         const Page page = m_shown.at(place);
         QAction *action = view->addAction(titles.value(page));

@@ -29,7 +29,7 @@ class MainWindow final : public QMainWindow
     Q_OBJECT
 
 public:
-    enum class Page { Overview, Accounts, Keys, Proxies, Activity, Usage };
+    enum class Page { Overview, Accounts, Keys, Proxies, Activity, Usage, Tools };
 
     // @p services and @p theme outlive the window.
     MainWindow(const Services &services, Theme &theme, QWidget *parent = nullptr);
@@ -56,6 +56,7 @@ private:
     void buildLanguageMenu(QMenu *general);
     void buildViewMenu();
     void showWaiting();
+    void showToolsTrouble();
 
     Services m_services;
     Theme &m_theme;

@@ -22,9 +22,7 @@ ToolValues ToolsRun::values(const ToolRecipe &recipe, const QString &baseUrl) co
     if (const auto record = m_setup.record(recipe.id); values.model.isEmpty() && record && *record)
         values.model = (*record)->model;
     values.helperProgram = QCoreApplication::applicationFilePath();
-    if (m_invocation.stateDir != defaultStateDir(QProcessEnvironment()))
-        values.helperArguments << u"--state-dir"_s << m_invocation.stateDir;
-    values.helperArguments << u"tools"_s << u"key"_s << recipe.id;
+    values.helperArguments = toolKeyArguments(m_invocation.stateDir, recipe.id);
     return values;
 }
 

@@ -29,9 +29,10 @@ void WindowRun::open()
     m_usage = std::make_unique<UsageAdapter>(m_runner.backend().ledger());
     m_activity = std::make_unique<ActivityAdapter>(m_runner.backend().ledger());
     m_contents = std::make_unique<ContentsAdapter>(m_runner.backend());
-    const Services services{*m_overview,    *m_accounts,     *m_proxies,    *m_transfer,     m_runner.backend().requests(),
-                            *m_activity,    m_browser,       m_clipboard,   m_prompt,        m_settings,
-                            m_access.get(), m_routing.get(), m_usage.get(), m_contents.get()};
+    m_tools = std::make_unique<ToolsAdapter>(m_runner.backend(), ToolPlaces::ofThisUser(), ToolsAdapter::findHelper());
+    const Services services{*m_overview,    *m_accounts,     *m_proxies,    *m_transfer,      m_runner.backend().requests(),
+                            *m_activity,    m_browser,       m_clipboard,   m_prompt,         m_settings,
+                            m_access.get(), m_routing.get(), m_usage.get(), m_contents.get(), m_tools.get()};
     m_window = std::make_unique<MainWindow>(services, m_theme);
     connect(m_window.get(), &MainWindow::quitRequested, this, &WindowRun::end);
     if (m_settings.trayAvailable()) {

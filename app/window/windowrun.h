@@ -11,6 +11,7 @@
 #include "app/window/overviewadapter.h"
 #include "app/window/proxiesadapter.h"
 #include "app/window/routingadapter.h"
+#include "app/window/toolsadapter.h"
 #include "app/window/transferadapter.h"
 #include "app/window/trayicon.h"
 #include "app/window/usageadapter.h"
@@ -55,6 +56,7 @@ private:
     std::unique_ptr<UsageAdapter> m_usage;
     std::unique_ptr<ActivityAdapter> m_activity;
     std::unique_ptr<ContentsAdapter> m_contents;
+    std::unique_ptr<ToolsAdapter> m_tools;
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<TrayIcon> m_tray; // null where the desktop has none
 };

@@ -34,6 +34,7 @@ struct ToolPlan
     Kind kind = Kind::Configure;
     QString tool;
     QString name;
+    QDateTime madeAt; // UTC; names the copies of the files
     QList<PlannedFile> files;
     ToolRecord record;     // Configure: what will be recorded
     bool lacksKey = false; // Configure: only for showing

@@ -101,6 +101,16 @@ bool OwnedKey::holdsKey() const
     return mentions(value, "{key}"_L1);
 }
 
+bool OwnedKey::namesModel() const
+{
+    return mentions(value, "{model}"_L1);
+}
+
+bool OwnedKey::runsHelper() const
+{
+    return mentions(value, "{helperProgram}"_L1) || mentions(value, "{helperCommand}"_L1);
+}
+
 Result<ToolRecipe> parseToolRecipe(const QByteArray &json)
 {
     QJsonParseError problem;

@@ -21,7 +21,9 @@ struct OwnedKey
     QJsonValue value;
     bool optional = false; // left out where its template's value is not known
 
-    [[nodiscard]] bool holdsKey() const; // the local key itself will stand in the file
+    [[nodiscard]] bool holdsKey() const;   // the local key itself will stand in the file
+    [[nodiscard]] bool namesModel() const; // it wants to be told a model
+    [[nodiscard]] bool runsHelper() const; // it names the program that prints the key
 };
 
 struct ConfigFileRecipe

@@ -182,13 +182,17 @@ Result<void> ToolRecords::forget(const QString &tool)
     return write(*records);
 }
 
+QString ToolRecords::copyName(const QString &tool, const QString &fileName, const QDateTime &when)
+{
+    return u"%1-%2-%3"_s.arg(tool, when.toUTC().toString(u"yyyyMMdd-HHmmss-zzz"), fileName);
+}
+
 Result<QString> ToolRecords::keepCopy(const QString &tool, const QString &fileName, const QByteArray &content, const QDateTime &now)
 {
-    const QString folder = m_stateDir + u"/tool-backups"_s;
+    const QString folder = copiesFolder(m_stateDir);
     if (!QDir(folder).exists() && !QDir().mkdir(folder, QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner))
         return Error{Error::Code::Storage, u"The folder %1 can't be made."_s.arg(folder)};
-    const QString name = u"%1-%2-%3"_s.arg(tool, now.toUTC().toString(u"yyyyMMdd-HHmmss-zzz"), fileName);
-    const QString path = folder + u'/' + name;
+    const QString path = folder + u'/' + copyName(tool, fileName, now);
     const auto written = writeOwnFile(path, content);
     return written ? Result<QString>(path) : Result<QString>(written.error());
 }

@@ -68,14 +68,17 @@ public:
     [[nodiscard]] Result<QMap<QString, ToolRecord>> load() const;
     [[nodiscard]] Result<void> save(const ToolRecord &record);
     [[nodiscard]] Result<void> forget(const QString &tool);
-    // Keeps @p content as a file of tool-backups, whose name tells tool, time and file.
+    // What the copy of a tool's file is called: by tool, time and file.
+    [[nodiscard]] static QString copyName(const QString &tool, const QString &fileName, const QDateTime &when);
+    // Keeps @p content as such a file of tool-backups.
     [[nodiscard]] Result<QString> keepCopy(const QString &tool, const QString &fileName, const QByteArray &content, const QDateTime &now);
 
     [[nodiscard]] QString stateDir() const { return m_stateDir; }
+    [[nodiscard]] QString file() const { return m_stateDir + QStringLiteral("/tools.json"); }
+    [[nodiscard]] static QString copiesFolder(const QString &stateDir) { return stateDir + QStringLiteral("/tool-backups"); }
 
 private:
     [[nodiscard]] Result<void> write(const QMap<QString, ToolRecord> &records) const;
-    [[nodiscard]] QString file() const { return m_stateDir + QStringLiteral("/tools.json"); }
 
     QString m_stateDir;
 };

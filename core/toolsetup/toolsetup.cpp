@@ -131,10 +131,10 @@ Result<ToolPlan> ToolSetup::planConfigure(const ToolRecipe &recipe, const ToolVa
     ToolPlan plan;
     plan.tool = recipe.id;
     plan.name = recipe.name;
+    plan.madeAt = QDateTime::currentDateTimeUtc();
     plan.lacksKey = !values.key;
-    plan.record = {
-        recipe.id, recipe.name, recipe.version, values.baseUrl, values.model, values.keyId, values.keySeed, QDateTime::currentDateTimeUtc(),
-        false,     {}};
+    plan.record = {recipe.id,    recipe.name,    recipe.version, values.baseUrl, values.model,
+                   values.keyId, values.keySeed, plan.madeAt,    false,          {}};
     for (const ConfigFileRecipe &one : recipe.files) {
         QString root;
         const QString path = locateConfigFile(one, home(), m_environment, root);
@@ -161,6 +161,7 @@ Result<ToolPlan> ToolSetup::planRestore(const QString &tool) const
     plan.kind = ToolPlan::Kind::Restore;
     plan.tool = tool;
     plan.name = (*known)->name;
+    plan.madeAt = QDateTime::currentDateTimeUtc();
     plan.record = **known;
     for (const WrittenFile &written : (*known)->files) {
         const auto file = readConfigFile(written.path, written.root);
@@ -195,8 +196,7 @@ Result<void> ToolSetup::applyConfigure(const ToolPlan &plan)
         const PlannedFile &planned = plan.files[i];
         if (!planned.changes() || !planned.before.exists)
             continue;
-        const auto copy = m_records.keepCopy(plan.tool, QFileInfo(planned.before.path).fileName(), planned.before.content,
-                                             record.configuredAt);
+        const auto copy = m_records.keepCopy(plan.tool, QFileInfo(planned.before.path).fileName(), planned.before.content, plan.madeAt);
         if (!copy)
             return copy.error();
         if (contentHash(planned.before.content) == planned.record.originalHash)
@@ -242,11 +242,10 @@ void ToolSetup::undoFiles(const ToolPlan &plan, qsizetype count)
 
 Result<void> ToolSetup::applyRestore(const ToolPlan &plan)
 {
-    const QDateTime now = QDateTime::currentDateTimeUtc();
     for (const PlannedFile &planned : plan.files) {
         if (!planned.changes())
             continue;
-        const auto copy = m_records.keepCopy(plan.tool, QFileInfo(planned.before.path).fileName(), planned.before.content, now);
+        const auto copy = m_records.keepCopy(plan.tool, QFileInfo(planned.before.path).fileName(), planned.before.content, plan.madeAt);
         if (!copy)
             return copy.error();
         if (const auto done = applyFile(planned); !done)

@@ -46,6 +46,8 @@ public:
     [[nodiscard]] Result<std::optional<ToolRecord>> record(const QString &tool) const;
     [[nodiscard]] Result<QStringList> configured() const; // ids
 
+    [[nodiscard]] QString recordsFile() const { return m_records.file(); } // there once something was configured
+
     // Errors: those of readConfigFile() and ConfigEditor, with the file's name in front; NotFound where a value is missing.
     [[nodiscard]] Result<ToolPlan> planConfigure(const ToolRecipe &recipe, const ToolValues &values) const;
     // NotFound: Homeport has not configured it. A whole file that nobody has touched gets back its former bytes; otherwise each key

@@ -8,6 +8,7 @@
 #include "tests/ui/fakeactivity.h"
 #include "tests/ui/fakecontents.h"
 #include "tests/ui/fakerouting.h"
+#include "tests/ui/faketools.h"
 #include "tests/ui/fakeusage.h"
 #include "ui/services/accountsservice.h"
 #include "ui/services/overviewservice.h"
@@ -273,11 +274,12 @@ struct World
     FakeRouting routing{accounts};
     FakeUsage usage;
     FakeContents contents;
+    FakeTools tools;
 
     [[nodiscard]] Services services()
     {
-        return {overview,  accounts, proxies,  transfer, requests, activity, browser,
-                clipboard, prompt,   settings, &access,  &routing, &usage,   &contents};
+        return {overview, accounts, proxies, transfer, requests, activity,  browser, clipboard,
+                prompt,   settings, &access, &routing, &usage,   &contents, &tools};
     }
 };
 

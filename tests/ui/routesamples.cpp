@@ -169,6 +169,7 @@ void fillWorld(World &world)
     QList<RequestRecord> requests = sampleRequests(1, 40);
     requests << sampleRequest(41, RequestRecord::Outcome::Running) << sampleRequest(42, RequestRecord::Outcome::UpstreamClosed);
     world.requests.apply(requests);
+    world.tools.set(sampleTools(), u"http://127.0.0.1:9000"_s);
 }
 
 } // namespace homeport::test

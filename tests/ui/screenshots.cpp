@@ -9,6 +9,7 @@
 #include "tests/ui/proxyshots.h"
 #include "tests/ui/pseudolanguage.h"
 #include "tests/ui/quotashots.h"
+#include "tests/ui/toolshots.h"
 #include "tests/ui/transfershots.h"
 #include "tests/ui/usageshots.h"
 #include "ui/accounts/addkeydialog.h"
@@ -170,6 +171,7 @@ int main(int argc, char **argv)
             }
             takeAccounts(theme, camera, size);
             takeProxies(theme, camera, size);
+            takeTools(theme, camera, size);
             takeKeys(theme, camera, size);
             takeRouting(theme, camera, size);
             takeUsage(theme, camera, size);
@@ -184,6 +186,7 @@ int main(int argc, char **argv)
         takeSignIn(theme, camera);
         takeServiceAccount(theme, camera);
         takeProxyDialogs(theme, camera);
+        takeToolDialogs(theme, camera);
         takeTransfer(theme, camera);
         takeKeyDialogs(theme, camera);
         takeContentsDialogs(theme, camera);

@@ -42,11 +42,10 @@ private Q_SLOTS:
 
     void pagesAreReachedByShortcut()
     {
-        for (const auto &[key, page] :
-             {std::pair{Qt::Key_2, u"accountsPage"_s}, std::pair{Qt::Key_3, u"keysPage"_s}, std::pair{Qt::Key_4, u"proxiesPage"_s},
-              std::pair{Qt::Key_5, u"activityPage"_s}, std::pair{Qt::Key_6, u"usagePage"_s}, std::pair{Qt::Key_1, u"overviewPage"_s}}) {
-            QTest::keyClick(m_window.get(), key, Qt::ControlModifier);
-            QTRY_VERIFY(m_window->findChild<QWidget *>(page)->isVisible());
+        const QStringList pages{u"overview"_s, u"accounts"_s, u"keys"_s, u"proxies"_s, u"activity"_s, u"usage"_s, u"tools"_s};
+        for (auto place = pages.size(); place-- > 0;) {
+            QTest::keyClick(m_window.get(), static_cast<Qt::Key>(Qt::Key_1 + place), Qt::ControlModifier);
+            QTRY_VERIFY(m_window->findChild<QWidget *>(pages.at(place) + u"Page"_s)->isVisible());
         }
     }
 
@@ -57,10 +56,11 @@ private Q_SLOTS:
         services.routing = nullptr;
         services.usage = nullptr;
         services.contents = nullptr;
+        services.tools = nullptr;
         m_window = std::make_unique<MainWindow>(services, m_theme);
         m_window->show();
-        QVERIFY(!m_window->findChild<QWidget *>(u"keysPage"_s));
-        QVERIFY(!m_window->findChild<QWidget *>(u"usagePage"_s));
+        for (const QString &page : {u"keysPage"_s, u"usagePage"_s, u"toolsPage"_s})
+            QVERIFY(!m_window->findChild<QWidget *>(page));
         m_window->showPage(MainWindow::Page::Keys); // does nothing
         QVERIFY(m_window->findChild<QWidget *>(u"overviewPage"_s)->isVisible());
         QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
@@ -246,7 +246,8 @@ private:
 
     static constexpr std::pair<const char *, MainWindow::Page> Pages[] = {
         {"overview", MainWindow::Page::Overview}, {"accounts", MainWindow::Page::Accounts}, {"keys", MainWindow::Page::Keys},
-        {"proxies", MainWindow::Page::Proxies},   {"activity", MainWindow::Page::Activity}, {"usage", MainWindow::Page::Usage}};
+        {"proxies", MainWindow::Page::Proxies},   {"activity", MainWindow::Page::Activity}, {"usage", MainWindow::Page::Usage},
+        {"tools", MainWindow::Page::Tools}};
 
     static void pages()
     {

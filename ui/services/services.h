@@ -15,6 +15,7 @@ class OverviewService;
 class ProxiesService;
 class RequestLog;
 class RoutingService;
+class ToolsService;
 class TransferService;
 class UsageService;
 
@@ -36,6 +37,7 @@ struct Services
     RoutingService *routing = nullptr;
     UsageService *usage = nullptr;
     ContentsService *contents = nullptr;
+    ToolsService *tools = nullptr;
 };
 
 } // namespace homeport

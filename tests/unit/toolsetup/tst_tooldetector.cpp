@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Homeport authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/toolsetup/tooldetector.h"
+#include "core/toolsetup/variableorigin.h"
 #include "tests/support/await.h"
 
 #include <QDir>
@@ -145,6 +146,39 @@ private Q_SLOTS:
         QFETCH(const QByteArray, output);
         QFETCH(const QString, version);
         QCOMPARE(versionFrom(output), version);
+    }
+
+    void settingsOfAVariableAreKnown_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<int>("line");
+        QTest::newRow("sh") << QByteArray("# mine\nexport KEY=x\n") << 2;
+        QTest::newRow("last one") << QByteArray("KEY=x\n\n  KEY=y\n") << 3;
+        QTest::newRow("bash") << QByteArray("declare -x KEY=\"a b\"") << 1;
+        QTest::newRow("fish") << QByteArray("if status is-login\n  set -gx KEY x\nend\n") << 2;
+        QTest::newRow("pam") << QByteArray("KEY DEFAULT=x\n") << 1;
+        QTest::newRow("CRLF") << QByteArray("A=1\r\nKEY=x\r\n") << 2;
+        QTest::newRow("comment") << QByteArray("# export KEY=x\n") << 0;
+        QTest::newRow("another") << QByteArray("export MY_KEY=x\nexport KEYS=x\necho $KEY\n") << 0;
+    }
+
+    void settingsOfAVariableAreKnown()
+    {
+        QFETCH(const QByteArray, text);
+        QFETCH(const int, line);
+        QCOMPARE(settingLine(text, u"KEY"_s), line);
+    }
+
+    void theFileThatSetsAVariableIsNamed()
+    {
+        Bench bench;
+        const QString profile = bench.write(u"home/.profile"_s, "export HOMEPORT_TEST_KEY=secret\n", false);
+        bench.write(u"home/.config/environment.d/10-mine.conf"_s, "HOMEPORT_TEST_OTHER=secret\n", false);
+        QCOMPARE(variableOrigin(u"HOMEPORT_TEST_KEY"_s, bench.places.home), QString(profile + u", line 1"_s));
+        QVERIFY(variableOrigin(u"HOMEPORT_TEST_OTHER"_s, bench.places.home).endsWith(u"10-mine.conf, line 1"));
+        QCOMPARE(variableOrigin(u"HOMEPORT_TEST_NONE"_s, bench.places.home), QString());
+        const QString shell = bench.write(u"home/.bashrc"_s, "\nHOMEPORT_TEST_KEY=other\n", false);
+        QCOMPARE(variableOrigin(u"HOMEPORT_TEST_KEY"_s, bench.places.home), QString(shell + u", line 2"_s)); // it is read later
     }
 };
 

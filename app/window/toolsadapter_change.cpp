@@ -1,0 +1,221 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The half of ToolsAdapter that changes files.
+#include "app/backend.h"
+#include "app/toolkeys.h"
+#include "app/window/toolchanges.h"
+#include "app/window/toolsadapter.h"
+#include "core/access/keystore.h"
+#include "core/base/onresult.h"
+
+#include <algorithm>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace homeport {
+
+namespace {
+
+bool runsHelper(const ToolRecipe &recipe)
+{
+    return std::any_of(recipe.files.cbegin(), recipe.files.cend(), [](const ConfigFileRecipe &file) {
+        return std::any_of(file.keys.cbegin(), file.keys.cend(), [](const OwnedKey &key) { return key.runsHelper(); });
+    });
+}
+
+} // namespace
+
+Result<ToolValues> ToolsAdapter::valuesFor(const ToolRecipe *recipe, const QString &model) const
+{
+    if (!recipe)
+        return Error{Error::Code::NotFound, u"There is no such tool."_s};
+    if (m_backend.config().memoryVault)
+        return Error{Error::Code::Unavailable,
+                     u"This is the demo: its keys end with it, and tools would be left without one. Start Homeport without --demo."_s};
+    if (m_helper.isEmpty() && runsHelper(*recipe))
+        return Error{Error::Code::NotFound, u"homeportctl, which this tool runs for its key, is not installed beside Homeport."_s};
+    ToolValues values;
+    values.baseUrl = listeningAt();
+    if (values.baseUrl.isEmpty())
+        return Error{Error::Code::Unavailable, u"Homeport does not listen, so there is no address to write. The Overview page says why."_s};
+    values.helperProgram = m_helper;
+    values.helperArguments = toolKeyArguments(m_backend.config().folder.path(), recipe->id);
+    values.model = model;
+    return values;
+}
+
+QFuture<Result<PlannedTool>> ToolsAdapter::plan(const ToolRecipe &recipe, const ToolValues &values)
+{
+    return m_files.run([this, &recipe, values = values]() mutable -> Result<PlannedTool> {
+        const auto record = m_setup.record(recipe.id);
+        if (record && *record && values.model.isEmpty())
+            values.model = (*record)->model;
+        const auto plan = m_setup.planConfigure(recipe, values);
+        if (!plan)
+            return plan.error();
+        PlannedTool planned;
+        planned.change = changeOf(*plan, m_backend.config().folder.path());
+        planned.change.conflicts = conflictsOf(recipe, m_places.environment);
+        planned.change.origins = originsOf(planned.change.conflicts, m_places.home);
+        if (record && *record) {
+            planned.keyId = (*record)->keyId;
+            planned.seed = (*record)->keySeed;
+        }
+        return planned;
+    });
+}
+
+void ToolsAdapter::nameKey(ToolChange &change, qint64 keyId) const
+{
+    const LocalKey *key = validKey(keyId);
+    const bool configures = change.kind == ToolChange::Kind::Configure;
+    change.makesKey = configures && !key;
+    change.keyName = key ? key->name : configures ? unusedKeyName(m_backend.keys(), change.name) : QString();
+}
+
+QFuture<Result<ToolChange>> ToolsAdapter::previewConfigure(const QString &tool, const QString &model)
+{
+    const ToolRecipe *recipe = findRecipe(m_recipes, tool);
+    const auto values = valuesFor(recipe, model);
+    if (!values)
+        return readyResult<ToolChange>(values.error());
+    const auto promise = startedPromise<ToolChange>();
+    onResult(plan(*recipe, *values), this, [this, promise](const Result<PlannedTool> &planned) {
+        if (!planned)
+            return complete<ToolChange>(promise, planned.error());
+        ToolChange change = planned->change;
+        nameKey(change, planned->keyId);
+        complete<ToolChange>(promise, change);
+    });
+    return promise->future();
+}
+
+// First without a key, so that none is made for a file that can't be changed.
+QFuture<Result<ToolChange>> ToolsAdapter::configure(const ToolChange &shown)
+{
+    const ToolRecipe *recipe = findRecipe(m_recipes, shown.tool);
+    const auto values = valuesFor(recipe, shown.model);
+    if (!values)
+        return readyResult<ToolChange>(values.error());
+    if (values->baseUrl != shown.baseUrl)
+        return readyResult<ToolChange>(changedSince());
+    const auto promise = startedPromise<ToolChange>();
+    onResult(plan(*recipe, *values), this, [=, this, values = *values](const Result<PlannedTool> &planned) {
+        if (!planned)
+            return complete<ToolChange>(promise, planned.error());
+        if (planned->change.seen != shown.seen)
+            return complete<ToolChange>(promise, changedSince());
+        applyWithKey(*recipe, values, shown, planned->seed, promise);
+    });
+    return promise->future();
+}
+
+void ToolsAdapter::applyWithKey(const ToolRecipe &recipe, const ToolValues &values, const ToolChange &shown, const QByteArray &seed,
+                                const ChangePromise &promise)
+{
+    onResult(ensureToolKey(m_backend, recipe.name, seed), this, [=, this, &recipe](const Result<ToolKey> &key) {
+        if (!key)
+            return complete<ToolChange>(promise, key.error());
+        ToolValues filled = values;
+        filled.key = key->plain;
+        filled.keyId = key->key.id;
+        filled.keySeed = key->seed;
+        const auto applied = m_files.run([this, &recipe, filled, shown]() -> Result<ToolChange> {
+            auto plan = m_setup.planConfigure(recipe, filled);
+            if (!plan)
+                return plan.error();
+            plan->madeAt = shown.madeAt;
+            const ToolChange change = changeOf(*plan, m_backend.config().folder.path());
+            if (change.seen != shown.seen)
+                return changedSince();
+            const auto done = m_setup.apply(*plan);
+            return done ? Result<ToolChange>(change) : Result<ToolChange>(done.error());
+        });
+        onResult(applied, this, [this, promise, key = *key](const Result<ToolChange> &done) {
+            if (!done) { // nobody has the new key
+                return revoke(key.isNew ? QList<qint64>{key.key.id} : QList<qint64>(),
+                              [promise, done] { complete<ToolChange>(promise, done.error()); });
+            }
+            ToolChange change = *done;
+            change.keyName = key.key.name;
+            change.makesKey = key.isNew;
+            complete<ToolChange>(promise, change);
+            refresh();
+        });
+    });
+}
+
+QFuture<Result<ToolChange>> ToolsAdapter::previewRestore(const QString &tool)
+{
+    const auto planned = m_files.run([this, tool]() -> Result<PlannedTool> {
+        const auto plan = m_setup.planRestore(tool);
+        if (!plan)
+            return plan.error();
+        return PlannedTool{changeOf(*plan, m_backend.config().folder.path()), plan->record.keyId, {}};
+    });
+    const auto promise = startedPromise<ToolChange>();
+    onResult(planned, this, [this, promise](const Result<PlannedTool> &found) {
+        if (!found)
+            return complete<ToolChange>(promise, found.error());
+        ToolChange change = found->change;
+        nameKey(change, found->keyId);
+        complete<ToolChange>(promise, change);
+    });
+    return promise->future();
+}
+
+QFuture<Result<ToolChange>> ToolsAdapter::restore(const ToolChange &shown)
+{
+    const auto restored = m_files.run([this, shown]() -> Result<PlannedTool> {
+        auto plan = m_setup.planRestore(shown.tool);
+        if (!plan)
+            return plan.error();
+        plan->madeAt = shown.madeAt;
+        const ToolChange change = changeOf(*plan, m_backend.config().folder.path());
+        if (change.seen != shown.seen)
+            return changedSince();
+        const auto done = m_setup.apply(*plan);
+        return done ? Result<PlannedTool>(PlannedTool{change, plan->record.keyId, {}}) : Result<PlannedTool>(done.error());
+    });
+    const auto promise = startedPromise<ToolChange>();
+    onResult(restored, this, [this, promise](const Result<PlannedTool> &done) {
+        if (!done)
+            return complete<ToolChange>(promise, done.error());
+        ToolChange change = done->change;
+        nameKey(change, done->keyId);
+        revoke({done->keyId}, [this, promise, change, id = done->keyId]() mutable {
+            if (validKey(id))
+                change.keyName.clear();
+            complete<ToolChange>(promise, change);
+            refresh();
+        });
+    });
+    return promise->future();
+}
+
+QFuture<Result<RestoredTools>> ToolsAdapter::restoreAll()
+{
+    const auto promise = startedPromise<RestoredTools>();
+    onResult(m_files.run([this] { return restoreEvery(m_setup); }), this, [this, promise](const Result<RestoredAll> &all) {
+        if (!all)
+            return complete<RestoredTools>(promise, all.error());
+        revoke(all->keys, [this, promise, told = all->told] {
+            complete<RestoredTools>(promise, told);
+            refresh();
+        });
+    });
+    return promise->future();
+}
+
+// One after the other; those that are revoked already, or can't be, are passed over.
+void ToolsAdapter::revoke(QList<qint64> keys, const std::function<void()> &done)
+{
+    while (!keys.isEmpty() && !validKey(keys.constFirst()))
+        keys.removeFirst();
+    if (keys.isEmpty())
+        return done();
+    const qint64 id = keys.takeFirst();
+    onResult(m_backend.keys().revoke(id), this, [this, keys, done](const Result<LocalKey> &) { revoke(keys, done); });
+}
+
+} // namespace homeport

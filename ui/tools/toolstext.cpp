@@ -1,0 +1,179 @@
+// SPDX-FileCopyrightText: The Homeport authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/tools/toolstext.h"
+
+#include "ui/text/errortext.h"
+#include "ui/text/format.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace homeport {
+
+namespace {
+
+struct ToolsText
+{
+    Q_DECLARE_TR_FUNCTIONS(ToolsText)
+};
+
+bool isElsewhere(const ToolEntry &entry, const QString &baseUrl)
+{
+    return entry.isConfigured() && !baseUrl.isEmpty() && entry.status.baseUrl != baseUrl;
+}
+
+} // namespace
+
+ToolStateText toolStateText(const ToolEntry &entry, const QString &baseUrl)
+{
+    if (entry.status.interrupted)
+        return {Tone::Bad, u"broken"_s, ToolsText::tr("Interrupted")};
+    if (!entry.status.problem.isEmpty())
+        return {Tone::Bad, u"bad"_s, ToolsText::tr("Can't be read")};
+    if (entry.keyRevoked)
+        return {Tone::Bad, u"bad"_s, ToolsText::tr("Its key was revoked")};
+    switch (entry.status.state) {
+    case ToolState::NotInstalled:
+        return {Tone::Neutral, u"stopped"_s, ToolsText::tr("Not installed")};
+    case ToolState::Installed:
+        return {Tone::Neutral, u"circle"_s, ToolsText::tr("Installed")};
+    case ToolState::ChangedElsewhere:
+        return {Tone::Warning, u"edit"_s, ToolsText::tr("Changed by someone else")};
+    case ToolState::Conflict:
+        return {Tone::Warning, u"warning"_s, ToolsText::tr("A variable goes before it")};
+    case ToolState::Configured:
+        break;
+    }
+    if (isElsewhere(entry, baseUrl))
+        return {Tone::Warning, u"warning"_s, ToolsText::tr("Set up for another address")};
+    if (entry.status.outdated)
+        return {Tone::Info, u"info"_s, ToolsText::tr("Set up by an older Homeport")};
+    return {Tone::Good, u"good"_s, ToolsText::tr("Set up")};
+}
+
+QString toolFoundText(const ToolEntry &entry)
+{
+    const FoundTool &found = entry.found;
+    if (!entry.isInstalled())
+        return entry.isConfigured() ? ToolsText::tr("The program itself is not to be found any more.") : QString();
+    if (found.source == "PATH"_L1)
+        return found.executable;
+    //: %1: a program, %2: what it was found by: nvm, volta, npm, flatpak, or a folder
+    return ToolsText::tr("%1 · found by %2").arg(found.executable, found.source);
+}
+
+QString conflictText(const ToolConflict &conflict, const QString &origin)
+{
+    if (origin.isEmpty()) {
+        //: %1: an environment variable, %2: a sentence on what it does
+        return ToolsText::tr("%1 is set in the environment that Homeport was started in. %2").arg(conflict.variable, conflict.why);
+    }
+    //: %1: an environment variable, %2: a sentence on what it does, %3: a file and a line
+    return ToolsText::tr("%1 is set in %3. %2").arg(conflict.variable, conflict.why, origin);
+}
+
+QStringList toolRemarks(const ToolEntry &entry, const QString &baseUrl)
+{
+    QStringList remarks;
+    if (entry.status.interrupted)
+        remarks << ToolsText::tr("A change was begun and not finished. Restore it, or configure it again.");
+    if (!entry.status.problem.isEmpty())
+        remarks << entry.status.problem;
+    if (entry.keyRevoked)
+        remarks << ToolsText::tr("Homeport refuses it. Configure it again for a new key, or restore it.");
+    if (isElsewhere(entry, baseUrl))
+        remarks << ToolsText::tr("It asks at %1, but Homeport listens at %2. Configure it again.").arg(entry.status.baseUrl, baseUrl);
+    if (!entry.status.changedKeys.isEmpty())
+        remarks << ToolsText::tr("Changed since Homeport set it: %1. “Configure” sets it again, “Restore” leaves it.")
+                       .arg(entry.status.changedKeys.join(u", "_s));
+    for (const ToolConflict &conflict : entry.status.conflicts)
+        remarks << conflictText(conflict, entry.origins.value(conflict.variable));
+    if (entry.status.outdated)
+        remarks << ToolsText::tr("What it reads has changed. Configure it again.");
+    return remarks;
+}
+
+QString setupErrorText(const Error &error)
+{
+    QString what;
+    switch (error.code) {
+    case Error::Code::Invalid:
+        what = ToolsText::tr("A file can't be understood or edited, so it was left alone. Correct it, then look again.");
+        break;
+    case Error::Code::Unauthorized:
+        what = ToolsText::tr("A file lies where Homeport does not write, so it was left alone.");
+        break;
+    case Error::Code::Conflict:
+        what = ToolsText::tr("Somebody else is at it. Look again, then try once more.");
+        break;
+    case Error::Code::Storage:
+        what = ToolsText::tr("A file can't be read or written. Check its permissions, and that the disk has space.");
+        break;
+    case Error::Code::NotFound:
+    case Error::Code::Unavailable:
+        return error.detail.isEmpty() ? errorText(error.code) : error.detail;
+    default:
+        return errorText(error);
+    }
+    return error.detail.isEmpty() ? what : QString(what + u'\n' + error.detail);
+}
+
+ToolStateText toolTestText(const QString &name, const Result<ToolTestReport> &report)
+{
+    if (!report) {
+        const bool isKey = report.error().code == Error::Code::NotFound;
+        const QString why = isKey ? ToolsText::tr("Its key is gone. Configure it again.") : errorText(report.error());
+        return {Tone::Bad, u"bad"_s, ToolsText::tr("No answer for %1: %2").arg(name, why)};
+    }
+    if (report->works()) {
+        const QString models = report->models == 1 ? ToolsText::tr("1 model") : ToolsText::tr("%L1 models").arg(report->models);
+        //: %1: a tool, %2: a time, %3: "12 models"
+        return {Tone::Good, u"good"_s,
+                ToolsText::tr("Homeport answers %1's key: %3, in %2.").arg(name, formatMilliseconds(report->milliseconds), models)};
+    }
+    if (report->status >= 200 && report->status < 300)
+        return {Tone::Warning, u"warning"_s,
+                ToolsText::tr("The key works, but %1 asks at %2 and Homeport listens at %3. Configure it again.")
+                    .arg(name, report->writtenFor, report->baseUrl)};
+    const QString said = report->message.isEmpty() ? ToolsText::tr("no reason given") : report->message;
+    return {Tone::Bad, u"bad"_s, ToolsText::tr("Refused with status %1: %2").arg(report->status).arg(said)};
+}
+
+QString configuredNames(const ToolsView &view)
+{
+    QStringList names;
+    for (const ToolEntry &entry : view.tools) {
+        if (entry.isConfigured())
+            names << entry.name;
+    }
+    return names.join(u", "_s);
+}
+
+ToolsTrouble toolsTrouble(const ToolsView &view, Overview::Relay relay)
+{
+    QStringList configured;
+    QStringList interrupted;
+    QStringList elsewhere;
+    for (const ToolEntry &entry : view.tools) {
+        if (entry.status.interrupted)
+            interrupted << entry.name;
+        if (entry.isConfigured())
+            configured << entry.name;
+        if (isElsewhere(entry, view.baseUrl))
+            elsewhere << entry.name;
+    }
+    if (!interrupted.isEmpty())
+        return {interrupted.size(), ToolsText::tr("Interrupted while it was set up: %1").arg(interrupted.join(u", "_s)),
+                ToolsText::tr("The files are as they were, or as they were to become. Restore them, or configure the tool again.")};
+    const bool isDown = relay == Overview::Relay::Failed || relay == Overview::Relay::Stopped;
+    if (isDown && !configured.isEmpty())
+        return {configured.size(), ToolsText::tr("Homeport does not listen: these get no answer: %1").arg(configured.join(u", "_s)),
+                ToolsText::tr("The Overview page says why, and starts it again. Or give the tools back what they had before Homeport.")};
+    if (!elsewhere.isEmpty())
+        return {elsewhere.size(), ToolsText::tr("Set up for another address: %1").arg(elsewhere.join(u", "_s)),
+                ToolsText::tr("Homeport listens at %1 now. Configure them again, or restore them.").arg(view.baseUrl)};
+    return {};
+}
+
+} // namespace homeport
