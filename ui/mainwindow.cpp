@@ -10,6 +10,7 @@
 #include "ui/proxies/proxiespage.h"
 #include "ui/services/accessservice.h"
 #include "ui/services/overviewservice.h"
+#include "ui/settings/settingspage.h"
 #include "ui/theme/theme.h"
 #include "ui/usage/usagepage.h"
 
@@ -81,6 +82,8 @@ void MainWindow::addPages()
         m_usage = new UsagePage(m_services, m_theme, this);
         addPage(Page::Usage, m_usage, tr("Usage"), u"usage"_s);
     }
+    if (m_services.relaySettings)
+        addPage(Page::Settings, new SettingsPage(m_services, m_theme, this), tr("Settings"), u"settings"_s);
     connect(overview, &OverviewPage::accountRequested, this, [this] { showPage(Page::Accounts); });
     connect(overview, &OverviewPage::keysRequested, this, [this] { showPage(Page::Keys); });
     connectPages();
@@ -207,7 +210,8 @@ void MainWindow::buildViewMenu()
 {
     QMenu *view = menuBar()->addMenu(tr("&View"));
     const QHash<Page, QString> titles{{Page::Overview, tr("&Overview")}, {Page::Accounts, tr("&Accounts")}, {Page::Keys, tr("&Keys")},
-                                      {Page::Proxies, tr("&Proxies")},   {Page::Activity, tr("A&ctivity")}, {Page::Usage, tr("&Usage")}};
+                                      {Page::Proxies, tr("&Proxies")},   {Page::Activity, tr("A&ctivity")}, {Page::Usage, tr("&Usage")},
+                                      {Page::Settings, tr("&Settings")}};
     for (qsizetype place = 0; place < m_shown.size(); ++place) {
         const Page page = m_shown.at(place);
         QAction *action = view->addAction(titles.value(page));

@@ -8,6 +8,7 @@
 #include "tests/ui/fakeactivity.h"
 #include "tests/ui/fakecontents.h"
 #include "tests/ui/fakerouting.h"
+#include "tests/ui/fakesettings.h"
 #include "tests/ui/fakeusage.h"
 #include "ui/services/accountsservice.h"
 #include "ui/services/overviewservice.h"
@@ -269,11 +270,14 @@ struct World
     FakeRouting routing{accounts};
     FakeUsage usage;
     FakeContents contents;
+    FakeRelaySettings relaySettings;
+    FakeUpkeep upkeep;
+    FakeBackups backups;
 
     [[nodiscard]] Services services()
     {
-        return {overview,  accounts, proxies,  transfer, requests, activity, browser,
-                clipboard, prompt,   settings, &access,  &routing, &usage,   &contents};
+        return {overview, accounts, proxies,  transfer, requests,  activity,       browser, clipboard, prompt,
+                settings, &access,  &routing, &usage,   &contents, &relaySettings, &upkeep, &backups};
     }
 };
 

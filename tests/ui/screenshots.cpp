@@ -8,6 +8,7 @@
 #include "tests/ui/keyshots.h"
 #include "tests/ui/proxyshots.h"
 #include "tests/ui/quotashots.h"
+#include "tests/ui/settingsshots.h"
 #include "tests/ui/transfershots.h"
 #include "tests/ui/usageshots.h"
 #include "ui/accounts/addkeydialog.h"
@@ -158,6 +159,7 @@ int main(int argc, char **argv)
                 takePages(world, theme, camera, size, what);
             }
             takeAccounts(theme, camera, size);
+            takeSettings(theme, camera, size);
             takeProxies(theme, camera, size);
             takeKeys(theme, camera, size);
             takeRouting(theme, camera, size);

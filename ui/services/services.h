@@ -10,12 +10,15 @@ namespace homeport {
 class AccessService;
 class AccountsService;
 class ActivityService;
+class BackupsService;
 class ContentsService;
 class OverviewService;
 class ProxiesService;
 class RequestLog;
 class RoutingService;
+class SettingsService;
 class TransferService;
+class UpkeepService;
 class UsageService;
 
 // Everything the window is given; all of it outlives the window.
@@ -36,6 +39,9 @@ struct Services
     RoutingService *routing = nullptr;
     UsageService *usage = nullptr;
     ContentsService *contents = nullptr;
+    SettingsService *relaySettings = nullptr;
+    UpkeepService *upkeep = nullptr;
+    BackupsService *backups = nullptr;
 };
 
 } // namespace homeport
