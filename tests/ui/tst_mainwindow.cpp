@@ -43,7 +43,8 @@ private Q_SLOTS:
     {
         for (const auto &[key, page] :
              {std::pair{Qt::Key_2, u"accountsPage"_s}, std::pair{Qt::Key_3, u"keysPage"_s}, std::pair{Qt::Key_4, u"proxiesPage"_s},
-              std::pair{Qt::Key_5, u"activityPage"_s}, std::pair{Qt::Key_6, u"usagePage"_s}, std::pair{Qt::Key_1, u"overviewPage"_s}}) {
+              std::pair{Qt::Key_5, u"activityPage"_s}, std::pair{Qt::Key_6, u"usagePage"_s}, std::pair{Qt::Key_7, u"settingsPage"_s},
+              std::pair{Qt::Key_1, u"overviewPage"_s}}) {
             QTest::keyClick(m_window.get(), key, Qt::ControlModifier);
             QTRY_VERIFY(m_window->findChild<QWidget *>(page)->isVisible());
         }
@@ -280,7 +281,8 @@ private:
 
     static constexpr std::pair<const char *, MainWindow::Page> Pages[] = {
         {"overview", MainWindow::Page::Overview}, {"accounts", MainWindow::Page::Accounts}, {"keys", MainWindow::Page::Keys},
-        {"proxies", MainWindow::Page::Proxies},   {"activity", MainWindow::Page::Activity}, {"usage", MainWindow::Page::Usage}};
+        {"proxies", MainWindow::Page::Proxies},   {"activity", MainWindow::Page::Activity}, {"usage", MainWindow::Page::Usage},
+        {"settings", MainWindow::Page::Settings}};
 
     static void pages()
     {

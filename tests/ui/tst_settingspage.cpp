@@ -161,6 +161,8 @@ private Q_SLOTS:
     void resettingAsksFirst()
     {
         m_world->relaySettings.value.maxBodyMib = 1;
+        open();
+        QCOMPARE(part<QLineEdit>(u"max-body-mib"_s)->text(), u"1"_s);
         m_world->prompt.answer = false;
         part<QPushButton>(u"resetSettings"_s)->click();
         QCOMPARE(m_world->prompt.asked.size(), 1);
@@ -183,7 +185,7 @@ private Q_SLOTS:
         QCOMPARE(m_world->upkeep.kept.rows, 10'000'000);
         type(u"retentionRows"_s, u"5"_s);
         part<QPushButton>(u"saveRetention"_s)->click();
-        QVERIFY(wordsBeside(u"retentionRows"_s).contains(u"1000 to 100M"_s));
+        QVERIFY(wordsBeside(u"retentionRows"_s).contains(u"1,000 to 100M"_s));
     }
 
     void newPricesAreShownBeforeTheyAreUsed()

@@ -9,6 +9,7 @@
 #include <QCoreApplication>
 #include <QGridLayout>
 #include <QLabel>
+#include <QVBoxLayout>
 
 using namespace Qt::Literals::StringLiterals;
 

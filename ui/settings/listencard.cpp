@@ -90,8 +90,10 @@ void ListenCard::refresh()
     m_port->setEnabled(by.isEmpty());
     m_portField->setHelp(by.isEmpty() ? tr("%1, usually %2").arg(rangeText(*settingSpec(u"port"))).arg(Settings().port) : setByText(by));
     m_secondField->setHelp(tr("For a tool that must not share the first one, such as 127.0.0.2."));
-    m_port->setText(QString::number(settings.port));
-    m_second->setText(settings.secondAddress);
+    if (!m_port->isModified() || !by.isEmpty()) // what is being typed stays
+        m_port->setText(QString::number(settings.port));
+    if (!m_second->isModified())
+        m_second->setText(settings.secondAddress);
     m_ipv6->setChecked(settings.ipv6);
     showAddresses();
     showEffect();
@@ -166,6 +168,9 @@ void ListenCard::finish(const Result<void> &moved)
                                      ? tr("Nothing was changed: another program uses this port. Choose another one.")
                                      : tr("Nothing was changed. %1").arg(errorText(moved.error())));
     }
+    m_port->setModified(false);
+    m_second->setModified(false);
+    refresh();
     setTone(m_effect, Tone::Good);
     m_effect->setText(tr("Homeport listens there now."));
 }

@@ -36,7 +36,7 @@ RetentionCard::RetentionCard(UpkeepService &service, Prompt &prompt, QWidget *pa
             m_save->setEnabled(true);
         });
     connect(m_save, &QPushButton::clicked, this, &RetentionCard::submit);
-    show(service.retention());
+    display(service.retention());
 }
 
 void RetentionCard::build()
@@ -65,7 +65,7 @@ void RetentionCard::build()
     layout->addWidget(card);
 }
 
-void RetentionCard::show(const LedgerRetention &retention)
+void RetentionCard::display(const LedgerRetention &retention)
 {
     m_days->setText(QString::number(retention.days));
     m_rows->setText(countText(retention.rows));
@@ -76,7 +76,7 @@ void RetentionCard::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
     if (!m_save->isEnabled())
-        show(m_service.retention());
+        display(m_service.retention());
     showState();
 }
 
@@ -134,7 +134,7 @@ void RetentionCard::save(const LedgerRetention &retention)
         m_outcome->setText(saved ? tr("Saved.") : errorText(saved.error()));
         if (!saved)
             return m_save->setEnabled(true);
-        show(m_service.retention());
+        display(m_service.retention());
         showState();
     });
 }

@@ -30,7 +30,7 @@ protected:
 
 private:
     void build();
-    void show(const LedgerRetention &retention);
+    void display(const LedgerRetention &retention);
     void showState();
     [[nodiscard]] bool read(LedgerRetention *typed);
     void submit();

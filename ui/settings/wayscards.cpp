@@ -15,6 +15,7 @@
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QLabel>
+#include <QVBoxLayout>
 
 using namespace Qt::Literals::StringLiterals;
 

@@ -80,7 +80,7 @@ private Q_SLOTS:
         m_made.clear();
         m_fails.reset();
         m_holds = false;
-        m_clock = {};
+        m_clock.time = GivenClock().time;
     }
     void cleanup() { m_schedule.reset(); }
 
