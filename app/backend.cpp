@@ -3,6 +3,8 @@
 #include "app/backend.h"
 
 #include "app/accountroutes.h"
+#include "app/backuppassphrase.h"
+#include "app/backupschedule.h"
 #include "app/control/accountcommands.h"
 #include "app/control/backupcommands.h"
 #include "app/control/contentscommands.h"
@@ -15,6 +17,7 @@
 #include "app/control/proxycommands.h"
 #include "app/control/requestcommands.h"
 #include "app/control/routingcommands.h"
+#include "app/control/settingscommands.h"
 #include "app/control/signincommands.h"
 #include "app/control/statuscommands.h"
 #include "app/control/toolcommands.h"
@@ -51,7 +54,8 @@ using namespace Qt::Literals::StringLiterals;
 namespace homeport {
 
 Backend::Backend(BackendConfig config, QObject *parent)
-    : QObject(parent), m_config(std::move(config)), m_executor(u"db"_s), m_persistence(m_executor)
+    : QObject(parent), m_config(std::move(config)), m_settings(m_config.folder.settingsFile(), m_config.overrides), m_executor(u"db"_s),
+      m_persistence(m_executor)
 {
 }
 
@@ -101,7 +105,7 @@ Result<void> Backend::assemble(const VaultIdentity &identity)
     m_vault->setReload([this] { return reloadSealed(); });
     Vault &vault = m_vault->vault();
     assembleLedger(identity.instanceId);
-    m_backups = std::make_unique<BackupService>(m_config.folder, *m_vault, m_persistence, *m_ledger);
+    assembleBackups();
     m_accounts = std::make_unique<AccountStore>(m_executor, m_persistence.accounts(), vault, m_config.profiles);
     m_proxies = std::make_unique<ProxyStore>(m_executor, m_persistence.proxies(), m_persistence.meta(), vault, m_clock);
     m_routes = std::make_unique<AccountRoutes>(*m_accounts, *m_proxies, vault);
@@ -165,6 +169,7 @@ Result<void> Backend::openControlSocket()
     addPriceCommands(commands, *this);
     addVaultCommands(commands, *m_vault, *m_publisher);
     addBackupCommands(commands, *this);
+    addSettingsCommands(commands, *this);
     m_control = std::make_unique<ControlServer>(std::move(commands));
     return m_control->listen(*name);
 }

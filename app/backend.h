@@ -6,6 +6,7 @@
 #include "app/backupservice.h"
 #include "app/options.h"
 #include "app/persistence.h"
+#include "app/settingskeeper.h"
 #include "app/statefolder.h"
 #include "app/vaultservice.h"
 #include "core/accounts/accounttest.h"
@@ -23,6 +24,8 @@ class AccountHealth;
 class AccountRoutes;
 class AccountStore;
 class AccountTransfer;
+class BackupPassphrase;
+class BackupSchedule;
 class ContentsKeeper;
 class ControlServer;
 class DeviceKeys;
@@ -49,7 +52,7 @@ struct BackendConfig
     explicit BackendConfig(StateFolder stateFolder) : folder(std::move(stateFolder)) {}
 
     StateFolder folder;
-    quint16 port = 8642;
+    SettingOverrides overrides;
     QString caFile;
     std::optional<VaultChoice> vault;
     bool memoryVault = false; // --demo
@@ -76,8 +79,11 @@ public:
     void closeControlSocket();
 
     [[nodiscard]] bool isAssembled() const { return m_publisher != nullptr; }
+    [[nodiscard]] SettingsKeeper &settings() { return m_settings; }
     [[nodiscard]] VaultService &vault() { return *m_vault; }
     [[nodiscard]] BackupService &backups() { return *m_backups; }
+    [[nodiscard]] BackupSchedule &backupSchedule() { return *m_backupSchedule; }
+    [[nodiscard]] BackupPassphrase &backupPassphrase() { return *m_backupPassphrase; }
     [[nodiscard]] AccountTransfer &transfer() { return *m_transfer; }
     [[nodiscard]] AccountStore &accounts() { return *m_accounts; }
     [[nodiscard]] TokenKeeper &tokens() { return *m_tokens; }
@@ -108,16 +114,19 @@ public:
 private:
     void joinProxies();
     void assembleLedger(const QString &instance); // backend_relay.cpp
+    void assembleBackups();                       // backend_backups.cpp
     void assembleContents();                      // backend_contents.cpp
     void joinContents();                          // backend_contents.cpp
     void assemblePrices();                        // backend_relay.cpp
     [[nodiscard]] QFuture<Result<QByteArray>> fetchPrices(const QString &url);
     void assembleRelay();                               // backend_relay.cpp
+    void joinSettings();                                // backend_relay.cpp
     [[nodiscard]] QFuture<Result<void>> reloadSealed(); // what is kept of the database's envelopes
     [[nodiscard]] HttpEngine::Options engineOptions() const;
     [[nodiscard]] Result<VaultService::Setup> vaultSetup(const VaultIdentity &stored) const;
 
     BackendConfig m_config;
+    SettingsKeeper m_settings;
     SerialExecutor m_executor;
     Persistence m_persistence;
     RequestLog m_requests;
@@ -125,6 +134,8 @@ private:
     std::unique_ptr<VaultService> m_vault;
     std::unique_ptr<Ledger> m_ledger; // outlives the relay: gets its last requests
     std::unique_ptr<BackupService> m_backups;
+    std::unique_ptr<BackupPassphrase> m_backupPassphrase;
+    std::unique_ptr<BackupSchedule> m_backupSchedule;
     std::unique_ptr<AccountStore> m_accounts;
     std::unique_ptr<ProxyStore> m_proxies;
     std::unique_ptr<AccountRoutes> m_routes;
@@ -147,5 +158,8 @@ private:
     std::unique_ptr<SnapshotPublisher> m_publisher;
     std::unique_ptr<ControlServer> m_control; // goes first: its sign-ins use what stands above
 };
+
+// Where a restored state keeps its master key: as this one does. Invalid: this run can't be replaced, as a demo.
+[[nodiscard]] Result<VaultChoice> canRestore(Backend &backend);
 
 } // namespace homeport

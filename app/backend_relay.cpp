@@ -85,7 +85,12 @@ void Backend::assembleRelay()
     m_news = std::make_unique<NewsKeeper>(*m_accounts, *m_limits);
     assemblePrices();
     RelayOptions options;
-    options.port = m_config.port;
+    const Settings settings = m_settings.settings();
+    options.port = static_cast<quint16>(settings.port);
+    options.ipv6 = settings.ipv6;
+    options.secondAddress = settings.secondAddress;
+    options.limits = httpLimits(settings);
+    options.timeouts = transferTimeouts(settings);
     options.extraCaFile = QFile::encodeName(m_config.caFile);
     options.tokens = m_tokens.get();
     options.devices = m_devices.get();
@@ -100,6 +105,27 @@ void Backend::assembleRelay()
     connect(m_relay.get(), &RelayHost::accountSignalled, m_health.get(), &AccountHealth::apply);
     connect(m_relay.get(), &RelayHost::programsWaiting, m_programs.get(), &ProgramStore::noteWaiting);
     connect(m_relay.get(), &RelayHost::accountNews, m_news.get(), &NewsKeeper::apply);
+    joinSettings();
+}
+
+// Limits, time-outs and the level take effect as they are changed, and so does the place: the relay moves while what runs goes on.
+void Backend::joinSettings()
+{
+    m_settings.setMove([this](const ListenPlace &place) {
+        auto promise = startedPromise<void>();
+        ListenPlace wanted = place;
+        if (wanted.port == 0) // any: the one there is
+            wanted.port = m_relay->port();
+        onResult(m_relay->moveTo(wanted), this,
+                 [promise](const Result<quint16> &port) { complete(promise, port ? Result<void>() : Result<void>(port.error())); });
+        return promise->future();
+    });
+    connect(&m_settings, &SettingsKeeper::changed, m_relay.get(), [this] {
+        const Settings settings = m_settings.settings();
+        m_relay->setLimits(httpLimits(settings));
+        m_relay->setTimeouts(transferTimeouts(settings));
+        setLogLevel(settings.logLevel);
+    });
 }
 
 } // namespace homeport

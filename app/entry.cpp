@@ -5,6 +5,8 @@
 #include "app/control/controlclient.h"
 #include "app/control/controlsocket.h"
 #include "app/restorerun.h"
+#include "app/settingskeeper.h"
+#include "core/base/logging.h"
 
 #include <QCoreApplication>
 
@@ -75,6 +77,8 @@ int runHomeport(int &argc, char **argv, Options options, WindowMain windowMain)
         return complain(launch.error(), Runner::CouldNotStart);
     if (launch->misuse)
         return complain(*launch->misuse, Runner::Usage);
+    if (!options.logLevelGiven) // SettingsKeeper says what is wrong with the file
+        setLogLevel(readSettings(launch->folder->settingsFile()).settings.logLevel);
     if (restores)
         return runRestore(argc, argv, *std::move(launch));
     return options.headless ? runHeadless(argc, argv, *std::move(launch)) : windowMain(argc, argv, *std::move(launch));

@@ -47,6 +47,7 @@ QString absolute(const QString &path)
 Result<void> readLogging(const QCommandLineParser &parser, Options &options)
 {
     options.logLevel = parser.value(u"log-level"_s);
+    options.logLevelGiven = parser.isSet(u"log-level"_s);
     if (!QStringList{u"debug"_s, u"info"_s, u"warning"_s, u"error"_s}.contains(options.logLevel))
         return usage(u"--log-level must be debug, info, warning or error, not \"%1\"."_s.arg(options.logLevel));
     const QString format = parser.value(u"log-format"_s);
@@ -74,6 +75,7 @@ Result<void> readPlace(const QCommandLineParser &parser, const QProcessEnvironme
 {
     bool isNumber = false;
     options.port = parser.value(u"port"_s).toUShort(&isNumber);
+    options.portGiven = parser.isSet(u"port"_s);
     if (!isNumber)
         return usage(u"--port must be a number from 0 to 65535, not \"%1\"."_s.arg(parser.value(u"port"_s)));
     if (parser.isSet(u"state-dir"_s) && parser.value(u"state-dir"_s).isEmpty())
@@ -149,7 +151,8 @@ QList<QCommandLineOption> commandLineOptions()
     return {
         {u"headless"_s, u"No window. Chosen by itself when there is no display."_s},
         {u"demo"_s, u"A simulated provider, an in-memory vault and temporary state; the ready line carries a key."_s},
-        {u"port"_s, u"Port of the relay on 127.0.0.1 and [::1]; 0 takes any free one."_s, u"N"_s, u"8642"_s},
+        {u"port"_s, u"Port of the relay on 127.0.0.1 and [::1] instead of the one of the settings; 0 takes any free one."_s, u"N"_s,
+         u"8642"_s},
         {u"state-dir"_s, u"Folder of the database, the settings and the control socket (also HOMEPORT_STATE_DIR)."_s, u"DIR"_s},
         {u"vault"_s, u"Where the master key lies: keychain, passphrase or keyfile:PATH. Default: as last time, at first the keychain."_s,
          u"KIND"_s},
@@ -158,7 +161,7 @@ QList<QCommandLineOption> commandLineOptions()
          u"FILE"_s},
         {u"backup-passphrase-file"_s, u"Read the backup's passphrase from the first line of PATH instead of the terminal."_s, u"PATH"_s},
         {u"ca-file"_s, u"PEM file with certificate authorities to trust besides the system's."_s, u"PATH"_s},
-        {u"log-level"_s, u"debug, info, warning or error."_s, u"LEVEL"_s, u"info"_s},
+        {u"log-level"_s, u"debug, info, warning or error, instead of the one of the settings."_s, u"LEVEL"_s, u"info"_s},
         {u"log-format"_s, u"text or json, one line per message on stderr."_s, u"FORMAT"_s, u"text"_s},
         {{u"v"_s, u"version"_s}, u"Print the version."_s},
         {{u"h"_s, u"help"_s}, u"Print this help."_s},

@@ -37,6 +37,7 @@ struct Options
     bool headless = false;
     bool demo = false;
     quint16 port = 8642;              // 0: any free
+    bool portGiven = false;           // else the one of the settings holds
     QString stateDir;                 // absolute; empty only with demo: a temporary folder
     std::optional<VaultChoice> vault; // none: the one used last time, or the keychain
     QString passphraseFile;           // empty: ask the terminal
@@ -44,6 +45,7 @@ struct Options
     QString backupPassphraseFile;     // empty: ask the terminal, or read standard input
     QString caFile;                   // PEM; empty: the system's store alone
     QString logLevel;
+    bool logLevelGiven = false; // else the one of the settings holds
     LogFormat logFormat = LogFormat::Text;
 };
 

@@ -5,6 +5,7 @@
 #include "core/base/random.h"
 #include "core/base/serialexecutor.h"
 #include "core/storage/accountrepository.h"
+#include "core/storage/backuppassphraserepository.h"
 #include "core/storage/database.h"
 #include "core/storage/grouprepository.h"
 #include "core/storage/keyrepository.h"
@@ -28,7 +29,7 @@ struct Persistence::Opened
     {
         explicit Parts(std::unique_ptr<Database> opened)
             : database(std::move(opened)), meta(*database), accounts(*database), keys(*database), keyUsage(*database), limits(*database),
-              groups(*database), programs(*database), proxies(*database)
+              groups(*database), programs(*database), proxies(*database), backupPassphrase(*database)
         {
         }
 
@@ -41,6 +42,7 @@ struct Persistence::Opened
         GroupRepository groups;
         ProgramRepository programs;
         ProxyRepository proxies;
+        BackupPassphraseRepository backupPassphrase;
     };
     std::unique_ptr<Parts> parts;
 };
@@ -196,6 +198,11 @@ ProxyRepository &Persistence::proxies() const
 MetaRepository &Persistence::meta() const
 {
     return m_opened->parts->meta;
+}
+
+BackupPassphraseRepository &Persistence::backupPassphrase() const
+{
+    return m_opened->parts->backupPassphrase;
 }
 
 } // namespace homeport

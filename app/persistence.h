@@ -13,6 +13,7 @@
 namespace homeport {
 
 class AccountRepository;
+class BackupPassphraseRepository;
 class GroupRepository;
 class KeyRepository;
 class KeyUsageRepository;
@@ -65,6 +66,7 @@ public:
     [[nodiscard]] ProgramRepository &programs() const;
     [[nodiscard]] ProxyRepository &proxies() const;
     [[nodiscard]] MetaRepository &meta() const;
+    [[nodiscard]] BackupPassphraseRepository &backupPassphrase() const;
 
 private:
     struct Opened;

@@ -103,6 +103,11 @@ void PriceKeeper::take(PriceLayer layer, const QString &path)
     m_layers.push_back(layer);
 }
 
+QString PriceKeeper::usualSource()
+{
+    return u"https://raw.githubusercontent.com/BerriAI/litellm/main/model_prices_and_context_window.json"_s;
+}
+
 QString PriceKeeper::problem() const
 {
     QStringList problems;

@@ -60,6 +60,7 @@ public:
     [[nodiscard]] const std::vector<PriceLayer> &layers() const { return m_layers; }
     [[nodiscard]] QString problem() const; // of the files that were left out; empty: none
 
+    [[nodiscard]] static QString usualSource(); // LiteLLM's: the most complete list there is, and it says how each field is meant
     // What a list would change, from an https URL (http on this computer) or a file. Changes nothing. Errors: as Fetch, Invalid, Storage.
     [[nodiscard]] QFuture<Result<PriceCheck>> check(const QString &source);
     // Keeps and uses what check() found last. A prices.json that the user wrote becomes his own list first. NotFound: nothing was checked;

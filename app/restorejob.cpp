@@ -115,12 +115,19 @@ RestoreJob::~RestoreJob() = default;
 
 void RestoreJob::start()
 {
-    const auto work = [folder = m_folder, order = m_order]() -> Result<Unpacked> {
+    // Queued: the destructor waits for this thread, so that the job is there.
+    const auto progress = [this, cancelled = m_cancelled](qint64 done, qint64 total) {
+        const int percent = total > 0 ? static_cast<int>(100 * done / total) : 100;
+        QMetaObject::invokeMethod(
+            this, [this, percent] { report(percent); }, Qt::QueuedConnection);
+        return !cancelled->load();
+    };
+    const auto work = [folder = m_folder, order = m_order, progress]() -> Result<Unpacked> {
         const auto newest = newestSchema();
         const auto pending = newest ? beginRestore(folder) : Result<QString>(newest.error());
         if (!pending)
             return pending.error();
-        const auto facts = readBackup(order.file, *order.passphrase, databaseIn(*pending), *newest, {}, placesIn(*pending));
+        const auto facts = readBackup(order.file, *order.passphrase, databaseIn(*pending), *newest, progress, placesIn(*pending));
         if (!facts)
             return facts.error();
         if (const auto known = checkLedger(*facts, order.file); !known)
@@ -138,6 +145,17 @@ void RestoreJob::start()
         else
             end(unpacked.error());
     });
+}
+
+void RestoreJob::cancel()
+{
+    m_cancelled->store(true);
+}
+
+void RestoreJob::report(int percent)
+{
+    if (std::exchange(m_percent, percent) != percent)
+        Q_EMIT progressed(percent);
 }
 
 void RestoreJob::makeKey(const Unpacked &unpacked)
@@ -169,7 +187,7 @@ void RestoreJob::reseal(const Unpacked &unpacked, const SharedSecret &key)
                           {meta::VaultKind, m_source->kind()},
                           {meta::VaultKeyFile, m_order.vault.keyFile},
                           {meta::VaultRotation, QString()}};
-    const auto work = [folder = m_folder, unpacked, key, facts]() -> Result<Prepared> {
+    const auto work = [folder = m_folder, unpacked, key, facts, cancelled = m_cancelled]() -> Result<Prepared> {
         const QString pending = pendingFolder(folder);
         const auto next = unpacked.sealer->successor(*key);
         if (!next)
@@ -188,6 +206,8 @@ void RestoreJob::reseal(const Unpacked &unpacked, const SharedSecret &key)
         const QStringList copies = QDir(pending).entryList({u"*.db.before-v*"_s}, QDir::Files);
         for (const QString &copy : copies) // a migration's; the backup is the better one
             QFile::remove(pending + u'/' + copy);
+        if (cancelled->load())
+            return Error{Error::Code::Cancelled, u"The restore was cancelled; nothing was changed."_s};
         if (const auto committed = commitRestore(folder); !committed)
             return committed.error();
         return Prepared{unpacked.facts.createdAt, *values};

@@ -10,6 +10,9 @@
 
 #include <QObject>
 
+#include <atomic>
+#include <memory>
+
 namespace homeport {
 
 class Sealer;
@@ -43,8 +46,10 @@ public:
     ~RestoreJob() override;
 
     void start();
+    void cancel(); // as long as it is not committed: it ends with Cancelled then
 
 Q_SIGNALS:
+    void progressed(int percent); // once per change, while the backup is unpacked
     // Once. Errors as readBackup(), and those of the new vault; nothing was changed then.
     void finished(const homeport::Result<homeport::RestoreJob::Prepared> &result);
 
@@ -54,6 +59,7 @@ private:
         BackupFacts facts;
         std::shared_ptr<const Sealer> sealer;
     };
+    void report(int percent);
     void makeKey(const Unpacked &unpacked);
     void reseal(const Unpacked &unpacked, const SharedSecret &key);
     void end(const Result<Prepared> &result);
@@ -62,6 +68,8 @@ private:
     RestoreOrder m_order;
     QString m_instanceId; // a new one: another keychain item than the former state's
     std::unique_ptr<MasterKeySource> m_source;
+    std::shared_ptr<std::atomic_bool> m_cancelled = std::make_shared<std::atomic_bool>(false);
+    int m_percent = -1;
     SerialExecutor m_worker;
 };
 

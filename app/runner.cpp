@@ -50,7 +50,10 @@ Result<BackendConfig> Runner::config()
     for (const ProfileProblem &problem : set.problems)
         qCWarning(lcApp, "the provider file %ls is left out: %ls", qUtf16Printable(problem.file), qUtf16Printable(problem.error.detail));
     BackendConfig config(*m_launch.folder);
-    config.port = options.port;
+    if (options.portGiven)
+        config.overrides.port = options.port;
+    if (options.logLevelGiven)
+        config.overrides.logLevel = options.logLevel;
     config.caFile = options.caFile;
     config.vault = options.vault;
     config.memoryVault = options.demo;

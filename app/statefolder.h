@@ -35,6 +35,8 @@ public:
     [[nodiscard]] QString echoFile() const { return m_path + QStringLiteral("/proxy-echo.json"); }      // the user's own; may be missing
     [[nodiscard]] QString saltFile() const { return m_path + QStringLiteral("/passphrase.json"); }
     [[nodiscard]] QString settingsFile() const { return m_path + QStringLiteral("/settings.ini"); }
+    [[nodiscard]] QString backupsFolder() const { return m_path + QStringLiteral("/backups"); }      // of the schedule; may be missing
+    [[nodiscard]] QString backupsRecord() const { return m_path + QStringLiteral("/backups.json"); } // of the schedule; may be missing
     [[nodiscard]] QString lockFile() const { return m_path + QStringLiteral("/homeport.lock"); }
 
 private:

@@ -11,6 +11,7 @@
 #include "ui/services/accessservice.h"
 #include "ui/services/overviewservice.h"
 #include "ui/services/toolsservice.h"
+#include "ui/settings/settingspage.h"
 #include "ui/text/format.h"
 #include "ui/text/languages.h"
 #include "ui/theme/theme.h"
@@ -92,6 +93,8 @@ void MainWindow::addPages()
         connect(&m_services.overview, &OverviewService::overviewChanged, this, &MainWindow::showToolsTrouble);
         showToolsTrouble();
     }
+    if (m_services.relaySettings)
+        addPage(Page::Settings, new SettingsPage(m_services, m_theme, this), tr("Settings"), u"settings"_s);
     connect(overview, &OverviewPage::accountRequested, this, [this] { showPage(Page::Accounts); });
     connect(overview, &OverviewPage::keysRequested, this, [this] { showPage(Page::Keys); });
     connectPages();
@@ -245,7 +248,7 @@ void MainWindow::buildViewMenu()
     QMenu *view = menuBar()->addMenu(tr("&View"));
     const QHash<Page, QString> titles{{Page::Overview, tr("&Overview")}, {Page::Accounts, tr("&Accounts")}, {Page::Keys, tr("&Keys")},
                                       {Page::Proxies, tr("&Proxies")},   {Page::Activity, tr("A&ctivity")}, {Page::Usage, tr("&Usage")},
-                                      {Page::Tools, tr("&Tools")}};
+                                      {Page::Tools, tr("&Tools")},       {Page::Settings, tr("&Settings")}};
     for (qsizetype place = 0; place < m_shown.size(); ++place) {
         const Page page = m_shown.at(place);
         QAction *action = view->addAction(titles.value(page));

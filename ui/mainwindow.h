@@ -29,7 +29,7 @@ class MainWindow final : public QMainWindow
     Q_OBJECT
 
 public:
-    enum class Page { Overview, Accounts, Keys, Proxies, Activity, Usage, Tools };
+    enum class Page { Overview, Accounts, Keys, Proxies, Activity, Usage, Tools, Settings };
 
     // @p services and @p theme outlive the window.
     MainWindow(const Services &services, Theme &theme, QWidget *parent = nullptr);

@@ -3,9 +3,12 @@
 #include "app/control/backupcommands.h"
 
 #include "app/backend.h"
+#include "app/backuppassphrase.h"
+#include "app/backupschedule.h"
 #include "app/control/controljson.h"
 #include "app/restorejob.h"
 
+#include <QJsonArray>
 #include <QPointer>
 #include <QTimer>
 
@@ -54,19 +57,11 @@ void restartWhenAnswered(const QPointer<ControlReply> &reply, Backend &backend)
     once->start(reply ? AnswerPatience : std::chrono::seconds(0));
 }
 
-Result<VaultChoice> presentVault(Backend &backend)
-{
-    const VaultIdentity &identity = backend.vault().identity();
-    if (backend.config().memoryVault || !backend.config().restart)
-        return Error{Error::Code::Invalid, u"A demo keeps nothing: restore into a state folder of your own."_s};
-    return parseVaultChoice(identity.kind == "keyfile"_L1 ? u"keyfile:"_s + identity.keyFile : identity.kind);
-}
-
 void restore(Backend &backend, const QJsonObject &args, ControlReply *reply)
 {
     const auto file = textArgument(args, u"file"_s);
     const auto passphrase = passphraseArgument(args);
-    const auto vault = presentVault(backend);
+    const auto vault = canRestore(backend);
     if (!file || !passphrase || !vault)
         return reply->fail(!file ? file.error() : !passphrase ? passphrase.error() : vault.error());
     RestoreOrder order{*file, *passphrase, *vault, nullptr, {}};
@@ -91,10 +86,60 @@ void restore(Backend &backend, const QJsonObject &args, ControlReply *reply)
     job->start();
 }
 
+QJsonObject toJson(const KeptBackup &backup)
+{
+    return {{u"file"_s, backup.file}, {u"bytes"_s, backup.bytes}, {u"made_at"_s, timeJson(backup.madeAt)}};
+}
+
+QJsonObject scheduleJson(const BackupSchedule &schedule)
+{
+    QJsonArray made;
+    const QList<KeptBackup> backups = schedule.backups();
+    for (const KeptBackup &backup : backups)
+        made << toJson(backup);
+    return {{u"every"_s, schedule.every()},
+            {u"folder"_s, schedule.folder()},
+            {u"last_at"_s, timeJson(schedule.lastAt())},
+            {u"due_at"_s, timeJson(schedule.due())},
+            {u"busy"_s, schedule.isBusy()},
+            {u"problem"_s, schedule.lastError().detail},
+            {u"made"_s, made}};
+}
+
+void keepPassphrase(Backend &backend, const QJsonObject &args, ControlReply *reply)
+{
+    const auto passphrase = passphraseArgument(args);
+    if (!passphrase)
+        return reply->fail(passphrase.error());
+    onResult(backend.backupPassphrase().store(*passphrase), reply, [&backend, reply](const Result<void> &stored) {
+        if (!stored)
+            return reply->fail(stored.error());
+        backend.backupSchedule().tryAgain();
+        reply->finish({{u"backup_passphrase"_s, true}});
+    });
+}
+
+void makeScheduled(Backend &backend, ControlReply *reply)
+{
+    QObject::connect(&backend.backups(), &BackupService::progressed, reply, [reply](int percent) {
+        reply->event({{u"percent"_s, percent}});
+    });
+    onResult(backend.backupSchedule().makeNow(), reply, [reply](const Result<KeptBackup> &made) {
+        if (!made)
+            return reply->fail(made.error());
+        reply->finish({{u"file"_s, made->file}, {u"bytes"_s, made->bytes}});
+    });
+}
+
 } // namespace
 
 void addBackupCommands(ControlCommands &commands, Backend &backend)
 {
+    commands[u"backups list"_s] = [&backend](const QJsonObject &, ControlReply *reply) {
+        reply->finish({{u"backups"_s, scheduleJson(backend.backupSchedule())}});
+    };
+    commands[u"backups now"_s] = [&backend](const QJsonObject &, ControlReply *reply) { makeScheduled(backend, reply); };
+    commands[u"backups passphrase"_s] = [&backend](const QJsonObject &args, ControlReply *reply) { keepPassphrase(backend, args, reply); };
     commands[u"backup"_s] = [&backend](const QJsonObject &args, ControlReply *reply) { backUp(backend.backups(), args, reply); };
     commands[u"restore"_s] = [&backend](const QJsonObject &args, ControlReply *reply) { restore(backend, args, reply); };
 }

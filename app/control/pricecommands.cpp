@@ -14,9 +14,6 @@ namespace homeport {
 
 namespace {
 
-// LiteLLM keeps the most complete list there is, and says how each field is meant.
-constexpr QStringView DefaultSource = u"https://raw.githubusercontent.com/BerriAI/litellm/main/model_prices_and_context_window.json";
-
 QLatin1StringView kindName(PriceLayer::Kind kind)
 {
     return kind == PriceLayer::Kind::Bundled ? "bundled"_L1 : kind == PriceLayer::Kind::Fetched ? "fetched"_L1 : "own"_L1;
@@ -62,7 +59,7 @@ void addPriceCommands(ControlCommands &commands, Backend &backend)
     PriceKeeper &keeper = backend.pricing();
     commands[u"prices"_s] = [&keeper](const QJsonObject &, ControlReply *reply) { reply->finish({{u"prices"_s, state(keeper)}}); };
     commands[u"prices check"_s] = [&keeper](const QJsonObject &args, ControlReply *reply) {
-        reply->finishWith(keeper.check(args.value("source"_L1).toString(DefaultSource.toString())), [](const PriceCheck &check) {
+        reply->finishWith(keeper.check(args.value("source"_L1).toString(PriceKeeper::usualSource())), [](const PriceCheck &check) {
             return QJsonObject{{u"check"_s, toJson(check)}};
         });
     };

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/commandtable.h"
 
+#include "core/base/settings.h"
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace homeport {
@@ -235,7 +237,7 @@ const QList<CommandSpec> &commandTable()
 {
     static const QList<CommandSpec> table = QList<CommandSpec>{{u"status"_s, false, u"What runs, where, and with what."_s, {}}}
                                             + accountCommands() + signInCommands() + routingCommands() + proxyCommands() + keyCommands()
-                                            + usageCommands() + toolCommands() + otherCommands();
+                                            + usageCommands() + toolCommands() + settingsCommands() + otherCommands();
     return table;
 }
 
@@ -251,7 +253,21 @@ QString positionalName(const CommandSpec &command)
         return u"on|off"_s;
     if (command.takesTool)
         return u"TOOL"_s;
+    if (command.setting != CommandSpec::Setting::None)
+        return command.setting == CommandSpec::Setting::NameAndValue ? u"NAME VALUE"_s : u"[NAME]"_s;
     return command.takesSource ? u"[URL|FILE]"_s : QString();
+}
+
+QStringList positionalWords(const CommandSpec &command)
+{
+    QStringList words;
+    if (command.takesSwitch)
+        words = {u"on"_s, u"off"_s};
+    if (command.setting != CommandSpec::Setting::None) {
+        for (const SettingSpec &spec : settingSpecs())
+            words << spec.name;
+    }
+    return words;
 }
 
 bool takesValue(const CommandOption &option)

@@ -37,16 +37,21 @@ struct CommandSpec
     bool takesSwitch = false;                  // one positional "on" or "off"; sent as the truth of "on"
     bool takesSource = false;                  // one positional URL or path, or none; sent as "source", a path as an absolute one
     bool takesTool = false;                    // one positional name of a tool, or none; sent as "tool"
+    enum class Setting { None, NameAndValue, PerhapsName };
+    Setting setting = Setting::None; // positional name of a setting and its value, or perhaps the name; sent as "name", "value"
 };
 
 [[nodiscard]] const QList<CommandSpec> &commandTable();
 
 // What stands behind a command's words: "ID", "FILE", "[URL|FILE]"; empty: nothing does.
 [[nodiscard]] QString positionalName(const CommandSpec &command);
+// The words that may stand there, where they are known: "on" and "off", the names of settings.
+[[nodiscard]] QStringList positionalWords(const CommandSpec &command);
 // Whether a value follows the option on the command line; a secret's comes from standard input.
 [[nodiscard]] bool takesValue(const CommandOption &option);
 
-// Its part about local keys and tools that sign in; about groups, quotas and routing; about requests and usage; about setting tools up.
+// Its part about settings and scheduled backups; about local keys and tools that sign in; about groups, quotas and routing; about requests and usage; about setting tools up.
+[[nodiscard]] QList<CommandSpec> settingsCommands();
 [[nodiscard]] QList<CommandSpec> keyCommands();
 [[nodiscard]] QList<CommandSpec> routingCommands();
 [[nodiscard]] QList<CommandSpec> usageCommands();

@@ -83,8 +83,26 @@ Result<void> readOption(const QCommandLineParser &parser, const CommandOption &o
     return {};
 }
 
+// A value may be empty, but it must be there.
+Result<void> readSetting(const QStringList &positionals, const CommandSpec &spec, QJsonObject &args)
+{
+    const bool needsValue = spec.setting == CommandSpec::Setting::NameAndValue;
+    const qsizetype most = needsValue ? 2 : 1;
+    if (positionals.size() > most)
+        return usage(u"Unexpected argument \"%1\"."_s.arg(positionals.at(most)));
+    if (needsValue && positionals.size() < 2)
+        return usage(u"%1 needs a NAME from \"settings list\" and a VALUE."_s.arg(spec.words));
+    if (!positionals.isEmpty())
+        args.insert(u"name"_s, positionals.at(0));
+    if (needsValue)
+        args.insert(u"value"_s, positionals.at(1));
+    return {};
+}
+
 Result<void> readPositionals(const QStringList &positionals, const CommandSpec &spec, Invocation &invocation)
 {
+    if (spec.setting != CommandSpec::Setting::None)
+        return readSetting(positionals, spec, invocation.request.args);
     if (positionals.size()
         > (spec.takesId || spec.takesFile || spec.takesCode || spec.takesSwitch || spec.takesSource || spec.takesTool ? 1 : 0))
         return usage(u"Unexpected argument \"%1\"."_s.arg(positionals.constLast()));

@@ -8,6 +8,7 @@
 #include "app/ctl/renderproxies.h"
 #include "app/ctl/renderquota.h"
 #include "app/ctl/renderrouting.h"
+#include "app/ctl/rendersettings.h"
 #include "app/ctl/rendertransfer.h"
 #include "app/ctl/renderusage.h"
 
@@ -205,6 +206,8 @@ QString renderEvent(const QJsonObject &event)
 
 QString renderResult(const QString &command, const QJsonObject &result)
 {
+    if (const QString text = settingsText(command, result); !text.isEmpty())
+        return text;
     if (const QString text = proxiesText(result); !text.isEmpty())
         return text;
     if (const QString text = routingText(command, result); !text.isEmpty())
@@ -242,7 +245,7 @@ QString renderResult(const QString &command, const QJsonObject &result)
         return result["recovery_code"_L1].toString() + u'\n';
     if (command == "accounts sign-in-code"_L1)
         return u"it fits; the sign-in goes on\n"_s;
-    if (command == "backup"_L1)
+    if (command == "backup"_L1 || command == "backups now"_L1)
         return printable(u"%1 written, %2 bytes"_s.arg(result["file"_L1].toString()).arg(result["bytes"_L1].toInteger())) + u'\n';
     if (command == "restore"_L1)
         return u"restored the backup of %1; Homeport starts again\n"_s.arg(localTime(result["made_at"_L1]));

@@ -58,8 +58,10 @@ QString bashCompletion(const DocumentedProgram &program)
         QStringList own;
         for (const CommandOption &option : command.options)
             own.append(u"--"_s + option.name);
+        const QString positional = positionalWords(command).join(u' ');
         options += u"    "_s + pattern(command.words) + u") options=\""_s + own.join(u' ') + u"\" paths="_s
-                   + (takesPath(command) ? u"1"_s : u""_s) + (command.takesSwitch ? u" next=\"on off\""_s : QString()) + u" ;;\n"_s;
+                   + (takesPath(command) ? u"1"_s : u""_s) + (positional.isEmpty() ? QString() : QString(u" next=\""_s + positional + u'"'))
+                   + u" ;;\n"_s;
     }
     QStringList heads;
     const QList<NextWord> all = nextWords(program);
@@ -116,8 +118,10 @@ QString zshCompletion(const DocumentedProgram &program)
         QStringList own;
         for (const CommandOption &option : command.options)
             own.append(zshDescribed(u"--"_s + option.name, option.help));
+        const QString positional = positionalWords(command).join(u' ');
         options += u"    ("_s + pattern(command.words) + u") options+=("_s + own.join(u' ') + u") paths="_s
-                   + (takesPath(command) ? u"1"_s : u""_s) + (command.takesSwitch ? u" next=(on off)"_s : QString()) + u" ;;\n"_s;
+                   + (takesPath(command) ? u"1"_s : u""_s) + (positional.isEmpty() ? QString() : QString(u" next=("_s + positional + u')'))
+                   + u" ;;\n"_s;
     }
     QString words;
     for (const NextWord &word : nextWords(program))

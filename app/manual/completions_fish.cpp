@@ -72,8 +72,8 @@ complete -c @NAME@ -f
         const QString when = complete + u" -n "_s + quoted(u"__%1_in \"%2\""_s.arg(program.name, command.words));
         if (takesPath(command))
             text += when + u" -F\n"_s;
-        if (command.takesSwitch)
-            text += when + u" -a 'on off'\n"_s;
+        if (const QString positional = positionalWords(command).join(u' '); !positional.isEmpty())
+            text += when + u" -a "_s + quoted(positional) + u'\n';
         for (const CommandOption &option : command.options)
             text += when + u" -l "_s + option.name + following(takesValue(option), option.valueName) + u" -d "_s + quoted(option.help)
                     + u'\n';

@@ -58,7 +58,7 @@ Overview OverviewAdapter::overview() const
     const Vault &vault = m_backend.vault().vault();
     Overview overview;
     overview.relay = relayState(relay.state());
-    overview.port = relay.port() ? relay.port() : m_backend.config().port;
+    overview.port = relay.port() ? relay.port() : static_cast<quint16>(m_backend.settings().settings().port);
     overview.baseUrl = relay.baseUrl();
     overview.relayError = relay.lastError();
     overview.vault = vaultState(vault.state());

@@ -8,9 +8,8 @@
 namespace homeport {
 
 WindowRun::WindowRun(QApplication &application, Launch launch)
-    : m_settings(launch.folder->settingsFile(), QSystemTrayIcon::isSystemTrayAvailable()),
-      m_translations(m_settings.language()), m_theme(application, m_settings.themeChoice()),
-      m_runner(std::move(launch), [this] { showWindow(); })
+    : m_settings(launch.folder->settingsFile(), QSystemTrayIcon::isSystemTrayAvailable()), m_translations(m_settings.language()),
+      m_theme(application, m_settings.themeChoice()), m_runner(std::move(launch), [this] { showWindow(); })
 {
     connect(&m_runner, &Runner::assembled, this, &WindowRun::open);
     connect(&m_runner, &Runner::failed, this, &WindowRun::reportFailure);
@@ -30,9 +29,13 @@ void WindowRun::open()
     m_activity = std::make_unique<ActivityAdapter>(m_runner.backend().ledger());
     m_contents = std::make_unique<ContentsAdapter>(m_runner.backend());
     m_tools = std::make_unique<ToolsAdapter>(m_runner.backend(), ToolPlaces::ofThisUser(), ToolsAdapter::findHelper());
-    const Services services{*m_overview,    *m_accounts,     *m_proxies,    *m_transfer,      m_runner.backend().requests(),
-                            *m_activity,    m_browser,       m_clipboard,   m_prompt,         m_settings,
-                            m_access.get(), m_routing.get(), m_usage.get(), m_contents.get(), m_tools.get()};
+    m_relaySettings = std::make_unique<SettingsAdapter>(m_runner.backend());
+    m_upkeep = std::make_unique<UpkeepAdapter>(m_runner.backend());
+    m_backups = std::make_unique<BackupsAdapter>(m_runner.backend());
+    const Services services{*m_overview,           *m_accounts,     *m_proxies,     *m_transfer,      m_runner.backend().requests(),
+                            *m_activity,           m_browser,       m_clipboard,    m_prompt,         m_settings,
+                            m_access.get(),        m_routing.get(), m_usage.get(),  m_contents.get(), m_tools.get(),
+                            m_relaySettings.get(), m_upkeep.get(),  m_backups.get()};
     m_window = std::make_unique<MainWindow>(services, m_theme);
     connect(m_window.get(), &MainWindow::quitRequested, this, &WindowRun::end);
     if (m_settings.trayAvailable()) {

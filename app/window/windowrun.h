@@ -6,14 +6,17 @@
 #include "app/window/accessadapter.h"
 #include "app/window/accountsadapter.h"
 #include "app/window/activityadapter.h"
+#include "app/window/backupsadapter.h"
 #include "app/window/contentsadapter.h"
 #include "app/window/filesettings.h"
 #include "app/window/overviewadapter.h"
 #include "app/window/proxiesadapter.h"
 #include "app/window/routingadapter.h"
+#include "app/window/settingsadapter.h"
 #include "app/window/toolsadapter.h"
 #include "app/window/transferadapter.h"
 #include "app/window/trayicon.h"
+#include "app/window/upkeepadapter.h"
 #include "app/window/usageadapter.h"
 #include "ui/mainwindow.h"
 #include "ui/services/systemdesktop.h"
@@ -57,6 +60,9 @@ private:
     std::unique_ptr<ActivityAdapter> m_activity;
     std::unique_ptr<ContentsAdapter> m_contents;
     std::unique_ptr<ToolsAdapter> m_tools;
+    std::unique_ptr<SettingsAdapter> m_relaySettings;
+    std::unique_ptr<UpkeepAdapter> m_upkeep;
+    std::unique_ptr<BackupsAdapter> m_backups;
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<TrayIcon> m_tray; // null where the desktop has none
 };

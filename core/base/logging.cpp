@@ -63,18 +63,25 @@ void writeLine(QtMsgType type, const QMessageLogContext &context, const QString 
 
 } // namespace
 
-bool installLogging(LogFormat format, QStringView level)
+bool setLogLevel(QStringView level)
 {
     const QStringList levels{u"debug"_s, u"info"_s, u"warning"_s, u"error"_s};
     const qsizetype wanted = levels.indexOf(level);
     if (wanted < 0)
         return false;
-    logFormat = format;
     QString rules = u"homeport.*.debug=%1\nhomeport.*.info=%2\n*.warning=%3\n"_s.arg(
         wanted == 0 ? u"true"_s : u"false"_s, wanted <= 1 ? u"true"_s : u"false"_s, wanted <= 2 ? u"true"_s : u"false"_s);
     // Qt's own HTTP categories print request heads at debug level: never let them speak.
     rules += u"qt.httpserver*.debug=false\nqt.network*.debug=false\n"_s;
     QLoggingCategory::setFilterRules(rules);
+    return true;
+}
+
+bool installLogging(LogFormat format, QStringView level)
+{
+    if (!setLogLevel(level))
+        return false;
+    logFormat = format;
     qInstallMessageHandler(writeLine);
     return true;
 }

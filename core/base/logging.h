@@ -24,5 +24,7 @@ enum class LogFormat { Text, Json };
 // sizes, times and statuses, never a header value, body, URL query or credential: that is each
 // caller's duty, and the planted-secret test searches for breaches.
 [[nodiscard]] bool installLogging(LogFormat format, QStringView level);
+// Another level from now on, in all threads; false when it is none.
+bool setLogLevel(QStringView level);
 
 } // namespace homeport

@@ -49,6 +49,7 @@ public:
     // Answers 503 without waiting for a request; the connection does not count towards the limit.
     void turnAway();
     void closeAfterResponse() { m_head.keepAlive = false; }
+    void retire();                             // closes now where no request runs or arrives, else after its answer
     void forget(const ResponseStream *stream); // no clientGone for a stream that ends by itself
     [[nodiscard]] bool closesAfterResponse() const { return !m_head.keepAlive; }
     [[nodiscard]] bool isConnected() const { return m_fd >= 0; }

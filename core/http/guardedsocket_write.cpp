@@ -115,6 +115,14 @@ void GuardedSocket::drainAndClose()
     flush();
 }
 
+void GuardedSocket::retire()
+{
+    if (m_phase == Phase::Idle && m_in.isEmpty())
+        breakConnection(false);
+    else if (m_phase == Phase::Responding)
+        closeAfterResponse();
+}
+
 void GuardedSocket::turnAway()
 {
     m_turnedAway = true;

@@ -32,6 +32,16 @@ struct HttpLimits
     std::chrono::milliseconds drainTimeout{30'000}; // the rest of a last answer, without the client taking any of it
 };
 
+// Where to listen. 127.0.0.1 belongs to every place.
+struct ListenPlace
+{
+    quint16 port = 0;           // any free one
+    bool ipv6 = true;           // [::1] too, where the system has IPv6
+    QString secondAddress = {}; // a further loopback address; empty: none
+
+    bool operator==(const ListenPlace &) const = default;
+};
+
 // An HTTP/1.1 server on the loopback addresses: QHttpServer behind a guarded TCP server.
 // Lives in one thread. Refuses every user but our own, a Host that is not {127.0.0.1, localhost, [::1]}
 // with our port, any Origin outside `allowedOrigins` and cross-site Sec-Fetch-Site, before a handler
@@ -51,7 +61,10 @@ public:
 
     // Listens on 127.0.0.1 and, where the system has IPv6, on [::1] with the same port; 0 = any free
     // port. Errors: Conflict (port in use: the message names it), Network.
-    [[nodiscard]] Result<quint16> listen(quint16 port);
+    [[nodiscard]] Result<quint16> listen(quint16 port) { return listen(ListenPlace{port}); }
+    // The same elsewhere, and moves there when it listens already: requests that run go on, idle connections of another port are closed. An
+    // error leaves all as it was; Invalid: the second address is no loopback address.
+    [[nodiscard]] Result<quint16> listen(const ListenPlace &place);
     // What listen(0) asks the system for, once per attempt; by itself 0, any. For who must have a say in the port.
     void setPortChoice(std::function<quint16()> choice) { m_portChoice = std::move(choice); }
     void stopListening(); // running exchanges go on
@@ -63,6 +76,8 @@ public:
     // tells who is at the other end (Linux). Takes effect for connections that come afterwards.
     void setOtherUsersAllowed(bool allowed);
 
+    void setLimits(const HttpLimits &limits); // from the next time each is looked at
+
     [[nodiscard]] quint16 port() const { return m_port; }
     [[nodiscard]] int connectionCount() const;
 
@@ -72,7 +87,9 @@ Q_SIGNALS:
     void requestReceived(const std::shared_ptr<homeport::HttpRequest> &request, homeport::ResponseStream *stream);
 
 private:
-    [[nodiscard]] Result<quint16> listenOnce(quint16 port);
+    [[nodiscard]] Result<quint16> listenOnce(const ListenPlace &place);
+    [[nodiscard]] Result<GuardedServer *> serverAt(const QString &address, quint16 port); // one that listens there already, or a new one
+    void take(const std::vector<GuardedServer *> &servers, const ListenPlace &place);
 
     std::shared_ptr<ListenerState> m_state;
     std::unique_ptr<RequestDispatcher> m_dispatcher;

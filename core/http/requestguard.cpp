@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/http/requestguard.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -11,17 +12,18 @@ namespace homeport {
 
 namespace {
 
-bool isOurAuthority(QByteArrayView authority, quint16 port)
+bool isOurAuthority(QByteArrayView authority, const GuardRules &rules)
 {
     std::array<char, 8> digits{};
-    const char *const end = std::to_chars(digits.data(), digits.data() + digits.size(), port).ptr;
+    const char *const end = std::to_chars(digits.data(), digits.data() + digits.size(), rules.port).ptr;
     const qsizetype bracket = authority.lastIndexOf(']');
     const qsizetype colon = authority.lastIndexOf(':');
     const bool hasPort = colon >= 0 && colon > bracket;
     const QByteArrayView host = hasPort ? authority.first(colon) : authority;
     if ((hasPort ? authority.sliced(colon + 1) : QByteArrayView("80")) != QByteArrayView(digits.data(), end))
         return false;
-    return host == "127.0.0.1" || host == "[::1]" || HeaderBlock::sameName(host, "localhost");
+    return host == "127.0.0.1" || host == "[::1]" || HeaderBlock::sameName(host, "localhost")
+           || std::ranges::any_of(rules.furtherHosts, [host](const QByteArray &further) { return host == further; });
 }
 
 } // namespace
@@ -30,8 +32,7 @@ std::optional<Refusal> guardRequest(const RequestHead &head, const GuardRules &r
 {
     if (head.headers.count("host") != 1)
         return Refusal{400, u"Exactly one Host field is required."_s};
-    if (!isOurAuthority(head.headers.value("host"), rules.port)
-        || (!head.authority.isEmpty() && !isOurAuthority(head.authority, rules.port)))
+    if (!isOurAuthority(head.headers.value("host"), rules) || (!head.authority.isEmpty() && !isOurAuthority(head.authority, rules)))
         return Refusal{421, u"This address is served only as 127.0.0.1, localhost or [::1] with port %1."_s.arg(rules.port)};
 
     const QByteArrayView origin = head.headers.value("origin");

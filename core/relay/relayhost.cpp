@@ -12,7 +12,9 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace homeport {
 
-RelayHost::RelayHost(RelayOptions options, QObject *parent) : QObject(parent), m_options(std::move(options)), m_anchor(new QObject)
+RelayHost::RelayHost(RelayOptions options, QObject *parent)
+    : QObject(parent), m_options(std::move(options)), m_place{m_options.port, m_options.ipv6, m_options.secondAddress},
+      m_anchor(new QObject)
 {
     m_thread.setObjectName(u"relay"_s);
     if (QAbstractEventDispatcher *dispatcher = makeServerDispatcher())
@@ -44,20 +46,50 @@ RelayHost::~RelayHost()
 
 QFuture<Result<quint16>> RelayHost::start()
 {
-    setState(State::Starting);
+    return moveTo(m_place);
+}
+
+QFuture<Result<quint16>> RelayHost::moveTo(const ListenPlace &place)
+{
+    const bool moves = m_state == State::Listening;
+    if (!moves)
+        setState(State::Starting);
     auto promise = std::make_shared<QPromise<Result<quint16>>>();
     promise->start();
-    QMetaObject::invokeMethod(m_anchor, [this, promise] {
-        const Result<quint16> result = m_server->listen(m_options.port);
-        QMetaObject::invokeMethod(this, [this, promise, result] {
-            m_port = result.value_or(0);
-            m_lastError = result ? Error{} : result.error();
-            setState(result ? State::Listening : State::Failed);
+    QMetaObject::invokeMethod(m_anchor, [this, promise, place, moves] {
+        const Result<quint16> result = m_server->listen(place);
+        QMetaObject::invokeMethod(this, [this, promise, place, moves, result] {
+            arrived(result, place, moves);
             promise->addResult(result);
             promise->finish();
         });
     });
     return promise->future();
+}
+
+void RelayHost::arrived(const Result<quint16> &port, const ListenPlace &place, bool moved)
+{
+    if (port)
+        m_place = place;
+    if (moved && m_state != State::Listening) // it was told to stop meanwhile
+        return;
+    if (moved && !port)
+        return;
+    const quint16 before = std::exchange(m_port, port.value_or(0));
+    m_lastError = port ? Error{} : port.error();
+    setState(port ? State::Listening : State::Failed);
+    if (moved && before != m_port)
+        Q_EMIT stateChanged();
+}
+
+void RelayHost::setLimits(const HttpLimits &limits)
+{
+    QMetaObject::invokeMethod(m_anchor, [this, limits] { m_server->setLimits(limits); });
+}
+
+void RelayHost::setTimeouts(const TransferTimeouts &timeouts)
+{
+    QMetaObject::invokeMethod(m_anchor, [this, timeouts] { m_server->setTimeouts(timeouts); });
 }
 
 QFuture<Result<int>> RelayHost::stop(std::chrono::milliseconds grace)

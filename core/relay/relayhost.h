@@ -4,6 +4,7 @@
 
 #include "core/accounts/accountsignal.h"
 #include "core/base/result.h"
+#include "core/http/httplistener.h"
 #include "core/net/transfer.h"
 #include "core/relay/relaysnapshot.h"
 #include "core/routing/routing.h"
@@ -36,6 +37,9 @@ struct RelayOptions
     std::chrono::milliseconds programPatience{30'000};
     // Tells keys what they used; outlives the relay. Null: nobody can ask, and the addresses are unknown.
     UsageSource *usage = nullptr;
+    bool ipv6 = true;      // as ListenPlace
+    QString secondAddress; // as ListenPlace
+    HttpLimits limits;     // of what tools send
 };
 
 // What keys used since the last report, for the database and the window.
@@ -60,6 +64,11 @@ public:
     Q_DISABLE_COPY_MOVE(RelayHost)
 
     [[nodiscard]] QFuture<Result<quint16>> start(); // the port; Conflict when it is taken
+    // Listens elsewhere from now on; what runs goes on. An error leaves all as it was, and start() tries the former place. Where it does not
+    // listen, it starts.
+    [[nodiscard]] QFuture<Result<quint16>> moveTo(const ListenPlace &place);
+    void setLimits(const HttpLimits &limits);           // at once
+    void setTimeouts(const TransferTimeouts &timeouts); // of requests that start afterwards
     // Refuses new requests, lets running ones finish for up to @p grace, then breaks them.
     // Result: how many had to be broken.
     [[nodiscard]] QFuture<Result<int>> stop(std::chrono::milliseconds grace);
@@ -73,7 +82,7 @@ public:
     [[nodiscard]] Error lastError() const { return m_lastError; }
 
 Q_SIGNALS:
-    void stateChanged();
+    void stateChanged(); // or it listens elsewhere
     // At most 4 times a second; sizes and times of a running request once a second.
     void requestsChanged(const QList<homeport::RequestRecord> &batch);
     void requestsEnded(const QList<homeport::RequestRecord> &ended);      // as RelayServer
@@ -85,8 +94,10 @@ Q_SIGNALS:
 
 private:
     void setState(State state);
+    void arrived(const Result<quint16> &port, const ListenPlace &place, bool moved);
 
     RelayOptions m_options;
+    ListenPlace m_place; // wanted, or where it listens
     State m_state = State::Stopped;
     quint16 m_port = 0;
     Error m_lastError;

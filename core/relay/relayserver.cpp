@@ -36,7 +36,7 @@ RelayServer::RelayServer(const RelayOptions &options)
     : m_options(options), m_limits(m_clock, QTimeZone::systemTimeZone()), m_programGate(m_programs, options.programPatience),
       m_engine(std::make_unique<HttpEngine>(HttpEngine::Options{options.extraCaFile})),
       m_catalogue(*m_engine, options.tokens, [this](const AccountSignal &signal) { m_accounts.report(signal); }, {}),
-      m_models(m_catalogue, m_snapshot), m_listener(std::make_unique<HttpListener>(HttpLimits{}, refusalBody))
+      m_models(m_catalogue, m_snapshot), m_listener(std::make_unique<HttpListener>(options.limits, refusalBody))
 {
     if (m_options.devices)
         m_gateway = std::make_unique<GatewayEndpoint>(*m_options.devices, m_programs);
@@ -61,9 +61,9 @@ RelayServer::~RelayServer()
     m_listener.reset();
 }
 
-Result<quint16> RelayServer::listen(quint16 port)
+Result<quint16> RelayServer::listen(const ListenPlace &place)
 {
-    return m_listener->listen(port);
+    return m_listener->listen(place);
 }
 
 void RelayServer::setSnapshot(RelaySnapshot snapshot)

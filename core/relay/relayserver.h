@@ -45,7 +45,9 @@ public:
     ~RelayServer() override;
     Q_DISABLE_COPY_MOVE(RelayServer)
 
-    [[nodiscard]] Result<quint16> listen(quint16 port);
+    [[nodiscard]] Result<quint16> listen(const ListenPlace &place); // as HttpListener
+    void setLimits(const HttpLimits &limits) { m_listener->setLimits(limits); }
+    void setTimeouts(const TransferTimeouts &timeouts) { m_options.timeouts = timeouts; }
     void setSnapshot(RelaySnapshot snapshot);
     void restoreUsage(const QList<KeyUsageRow> &rows);
     void dropRequestsOf(qint64 keyId);

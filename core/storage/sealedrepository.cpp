@@ -37,8 +37,8 @@ Result<int> resealColumn(SQLite::Database &db, const SealedColumn &place, const 
 
 const QList<SealedColumn> &sealedColumns()
 {
-    static const QList<SealedColumn> columns{
-        {"account", "secret"}, {"account", "refresh_token"}, {"account", "client_secret"}, {"proxy", "login"}, {"proxy", "password"}};
+    static const QList<SealedColumn> columns{{"account", "secret"}, {"account", "refresh_token"}, {"account", "client_secret"},
+                                             {"proxy", "login"},    {"proxy", "password"},        {"backup_schedule", "passphrase"}};
     return columns;
 }
 

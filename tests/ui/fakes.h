@@ -8,6 +8,7 @@
 #include "tests/ui/fakeactivity.h"
 #include "tests/ui/fakecontents.h"
 #include "tests/ui/fakerouting.h"
+#include "tests/ui/fakesettings.h"
 #include "tests/ui/faketools.h"
 #include "tests/ui/fakeusage.h"
 #include "ui/services/accountsservice.h"
@@ -275,11 +276,14 @@ struct World
     FakeUsage usage;
     FakeContents contents;
     FakeTools tools;
+    FakeRelaySettings relaySettings;
+    FakeUpkeep upkeep;
+    FakeBackups backups;
 
     [[nodiscard]] Services services()
     {
-        return {overview, accounts, proxies, transfer, requests, activity,  browser, clipboard,
-                prompt,   settings, &access, &routing, &usage,   &contents, &tools};
+        return {overview, accounts, proxies,  transfer, requests,  activity, browser,        clipboard, prompt,
+                settings, &access,  &routing, &usage,   &contents, &tools,   &relaySettings, &upkeep,   &backups};
     }
 };
 

@@ -9,6 +9,7 @@
 #include "tests/ui/proxyshots.h"
 #include "tests/ui/pseudolanguage.h"
 #include "tests/ui/quotashots.h"
+#include "tests/ui/settingsshots.h"
 #include "tests/ui/toolshots.h"
 #include "tests/ui/transfershots.h"
 #include "tests/ui/usageshots.h"
@@ -170,6 +171,7 @@ int main(int argc, char **argv)
                 takePages(world, theme, camera, size, what);
             }
             takeAccounts(theme, camera, size);
+            takeSettings(theme, camera, size);
             takeProxies(theme, camera, size);
             takeTools(theme, camera, size);
             takeKeys(theme, camera, size);

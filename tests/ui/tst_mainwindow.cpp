@@ -42,7 +42,8 @@ private Q_SLOTS:
 
     void pagesAreReachedByShortcut()
     {
-        const QStringList pages{u"overview"_s, u"accounts"_s, u"keys"_s, u"proxies"_s, u"activity"_s, u"usage"_s, u"tools"_s};
+        const QStringList pages{u"overview"_s, u"accounts"_s, u"keys"_s,  u"proxies"_s,
+                                u"activity"_s, u"usage"_s,    u"tools"_s, u"settings"_s};
         for (auto place = pages.size(); place-- > 0;) {
             QTest::keyClick(m_window.get(), static_cast<Qt::Key>(Qt::Key_1 + place), Qt::ControlModifier);
             QTRY_VERIFY(m_window->findChild<QWidget *>(pages.at(place) + u"Page"_s)->isVisible());
@@ -247,7 +248,7 @@ private:
     static constexpr std::pair<const char *, MainWindow::Page> Pages[] = {
         {"overview", MainWindow::Page::Overview}, {"accounts", MainWindow::Page::Accounts}, {"keys", MainWindow::Page::Keys},
         {"proxies", MainWindow::Page::Proxies},   {"activity", MainWindow::Page::Activity}, {"usage", MainWindow::Page::Usage},
-        {"tools", MainWindow::Page::Tools}};
+        {"tools", MainWindow::Page::Tools},       {"settings", MainWindow::Page::Settings}};
 
     static void pages()
     {

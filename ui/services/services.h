@@ -10,13 +10,16 @@ namespace homeport {
 class AccessService;
 class AccountsService;
 class ActivityService;
+class BackupsService;
 class ContentsService;
 class OverviewService;
 class ProxiesService;
 class RequestLog;
 class RoutingService;
+class SettingsService;
 class ToolsService;
 class TransferService;
+class UpkeepService;
 class UsageService;
 
 // Everything the window is given; all of it outlives the window.
@@ -38,6 +41,9 @@ struct Services
     UsageService *usage = nullptr;
     ContentsService *contents = nullptr;
     ToolsService *tools = nullptr;
+    SettingsService *relaySettings = nullptr;
+    UpkeepService *upkeep = nullptr;
+    BackupsService *backups = nullptr;
 };
 
 } // namespace homeport

@@ -85,7 +85,7 @@ bool HomeportProcess::startOnly(const QStringList &arguments)
 {
     m_out.clear();
     m_err.clear();
-    QStringList all{u"--port"_s, u"0"_s, u"--state-dir"_s, stateDir()};
+    QStringList all = m_port + QStringList{u"--state-dir"_s, stateDir()};
     if (m_mode == Mode::Headless)
         all.append(u"--headless"_s);
     m_process.start(programPath(u"homeport"_s), all + arguments);
@@ -95,8 +95,18 @@ bool HomeportProcess::startOnly(const QStringList &arguments)
 
 bool HomeportProcess::start(const QStringList &arguments)
 {
-    return startOnly(arguments) && await([this] { return m_out.contains('\n') || m_process.state() == QProcess::NotRunning; })
-           && m_out.contains('\n');
+    return startOnly(arguments) && waitForReady();
+}
+
+bool HomeportProcess::startAtSettings(const QStringList &arguments)
+{
+    m_port.clear();
+    return start(arguments);
+}
+
+bool HomeportProcess::waitForReady()
+{
+    return await([this] { return m_out.contains('\n') || m_process.state() == QProcess::NotRunning; }) && m_out.contains('\n');
 }
 
 bool HomeportProcess::waitForRestart()

@@ -35,10 +35,11 @@ public:
 
     // "--port 0 --state-dir <folder>" come first, and "--headless" unless it has a window. True once the ready line was printed.
     [[nodiscard]] bool start(const QStringList &arguments);
-    [[nodiscard]] bool startOnly(const QStringList &arguments); // does not wait for the ready line
-    [[nodiscard]] bool waitForRestart();                        // it has begun anew by itself: ready() is the new run's
-    [[nodiscard]] bool waitForEnd();                            // of its own accord
-    [[nodiscard]] bool terminate();                             // SIGTERM; true when it ended with 0
+    [[nodiscard]] bool startAtSettings(const QStringList &arguments); // without "--port 0": at the one of its settings.ini
+    [[nodiscard]] bool startOnly(const QStringList &arguments);       // does not wait for the ready line
+    [[nodiscard]] bool waitForRestart();                              // it has begun anew by itself: ready() is the new run's
+    [[nodiscard]] bool waitForEnd();                                  // of its own accord
+    [[nodiscard]] bool terminate();                                   // SIGTERM; true when it ended with 0
 
     [[nodiscard]] QProcess &process() { return m_process; }
     [[nodiscard]] QString stateDir() const { return m_folder.filePath(QStringLiteral("state")); }
@@ -61,8 +62,10 @@ public:
 
 private:
     void collect();
+    [[nodiscard]] bool waitForReady();
 
     Mode m_mode;
+    QStringList m_port{QStringLiteral("--port"), QStringLiteral("0")};
     QTemporaryDir m_folder;
     QProcess m_process;
     QByteArray m_out;

@@ -63,7 +63,7 @@ bool BackendFixture::start(const QString &caFile)
     if (!folder || !scripted)
         return false;
     BackendConfig config(*folder);
-    config.port = 0;
+    config.overrides.port = 0;
     config.caFile = caFile;
     config.vault = VaultChoice{VaultChoice::Kind::KeyFile, m_folder.filePath(u"key"_s)};
     config.profiles = {*scripted};
