@@ -14,9 +14,9 @@ namespace homeport {
 struct GuardRules
 {
     quint16 port = 0;
-    QList<QByteArray> furtherHosts = {}; // besides 127.0.0.1, localhost and [::1]
-    QList<QByteArray> allowedOrigins;    // exact, e.g. "http://localhost:3000"
-    bool navigationAllowed = false;      // top-level GET navigations from other sites (OAuth redirects)
+    QList<QByteArray> furtherHosts = {};   // besides 127.0.0.1, localhost and [::1]
+    QList<QByteArray> allowedOrigins = {}; // exact, e.g. "http://localhost:3000"
+    bool navigationAllowed = false;        // top-level GET navigations from other sites (OAuth redirects)
 };
 
 // Empty when the request may pass: its Host (and absolute-form authority) is 127.0.0.1, localhost,

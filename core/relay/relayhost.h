@@ -37,9 +37,9 @@ struct RelayOptions
     std::chrono::milliseconds programPatience{30'000};
     // Tells keys what they used; outlives the relay. Null: nobody can ask, and the addresses are unknown.
     UsageSource *usage = nullptr;
-    bool ipv6 = true;      // as ListenPlace
-    QString secondAddress; // as ListenPlace
-    HttpLimits limits;     // of what tools send
+    bool ipv6 = true;           // as ListenPlace
+    QString secondAddress = {}; // as ListenPlace
+    HttpLimits limits = {};     // of what tools send
 };
 
 // What keys used since the last report, for the database and the window.

@@ -158,14 +158,14 @@ private Q_SLOTS:
         QFETCH(int, status);
         const auto parsed = parseRequestHead(QByteArray("GET / HTTP/1.1\r\n" + fields + "\r\n"));
         QVERIFY(std::holds_alternative<RequestHead>(parsed));
-        const auto refusal = guardRequest(std::get<RequestHead>(parsed), {8642, {"http://listed:1"}, navigation});
+        const auto refusal = guardRequest(std::get<RequestHead>(parsed), {8642, {}, {"http://listed:1"}, navigation});
         QCOMPARE(refusal ? refusal->status : 0, status);
     }
 
     void checksTheAuthorityOfAnAbsoluteTargetToo()
     {
         const auto parsed = parseRequestHead("GET http://evil.example:8642/ HTTP/1.1\r\nHost: localhost:8642\r\n\r\n");
-        QCOMPARE(guardRequest(std::get<RequestHead>(parsed), {8642, {}, false})->status, 421);
+        QCOMPARE(guardRequest(std::get<RequestHead>(parsed), {8642, {}, {}, false})->status, 421);
     }
 };
 
