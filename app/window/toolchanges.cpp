@@ -23,7 +23,7 @@ QByteArray seenHash(const ToolPlan &plan)
 {
     QCryptographicHash hash(QCryptographicHash::Sha256);
     for (const PlannedFile &file : plan.files) {
-        hash.addData(file.before.path.toUtf8() + '\0' + file.before.target.toUtf8() + '\0' + (file.before.exists ? '1' : '0'));
+        hash.addData(QByteArray(file.before.path.toUtf8() + '\0' + file.before.target.toUtf8() + '\0' + (file.before.exists ? '1' : '0')));
         hash.addData(QCryptographicHash::hash(file.before.content, QCryptographicHash::Sha256));
     }
     return hash.result();

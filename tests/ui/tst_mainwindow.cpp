@@ -44,7 +44,7 @@ private Q_SLOTS:
         const QStringList pages{u"overview"_s, u"accounts"_s, u"keys"_s, u"proxies"_s, u"activity"_s, u"usage"_s, u"tools"_s};
         for (auto place = pages.size(); place-- > 0;) {
             QTest::keyClick(m_window.get(), static_cast<Qt::Key>(Qt::Key_1 + place), Qt::ControlModifier);
-            QTRY_VERIFY(m_window->findChild<QWidget *>(pages.at(place) + u"Page"_s)->isVisible());
+            QTRY_VERIFY(m_window->findChild<QWidget *>(u"%1Page"_s.arg(pages.at(place)))->isVisible());
         }
     }
 
