@@ -46,7 +46,7 @@ private Q_SLOTS:
                                 u"activity"_s, u"usage"_s,    u"tools"_s, u"settings"_s};
         for (auto place = pages.size(); place-- > 0;) {
             QTest::keyClick(m_window.get(), static_cast<Qt::Key>(Qt::Key_1 + place), Qt::ControlModifier);
-            QTRY_VERIFY(m_window->findChild<QWidget *>(pages.at(place) + u"Page"_s)->isVisible());
+            QTRY_VERIFY(m_window->findChild<QWidget *>(u"%1Page"_s.arg(pages.at(place)))->isVisible());
         }
     }
 

@@ -34,7 +34,7 @@ class TestToolsPage final : public QObject
     {
         return (of ? of : m_page.get())->findChild<T *>(name);
     }
-    QWidget *row(const QString &tool) { return child<QWidget>(u"tool_"_s + tool); }
+    QWidget *row(const QString &tool) { return child<QWidget>(u"tool_%1"_s.arg(tool)); }
     QString textOf(const QString &name, QWidget *of) { return dumpTexts(child<QWidget>(name, of)); }
     static void verifyWalk(QWidget *root)
     {

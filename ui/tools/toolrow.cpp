@@ -82,7 +82,7 @@ void ToolRow::setTool(const ToolEntry &entry, const QString &baseUrl)
 {
     m_id = entry.id;
     m_folder = entry.folder;
-    setObjectName(u"tool_"_s + entry.id);
+    setObjectName(u"tool_%1"_s.arg(entry.id));
     const ToolStateText state = toolStateText(entry, baseUrl);
     m_name->setFullText(entry.name);
     m_version->setText(entry.found.version);

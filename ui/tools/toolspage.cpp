@@ -19,6 +19,7 @@
 #include <QShowEvent>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::Literals::StringLiterals;
 

@@ -114,7 +114,7 @@ private Q_SLOTS:
         QVERIFY(entry(u"zed"_s).keyByHand);
         QVERIFY(!m_tools->tools().baseUrl.isEmpty());
         for (const SdkLines &lines : m_tools->lines())
-            QVERIFY2(!lines.lines.join(u'\n').contains(u'{' + u"baseUrl"_s), qPrintable(lines.title));
+            QVERIFY2(!lines.lines.join(u'\n').contains("{baseUrl}"_L1), qPrintable(lines.title));
     }
 
     void aToolComesAndGoesByteForByte_data()
@@ -154,7 +154,7 @@ private Q_SLOTS:
         QVERIFY(read(file) != text);
         QCOMPARE(validKeys(), keysBefore + QStringList{shown->keyName});
         QCOMPARE(done->files.first().backup, shown->files.first().backup);
-        QFile copy(done->backupFolder + u'/' + done->files.first().backup);
+        QFile copy(QString(done->backupFolder + u'/' + done->files.first().backup));
         QVERIFY(copy.open(QIODevice::ReadOnly));
         QCOMPARE(copy.readAll(), text);
         QTRY_COMPARE(entry(tool).status.state, ToolState::Configured);
@@ -221,7 +221,7 @@ private Q_SLOTS:
         const auto shown = await(m_tools->previewConfigure(u"claude-code"_s, {}));
         QVERIFY(shown);
         QCOMPARE(shown->conflicts.size(), 2);
-        QCOMPARE(shown->origins, (QMap<QString, QString>{{u"ANTHROPIC_API_KEY"_s, path(u".bashrc"_s) + u", line 2"_s}}));
+        QCOMPARE(shown->origins, (QMap<QString, QString>{{u"ANTHROPIC_API_KEY"_s, QString(path(u".bashrc"_s) + u", line 2"_s)}}));
         QVERIFY(await(m_tools->configure(*shown)));
         QTRY_COMPARE(entry(u"claude-code"_s).status.state, ToolState::Conflict);
         QCOMPARE(entry(u"claude-code"_s).origins.size(), 1);
