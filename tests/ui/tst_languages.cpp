@@ -118,8 +118,8 @@ private Q_SLOTS:
         QTest::addColumn<QTranslator *>("language");
         QTest::addColumn<QSize>("size");
         QTest::addColumn<bool>("full");
-        for (const auto &[name, language] :
-             {std::pair<const char *, QTranslator *>{"English", nullptr}, {"long", &m_long}, {"right to left", &m_mirrored}}) {
+        using Row = std::pair<const char *, QTranslator *>;
+        for (const auto &[name, language] : {Row{"English", nullptr}, Row{"long", &m_long}, Row{"right to left", &m_mirrored}}) {
             for (const QSize &size : {QSize(760, 520), QSize(1280, 800)}) {
                 for (const bool full : {false, true})
                     QTest::addRow("%s, %d px, %s", name, size.width(), full ? "full" : "empty") << language << size << full;
