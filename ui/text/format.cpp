@@ -22,7 +22,7 @@ struct Format
 QString twoDigits(const QLocale &locale, qint64 number)
 {
     const QString digits = locale.toString(number);
-    return number < 10 ? locale.zeroDigit() + digits : digits;
+    return number < 10 ? QString(locale.zeroDigit() + digits) : digits;
 }
 
 } // namespace

@@ -24,7 +24,8 @@ QString plainNumber(const QString &typed)
         text += c.isDigit() ? QChar(static_cast<char16_t>(u'0' + c.digitValue())) : c;
     const QLocale locale;
     const QString group = QRegularExpression::escape(locale.groupSeparator());
-    const QRegularExpression grouped(u"^\\d{1,3}(%1\\d{2,3})*%1\\d{3}(%2.*)?$"_s.arg(group, QRegularExpression::escape(locale.decimalPoint())));
+    const QRegularExpression grouped(
+        u"^\\d{1,3}(%1\\d{2,3})*%1\\d{3}(%2.*)?$"_s.arg(group, QRegularExpression::escape(locale.decimalPoint())));
     if (grouped.match(text).hasMatch())
         text.remove(locale.groupSeparator());
     return text.replace(locale.decimalPoint(), u"."_s);
