@@ -32,10 +32,6 @@
         <translation>Anmeldung nötig</translation>
     </message>
     <message>
-        <source>API key</source>
-        <translation>API-Schlüssel</translation>
-    </message>
-    <message>
         <source>API key %1</source>
         <translation>API-Schlüssel %1</translation>
     </message>
@@ -82,6 +78,10 @@
     <message>
         <source>That is not a complete address. It begins with https:// or http://.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None: the provider asks for no key</source>
+        <translation>Keine: der Anbieter verlangt keinen Schlüssel</translation>
     </message>
 </context>
 <context>
@@ -289,6 +289,73 @@
     <message>
         <source>$%1</source>
         <translation>%1 $</translation>
+    </message>
+</context>
+<context>
+    <name>ChangeText</name>
+    <message>
+        <source>%1 is a link: %2 changes, the link stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is new.</source>
+        <translation>%1 ist neu.</translation>
+    </message>
+    <message>
+        <source>%1 is removed: Homeport made it, and nothing else is in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key goes into %1. Others could read that file; now only you can.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key goes into %1, which only you can read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No file changes: nothing that Homeport wrote is left in them. %1 is no longer listed as set up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This gives %1 back what it had before Homeport. Nothing else changes.</source>
+        <translation>%1 bekommt zurück, was vor Homeport da war. Sonst ändert sich nichts.</translation>
+    </message>
+    <message>
+        <source>This points %1 at %2. Nothing else in its files changes.</source>
+        <translation>%1 wird auf %2 gerichtet. Sonst ändert sich nichts in seinen Dateien.</translation>
+    </message>
+    <message>
+        <source>No line changes. %1 only gets a new key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is set up already: nothing changes.</source>
+        <translation>%1 ist schon eingerichtet: nichts ändert sich.</translation>
+    </message>
+    <message>
+        <source>What is there now is kept in %1, as %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its local key “%1” is revoked.</source>
+        <translation>Sein lokaler Schlüssel „%1“ wird widerrufen.</translation>
+    </message>
+    <message>
+        <source>A local key is made for it, named “%1”.</source>
+        <translation>Ein lokaler Schlüssel namens „%1“ wird dafür erstellt.</translation>
+    </message>
+    <message>
+        <source>It keeps its local key “%1”.</source>
+        <translation>Es behält seinen lokalen Schlüssel „%1“.</translation>
+    </message>
+    <message>
+        <source>Somebody else has changed %1. It is set again; “Restore” will bring his value back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody else has changed %1. It stays as it is.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -671,6 +738,61 @@
     </message>
 </context>
 <context>
+    <name>LimitsCards</name>
+    <message>
+        <source>Limits</source>
+        <translation>Grenzen</translation>
+    </message>
+    <message>
+        <source>Of what tools send. What is beyond them gets one clear answer.</source>
+        <translation>Für das, was Werkzeuge senden. Was darüber liegt, bekommt eine klare Antwort.</translation>
+    </message>
+    <message>
+        <source>Connections at once</source>
+        <translation>Verbindungen zugleich</translation>
+    </message>
+    <message>
+        <source>Head of a request, KiB</source>
+        <translation>Kopf einer Anfrage, KiB</translation>
+    </message>
+    <message>
+        <source>Body of a request, MiB</source>
+        <translation>Inhalt einer Anfrage, MiB</translation>
+    </message>
+    <message>
+        <source>Time-outs</source>
+        <translation>Zeitlimits</translation>
+    </message>
+    <message>
+        <source>In seconds. They hold for requests that begin from then on.</source>
+        <translation>In Sekunden. Sie gelten für Anfragen, die danach beginnen.</translation>
+    </message>
+    <message>
+        <source>Head of a request</source>
+        <translation>Kopf einer Anfrage</translation>
+    </message>
+    <message>
+        <source>Pause within a body</source>
+        <translation>Pause innerhalb des Inhalts</translation>
+    </message>
+    <message>
+        <source>Connection without a request</source>
+        <translation>Verbindung ohne Anfrage</translation>
+    </message>
+    <message>
+        <source>Reaching a provider</source>
+        <translation>Erreichen eines Anbieters</translation>
+    </message>
+    <message>
+        <source>Until an answer begins</source>
+        <translation>Bis eine Antwort beginnt</translation>
+    </message>
+    <message>
+        <source>Pause within an answer</source>
+        <translation>Pause innerhalb einer Antwort</translation>
+    </message>
+</context>
+<context>
     <name>OverviewText</name>
     <message>
         <source>Port %1 is taken</source>
@@ -769,6 +891,21 @@
     <message>
         <source>A provider file was left out</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ProvidersCard</name>
+    <message>
+        <source>Providers</source>
+        <translation>Anbieter</translation>
+    </message>
+    <message>
+        <source>Each is one JSON file. Files of your own in the folder “providers” beside settings.ini are read when Homeport starts: one of the same id takes a provider&apos;s place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is left out: %2</source>
+        <translation>%1 wird ausgelassen: %2</translation>
     </message>
 </context>
 <context>
@@ -933,6 +1070,14 @@
     <message>
         <source>at this pace used up %1</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>keine Grenze</translation>
+    </message>
+    <message>
+        <source>Credit</source>
+        <translation>Guthaben</translation>
     </message>
 </context>
 <context>
@@ -1312,6 +1457,26 @@
     </message>
 </context>
 <context>
+    <name>TestText</name>
+    <message>
+        <source>Credit: %1 left</source>
+        <translation>Guthaben: %1 übrig</translation>
+    </message>
+    <message>
+        <source>Credit: this key has no limit</source>
+        <translation>Guthaben: dieser Schlüssel hat keine Grenze</translation>
+    </message>
+    <message>
+        <source>%1, %2 used so far</source>
+        <translation>%1, bisher %2 verbraucht</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <extracomment>%1: &quot;Credit: $12.30 left, $5.00 used so far&quot;, %2: whose word that is</extracomment>
+        <translation>%1 · %2</translation>
+    </message>
+</context>
+<context>
     <name>ToolText</name>
     <message>
         <source>Editor</source>
@@ -1347,6 +1512,161 @@
     </message>
     <message>
         <source>Streams one short answer through the relay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ToolsText</name>
+    <message>
+        <source>Interrupted</source>
+        <translation>Unterbrochen</translation>
+    </message>
+    <message>
+        <source>Can&apos;t be read</source>
+        <translation>Nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Its key was revoked</source>
+        <translation>Sein Schlüssel wurde widerrufen</translation>
+    </message>
+    <message>
+        <source>Not installed</source>
+        <translation>Nicht installiert</translation>
+    </message>
+    <message>
+        <source>Installed</source>
+        <translation>Installiert</translation>
+    </message>
+    <message>
+        <source>Changed by someone else</source>
+        <translation>Von jemand anderem geändert</translation>
+    </message>
+    <message>
+        <source>A variable goes before it</source>
+        <translation>Eine Variable geht vor</translation>
+    </message>
+    <message>
+        <source>Set up for another address</source>
+        <translation>Für eine andere Adresse eingerichtet</translation>
+    </message>
+    <message>
+        <source>Set up by an older Homeport</source>
+        <translation>Von einem älteren Homeport eingerichtet</translation>
+    </message>
+    <message>
+        <source>Set up</source>
+        <translation>Eingerichtet</translation>
+    </message>
+    <message>
+        <source>The program itself is not to be found any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 · found by %2</source>
+        <extracomment>%1: a program, %2: what it was found by: nvm, volta, npm, flatpak, or a folder</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is set in the environment that Homeport was started in. %2</source>
+        <extracomment>%1: an environment variable, %2: a sentence on what it does</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is set in %3. %2</source>
+        <extracomment>%1: an environment variable, %2: a sentence on what it does, %3: a file and a line</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A change was begun and not finished. Restore it, or configure it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Homeport refuses it. Configure it again for a new key, or restore it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It asks at %1, but Homeport listens at %2. Configure it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed since Homeport set it: %1. “Configure” sets it again, “Restore” leaves it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it reads has changed. Configure it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A file can&apos;t be understood or edited, so it was left alone. Correct it, then look again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A file lies where Homeport does not write, so it was left alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody else is at it. Look again, then try once more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A file can&apos;t be read or written. Check its permissions, and that the disk has space.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its key is gone. Configure it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No answer for %1: %2</source>
+        <translation>Keine Antwort für %1: %2</translation>
+    </message>
+    <message>
+        <source>1 model</source>
+        <translation>1 Modell</translation>
+    </message>
+    <message>
+        <source>%L1 models</source>
+        <translation>%L1 Modelle</translation>
+    </message>
+    <message>
+        <source>Homeport answers %1&apos;s key: %3, in %2.</source>
+        <extracomment>%1: a tool, %2: a time, %3: &quot;12 models&quot;</extracomment>
+        <translation>Homeport beantwortet den Schlüssel von %1: %3, in %2.</translation>
+    </message>
+    <message>
+        <source>The key works, but %1 asks at %2 and Homeport listens at %3. Configure it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no reason given</source>
+        <translation>kein Grund angegeben</translation>
+    </message>
+    <message>
+        <source>Refused with status %1: %2</source>
+        <translation>Abgelehnt mit Status %1: %2</translation>
+    </message>
+    <message>
+        <source>Interrupted while it was set up: %1</source>
+        <translation>Beim Einrichten unterbrochen: %1</translation>
+    </message>
+    <message>
+        <source>The files are as they were, or as they were to become. Restore them, or configure the tool again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Homeport does not listen: these get no answer: %1</source>
+        <translation>Homeport lauscht nicht, diese bekommen keine Antwort: %1</translation>
+    </message>
+    <message>
+        <source>The Overview page says why, and starts it again. Or give the tools back what they had before Homeport.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set up for another address: %1</source>
+        <translation>Für eine andere Adresse eingerichtet: %1</translation>
+    </message>
+    <message>
+        <source>Homeport listens at %1 now. Configure them again, or restore them.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1591,6 +1911,10 @@
         <source>There is an account of this name already.</source>
         <translation>Ein Konto dieses Namens gibt es schon.</translation>
     </message>
+    <message>
+        <source>Organization…</source>
+        <translation>Organisation…</translation>
+    </message>
 </context>
 <context>
     <name>homeport::AccountFacts</name>
@@ -1690,6 +2014,14 @@
         <source>Next attempt</source>
         <translation>Nächster Versuch</translation>
     </message>
+    <message>
+        <source>Plan</source>
+        <translation>Tarif</translation>
+    </message>
+    <message>
+        <source>Organization</source>
+        <translation>Organisation</translation>
+    </message>
 </context>
 <context>
     <name>homeport::AccountListRow</name>
@@ -1717,6 +2049,10 @@
     <message>
         <source>Details of “%1”</source>
         <translation>Einzelheiten zu „%1“</translation>
+    </message>
+    <message>
+        <source>%1, plan: %2</source>
+        <translation>%1, Tarif: %2</translation>
     </message>
 </context>
 <context>
@@ -1998,6 +2334,10 @@
         <source>The account was not added</source>
         <translation>Das Konto wurde nicht hinzugefügt</translation>
     </message>
+    <message>
+        <source>Optional: leave it empty if the server asks for none. A key is kept encrypted on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>homeport::AliasLines</name>
@@ -2016,6 +2356,144 @@
     <message>
         <source>These are too many.</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::BackupList</name>
+    <message>
+        <source>Restore another file…</source>
+        <translation>Andere Datei wiederherstellen…</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Restore…</source>
+        <translation>Wiederherstellen…</translation>
+    </message>
+    <message>
+        <source>Restore the backup of %1</source>
+        <translation>Sicherung vom %1 wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Restore a backup</source>
+        <translation>Eine Sicherung wiederherstellen</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::BackupsCard</name>
+    <message>
+        <source>How many are kept</source>
+        <translation>Wie viele aufbewahrt werden</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>With what was used and the price lists</source>
+        <translation>Mit der Nutzung und den Preislisten</translation>
+    </message>
+    <message>
+        <source>Passphrase…</source>
+        <translation>Passphrase…</translation>
+    </message>
+    <message>
+        <source>Back up now</source>
+        <translation>Jetzt sichern</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>When backups are made</source>
+        <translation>Wann gesichert wird</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Nie</translation>
+    </message>
+    <message>
+        <source>Every day</source>
+        <translation>Jeden Tag</translation>
+    </message>
+    <message>
+        <source>Every week</source>
+        <translation>Jede Woche</translation>
+    </message>
+    <message>
+        <source>Choose a folder for backups</source>
+        <translation>Einen Ordner für Sicherungen wählen</translation>
+    </message>
+    <message>
+        <source>Make backups</source>
+        <translation>Sicherungen anlegen</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>Sicherungen</translation>
+    </message>
+    <message>
+        <source>A backup is being made: %1</source>
+        <translation>Eine Sicherung wird angelegt: %1</translation>
+    </message>
+    <message>
+        <source>Change passphrase…</source>
+        <translation>Passphrase ändern…</translation>
+    </message>
+    <message>
+        <source>Set passphrase…</source>
+        <translation>Passphrase festlegen…</translation>
+    </message>
+    <message>
+        <source>Change passphrase</source>
+        <translation>Passphrase ändern</translation>
+    </message>
+    <message>
+        <source>Set passphrase</source>
+        <translation>Passphrase festlegen</translation>
+    </message>
+    <message>
+        <source>No backup is made yet: set the passphrase that they are sealed under.</source>
+        <translation>Noch wird nichts gesichert: legen Sie die Passphrase fest, unter der Sicherungen versiegelt werden.</translation>
+    </message>
+    <message>
+        <source>The last backup was not made; it is tried again each hour. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The next one is due %1. Older ones than those that are kept are deleted; other files in the folder never are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accounts, keys and proxies in one file, sealed under a passphrase: for another computer, or after a mishap.</source>
+        <translation>Konten, Schlüssel und Proxys in einer Datei, versiegelt unter einer Passphrase: für einen anderen Rechner oder nach einem Missgeschick.</translation>
+    </message>
+    <message>
+        <source>The passphrase is saved in the vault. Note it elsewhere, too: a backup is no use without it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder for backups</source>
+        <translation>Ordner für Sicherungen</translation>
+    </message>
+    <message>
+        <source>A backup was made: %1.</source>
+        <translation>Eine Sicherung wurde angelegt: %1.</translation>
+    </message>
+    <message>
+        <source>The backup was cancelled.</source>
+        <translation>Die Sicherung wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>No backup was made. %1</source>
+        <translation>Es wurde nichts gesichert. %1</translation>
     </message>
 </context>
 <context>
@@ -2318,6 +2796,33 @@
     </message>
 </context>
 <context>
+    <name>homeport::DefaultProxyCard</name>
+    <message>
+        <source>Default proxy</source>
+        <translation>Standardproxy</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keiner</translation>
+    </message>
+    <message>
+        <source>The default proxy was removed: accounts that chose none are stopped. Choose another one, or none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accounts go direct. Proxies are added on the Proxies page.</source>
+        <translation>Konten gehen direkt. Proxys werden auf der Seite „Proxys“ hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>Accounts that chose no proxy go direct.</source>
+        <translation>Konten ohne gewählten Proxy gehen direkt.</translation>
+    </message>
+    <message>
+        <source>Accounts that chose no proxy go through it. If it fails they stop: nothing goes direct instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>homeport::DeleteContentsDialog</name>
     <message>
         <source>Check that Homeport&apos;s files can be written to, then try again.</source>
@@ -2409,11 +2914,11 @@
     </message>
     <message>
         <source>At least %1 characters.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Mindestens %1 Zeichen.</translation>
     </message>
     <message>
         <source>The two are not the same.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Die beiden sind nicht gleich.</translation>
     </message>
     <message>
         <source>Nothing was exported</source>
@@ -3378,6 +3883,156 @@
     </message>
 </context>
 <context>
+    <name>homeport::LinesCard</name>
+    <message>
+        <source>Make a key for it</source>
+        <translation>Schlüssel dafür erstellen</translation>
+    </message>
+    <message>
+        <source>Lines for it</source>
+        <translation>Zeilen dafür</translation>
+    </message>
+    <message>
+        <source>Copy these lines</source>
+        <translation>Diese Zeilen kopieren</translation>
+    </message>
+    <message>
+        <source>What the lines are for</source>
+        <translation>Wofür die Zeilen sind</translation>
+    </message>
+    <message>
+        <source>Anything else</source>
+        <translation>Alles andere</translation>
+    </message>
+    <message>
+        <source>Every program that takes an address and a key can use Homeport: scripts with an SDK, shells, curl. “Make a key” makes one for it; copying puts that key in place of %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No key was made. %1</source>
+        <translation>Es wurde kein Schlüssel erstellt. %1</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::ListenCard</name>
+    <message>
+        <source>&amp;Port</source>
+        <translation>&amp;Port</translation>
+    </message>
+    <message>
+        <source>&amp;Second address</source>
+        <translation>&amp;Zweite Adresse</translation>
+    </message>
+    <message>
+        <source>Listen on [::1] too, where there is IPv6</source>
+        <translation>Auch auf [::1] lauschen, wo es IPv6 gibt</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Anwenden</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>Second address</source>
+        <translation>Zweite Adresse</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <extracomment>in the empty line of the second address</extracomment>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>Homeport listens on this computer alone. Tools reach it at:</source>
+        <translation>Homeport lauscht nur auf diesem Rechner. Werkzeuge erreichen es unter:</translation>
+    </message>
+    <message>
+        <source>%1, usually %2</source>
+        <translation>%1, üblich %2</translation>
+    </message>
+    <message>
+        <source>For a tool that must not share the first one, such as 127.0.0.2.</source>
+        <translation>Für ein Werkzeug, das die erste nicht teilen darf, etwa 127.0.0.2.</translation>
+    </message>
+    <message>
+        <source>Copy %1</source>
+        <translation>%1 kopieren</translation>
+    </message>
+    <message>
+        <source>No request runs at the moment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The request that runs goes on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The %L1 requests that run go on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 Tools need the new address from then on: set them up again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A whole number, %1.</source>
+        <translation>Eine ganze Zahl, %1.</translation>
+    </message>
+    <message>
+        <source>An address of this computer that begins with 127, such as 127.0.0.2; or nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was changed: another program uses this port. Choose another one.</source>
+        <translation>Nichts wurde geändert: ein anderes Programm benutzt diesen Port. Wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. %1</source>
+        <translation>Nichts wurde geändert. %1</translation>
+    </message>
+    <message>
+        <source>Homeport listens there now.</source>
+        <translation>Homeport lauscht jetzt dort.</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::LoggingCard</name>
+    <message>
+        <source>What is logged</source>
+        <translation>Was protokolliert wird</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Errors and warnings</source>
+        <translation>Fehler und Warnungen</translation>
+    </message>
+    <message>
+        <source>What happens, in short</source>
+        <translation>Was geschieht, in Kürze</translation>
+    </message>
+    <message>
+        <source>Everything, to find a fault</source>
+        <translation>Alles, um einen Fehler zu finden</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>It goes to standard error, where the system&apos;s journal finds it. Keys, tokens and contents are never in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>homeport::LoginRow</name>
     <message>
         <source>Name of its key</source>
@@ -3536,6 +4191,22 @@
         <source>&amp;Usage</source>
         <translation>&amp;Nutzung</translation>
     </message>
+    <message>
+        <source>Tools</source>
+        <translation>Werkzeuge</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>&amp;Tools</source>
+        <translation>&amp;Werkzeuge</translation>
+    </message>
+    <message>
+        <source>&amp;Settings</source>
+        <translation>&amp;Einstellungen</translation>
+    </message>
 </context>
 <context>
     <name>homeport::NameRow</name>
@@ -3677,6 +4348,91 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
 </context>
 <context>
+    <name>homeport::OwnerDialog</name>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Organization of “%1”</source>
+        <translation>Organisation von „%1“</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>It was not saved</source>
+        <translation>Es wurde nicht gespeichert</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::OwnerFields</name>
+    <message>
+        <source>Organization and project</source>
+        <translation>Organisation und Projekt</translation>
+    </message>
+    <message>
+        <source>Organization</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>Projekt</translation>
+    </message>
+    <message>
+        <source>Or&amp;ganization (optional)</source>
+        <translation>Or&amp;ganisation (optional)</translation>
+    </message>
+    <message>
+        <source>Pro&amp;ject (optional)</source>
+        <translation>Pro&amp;jekt (optional)</translation>
+    </message>
+    <message>
+        <source>Whom requests count for. Empty: whom the key or the tool says.</source>
+        <translation>Für wen Anfragen zählen. Leer: für wen der Schlüssel oder das Werkzeug es sagt.</translation>
+    </message>
+    <message>
+        <source>An id is short, and has no blanks or foreign letters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::PassphraseForm</name>
+    <message>
+        <source>Passphrase</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>Passphrase again</source>
+        <translation>Passphrase wiederholen</translation>
+    </message>
+    <message>
+        <source>Passphrase of the backups</source>
+        <translation>Passphrase der Sicherungen</translation>
+    </message>
+    <message>
+        <source>At least %1 characters. Without it nobody opens a backup, you neither.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save passphrase</source>
+        <translation>Passphrase speichern</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>At least %1 characters.</source>
+        <translation>Mindestens %1 Zeichen.</translation>
+    </message>
+    <message>
+        <source>The two are not the same.</source>
+        <translation>Die beiden sind nicht gleich.</translation>
+    </message>
+</context>
+<context>
     <name>homeport::PatternList</name>
     <message>
         <source>Add</source>
@@ -3742,6 +4498,101 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Was refused because nobody answered; it may try again once you allow it</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::PricesCard</name>
+    <message>
+        <source>Check for new prices</source>
+        <translation>Nach neuen Preisen suchen</translation>
+    </message>
+    <message>
+        <source>Prices</source>
+        <translation>Preise</translation>
+    </message>
+    <message>
+        <source>%L1 models have a price; the list is of %2.</source>
+        <translation>%L1 Modelle haben einen Preis; die Liste ist vom %2.</translation>
+    </message>
+    <message>
+        <source>It was fetched from %1 on %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prices of your own lie on top and stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetching the list that LiteLLM publishes…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No list was fetched. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The prices are those of the newest list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The new prices are used from now on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::PricesDialog</name>
+    <message>
+        <source>Changes</source>
+        <translation>Änderungen</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Jetzt</translation>
+    </message>
+    <message>
+        <source>Then</source>
+        <translation>Danach</translation>
+    </message>
+    <message>
+        <source>your own price stays</source>
+        <translation>Ihr eigener Preis bleibt</translation>
+    </message>
+    <message>
+        <source>%1 in, %2 out</source>
+        <extracomment>what a million tokens cost: %1 those of a prompt, %2 those of an answer</extracomment>
+        <translation>%1 Eingabe, %2 Ausgabe</translation>
+    </message>
+    <message>
+        <source>New prices</source>
+        <translation>Neue Preise</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Use these prices</source>
+        <translation>Diese Preise benutzen</translation>
+    </message>
+    <message>
+        <source>One price changes</source>
+        <translation>Ein Preis ändert sich</translation>
+    </message>
+    <message>
+        <source>%L1 prices change</source>
+        <translation>%L1 Preise ändern sich</translation>
+    </message>
+    <message>
+        <source>In dollars for a million tokens. The list is of %1, from %2. Requests that were made keep what they cost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%L1 entries can&apos;t be told exactly and are left out, such as %2.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3812,7 +4663,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Accounts that chose no proxy go direct.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Konten ohne gewählten Proxy gehen direkt.</translation>
     </message>
     <message>
         <source>Accounts that chose no proxy go through “%1”.</source>
@@ -4527,6 +5378,175 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
 </context>
 <context>
+    <name>homeport::ResetCard</name>
+    <message>
+        <source>Reset settings…</source>
+        <translation>Einstellungen zurücksetzen…</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Connection, limits, time-outs, backups and the log go back to what is usual. Accounts, keys, proxies, usage and how long it is kept stay as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> Homeport moves to port %1: tools need the new address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reset all settings?</source>
+        <translation>Alle Einstellungen zurücksetzen?</translation>
+    </message>
+    <message>
+        <source>They go back to what is usual. Accounts, keys and all data stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All settings are as usual.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was changed. %1</source>
+        <translation>Nichts wurde geändert. %1</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::RestoreDialog</name>
+    <message>
+        <source>Passphrase of the backup</source>
+        <translation>Passphrase der Sicherung</translation>
+    </message>
+    <message>
+        <source>&amp;Passphrase of the backup</source>
+        <translation>&amp;Passphrase der Sicherung</translation>
+    </message>
+    <message>
+        <source>New passphrase of the vault</source>
+        <translation>Neue Passphrase des Tresors</translation>
+    </message>
+    <message>
+        <source>New passphrase of the &amp;vault</source>
+        <translation>Neue Passphrase des &amp;Tresors</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Restore a backup</source>
+        <translation>Eine Sicherung wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>The restored vault gets a key of its own; you type this at each start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, made %2</source>
+        <translation>%1, angelegt am %2</translation>
+    </message>
+    <message>
+        <source>Restore this backup?</source>
+        <translation>Diese Sicherung wiederherstellen?</translation>
+    </message>
+    <message>
+        <source>Accounts, keys and proxies become those of the backup, and so does what was used, where the backup has it. What is there now is kept in a folder beside it; nothing is deleted. Then Homeport starts again: requests that run are broken off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the passphrase it was made with.</source>
+        <translation>Geben Sie die Passphrase ein, mit der sie angelegt wurde.</translation>
+    </message>
+    <message>
+        <source>At least %1 characters.</source>
+        <translation>Mindestens %1 Zeichen.</translation>
+    </message>
+    <message>
+        <source>Restored</source>
+        <translation>Wiederhergestellt</translation>
+    </message>
+    <message>
+        <source>Homeport starts again now.</source>
+        <translation>Homeport startet jetzt neu.</translation>
+    </message>
+    <message>
+        <source>This passphrase does not open the backup.</source>
+        <translation>Diese Passphrase öffnet die Sicherung nicht.</translation>
+    </message>
+    <message>
+        <source>Nothing was restored</source>
+        <translation>Nichts wurde wiederhergestellt</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::RetentionCard</name>
+    <message>
+        <source>Keep requests for, days</source>
+        <translation>Anfragen aufbewahren, Tage</translation>
+    </message>
+    <message>
+        <source>Keep at most, requests</source>
+        <translation>Höchstens aufbewahren, Anfragen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Usage</source>
+        <translation>Nutzung</translation>
+    </message>
+    <message>
+        <source>Older requests go one by one; the sums of the Usage page stay for ever.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It can&apos;t be told how much is kept. %1 %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No request is kept yet. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%L1 requests since %2 take %3. %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A whole number, 1 to %L1.</source>
+        <translation>Eine ganze Zahl, 1 bis %L1.</translation>
+    </message>
+    <message>
+        <source>A whole number, %1 to %2.</source>
+        <translation>Eine ganze Zahl, %1 bis %2.</translation>
+    </message>
+    <message>
+        <source>Keep less?</source>
+        <translation>Weniger aufbewahren?</translation>
+    </message>
+    <message>
+        <source>Requests beyond it are deleted now, for good: at most %L1 days and %2 requests stay. The sums stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep less</source>
+        <translation>Weniger aufbewahren</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>Gespeichert.</translation>
+    </message>
+</context>
+<context>
     <name>homeport::RevokeKeyDialog</name>
     <message>
         <source>Revoke key</source>
@@ -4723,7 +5743,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>It was not saved</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Es wurde nicht gespeichert</translation>
     </message>
 </context>
 <context>
@@ -4873,6 +5893,82 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <message>
         <source>Drop the service account&apos;s key file (*.json) here, choose it, or paste its content.</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::SettingField</name>
+    <message>
+        <source>%1, usually %2</source>
+        <extracomment>below a number: its range, and what it is unless someone changes it</extracomment>
+        <translation>%1, üblich %2</translation>
+    </message>
+    <message>
+        <source>A whole number, %1.</source>
+        <translation>Eine ganze Zahl, %1.</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <extracomment>a range of numbers</extracomment>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>Set by %1 when Homeport was started; that holds until it is started without it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Grenzen</translation>
+    </message>
+    <message>
+        <source>Time-outs</source>
+        <translation>Zeitlimits</translation>
+    </message>
+    <message>
+        <source>Usage</source>
+        <translation>Nutzung</translation>
+    </message>
+    <message>
+        <source>Prices</source>
+        <translation>Preise</translation>
+    </message>
+    <message>
+        <source>Default proxy</source>
+        <translation>Standardproxy</translation>
+    </message>
+    <message>
+        <source>Providers</source>
+        <translation>Anbieter</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>Sicherungen</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Go to %1</source>
+        <translation>Zu „%1“ gehen</translation>
+    </message>
+    <message>
+        <source>Something in settings.ini does not hold</source>
+        <translation>Etwas in settings.ini gilt nicht</translation>
     </message>
 </context>
 <context>
@@ -5153,6 +6249,176 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
 </context>
 <context>
+    <name>homeport::ToolDialog</name>
+    <message>
+        <source>&amp;Model</source>
+        <translation>&amp;Modell</translation>
+    </message>
+    <message>
+        <source>What changes in its files</source>
+        <translation>Was sich in seinen Dateien ändert</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Noch einmal nachsehen</translation>
+    </message>
+    <message>
+        <source>Copy its key</source>
+        <translation>Seinen Schlüssel kopieren</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Testen</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Anwenden</translation>
+    </message>
+    <message>
+        <source>Restore %1</source>
+        <translation>%1 zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Configure %1</source>
+        <translation>%1 einrichten</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>%1 wants its model by name: one that an account of yours serves.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>May stay empty: %1 then asks for a model of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say first which model it is to ask for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be restored</source>
+        <translation>%1 kann nicht zurückgesetzt werden</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be set up</source>
+        <translation>%1 kann nicht eingerichtet werden</translation>
+    </message>
+    <message>
+        <source>Mind this</source>
+        <translation>Bitte beachten</translation>
+    </message>
+    <message>
+        <source>It was not restored</source>
+        <translation>Es wurde nicht zurückgesetzt</translation>
+    </message>
+    <message>
+        <source>It was not set up</source>
+        <translation>Es wurde nicht eingerichtet</translation>
+    </message>
+    <message>
+        <source>%1 is set up</source>
+        <translation>%1 ist eingerichtet</translation>
+    </message>
+    <message>
+        <source>%1 is as it was before Homeport</source>
+        <translation>%1 ist wie vor Homeport</translation>
+    </message>
+    <message>
+        <source>%1 is restored, but for what someone else has changed</source>
+        <translation>%1 ist zurückgesetzt, außer was jemand anderes geändert hat</translation>
+    </message>
+    <message>
+        <source>Its local key could not be revoked: do that on the Keys page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking Homeport with its key…</source>
+        <translation>Homeport wird mit seinem Schlüssel gefragt…</translation>
+    </message>
+    <message>
+        <source>The key is in the clipboard: paste it into %1.</source>
+        <translation>Der Schlüssel ist in der Zwischenablage: fügen Sie ihn in %1 ein.</translation>
+    </message>
+    <message>
+        <source>Looking at its files…</source>
+        <translation>Seine Dateien werden angesehen…</translation>
+    </message>
+    <message>
+        <source>Working…</source>
+        <translation>In Arbeit…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::ToolRow</name>
+    <message>
+        <source>Configure…</source>
+        <translation>Einrichten…</translation>
+    </message>
+    <message>
+        <source>Restore…</source>
+        <translation>Zurücksetzen…</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Testen</translation>
+    </message>
+    <message>
+        <source>Copy its key</source>
+        <translation>Seinen Schlüssel kopieren</translation>
+    </message>
+    <message>
+        <source>Open the folder of its settings</source>
+        <translation>Den Ordner seiner Einstellungen öffnen</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Configure %1</source>
+        <translation>%1 einrichten</translation>
+    </message>
+    <message>
+        <source>Restore %1</source>
+        <translation>%1 zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Copy the key of %1</source>
+        <translation>Den Schlüssel von %1 kopieren</translation>
+    </message>
+    <message>
+        <source>Open the folder of the settings of %1</source>
+        <translation>Den Ordner der Einstellungen von %1 öffnen</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Stop testing %1</source>
+        <translation>Den Test von %1 anhalten</translation>
+    </message>
+    <message>
+        <source>Test %1</source>
+        <translation>%1 testen</translation>
+    </message>
+    <message>
+        <source>Asking Homeport with its key…</source>
+        <translation>Homeport wird mit seinem Schlüssel gefragt…</translation>
+    </message>
+</context>
+<context>
     <name>homeport::ToolsCard</name>
     <message>
         <source>A key for a tool</source>
@@ -5165,6 +6431,89 @@ List of models after %4, the whole answer after %5, %6</source>
     <message>
         <source>Make a key for %1</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::ToolsPage</name>
+    <message>
+        <source>Looking for tools…</source>
+        <translation>Werkzeuge werden gesucht…</translation>
+    </message>
+    <message>
+        <source>None of the tools that Homeport can set up was found. Install one and look again, or use the lines below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>Werkzeuge</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Noch einmal nachsehen</translation>
+    </message>
+    <message>
+        <source>Restore all…</source>
+        <translation>Alle zurücksetzen…</translation>
+    </message>
+    <message>
+        <source>Give all tools back what they had before Homeport</source>
+        <translation>Allen Werkzeugen zurückgeben, was vor Homeport da war</translation>
+    </message>
+    <message>
+        <source>Not installed (%1)</source>
+        <translation>Nicht installiert (%1)</translation>
+    </message>
+    <message>
+        <source>The tools can&apos;t be listed</source>
+        <translation>Die Werkzeuge können nicht aufgelistet werden</translation>
+    </message>
+    <message>
+        <source>Hide tools that are not installed</source>
+        <translation>Nicht installierte Werkzeuge ausblenden</translation>
+    </message>
+    <message>
+        <source>Show tools that are not installed</source>
+        <translation>Nicht installierte Werkzeuge anzeigen</translation>
+    </message>
+    <message>
+        <source>The key is in the clipboard.</source>
+        <translation>Der Schlüssel ist in der Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>The folder could not be opened</source>
+        <translation>Der Ordner konnte nicht geöffnet werden</translation>
+    </message>
+    <message>
+        <source>Restore all tools?</source>
+        <translation>Alle Werkzeuge zurücksetzen?</translation>
+    </message>
+    <message>
+        <source>%1: their files get back what they had before Homeport, and their local keys are revoked.</source>
+        <translation>%1: ihre Dateien bekommen zurück, was vor Homeport da war, und ihre lokalen Schlüssel werden widerrufen.</translation>
+    </message>
+    <message>
+        <source>Restore all</source>
+        <translation>Alle zurücksetzen</translation>
+    </message>
+    <message>
+        <source>The tools were not restored</source>
+        <translation>Die Werkzeuge wurden nicht zurückgesetzt</translation>
+    </message>
+    <message>
+        <source>Somebody else has changed %1. It stayed as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was not restored: %2</source>
+        <translation>%1 wurde nicht zurückgesetzt: %2</translation>
+    </message>
+    <message>
+        <source>No tool was restored</source>
+        <translation>Kein Werkzeug wurde zurückgesetzt</translation>
+    </message>
+    <message>
+        <source>Restored: %1</source>
+        <translation>Zurückgesetzt: %1</translation>
     </message>
 </context>
 <context>

@@ -32,10 +32,6 @@
         <translation>Requiere iniciar sesión</translation>
     </message>
     <message>
-        <source>API key</source>
-        <translation>Clave de API</translation>
-    </message>
-    <message>
         <source>API key %1</source>
         <translation>Clave de API %1</translation>
     </message>
@@ -82,6 +78,10 @@
     <message>
         <source>That is not a complete address. It begins with https:// or http://.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None: the provider asks for no key</source>
+        <translation>Ninguna: el proveedor no pide clave</translation>
     </message>
 </context>
 <context>
@@ -289,6 +289,73 @@
     <message>
         <source>$%1</source>
         <translation>$%1</translation>
+    </message>
+</context>
+<context>
+    <name>ChangeText</name>
+    <message>
+        <source>%1 is a link: %2 changes, the link stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is new.</source>
+        <translation>%1 es nuevo.</translation>
+    </message>
+    <message>
+        <source>%1 is removed: Homeport made it, and nothing else is in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key goes into %1. Others could read that file; now only you can.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key goes into %1, which only you can read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No file changes: nothing that Homeport wrote is left in them. %1 is no longer listed as set up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This gives %1 back what it had before Homeport. Nothing else changes.</source>
+        <translation>Esto devuelve a %1 lo que tenía antes de Homeport. No cambia nada más.</translation>
+    </message>
+    <message>
+        <source>This points %1 at %2. Nothing else in its files changes.</source>
+        <translation>Esto apunta %1 a %2. No cambia nada más en sus archivos.</translation>
+    </message>
+    <message>
+        <source>No line changes. %1 only gets a new key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is set up already: nothing changes.</source>
+        <translation>%1 ya está configurado: no cambia nada.</translation>
+    </message>
+    <message>
+        <source>What is there now is kept in %1, as %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its local key “%1” is revoked.</source>
+        <translation>Se revoca su clave local «%1».</translation>
+    </message>
+    <message>
+        <source>A local key is made for it, named “%1”.</source>
+        <translation>Se crea una clave local para ello, llamada «%1».</translation>
+    </message>
+    <message>
+        <source>It keeps its local key “%1”.</source>
+        <translation>Conserva su clave local «%1».</translation>
+    </message>
+    <message>
+        <source>Somebody else has changed %1. It is set again; “Restore” will bring his value back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody else has changed %1. It stays as it is.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -671,6 +738,61 @@
     </message>
 </context>
 <context>
+    <name>LimitsCards</name>
+    <message>
+        <source>Limits</source>
+        <translation>Límites</translation>
+    </message>
+    <message>
+        <source>Of what tools send. What is beyond them gets one clear answer.</source>
+        <translation>De lo que envían las herramientas. Lo que los supera recibe una respuesta clara.</translation>
+    </message>
+    <message>
+        <source>Connections at once</source>
+        <translation>Conexiones a la vez</translation>
+    </message>
+    <message>
+        <source>Head of a request, KiB</source>
+        <translation>Cabecera de una solicitud, KiB</translation>
+    </message>
+    <message>
+        <source>Body of a request, MiB</source>
+        <translation>Cuerpo de una solicitud, MiB</translation>
+    </message>
+    <message>
+        <source>Time-outs</source>
+        <translation>Tiempos de espera</translation>
+    </message>
+    <message>
+        <source>In seconds. They hold for requests that begin from then on.</source>
+        <translation>En segundos. Valen para las solicitudes que empiecen a partir de entonces.</translation>
+    </message>
+    <message>
+        <source>Head of a request</source>
+        <translation>Cabecera de una solicitud</translation>
+    </message>
+    <message>
+        <source>Pause within a body</source>
+        <translation>Pausa dentro del cuerpo</translation>
+    </message>
+    <message>
+        <source>Connection without a request</source>
+        <translation>Conexión sin solicitud</translation>
+    </message>
+    <message>
+        <source>Reaching a provider</source>
+        <translation>Conectar con un proveedor</translation>
+    </message>
+    <message>
+        <source>Until an answer begins</source>
+        <translation>Hasta que empieza una respuesta</translation>
+    </message>
+    <message>
+        <source>Pause within an answer</source>
+        <translation>Pausa dentro de una respuesta</translation>
+    </message>
+</context>
+<context>
     <name>OverviewText</name>
     <message>
         <source>Port %1 is taken</source>
@@ -769,6 +891,21 @@
     <message>
         <source>A provider file was left out</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ProvidersCard</name>
+    <message>
+        <source>Providers</source>
+        <translation>Proveedores</translation>
+    </message>
+    <message>
+        <source>Each is one JSON file. Files of your own in the folder “providers” beside settings.ini are read when Homeport starts: one of the same id takes a provider&apos;s place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is left out: %2</source>
+        <translation>%1 se omite: %2</translation>
     </message>
 </context>
 <context>
@@ -933,6 +1070,14 @@
     <message>
         <source>at this pace used up %1</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>sin límite</translation>
+    </message>
+    <message>
+        <source>Credit</source>
+        <translation>Crédito</translation>
     </message>
 </context>
 <context>
@@ -1312,6 +1457,26 @@
     </message>
 </context>
 <context>
+    <name>TestText</name>
+    <message>
+        <source>Credit: %1 left</source>
+        <translation>Crédito: quedan %1</translation>
+    </message>
+    <message>
+        <source>Credit: this key has no limit</source>
+        <translation>Crédito: esta clave no tiene límite</translation>
+    </message>
+    <message>
+        <source>%1, %2 used so far</source>
+        <translation>%1, %2 usado hasta ahora</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <extracomment>%1: &quot;Credit: $12.30 left, $5.00 used so far&quot;, %2: whose word that is</extracomment>
+        <translation>%1 · %2</translation>
+    </message>
+</context>
+<context>
     <name>ToolText</name>
     <message>
         <source>Editor</source>
@@ -1347,6 +1512,161 @@
     </message>
     <message>
         <source>Streams one short answer through the relay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ToolsText</name>
+    <message>
+        <source>Interrupted</source>
+        <translation>Interrumpida</translation>
+    </message>
+    <message>
+        <source>Can&apos;t be read</source>
+        <translation>No se puede leer</translation>
+    </message>
+    <message>
+        <source>Its key was revoked</source>
+        <translation>Su clave fue revocada</translation>
+    </message>
+    <message>
+        <source>Not installed</source>
+        <translation>No instalada</translation>
+    </message>
+    <message>
+        <source>Installed</source>
+        <translation>Instalada</translation>
+    </message>
+    <message>
+        <source>Changed by someone else</source>
+        <translation>Cambiada por otro</translation>
+    </message>
+    <message>
+        <source>A variable goes before it</source>
+        <translation>Una variable va por delante</translation>
+    </message>
+    <message>
+        <source>Set up for another address</source>
+        <translation>Configurada para otra dirección</translation>
+    </message>
+    <message>
+        <source>Set up by an older Homeport</source>
+        <translation>Configurada por un Homeport anterior</translation>
+    </message>
+    <message>
+        <source>Set up</source>
+        <translation>Configurada</translation>
+    </message>
+    <message>
+        <source>The program itself is not to be found any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 · found by %2</source>
+        <extracomment>%1: a program, %2: what it was found by: nvm, volta, npm, flatpak, or a folder</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is set in the environment that Homeport was started in. %2</source>
+        <extracomment>%1: an environment variable, %2: a sentence on what it does</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is set in %3. %2</source>
+        <extracomment>%1: an environment variable, %2: a sentence on what it does, %3: a file and a line</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A change was begun and not finished. Restore it, or configure it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Homeport refuses it. Configure it again for a new key, or restore it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It asks at %1, but Homeport listens at %2. Configure it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed since Homeport set it: %1. “Configure” sets it again, “Restore” leaves it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it reads has changed. Configure it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A file can&apos;t be understood or edited, so it was left alone. Correct it, then look again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A file lies where Homeport does not write, so it was left alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody else is at it. Look again, then try once more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A file can&apos;t be read or written. Check its permissions, and that the disk has space.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its key is gone. Configure it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No answer for %1: %2</source>
+        <translation>Sin respuesta para %1: %2</translation>
+    </message>
+    <message>
+        <source>1 model</source>
+        <translation>1 modelo</translation>
+    </message>
+    <message>
+        <source>%L1 models</source>
+        <translation>%L1 modelos</translation>
+    </message>
+    <message>
+        <source>Homeport answers %1&apos;s key: %3, in %2.</source>
+        <extracomment>%1: a tool, %2: a time, %3: &quot;12 models&quot;</extracomment>
+        <translation>Homeport responde a la clave de %1: %3, en %2.</translation>
+    </message>
+    <message>
+        <source>The key works, but %1 asks at %2 and Homeport listens at %3. Configure it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no reason given</source>
+        <translation>sin motivo indicado</translation>
+    </message>
+    <message>
+        <source>Refused with status %1: %2</source>
+        <translation>Rechazada con estado %1: %2</translation>
+    </message>
+    <message>
+        <source>Interrupted while it was set up: %1</source>
+        <translation>Interrumpido durante la configuración: %1</translation>
+    </message>
+    <message>
+        <source>The files are as they were, or as they were to become. Restore them, or configure the tool again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Homeport does not listen: these get no answer: %1</source>
+        <translation>Homeport no escucha, estas no reciben respuesta: %1</translation>
+    </message>
+    <message>
+        <source>The Overview page says why, and starts it again. Or give the tools back what they had before Homeport.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set up for another address: %1</source>
+        <translation>Configuradas para otra dirección: %1</translation>
+    </message>
+    <message>
+        <source>Homeport listens at %1 now. Configure them again, or restore them.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1591,6 +1911,10 @@
         <source>There is an account of this name already.</source>
         <translation>Ya existe una cuenta con este nombre.</translation>
     </message>
+    <message>
+        <source>Organization…</source>
+        <translation>Organización…</translation>
+    </message>
 </context>
 <context>
     <name>homeport::AccountFacts</name>
@@ -1690,6 +2014,14 @@
         <source>Next attempt</source>
         <translation>Próximo intento</translation>
     </message>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>Organization</source>
+        <translation>Organización</translation>
+    </message>
 </context>
 <context>
     <name>homeport::AccountListRow</name>
@@ -1717,6 +2049,10 @@
     <message>
         <source>Details of “%1”</source>
         <translation>Detalles de «%1»</translation>
+    </message>
+    <message>
+        <source>%1, plan: %2</source>
+        <translation>%1, plan: %2</translation>
     </message>
 </context>
 <context>
@@ -1998,6 +2334,10 @@
         <source>The account was not added</source>
         <translation>La cuenta no se añadió</translation>
     </message>
+    <message>
+        <source>Optional: leave it empty if the server asks for none. A key is kept encrypted on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>homeport::AliasLines</name>
@@ -2016,6 +2356,144 @@
     <message>
         <source>These are too many.</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::BackupList</name>
+    <message>
+        <source>Restore another file…</source>
+        <translation>Restaurar otro archivo…</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Restore…</source>
+        <translation>Restaurar…</translation>
+    </message>
+    <message>
+        <source>Restore the backup of %1</source>
+        <translation>Restaurar la copia de seguridad del %1</translation>
+    </message>
+    <message>
+        <source>Restore a backup</source>
+        <translation>Restaurar una copia de seguridad</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::BackupsCard</name>
+    <message>
+        <source>How many are kept</source>
+        <translation>Cuántas se conservan</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Elegir…</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Carpeta</translation>
+    </message>
+    <message>
+        <source>With what was used and the price lists</source>
+        <translation>Con el uso y las listas de precios</translation>
+    </message>
+    <message>
+        <source>Passphrase…</source>
+        <translation>Frase de contraseña…</translation>
+    </message>
+    <message>
+        <source>Back up now</source>
+        <translation>Hacer copia ahora</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>When backups are made</source>
+        <translation>Cuándo se hacen copias de seguridad</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Nunca</translation>
+    </message>
+    <message>
+        <source>Every day</source>
+        <translation>Cada día</translation>
+    </message>
+    <message>
+        <source>Every week</source>
+        <translation>Cada semana</translation>
+    </message>
+    <message>
+        <source>Choose a folder for backups</source>
+        <translation>Elegir una carpeta para las copias de seguridad</translation>
+    </message>
+    <message>
+        <source>Make backups</source>
+        <translation>Hacer copias de seguridad</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>Copias de seguridad</translation>
+    </message>
+    <message>
+        <source>A backup is being made: %1</source>
+        <translation>Haciendo una copia de seguridad: %1</translation>
+    </message>
+    <message>
+        <source>Change passphrase…</source>
+        <translation>Cambiar la frase de contraseña…</translation>
+    </message>
+    <message>
+        <source>Set passphrase…</source>
+        <translation>Establecer la frase de contraseña…</translation>
+    </message>
+    <message>
+        <source>Change passphrase</source>
+        <translation>Cambiar la frase de contraseña</translation>
+    </message>
+    <message>
+        <source>Set passphrase</source>
+        <translation>Establecer la frase de contraseña</translation>
+    </message>
+    <message>
+        <source>No backup is made yet: set the passphrase that they are sealed under.</source>
+        <translation>Aún no se hace ninguna copia: establezca la frase de contraseña con la que se sellan.</translation>
+    </message>
+    <message>
+        <source>The last backup was not made; it is tried again each hour. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The next one is due %1. Older ones than those that are kept are deleted; other files in the folder never are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accounts, keys and proxies in one file, sealed under a passphrase: for another computer, or after a mishap.</source>
+        <translation>Cuentas, claves y proxies en un archivo sellado con una frase de contraseña: para otro equipo o tras un percance.</translation>
+    </message>
+    <message>
+        <source>The passphrase is saved in the vault. Note it elsewhere, too: a backup is no use without it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder for backups</source>
+        <translation>Carpeta para las copias de seguridad</translation>
+    </message>
+    <message>
+        <source>A backup was made: %1.</source>
+        <translation>Se hizo una copia de seguridad: %1.</translation>
+    </message>
+    <message>
+        <source>The backup was cancelled.</source>
+        <translation>La copia de seguridad se canceló.</translation>
+    </message>
+    <message>
+        <source>No backup was made. %1</source>
+        <translation>No se hizo ninguna copia de seguridad. %1</translation>
     </message>
 </context>
 <context>
@@ -2318,6 +2796,33 @@
     </message>
 </context>
 <context>
+    <name>homeport::DefaultProxyCard</name>
+    <message>
+        <source>Default proxy</source>
+        <translation>Proxy predeterminado</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Ninguno</translation>
+    </message>
+    <message>
+        <source>The default proxy was removed: accounts that chose none are stopped. Choose another one, or none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accounts go direct. Proxies are added on the Proxies page.</source>
+        <translation>Las cuentas van directas. Los proxies se añaden en la página Proxies.</translation>
+    </message>
+    <message>
+        <source>Accounts that chose no proxy go direct.</source>
+        <translation>Las cuentas que no eligieron proxy van directas.</translation>
+    </message>
+    <message>
+        <source>Accounts that chose no proxy go through it. If it fails they stop: nothing goes direct instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>homeport::DeleteContentsDialog</name>
     <message>
         <source>Check that Homeport&apos;s files can be written to, then try again.</source>
@@ -2409,11 +2914,11 @@
     </message>
     <message>
         <source>At least %1 characters.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Al menos %1 caracteres.</translation>
     </message>
     <message>
         <source>The two are not the same.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">No coinciden.</translation>
     </message>
     <message>
         <source>Nothing was exported</source>
@@ -3378,6 +3883,156 @@
     </message>
 </context>
 <context>
+    <name>homeport::LinesCard</name>
+    <message>
+        <source>Make a key for it</source>
+        <translation>Crear una clave para ello</translation>
+    </message>
+    <message>
+        <source>Lines for it</source>
+        <translation>Líneas para ello</translation>
+    </message>
+    <message>
+        <source>Copy these lines</source>
+        <translation>Copiar estas líneas</translation>
+    </message>
+    <message>
+        <source>What the lines are for</source>
+        <translation>Para qué son las líneas</translation>
+    </message>
+    <message>
+        <source>Anything else</source>
+        <translation>Cualquier otra cosa</translation>
+    </message>
+    <message>
+        <source>Every program that takes an address and a key can use Homeport: scripts with an SDK, shells, curl. “Make a key” makes one for it; copying puts that key in place of %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No key was made. %1</source>
+        <translation>No se creó ninguna clave. %1</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::ListenCard</name>
+    <message>
+        <source>&amp;Port</source>
+        <translation>&amp;Puerto</translation>
+    </message>
+    <message>
+        <source>&amp;Second address</source>
+        <translation>&amp;Segunda dirección</translation>
+    </message>
+    <message>
+        <source>Listen on [::1] too, where there is IPv6</source>
+        <translation>Escuchar también en [::1], donde haya IPv6</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Aplicar</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Puerto</translation>
+    </message>
+    <message>
+        <source>Second address</source>
+        <translation>Segunda dirección</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <extracomment>in the empty line of the second address</extracomment>
+        <translation>ninguna</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Conexión</translation>
+    </message>
+    <message>
+        <source>Homeport listens on this computer alone. Tools reach it at:</source>
+        <translation>Homeport escucha solo en este equipo. Las herramientas llegan a él en:</translation>
+    </message>
+    <message>
+        <source>%1, usually %2</source>
+        <translation>%1, normalmente %2</translation>
+    </message>
+    <message>
+        <source>For a tool that must not share the first one, such as 127.0.0.2.</source>
+        <translation>Para una herramienta que no deba compartir la primera, como 127.0.0.2.</translation>
+    </message>
+    <message>
+        <source>Copy %1</source>
+        <translation>Copiar %1</translation>
+    </message>
+    <message>
+        <source>No request runs at the moment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The request that runs goes on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The %L1 requests that run go on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 Tools need the new address from then on: set them up again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A whole number, %1.</source>
+        <translation>Un número entero, %1.</translation>
+    </message>
+    <message>
+        <source>An address of this computer that begins with 127, such as 127.0.0.2; or nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was changed: another program uses this port. Choose another one.</source>
+        <translation>No se cambió nada: otro programa usa este puerto. Elija otro.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. %1</source>
+        <translation>No se cambió nada. %1</translation>
+    </message>
+    <message>
+        <source>Homeport listens there now.</source>
+        <translation>Homeport escucha ahora ahí.</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::LoggingCard</name>
+    <message>
+        <source>What is logged</source>
+        <translation>Qué se registra</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Errores</translation>
+    </message>
+    <message>
+        <source>Errors and warnings</source>
+        <translation>Errores y advertencias</translation>
+    </message>
+    <message>
+        <source>What happens, in short</source>
+        <translation>Lo que ocurre, en breve</translation>
+    </message>
+    <message>
+        <source>Everything, to find a fault</source>
+        <translation>Todo, para encontrar un fallo</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Registro</translation>
+    </message>
+    <message>
+        <source>It goes to standard error, where the system&apos;s journal finds it. Keys, tokens and contents are never in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>homeport::LoginRow</name>
     <message>
         <source>Name of its key</source>
@@ -3536,6 +4191,22 @@
         <source>&amp;Usage</source>
         <translation>&amp;Uso</translation>
     </message>
+    <message>
+        <source>Tools</source>
+        <translation>Herramientas</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Ajustes</translation>
+    </message>
+    <message>
+        <source>&amp;Tools</source>
+        <translation>&amp;Herramientas</translation>
+    </message>
+    <message>
+        <source>&amp;Settings</source>
+        <translation>A&amp;justes</translation>
+    </message>
 </context>
 <context>
     <name>homeport::NameRow</name>
@@ -3677,6 +4348,91 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
 </context>
 <context>
+    <name>homeport::OwnerDialog</name>
+    <message>
+        <source>Save</source>
+        <translation>Guardar</translation>
+    </message>
+    <message>
+        <source>Organization of “%1”</source>
+        <translation>Organización de «%1»</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>It was not saved</source>
+        <translation>No se guardó</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::OwnerFields</name>
+    <message>
+        <source>Organization and project</source>
+        <translation>Organización y proyecto</translation>
+    </message>
+    <message>
+        <source>Organization</source>
+        <translation>Organización</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>Proyecto</translation>
+    </message>
+    <message>
+        <source>Or&amp;ganization (optional)</source>
+        <translation>Or&amp;ganización (opcional)</translation>
+    </message>
+    <message>
+        <source>Pro&amp;ject (optional)</source>
+        <translation>Pro&amp;yecto (opcional)</translation>
+    </message>
+    <message>
+        <source>Whom requests count for. Empty: whom the key or the tool says.</source>
+        <translation>A quién se cuentan las solicitudes. Vacío: a quien indique la clave o la herramienta.</translation>
+    </message>
+    <message>
+        <source>An id is short, and has no blanks or foreign letters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::PassphraseForm</name>
+    <message>
+        <source>Passphrase</source>
+        <translation>Frase de contraseña</translation>
+    </message>
+    <message>
+        <source>Passphrase again</source>
+        <translation>Repetir la frase de contraseña</translation>
+    </message>
+    <message>
+        <source>Passphrase of the backups</source>
+        <translation>Frase de contraseña de las copias de seguridad</translation>
+    </message>
+    <message>
+        <source>At least %1 characters. Without it nobody opens a backup, you neither.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save passphrase</source>
+        <translation>Guardar la frase de contraseña</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>At least %1 characters.</source>
+        <translation>Al menos %1 caracteres.</translation>
+    </message>
+    <message>
+        <source>The two are not the same.</source>
+        <translation>No coinciden.</translation>
+    </message>
+</context>
+<context>
     <name>homeport::PatternList</name>
     <message>
         <source>Add</source>
@@ -3742,6 +4498,101 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Was refused because nobody answered; it may try again once you allow it</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::PricesCard</name>
+    <message>
+        <source>Check for new prices</source>
+        <translation>Buscar precios nuevos</translation>
+    </message>
+    <message>
+        <source>Prices</source>
+        <translation>Precios</translation>
+    </message>
+    <message>
+        <source>%L1 models have a price; the list is of %2.</source>
+        <translation>%L1 modelos tienen precio; la lista es del %2.</translation>
+    </message>
+    <message>
+        <source>It was fetched from %1 on %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prices of your own lie on top and stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetching the list that LiteLLM publishes…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No list was fetched. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The prices are those of the newest list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The new prices are used from now on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::PricesDialog</name>
+    <message>
+        <source>Changes</source>
+        <translation>Cambios</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modelo</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Ahora</translation>
+    </message>
+    <message>
+        <source>Then</source>
+        <translation>Después</translation>
+    </message>
+    <message>
+        <source>your own price stays</source>
+        <translation>se conserva su propio precio</translation>
+    </message>
+    <message>
+        <source>%1 in, %2 out</source>
+        <extracomment>what a million tokens cost: %1 those of a prompt, %2 those of an answer</extracomment>
+        <translation>%1 de entrada, %2 de salida</translation>
+    </message>
+    <message>
+        <source>New prices</source>
+        <translation>Precios nuevos</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Use these prices</source>
+        <translation>Usar estos precios</translation>
+    </message>
+    <message>
+        <source>One price changes</source>
+        <translation>Cambia un precio</translation>
+    </message>
+    <message>
+        <source>%L1 prices change</source>
+        <translation>Cambian %L1 precios</translation>
+    </message>
+    <message>
+        <source>In dollars for a million tokens. The list is of %1, from %2. Requests that were made keep what they cost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%L1 entries can&apos;t be told exactly and are left out, such as %2.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3812,7 +4663,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Accounts that chose no proxy go direct.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Las cuentas que no eligieron proxy van directas.</translation>
     </message>
     <message>
         <source>Accounts that chose no proxy go through “%1”.</source>
@@ -4527,6 +5378,175 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
 </context>
 <context>
+    <name>homeport::ResetCard</name>
+    <message>
+        <source>Reset settings…</source>
+        <translation>Restablecer los ajustes…</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Restablecer</translation>
+    </message>
+    <message>
+        <source>Connection, limits, time-outs, backups and the log go back to what is usual. Accounts, keys, proxies, usage and how long it is kept stay as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> Homeport moves to port %1: tools need the new address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reset all settings?</source>
+        <translation>¿Restablecer todos los ajustes?</translation>
+    </message>
+    <message>
+        <source>They go back to what is usual. Accounts, keys and all data stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All settings are as usual.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was changed. %1</source>
+        <translation>No se cambió nada. %1</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::RestoreDialog</name>
+    <message>
+        <source>Passphrase of the backup</source>
+        <translation>Frase de contraseña de la copia de seguridad</translation>
+    </message>
+    <message>
+        <source>&amp;Passphrase of the backup</source>
+        <translation>&amp;Frase de contraseña de la copia de seguridad</translation>
+    </message>
+    <message>
+        <source>New passphrase of the vault</source>
+        <translation>Nueva frase de contraseña de la bóveda</translation>
+    </message>
+    <message>
+        <source>New passphrase of the &amp;vault</source>
+        <translation>Nueva frase de contraseña de la &amp;bóveda</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Restaurar</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Restore a backup</source>
+        <translation>Restaurar una copia de seguridad</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Progreso</translation>
+    </message>
+    <message>
+        <source>The restored vault gets a key of its own; you type this at each start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, made %2</source>
+        <translation>%1, hecha el %2</translation>
+    </message>
+    <message>
+        <source>Restore this backup?</source>
+        <translation>¿Restaurar esta copia de seguridad?</translation>
+    </message>
+    <message>
+        <source>Accounts, keys and proxies become those of the backup, and so does what was used, where the backup has it. What is there now is kept in a folder beside it; nothing is deleted. Then Homeport starts again: requests that run are broken off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the passphrase it was made with.</source>
+        <translation>Escriba la frase de contraseña con la que se hizo.</translation>
+    </message>
+    <message>
+        <source>At least %1 characters.</source>
+        <translation>Al menos %1 caracteres.</translation>
+    </message>
+    <message>
+        <source>Restored</source>
+        <translation>Restaurada</translation>
+    </message>
+    <message>
+        <source>Homeport starts again now.</source>
+        <translation>Homeport se reinicia ahora.</translation>
+    </message>
+    <message>
+        <source>This passphrase does not open the backup.</source>
+        <translation>Esta frase de contraseña no abre la copia de seguridad.</translation>
+    </message>
+    <message>
+        <source>Nothing was restored</source>
+        <translation>No se restauró nada</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::RetentionCard</name>
+    <message>
+        <source>Keep requests for, days</source>
+        <translation>Conservar solicitudes, días</translation>
+    </message>
+    <message>
+        <source>Keep at most, requests</source>
+        <translation>Conservar como máximo, solicitudes</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Guardar</translation>
+    </message>
+    <message>
+        <source>Usage</source>
+        <translation>Uso</translation>
+    </message>
+    <message>
+        <source>Older requests go one by one; the sums of the Usage page stay for ever.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It can&apos;t be told how much is kept. %1 %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No request is kept yet. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%L1 requests since %2 take %3. %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A whole number, 1 to %L1.</source>
+        <translation>Un número entero, de 1 a %L1.</translation>
+    </message>
+    <message>
+        <source>A whole number, %1 to %2.</source>
+        <translation>Un número entero, de %1 a %2.</translation>
+    </message>
+    <message>
+        <source>Keep less?</source>
+        <translation>¿Conservar menos?</translation>
+    </message>
+    <message>
+        <source>Requests beyond it are deleted now, for good: at most %L1 days and %2 requests stay. The sums stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep less</source>
+        <translation>Conservar menos</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>Guardado.</translation>
+    </message>
+</context>
+<context>
     <name>homeport::RevokeKeyDialog</name>
     <message>
         <source>Revoke key</source>
@@ -4723,7 +5743,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>It was not saved</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">No se guardó</translation>
     </message>
 </context>
 <context>
@@ -4873,6 +5893,82 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <message>
         <source>Drop the service account&apos;s key file (*.json) here, choose it, or paste its content.</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::SettingField</name>
+    <message>
+        <source>%1, usually %2</source>
+        <extracomment>below a number: its range, and what it is unless someone changes it</extracomment>
+        <translation>%1, normalmente %2</translation>
+    </message>
+    <message>
+        <source>A whole number, %1.</source>
+        <translation>Un número entero, %1.</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <extracomment>a range of numbers</extracomment>
+        <translation>de %1 a %2</translation>
+    </message>
+    <message>
+        <source>Set by %1 when Homeport was started; that holds until it is started without it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>Ajustes</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Conexión</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Límites</translation>
+    </message>
+    <message>
+        <source>Time-outs</source>
+        <translation>Tiempos de espera</translation>
+    </message>
+    <message>
+        <source>Usage</source>
+        <translation>Uso</translation>
+    </message>
+    <message>
+        <source>Prices</source>
+        <translation>Precios</translation>
+    </message>
+    <message>
+        <source>Default proxy</source>
+        <translation>Proxy predeterminado</translation>
+    </message>
+    <message>
+        <source>Providers</source>
+        <translation>Proveedores</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>Copias de seguridad</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Registro</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Restablecer</translation>
+    </message>
+    <message>
+        <source>Go to %1</source>
+        <translation>Ir a %1</translation>
+    </message>
+    <message>
+        <source>Something in settings.ini does not hold</source>
+        <translation>Algo en settings.ini no es válido</translation>
     </message>
 </context>
 <context>
@@ -5153,6 +6249,176 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
 </context>
 <context>
+    <name>homeport::ToolDialog</name>
+    <message>
+        <source>&amp;Model</source>
+        <translation>&amp;Modelo</translation>
+    </message>
+    <message>
+        <source>What changes in its files</source>
+        <translation>Qué cambia en sus archivos</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Volver a mirar</translation>
+    </message>
+    <message>
+        <source>Copy its key</source>
+        <translation>Copiar su clave</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Probar</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Aplicar</translation>
+    </message>
+    <message>
+        <source>Restore %1</source>
+        <translation>Restaurar %1</translation>
+    </message>
+    <message>
+        <source>Configure %1</source>
+        <translation>Configurar %1</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modelo</translation>
+    </message>
+    <message>
+        <source>%1 wants its model by name: one that an account of yours serves.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>May stay empty: %1 then asks for a model of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say first which model it is to ask for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be restored</source>
+        <translation>No se puede restaurar %1</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be set up</source>
+        <translation>No se puede configurar %1</translation>
+    </message>
+    <message>
+        <source>Mind this</source>
+        <translation>Tenga en cuenta</translation>
+    </message>
+    <message>
+        <source>It was not restored</source>
+        <translation>No se restauró</translation>
+    </message>
+    <message>
+        <source>It was not set up</source>
+        <translation>No se configuró</translation>
+    </message>
+    <message>
+        <source>%1 is set up</source>
+        <translation>%1 está configurado</translation>
+    </message>
+    <message>
+        <source>%1 is as it was before Homeport</source>
+        <translation>%1 está como antes de Homeport</translation>
+    </message>
+    <message>
+        <source>%1 is restored, but for what someone else has changed</source>
+        <translation>%1 está restaurado, salvo lo que otro ha cambiado</translation>
+    </message>
+    <message>
+        <source>Its local key could not be revoked: do that on the Keys page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking Homeport with its key…</source>
+        <translation>Preguntando a Homeport con su clave…</translation>
+    </message>
+    <message>
+        <source>The key is in the clipboard: paste it into %1.</source>
+        <translation>La clave está en el portapapeles: péguela en %1.</translation>
+    </message>
+    <message>
+        <source>Looking at its files…</source>
+        <translation>Mirando sus archivos…</translation>
+    </message>
+    <message>
+        <source>Working…</source>
+        <translation>En curso…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::ToolRow</name>
+    <message>
+        <source>Configure…</source>
+        <translation>Configurar…</translation>
+    </message>
+    <message>
+        <source>Restore…</source>
+        <translation>Restaurar…</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Probar</translation>
+    </message>
+    <message>
+        <source>Copy its key</source>
+        <translation>Copiar su clave</translation>
+    </message>
+    <message>
+        <source>Open the folder of its settings</source>
+        <translation>Abrir la carpeta de sus ajustes</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Configure %1</source>
+        <translation>Configurar %1</translation>
+    </message>
+    <message>
+        <source>Restore %1</source>
+        <translation>Restaurar %1</translation>
+    </message>
+    <message>
+        <source>Copy the key of %1</source>
+        <translation>Copiar la clave de %1</translation>
+    </message>
+    <message>
+        <source>Open the folder of the settings of %1</source>
+        <translation>Abrir la carpeta de los ajustes de %1</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Detener</translation>
+    </message>
+    <message>
+        <source>Stop testing %1</source>
+        <translation>Detener la prueba de %1</translation>
+    </message>
+    <message>
+        <source>Test %1</source>
+        <translation>Probar %1</translation>
+    </message>
+    <message>
+        <source>Asking Homeport with its key…</source>
+        <translation>Preguntando a Homeport con su clave…</translation>
+    </message>
+</context>
+<context>
     <name>homeport::ToolsCard</name>
     <message>
         <source>A key for a tool</source>
@@ -5165,6 +6431,89 @@ List of models after %4, the whole answer after %5, %6</source>
     <message>
         <source>Make a key for %1</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::ToolsPage</name>
+    <message>
+        <source>Looking for tools…</source>
+        <translation>Buscando herramientas…</translation>
+    </message>
+    <message>
+        <source>None of the tools that Homeport can set up was found. Install one and look again, or use the lines below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>Herramientas</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Volver a mirar</translation>
+    </message>
+    <message>
+        <source>Restore all…</source>
+        <translation>Restaurar todas…</translation>
+    </message>
+    <message>
+        <source>Give all tools back what they had before Homeport</source>
+        <translation>Devolver a todas las herramientas lo que tenían antes de Homeport</translation>
+    </message>
+    <message>
+        <source>Not installed (%1)</source>
+        <translation>No instaladas (%1)</translation>
+    </message>
+    <message>
+        <source>The tools can&apos;t be listed</source>
+        <translation>No se pueden enumerar las herramientas</translation>
+    </message>
+    <message>
+        <source>Hide tools that are not installed</source>
+        <translation>Ocultar las herramientas no instaladas</translation>
+    </message>
+    <message>
+        <source>Show tools that are not installed</source>
+        <translation>Mostrar las herramientas no instaladas</translation>
+    </message>
+    <message>
+        <source>The key is in the clipboard.</source>
+        <translation>La clave está en el portapapeles.</translation>
+    </message>
+    <message>
+        <source>The folder could not be opened</source>
+        <translation>No se pudo abrir la carpeta</translation>
+    </message>
+    <message>
+        <source>Restore all tools?</source>
+        <translation>¿Restaurar todas las herramientas?</translation>
+    </message>
+    <message>
+        <source>%1: their files get back what they had before Homeport, and their local keys are revoked.</source>
+        <translation>%1: sus archivos recuperan lo que tenían antes de Homeport y sus claves locales se revocan.</translation>
+    </message>
+    <message>
+        <source>Restore all</source>
+        <translation>Restaurar todas</translation>
+    </message>
+    <message>
+        <source>The tools were not restored</source>
+        <translation>Las herramientas no se restauraron</translation>
+    </message>
+    <message>
+        <source>Somebody else has changed %1. It stayed as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was not restored: %2</source>
+        <translation>%1 no se restauró: %2</translation>
+    </message>
+    <message>
+        <source>No tool was restored</source>
+        <translation>No se restauró ninguna herramienta</translation>
+    </message>
+    <message>
+        <source>Restored: %1</source>
+        <translation>Restauradas: %1</translation>
     </message>
 </context>
 <context>

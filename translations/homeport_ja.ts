@@ -32,10 +32,6 @@
         <translation>サインインが必要</translation>
     </message>
     <message>
-        <source>API key</source>
-        <translation>API キー</translation>
-    </message>
-    <message>
         <source>API key %1</source>
         <translation>API キー %1</translation>
     </message>
@@ -82,6 +78,10 @@
     <message>
         <source>That is not a complete address. It begins with https:// or http://.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None: the provider asks for no key</source>
+        <translation>なし: プロバイダーはキーを必要としません</translation>
     </message>
 </context>
 <context>
@@ -289,6 +289,73 @@
     <message>
         <source>$%1</source>
         <translation>$%1</translation>
+    </message>
+</context>
+<context>
+    <name>ChangeText</name>
+    <message>
+        <source>%1 is a link: %2 changes, the link stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is new.</source>
+        <translation>%1 は新規です。</translation>
+    </message>
+    <message>
+        <source>%1 is removed: Homeport made it, and nothing else is in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key goes into %1. Others could read that file; now only you can.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key goes into %1, which only you can read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No file changes: nothing that Homeport wrote is left in them. %1 is no longer listed as set up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This gives %1 back what it had before Homeport. Nothing else changes.</source>
+        <translation>%1 を Homeport 導入前の内容に戻します。ほかは何も変わりません。</translation>
+    </message>
+    <message>
+        <source>This points %1 at %2. Nothing else in its files changes.</source>
+        <translation>%1 の接続先を %2 にします。ファイルのほかの内容は変わりません。</translation>
+    </message>
+    <message>
+        <source>No line changes. %1 only gets a new key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is set up already: nothing changes.</source>
+        <translation>%1 は設定済みです。何も変わりません。</translation>
+    </message>
+    <message>
+        <source>What is there now is kept in %1, as %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its local key “%1” is revoked.</source>
+        <translation>ローカルキー「%1」を取り消します。</translation>
+    </message>
+    <message>
+        <source>A local key is made for it, named “%1”.</source>
+        <translation>専用のローカルキー「%1」を作成します。</translation>
+    </message>
+    <message>
+        <source>It keeps its local key “%1”.</source>
+        <translation>ローカルキー「%1」を引き続き使います。</translation>
+    </message>
+    <message>
+        <source>Somebody else has changed %1. It is set again; “Restore” will bring his value back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody else has changed %1. It stays as it is.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -663,6 +730,61 @@
     </message>
 </context>
 <context>
+    <name>LimitsCards</name>
+    <message>
+        <source>Limits</source>
+        <translation>上限</translation>
+    </message>
+    <message>
+        <source>Of what tools send. What is beyond them gets one clear answer.</source>
+        <translation>ツールが送る内容に対する上限です。超えたものには明確な応答を返します。</translation>
+    </message>
+    <message>
+        <source>Connections at once</source>
+        <translation>同時接続数</translation>
+    </message>
+    <message>
+        <source>Head of a request, KiB</source>
+        <translation>リクエストのヘッダー、KiB</translation>
+    </message>
+    <message>
+        <source>Body of a request, MiB</source>
+        <translation>リクエストの本文、MiB</translation>
+    </message>
+    <message>
+        <source>Time-outs</source>
+        <translation>タイムアウト</translation>
+    </message>
+    <message>
+        <source>In seconds. They hold for requests that begin from then on.</source>
+        <translation>秒単位です。以後に始まるリクエストに適用されます。</translation>
+    </message>
+    <message>
+        <source>Head of a request</source>
+        <translation>リクエストのヘッダー</translation>
+    </message>
+    <message>
+        <source>Pause within a body</source>
+        <translation>本文の途中の中断</translation>
+    </message>
+    <message>
+        <source>Connection without a request</source>
+        <translation>リクエストのない接続</translation>
+    </message>
+    <message>
+        <source>Reaching a provider</source>
+        <translation>プロバイダーへの接続</translation>
+    </message>
+    <message>
+        <source>Until an answer begins</source>
+        <translation>応答が始まるまで</translation>
+    </message>
+    <message>
+        <source>Pause within an answer</source>
+        <translation>応答の途中の中断</translation>
+    </message>
+</context>
+<context>
     <name>OverviewText</name>
     <message>
         <source>Port %1 is taken</source>
@@ -760,6 +882,21 @@
     <message>
         <source>A provider file was left out</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ProvidersCard</name>
+    <message>
+        <source>Providers</source>
+        <translation>プロバイダー</translation>
+    </message>
+    <message>
+        <source>Each is one JSON file. Files of your own in the folder “providers” beside settings.ini are read when Homeport starts: one of the same id takes a provider&apos;s place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is left out: %2</source>
+        <translation>%1 は使われていません: %2</translation>
     </message>
 </context>
 <context>
@@ -922,6 +1059,14 @@
     <message>
         <source>at this pace used up %1</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>上限なし</translation>
+    </message>
+    <message>
+        <source>Credit</source>
+        <translation>クレジット</translation>
     </message>
 </context>
 <context>
@@ -1299,6 +1444,26 @@
     </message>
 </context>
 <context>
+    <name>TestText</name>
+    <message>
+        <source>Credit: %1 left</source>
+        <translation>クレジット: 残り %1</translation>
+    </message>
+    <message>
+        <source>Credit: this key has no limit</source>
+        <translation>クレジット: このキーに上限はありません</translation>
+    </message>
+    <message>
+        <source>%1, %2 used so far</source>
+        <translation>%1、これまでに %2 使用</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <extracomment>%1: &quot;Credit: $12.30 left, $5.00 used so far&quot;, %2: whose word that is</extracomment>
+        <translation>%1 · %2</translation>
+    </message>
+</context>
+<context>
     <name>ToolText</name>
     <message>
         <source>Editor</source>
@@ -1334,6 +1499,161 @@
     </message>
     <message>
         <source>Streams one short answer through the relay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ToolsText</name>
+    <message>
+        <source>Interrupted</source>
+        <translation>中断</translation>
+    </message>
+    <message>
+        <source>Can&apos;t be read</source>
+        <translation>読み取れません</translation>
+    </message>
+    <message>
+        <source>Its key was revoked</source>
+        <translation>キーが取り消されました</translation>
+    </message>
+    <message>
+        <source>Not installed</source>
+        <translation>未インストール</translation>
+    </message>
+    <message>
+        <source>Installed</source>
+        <translation>インストール済み</translation>
+    </message>
+    <message>
+        <source>Changed by someone else</source>
+        <translation>ほかから変更されました</translation>
+    </message>
+    <message>
+        <source>A variable goes before it</source>
+        <translation>環境変数が優先されています</translation>
+    </message>
+    <message>
+        <source>Set up for another address</source>
+        <translation>別のアドレス用に設定済み</translation>
+    </message>
+    <message>
+        <source>Set up by an older Homeport</source>
+        <translation>古い Homeport による設定</translation>
+    </message>
+    <message>
+        <source>Set up</source>
+        <translation>設定済み</translation>
+    </message>
+    <message>
+        <source>The program itself is not to be found any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 · found by %2</source>
+        <extracomment>%1: a program, %2: what it was found by: nvm, volta, npm, flatpak, or a folder</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is set in the environment that Homeport was started in. %2</source>
+        <extracomment>%1: an environment variable, %2: a sentence on what it does</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is set in %3. %2</source>
+        <extracomment>%1: an environment variable, %2: a sentence on what it does, %3: a file and a line</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A change was begun and not finished. Restore it, or configure it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Homeport refuses it. Configure it again for a new key, or restore it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It asks at %1, but Homeport listens at %2. Configure it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed since Homeport set it: %1. “Configure” sets it again, “Restore” leaves it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it reads has changed. Configure it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A file can&apos;t be understood or edited, so it was left alone. Correct it, then look again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A file lies where Homeport does not write, so it was left alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody else is at it. Look again, then try once more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A file can&apos;t be read or written. Check its permissions, and that the disk has space.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its key is gone. Configure it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No answer for %1: %2</source>
+        <translation>%1 への応答なし: %2</translation>
+    </message>
+    <message>
+        <source>1 model</source>
+        <translation>1 モデル</translation>
+    </message>
+    <message>
+        <source>%L1 models</source>
+        <translation>%L1 モデル</translation>
+    </message>
+    <message>
+        <source>Homeport answers %1&apos;s key: %3, in %2.</source>
+        <extracomment>%1: a tool, %2: a time, %3: &quot;12 models&quot;</extracomment>
+        <translation>Homeport が %1 のキーに応答しました: %3、%2。</translation>
+    </message>
+    <message>
+        <source>The key works, but %1 asks at %2 and Homeport listens at %3. Configure it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no reason given</source>
+        <translation>理由の記載なし</translation>
+    </message>
+    <message>
+        <source>Refused with status %1: %2</source>
+        <translation>ステータス %1 で拒否: %2</translation>
+    </message>
+    <message>
+        <source>Interrupted while it was set up: %1</source>
+        <translation>設定中に中断: %1</translation>
+    </message>
+    <message>
+        <source>The files are as they were, or as they were to become. Restore them, or configure the tool again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Homeport does not listen: these get no answer: %1</source>
+        <translation>Homeport が待ち受けていないため、応答を受け取れません: %1</translation>
+    </message>
+    <message>
+        <source>The Overview page says why, and starts it again. Or give the tools back what they had before Homeport.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set up for another address: %1</source>
+        <translation>別のアドレス用に設定: %1</translation>
+    </message>
+    <message>
+        <source>Homeport listens at %1 now. Configure them again, or restore them.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1576,6 +1896,10 @@
         <source>There is an account of this name already.</source>
         <translation>同じ名前のアカウントが既にあります。</translation>
     </message>
+    <message>
+        <source>Organization…</source>
+        <translation>組織…</translation>
+    </message>
 </context>
 <context>
     <name>homeport::AccountFacts</name>
@@ -1675,6 +1999,14 @@
         <source>Next attempt</source>
         <translation>次回の試行</translation>
     </message>
+    <message>
+        <source>Plan</source>
+        <translation>プラン</translation>
+    </message>
+    <message>
+        <source>Organization</source>
+        <translation>組織</translation>
+    </message>
 </context>
 <context>
     <name>homeport::AccountListRow</name>
@@ -1702,6 +2034,10 @@
     <message>
         <source>Details of “%1”</source>
         <translation>「%1」の詳細</translation>
+    </message>
+    <message>
+        <source>%1, plan: %2</source>
+        <translation>%1、プラン: %2</translation>
     </message>
 </context>
 <context>
@@ -1983,6 +2319,10 @@
         <source>The account was not added</source>
         <translation>アカウントは追加されませんでした</translation>
     </message>
+    <message>
+        <source>Optional: leave it empty if the server asks for none. A key is kept encrypted on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>homeport::AliasLines</name>
@@ -2001,6 +2341,144 @@
     <message>
         <source>These are too many.</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::BackupList</name>
+    <message>
+        <source>Restore another file…</source>
+        <translation>別のファイルを復元…</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1、%2</translation>
+    </message>
+    <message>
+        <source>Restore…</source>
+        <translation>復元…</translation>
+    </message>
+    <message>
+        <source>Restore the backup of %1</source>
+        <translation>%1 のバックアップを復元</translation>
+    </message>
+    <message>
+        <source>Restore a backup</source>
+        <translation>バックアップを復元</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::BackupsCard</name>
+    <message>
+        <source>How many are kept</source>
+        <translation>保存する個数</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>選択…</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>フォルダー</translation>
+    </message>
+    <message>
+        <source>With what was used and the price lists</source>
+        <translation>使用量と価格表を含める</translation>
+    </message>
+    <message>
+        <source>Passphrase…</source>
+        <translation>パスフレーズ…</translation>
+    </message>
+    <message>
+        <source>Back up now</source>
+        <translation>今すぐバックアップ</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>When backups are made</source>
+        <translation>バックアップのスケジュール</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>オフ</translation>
+    </message>
+    <message>
+        <source>Every day</source>
+        <translation>毎日</translation>
+    </message>
+    <message>
+        <source>Every week</source>
+        <translation>毎週</translation>
+    </message>
+    <message>
+        <source>Choose a folder for backups</source>
+        <translation>バックアップ用フォルダーを選択</translation>
+    </message>
+    <message>
+        <source>Make backups</source>
+        <translation>バックアップの作成</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>バックアップ</translation>
+    </message>
+    <message>
+        <source>A backup is being made: %1</source>
+        <translation>バックアップを作成しています: %1</translation>
+    </message>
+    <message>
+        <source>Change passphrase…</source>
+        <translation>パスフレーズを変更…</translation>
+    </message>
+    <message>
+        <source>Set passphrase…</source>
+        <translation>パスフレーズを設定…</translation>
+    </message>
+    <message>
+        <source>Change passphrase</source>
+        <translation>パスフレーズを変更</translation>
+    </message>
+    <message>
+        <source>Set passphrase</source>
+        <translation>パスフレーズを設定</translation>
+    </message>
+    <message>
+        <source>No backup is made yet: set the passphrase that they are sealed under.</source>
+        <translation>まだバックアップは作成されません。封印に使うパスフレーズを設定してください。</translation>
+    </message>
+    <message>
+        <source>The last backup was not made; it is tried again each hour. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The next one is due %1. Older ones than those that are kept are deleted; other files in the folder never are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accounts, keys and proxies in one file, sealed under a passphrase: for another computer, or after a mishap.</source>
+        <translation>アカウント、キー、プロキシを、パスフレーズで封印した 1 つのファイルに保存します。別のコンピューターへの移行や、万一の場合に使えます。</translation>
+    </message>
+    <message>
+        <source>The passphrase is saved in the vault. Note it elsewhere, too: a backup is no use without it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder for backups</source>
+        <translation>バックアップ用フォルダー</translation>
+    </message>
+    <message>
+        <source>A backup was made: %1.</source>
+        <translation>バックアップを作成しました: %1。</translation>
+    </message>
+    <message>
+        <source>The backup was cancelled.</source>
+        <translation>バックアップはキャンセルされました。</translation>
+    </message>
+    <message>
+        <source>No backup was made. %1</source>
+        <translation>バックアップは作成されませんでした。%1</translation>
     </message>
 </context>
 <context>
@@ -2303,6 +2781,33 @@
     </message>
 </context>
 <context>
+    <name>homeport::DefaultProxyCard</name>
+    <message>
+        <source>Default proxy</source>
+        <translation>既定のプロキシ</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>The default proxy was removed: accounts that chose none are stopped. Choose another one, or none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accounts go direct. Proxies are added on the Proxies page.</source>
+        <translation>アカウントは直接接続します。プロキシは「プロキシ」ページで追加できます。</translation>
+    </message>
+    <message>
+        <source>Accounts that chose no proxy go direct.</source>
+        <translation>プロキシを選んでいないアカウントは直接接続します。</translation>
+    </message>
+    <message>
+        <source>Accounts that chose no proxy go through it. If it fails they stop: nothing goes direct instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>homeport::DeleteContentsDialog</name>
     <message>
         <source>Check that Homeport&apos;s files can be written to, then try again.</source>
@@ -2394,11 +2899,11 @@
     </message>
     <message>
         <source>At least %1 characters.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">%1 文字以上です。</translation>
     </message>
     <message>
         <source>The two are not the same.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">2 つの入力が一致しません。</translation>
     </message>
     <message>
         <source>Nothing was exported</source>
@@ -3357,6 +3862,156 @@
     </message>
 </context>
 <context>
+    <name>homeport::LinesCard</name>
+    <message>
+        <source>Make a key for it</source>
+        <translation>専用のキーを作成</translation>
+    </message>
+    <message>
+        <source>Lines for it</source>
+        <translation>設定用の行</translation>
+    </message>
+    <message>
+        <source>Copy these lines</source>
+        <translation>これらの行をコピー</translation>
+    </message>
+    <message>
+        <source>What the lines are for</source>
+        <translation>行の用途</translation>
+    </message>
+    <message>
+        <source>Anything else</source>
+        <translation>その他のプログラム</translation>
+    </message>
+    <message>
+        <source>Every program that takes an address and a key can use Homeport: scripts with an SDK, shells, curl. “Make a key” makes one for it; copying puts that key in place of %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No key was made. %1</source>
+        <translation>キーは作成されませんでした。%1</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::ListenCard</name>
+    <message>
+        <source>&amp;Port</source>
+        <translation>ポート(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Second address</source>
+        <translation>2 番目のアドレス(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Listen on [::1] too, where there is IPv6</source>
+        <translation>IPv6 が使える場合は [::1] でも待ち受ける</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>適用</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>ポート</translation>
+    </message>
+    <message>
+        <source>Second address</source>
+        <translation>2 番目のアドレス</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <extracomment>in the empty line of the second address</extracomment>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>接続</translation>
+    </message>
+    <message>
+        <source>Homeport listens on this computer alone. Tools reach it at:</source>
+        <translation>Homeport はこのコンピューターだけで待ち受けます。ツールの接続先:</translation>
+    </message>
+    <message>
+        <source>%1, usually %2</source>
+        <translation>%1、通常は %2</translation>
+    </message>
+    <message>
+        <source>For a tool that must not share the first one, such as 127.0.0.2.</source>
+        <translation>1 番目のアドレスを共有できないツール用です。例: 127.0.0.2。</translation>
+    </message>
+    <message>
+        <source>Copy %1</source>
+        <translation>%1 をコピー</translation>
+    </message>
+    <message>
+        <source>No request runs at the moment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The request that runs goes on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The %L1 requests that run go on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 Tools need the new address from then on: set them up again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A whole number, %1.</source>
+        <translation>整数、%1。</translation>
+    </message>
+    <message>
+        <source>An address of this computer that begins with 127, such as 127.0.0.2; or nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was changed: another program uses this port. Choose another one.</source>
+        <translation>何も変更されませんでした。このポートは別のプログラムが使用中です。ほかのポートを選んでください。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. %1</source>
+        <translation>何も変更されませんでした。%1</translation>
+    </message>
+    <message>
+        <source>Homeport listens there now.</source>
+        <translation>Homeport は新しいアドレスで待ち受けています。</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::LoggingCard</name>
+    <message>
+        <source>What is logged</source>
+        <translation>記録する内容</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>エラー</translation>
+    </message>
+    <message>
+        <source>Errors and warnings</source>
+        <translation>エラーと警告</translation>
+    </message>
+    <message>
+        <source>What happens, in short</source>
+        <translation>動作の概要</translation>
+    </message>
+    <message>
+        <source>Everything, to find a fault</source>
+        <translation>すべて、不具合の調査用</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>ログ</translation>
+    </message>
+    <message>
+        <source>It goes to standard error, where the system&apos;s journal finds it. Keys, tokens and contents are never in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>homeport::LoginRow</name>
     <message>
         <source>Name of its key</source>
@@ -3513,6 +4168,22 @@
         <source>&amp;Usage</source>
         <translation>使用量(&amp;U)</translation>
     </message>
+    <message>
+        <source>Tools</source>
+        <translation>ツール</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>設定</translation>
+    </message>
+    <message>
+        <source>&amp;Tools</source>
+        <translation>ツール(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Settings</source>
+        <translation>設定(&amp;S)</translation>
+    </message>
 </context>
 <context>
     <name>homeport::NameRow</name>
@@ -3654,6 +4325,91 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
 </context>
 <context>
+    <name>homeport::OwnerDialog</name>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Organization of “%1”</source>
+        <translation>「%1」の組織</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>It was not saved</source>
+        <translation>保存されませんでした</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::OwnerFields</name>
+    <message>
+        <source>Organization and project</source>
+        <translation>組織とプロジェクト</translation>
+    </message>
+    <message>
+        <source>Organization</source>
+        <translation>組織</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>プロジェクト</translation>
+    </message>
+    <message>
+        <source>Or&amp;ganization (optional)</source>
+        <translation>組織（任意）(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Pro&amp;ject (optional)</source>
+        <translation>プロジェクト（任意）(&amp;J)</translation>
+    </message>
+    <message>
+        <source>Whom requests count for. Empty: whom the key or the tool says.</source>
+        <translation>リクエストの計上先です。空欄の場合は、キーまたはツールの指定に従います。</translation>
+    </message>
+    <message>
+        <source>An id is short, and has no blanks or foreign letters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::PassphraseForm</name>
+    <message>
+        <source>Passphrase</source>
+        <translation>パスフレーズ</translation>
+    </message>
+    <message>
+        <source>Passphrase again</source>
+        <translation>パスフレーズ（再入力）</translation>
+    </message>
+    <message>
+        <source>Passphrase of the backups</source>
+        <translation>バックアップのパスフレーズ</translation>
+    </message>
+    <message>
+        <source>At least %1 characters. Without it nobody opens a backup, you neither.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save passphrase</source>
+        <translation>パスフレーズを保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>At least %1 characters.</source>
+        <translation>%1 文字以上です。</translation>
+    </message>
+    <message>
+        <source>The two are not the same.</source>
+        <translation>2 つの入力が一致しません。</translation>
+    </message>
+</context>
+<context>
     <name>homeport::PatternList</name>
     <message>
         <source>Add</source>
@@ -3719,6 +4475,101 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Was refused because nobody answered; it may try again once you allow it</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::PricesCard</name>
+    <message>
+        <source>Check for new prices</source>
+        <translation>新しい価格を確認</translation>
+    </message>
+    <message>
+        <source>Prices</source>
+        <translation>価格</translation>
+    </message>
+    <message>
+        <source>%L1 models have a price; the list is of %2.</source>
+        <translation>%L1 モデルに価格があります。価格表の日付: %2。</translation>
+    </message>
+    <message>
+        <source>It was fetched from %1 on %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prices of your own lie on top and stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetching the list that LiteLLM publishes…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No list was fetched. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The prices are those of the newest list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The new prices are used from now on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::PricesDialog</name>
+    <message>
+        <source>Changes</source>
+        <translation>変更点</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>モデル</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>現在</translation>
+    </message>
+    <message>
+        <source>Then</source>
+        <translation>変更後</translation>
+    </message>
+    <message>
+        <source>your own price stays</source>
+        <translation>独自の価格を維持</translation>
+    </message>
+    <message>
+        <source>%1 in, %2 out</source>
+        <extracomment>what a million tokens cost: %1 those of a prompt, %2 those of an answer</extracomment>
+        <translation>入力 %1、出力 %2</translation>
+    </message>
+    <message>
+        <source>New prices</source>
+        <translation>新しい価格</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Use these prices</source>
+        <translation>これらの価格を使用</translation>
+    </message>
+    <message>
+        <source>One price changes</source>
+        <translation>1 件の価格が変わります</translation>
+    </message>
+    <message>
+        <source>%L1 prices change</source>
+        <translation>%L1 件の価格が変わります</translation>
+    </message>
+    <message>
+        <source>In dollars for a million tokens. The list is of %1, from %2. Requests that were made keep what they cost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%L1 entries can&apos;t be told exactly and are left out, such as %2.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3789,7 +4640,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Accounts that chose no proxy go direct.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">プロキシを選んでいないアカウントは直接接続します。</translation>
     </message>
     <message>
         <source>Accounts that chose no proxy go through “%1”.</source>
@@ -4504,6 +5355,175 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
 </context>
 <context>
+    <name>homeport::ResetCard</name>
+    <message>
+        <source>Reset settings…</source>
+        <translation>設定をリセット…</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>リセット</translation>
+    </message>
+    <message>
+        <source>Connection, limits, time-outs, backups and the log go back to what is usual. Accounts, keys, proxies, usage and how long it is kept stay as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> Homeport moves to port %1: tools need the new address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reset all settings?</source>
+        <translation>すべての設定をリセットしますか？</translation>
+    </message>
+    <message>
+        <source>They go back to what is usual. Accounts, keys and all data stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All settings are as usual.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was changed. %1</source>
+        <translation>何も変更されませんでした。%1</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::RestoreDialog</name>
+    <message>
+        <source>Passphrase of the backup</source>
+        <translation>バックアップのパスフレーズ</translation>
+    </message>
+    <message>
+        <source>&amp;Passphrase of the backup</source>
+        <translation>バックアップのパスフレーズ(&amp;P)</translation>
+    </message>
+    <message>
+        <source>New passphrase of the vault</source>
+        <translation>保管庫の新しいパスフレーズ</translation>
+    </message>
+    <message>
+        <source>New passphrase of the &amp;vault</source>
+        <translation>保管庫の新しいパスフレーズ(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>復元</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Restore a backup</source>
+        <translation>バックアップを復元</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>進行状況</translation>
+    </message>
+    <message>
+        <source>The restored vault gets a key of its own; you type this at each start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, made %2</source>
+        <translation>%1、%2 に作成</translation>
+    </message>
+    <message>
+        <source>Restore this backup?</source>
+        <translation>このバックアップを復元しますか？</translation>
+    </message>
+    <message>
+        <source>Accounts, keys and proxies become those of the backup, and so does what was used, where the backup has it. What is there now is kept in a folder beside it; nothing is deleted. Then Homeport starts again: requests that run are broken off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the passphrase it was made with.</source>
+        <translation>作成時のパスフレーズを入力してください。</translation>
+    </message>
+    <message>
+        <source>At least %1 characters.</source>
+        <translation>%1 文字以上です。</translation>
+    </message>
+    <message>
+        <source>Restored</source>
+        <translation>復元しました</translation>
+    </message>
+    <message>
+        <source>Homeport starts again now.</source>
+        <translation>Homeport を再起動します。</translation>
+    </message>
+    <message>
+        <source>This passphrase does not open the backup.</source>
+        <translation>このパスフレーズではバックアップを開けません。</translation>
+    </message>
+    <message>
+        <source>Nothing was restored</source>
+        <translation>何も復元されませんでした</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::RetentionCard</name>
+    <message>
+        <source>Keep requests for, days</source>
+        <translation>リクエストの保存日数</translation>
+    </message>
+    <message>
+        <source>Keep at most, requests</source>
+        <translation>保存するリクエストの最大数</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Usage</source>
+        <translation>使用量</translation>
+    </message>
+    <message>
+        <source>Older requests go one by one; the sums of the Usage page stay for ever.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It can&apos;t be told how much is kept. %1 %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No request is kept yet. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%L1 requests since %2 take %3. %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A whole number, 1 to %L1.</source>
+        <translation>1～%L1 の整数。</translation>
+    </message>
+    <message>
+        <source>A whole number, %1 to %2.</source>
+        <translation>%1～%2 の整数。</translation>
+    </message>
+    <message>
+        <source>Keep less?</source>
+        <translation>保存量を減らしますか？</translation>
+    </message>
+    <message>
+        <source>Requests beyond it are deleted now, for good: at most %L1 days and %2 requests stay. The sums stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep less</source>
+        <translation>保存量を減らす</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>保存しました。</translation>
+    </message>
+</context>
+<context>
     <name>homeport::RevokeKeyDialog</name>
     <message>
         <source>Revoke key</source>
@@ -4699,7 +5719,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>It was not saved</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">保存されませんでした</translation>
     </message>
 </context>
 <context>
@@ -4849,6 +5869,82 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <message>
         <source>Drop the service account&apos;s key file (*.json) here, choose it, or paste its content.</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::SettingField</name>
+    <message>
+        <source>%1, usually %2</source>
+        <extracomment>below a number: its range, and what it is unless someone changes it</extracomment>
+        <translation>%1、通常は %2</translation>
+    </message>
+    <message>
+        <source>A whole number, %1.</source>
+        <translation>整数、%1。</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <extracomment>a range of numbers</extracomment>
+        <translation>%1～%2</translation>
+    </message>
+    <message>
+        <source>Set by %1 when Homeport was started; that holds until it is started without it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>設定</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>接続</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>上限</translation>
+    </message>
+    <message>
+        <source>Time-outs</source>
+        <translation>タイムアウト</translation>
+    </message>
+    <message>
+        <source>Usage</source>
+        <translation>使用量</translation>
+    </message>
+    <message>
+        <source>Prices</source>
+        <translation>価格</translation>
+    </message>
+    <message>
+        <source>Default proxy</source>
+        <translation>既定のプロキシ</translation>
+    </message>
+    <message>
+        <source>Providers</source>
+        <translation>プロバイダー</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>バックアップ</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>ログ</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>リセット</translation>
+    </message>
+    <message>
+        <source>Go to %1</source>
+        <translation>「%1」へ移動</translation>
+    </message>
+    <message>
+        <source>Something in settings.ini does not hold</source>
+        <translation>settings.ini に無効な設定があります</translation>
     </message>
 </context>
 <context>
@@ -5129,6 +6225,176 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
 </context>
 <context>
+    <name>homeport::ToolDialog</name>
+    <message>
+        <source>&amp;Model</source>
+        <translation>モデル(&amp;M)</translation>
+    </message>
+    <message>
+        <source>What changes in its files</source>
+        <translation>ファイルの変更内容</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>再確認</translation>
+    </message>
+    <message>
+        <source>Copy its key</source>
+        <translation>キーをコピー</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>テスト</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>適用</translation>
+    </message>
+    <message>
+        <source>Restore %1</source>
+        <translation>%1 を元に戻す</translation>
+    </message>
+    <message>
+        <source>Configure %1</source>
+        <translation>%1 を設定</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>モデル</translation>
+    </message>
+    <message>
+        <source>%1 wants its model by name: one that an account of yours serves.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>May stay empty: %1 then asks for a model of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say first which model it is to ask for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be restored</source>
+        <translation>%1 を元に戻せません</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be set up</source>
+        <translation>%1 を設定できません</translation>
+    </message>
+    <message>
+        <source>Mind this</source>
+        <translation>ご注意</translation>
+    </message>
+    <message>
+        <source>It was not restored</source>
+        <translation>元に戻せませんでした</translation>
+    </message>
+    <message>
+        <source>It was not set up</source>
+        <translation>設定されませんでした</translation>
+    </message>
+    <message>
+        <source>%1 is set up</source>
+        <translation>%1 を設定しました</translation>
+    </message>
+    <message>
+        <source>%1 is as it was before Homeport</source>
+        <translation>%1 は Homeport 導入前の状態です</translation>
+    </message>
+    <message>
+        <source>%1 is restored, but for what someone else has changed</source>
+        <translation>%1 を元に戻しました（ほかから変更された部分を除く）</translation>
+    </message>
+    <message>
+        <source>Its local key could not be revoked: do that on the Keys page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking Homeport with its key…</source>
+        <translation>このキーで Homeport に問い合わせています…</translation>
+    </message>
+    <message>
+        <source>The key is in the clipboard: paste it into %1.</source>
+        <translation>キーをクリップボードにコピーしました。%1 に貼り付けてください。</translation>
+    </message>
+    <message>
+        <source>Looking at its files…</source>
+        <translation>ファイルを確認しています…</translation>
+    </message>
+    <message>
+        <source>Working…</source>
+        <translation>処理しています…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::ToolRow</name>
+    <message>
+        <source>Configure…</source>
+        <translation>設定…</translation>
+    </message>
+    <message>
+        <source>Restore…</source>
+        <translation>元に戻す…</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>テスト</translation>
+    </message>
+    <message>
+        <source>Copy its key</source>
+        <translation>キーをコピー</translation>
+    </message>
+    <message>
+        <source>Open the folder of its settings</source>
+        <translation>設定のフォルダーを開く</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1、%2</translation>
+    </message>
+    <message>
+        <source>Configure %1</source>
+        <translation>%1 を設定</translation>
+    </message>
+    <message>
+        <source>Restore %1</source>
+        <translation>%1 を元に戻す</translation>
+    </message>
+    <message>
+        <source>Copy the key of %1</source>
+        <translation>%1 のキーをコピー</translation>
+    </message>
+    <message>
+        <source>Open the folder of the settings of %1</source>
+        <translation>%1 の設定のフォルダーを開く</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stop testing %1</source>
+        <translation>%1 のテストを停止</translation>
+    </message>
+    <message>
+        <source>Test %1</source>
+        <translation>%1 をテスト</translation>
+    </message>
+    <message>
+        <source>Asking Homeport with its key…</source>
+        <translation>このキーで Homeport に問い合わせています…</translation>
+    </message>
+</context>
+<context>
     <name>homeport::ToolsCard</name>
     <message>
         <source>A key for a tool</source>
@@ -5141,6 +6407,89 @@ List of models after %4, the whole answer after %5, %6</source>
     <message>
         <source>Make a key for %1</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::ToolsPage</name>
+    <message>
+        <source>Looking for tools…</source>
+        <translation>ツールを探しています…</translation>
+    </message>
+    <message>
+        <source>None of the tools that Homeport can set up was found. Install one and look again, or use the lines below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>ツール</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>再確認</translation>
+    </message>
+    <message>
+        <source>Restore all…</source>
+        <translation>すべて元に戻す…</translation>
+    </message>
+    <message>
+        <source>Give all tools back what they had before Homeport</source>
+        <translation>すべてのツールを Homeport 導入前の内容に戻します</translation>
+    </message>
+    <message>
+        <source>Not installed (%1)</source>
+        <translation>未インストール（%1）</translation>
+    </message>
+    <message>
+        <source>The tools can&apos;t be listed</source>
+        <translation>ツールを一覧表示できません</translation>
+    </message>
+    <message>
+        <source>Hide tools that are not installed</source>
+        <translation>未インストールのツールを隠す</translation>
+    </message>
+    <message>
+        <source>Show tools that are not installed</source>
+        <translation>未インストールのツールを表示</translation>
+    </message>
+    <message>
+        <source>The key is in the clipboard.</source>
+        <translation>キーをクリップボードにコピーしました。</translation>
+    </message>
+    <message>
+        <source>The folder could not be opened</source>
+        <translation>フォルダーを開けませんでした</translation>
+    </message>
+    <message>
+        <source>Restore all tools?</source>
+        <translation>すべてのツールを元に戻しますか？</translation>
+    </message>
+    <message>
+        <source>%1: their files get back what they had before Homeport, and their local keys are revoked.</source>
+        <translation>%1: ファイルを Homeport 導入前の内容に戻し、ローカルキーを取り消します。</translation>
+    </message>
+    <message>
+        <source>Restore all</source>
+        <translation>すべて元に戻す</translation>
+    </message>
+    <message>
+        <source>The tools were not restored</source>
+        <translation>ツールは元に戻されませんでした</translation>
+    </message>
+    <message>
+        <source>Somebody else has changed %1. It stayed as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was not restored: %2</source>
+        <translation>%1 は元に戻されませんでした: %2</translation>
+    </message>
+    <message>
+        <source>No tool was restored</source>
+        <translation>元に戻したツールはありません</translation>
+    </message>
+    <message>
+        <source>Restored: %1</source>
+        <translation>元に戻しました: %1</translation>
     </message>
 </context>
 <context>

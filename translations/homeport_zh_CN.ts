@@ -32,10 +32,6 @@
         <translation>需要登录</translation>
     </message>
     <message>
-        <source>API key</source>
-        <translation>API 密钥</translation>
-    </message>
-    <message>
         <source>API key %1</source>
         <translation>API 密钥 %1</translation>
     </message>
@@ -82,6 +78,10 @@
     <message>
         <source>That is not a complete address. It begins with https:// or http://.</source>
         <translation>地址不完整。它应以 https:// 或 http:// 开头。</translation>
+    </message>
+    <message>
+        <source>None: the provider asks for no key</source>
+        <translation>无：提供商不要求密钥</translation>
     </message>
 </context>
 <context>
@@ -289,6 +289,73 @@
     <message>
         <source>$%1</source>
         <translation>$%1</translation>
+    </message>
+</context>
+<context>
+    <name>ChangeText</name>
+    <message>
+        <source>%1 is a link: %2 changes, the link stays.</source>
+        <translation>%1 是链接：更改的是 %2，链接保留。</translation>
+    </message>
+    <message>
+        <source>%1 is new.</source>
+        <translation>%1 是新文件。</translation>
+    </message>
+    <message>
+        <source>%1 is removed: Homeport made it, and nothing else is in it.</source>
+        <translation>%1 会被移除：它由 Homeport 创建，其中没有其他内容。</translation>
+    </message>
+    <message>
+        <source>The key goes into %1. Others could read that file; now only you can.</source>
+        <translation>密钥会写入 %1。此前其他人可以读取该文件；现在只有您可以。</translation>
+    </message>
+    <message>
+        <source>The key goes into %1, which only you can read.</source>
+        <translation>密钥会写入 %1，只有您可以读取该文件。</translation>
+    </message>
+    <message>
+        <source>No file changes: nothing that Homeport wrote is left in them. %1 is no longer listed as set up.</source>
+        <translation>没有文件更改：其中没有 Homeport 写入的内容。%1 不再列为已配置。</translation>
+    </message>
+    <message>
+        <source>This gives %1 back what it had before Homeport. Nothing else changes.</source>
+        <translation>这会将 %1 还原为使用 Homeport 之前的内容。其他内容不变。</translation>
+    </message>
+    <message>
+        <source>This points %1 at %2. Nothing else in its files changes.</source>
+        <translation>这会让 %1 使用 %2。其文件中的其他内容不变。</translation>
+    </message>
+    <message>
+        <source>No line changes. %1 only gets a new key.</source>
+        <translation>没有任何行更改。%1 只会得到一个新密钥。</translation>
+    </message>
+    <message>
+        <source>%1 is set up already: nothing changes.</source>
+        <translation>%1 已配置：没有任何更改。</translation>
+    </message>
+    <message>
+        <source>What is there now is kept in %1, as %2.</source>
+        <translation>现有内容保存在 %1 中，文件名为 %2。</translation>
+    </message>
+    <message>
+        <source>Its local key “%1” is revoked.</source>
+        <translation>它的本地密钥“%1”会被吊销。</translation>
+    </message>
+    <message>
+        <source>A local key is made for it, named “%1”.</source>
+        <translation>会为它生成一个本地密钥，名为“%1”。</translation>
+    </message>
+    <message>
+        <source>It keeps its local key “%1”.</source>
+        <translation>它保留其本地密钥“%1”。</translation>
+    </message>
+    <message>
+        <source>Somebody else has changed %1. It is set again; “Restore” will bring his value back.</source>
+        <translation>他人更改过 %1。它会被重新设置；“还原”会恢复对方的值。</translation>
+    </message>
+    <message>
+        <source>Somebody else has changed %1. It stays as it is.</source>
+        <translation>他人更改过 %1。它保持不变。</translation>
     </message>
 </context>
 <context>
@@ -663,6 +730,61 @@
     </message>
 </context>
 <context>
+    <name>LimitsCards</name>
+    <message>
+        <source>Limits</source>
+        <translation>限额</translation>
+    </message>
+    <message>
+        <source>Of what tools send. What is beyond them gets one clear answer.</source>
+        <translation>针对工具发送的内容。超出限额的会得到一个明确的应答。</translation>
+    </message>
+    <message>
+        <source>Connections at once</source>
+        <translation>并发连接数</translation>
+    </message>
+    <message>
+        <source>Head of a request, KiB</source>
+        <translation>请求头部，KiB</translation>
+    </message>
+    <message>
+        <source>Body of a request, MiB</source>
+        <translation>请求正文，MiB</translation>
+    </message>
+    <message>
+        <source>Time-outs</source>
+        <translation>超时</translation>
+    </message>
+    <message>
+        <source>In seconds. They hold for requests that begin from then on.</source>
+        <translation>单位为秒。对此后开始的请求生效。</translation>
+    </message>
+    <message>
+        <source>Head of a request</source>
+        <translation>请求头部</translation>
+    </message>
+    <message>
+        <source>Pause within a body</source>
+        <translation>正文传送中的停顿</translation>
+    </message>
+    <message>
+        <source>Connection without a request</source>
+        <translation>无请求的连接</translation>
+    </message>
+    <message>
+        <source>Reaching a provider</source>
+        <translation>连接到提供商</translation>
+    </message>
+    <message>
+        <source>Until an answer begins</source>
+        <translation>直到应答开始</translation>
+    </message>
+    <message>
+        <source>Pause within an answer</source>
+        <translation>应答传送中的停顿</translation>
+    </message>
+</context>
+<context>
     <name>OverviewText</name>
     <message>
         <source>Port %1 is taken</source>
@@ -760,6 +882,21 @@
     <message>
         <source>A provider file was left out</source>
         <translation>有一个提供商文件未被采用</translation>
+    </message>
+</context>
+<context>
+    <name>ProvidersCard</name>
+    <message>
+        <source>Providers</source>
+        <translation>提供商</translation>
+    </message>
+    <message>
+        <source>Each is one JSON file. Files of your own in the folder “providers” beside settings.ini are read when Homeport starts: one of the same id takes a provider&apos;s place.</source>
+        <translation>每个提供商是一个 JSON 文件。Homeport 启动时会读取 settings.ini 旁“providers”文件夹中您自己的文件：ID 相同的会取代原有的提供商。</translation>
+    </message>
+    <message>
+        <source>%1 is left out: %2</source>
+        <translation>未采用 %1：%2</translation>
     </message>
 </context>
 <context>
@@ -922,6 +1059,14 @@
     <message>
         <source>at this pace used up %1</source>
         <translation>按目前速度将于 %1 用完</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>Credit</source>
+        <translation>额度</translation>
     </message>
 </context>
 <context>
@@ -1299,6 +1444,26 @@
     </message>
 </context>
 <context>
+    <name>TestText</name>
+    <message>
+        <source>Credit: %1 left</source>
+        <translation>额度：剩余 %1</translation>
+    </message>
+    <message>
+        <source>Credit: this key has no limit</source>
+        <translation>额度：此密钥不限</translation>
+    </message>
+    <message>
+        <source>%1, %2 used so far</source>
+        <translation>%1，目前已用 %2</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <extracomment>%1: &quot;Credit: $12.30 left, $5.00 used so far&quot;, %2: whose word that is</extracomment>
+        <translation>%1 · %2</translation>
+    </message>
+</context>
+<context>
     <name>ToolText</name>
     <message>
         <source>Editor</source>
@@ -1335,6 +1500,161 @@
     <message>
         <source>Streams one short answer through the relay.</source>
         <translation>通过中继流式传送一个简短的应答。</translation>
+    </message>
+</context>
+<context>
+    <name>ToolsText</name>
+    <message>
+        <source>Interrupted</source>
+        <translation>已中断</translation>
+    </message>
+    <message>
+        <source>Can&apos;t be read</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>Its key was revoked</source>
+        <translation>其密钥已吊销</translation>
+    </message>
+    <message>
+        <source>Not installed</source>
+        <translation>未安装</translation>
+    </message>
+    <message>
+        <source>Installed</source>
+        <translation>已安装</translation>
+    </message>
+    <message>
+        <source>Changed by someone else</source>
+        <translation>被他人更改</translation>
+    </message>
+    <message>
+        <source>A variable goes before it</source>
+        <translation>有变量优先于它</translation>
+    </message>
+    <message>
+        <source>Set up for another address</source>
+        <translation>为其他地址配置</translation>
+    </message>
+    <message>
+        <source>Set up by an older Homeport</source>
+        <translation>由旧版 Homeport 配置</translation>
+    </message>
+    <message>
+        <source>Set up</source>
+        <translation>已配置</translation>
+    </message>
+    <message>
+        <source>The program itself is not to be found any more.</source>
+        <translation>已找不到该程序本身。</translation>
+    </message>
+    <message>
+        <source>%1 · found by %2</source>
+        <extracomment>%1: a program, %2: what it was found by: nvm, volta, npm, flatpak, or a folder</extracomment>
+        <translation>%1 · 通过 %2 找到</translation>
+    </message>
+    <message>
+        <source>%1 is set in the environment that Homeport was started in. %2</source>
+        <extracomment>%1: an environment variable, %2: a sentence on what it does</extracomment>
+        <translation>启动 Homeport 的环境中设置了 %1。%2</translation>
+    </message>
+    <message>
+        <source>%1 is set in %3. %2</source>
+        <extracomment>%1: an environment variable, %2: a sentence on what it does, %3: a file and a line</extracomment>
+        <translation>%3 中设置了 %1。%2</translation>
+    </message>
+    <message>
+        <source>A change was begun and not finished. Restore it, or configure it again.</source>
+        <translation>一次更改已开始但未完成。请还原它，或重新配置。</translation>
+    </message>
+    <message>
+        <source>Homeport refuses it. Configure it again for a new key, or restore it.</source>
+        <translation>Homeport 会拒绝它。请重新配置以获得新密钥，或还原它。</translation>
+    </message>
+    <message>
+        <source>It asks at %1, but Homeport listens at %2. Configure it again.</source>
+        <translation>它请求的是 %1，但 Homeport 侦听的是 %2。请重新配置。</translation>
+    </message>
+    <message>
+        <source>Changed since Homeport set it: %1. “Configure” sets it again, “Restore” leaves it.</source>
+        <translation>Homeport 设置后被更改：%1。“配置”会重新设置，“还原”则保留这些更改。</translation>
+    </message>
+    <message>
+        <source>What it reads has changed. Configure it again.</source>
+        <translation>它读取的内容有变化。请重新配置。</translation>
+    </message>
+    <message>
+        <source>A file can&apos;t be understood or edited, so it was left alone. Correct it, then look again.</source>
+        <translation>有文件无法理解或编辑，因此未作改动。请更正文件，然后重新检查。</translation>
+    </message>
+    <message>
+        <source>A file lies where Homeport does not write, so it was left alone.</source>
+        <translation>有文件位于 Homeport 不写入的位置，因此未作改动。</translation>
+    </message>
+    <message>
+        <source>Somebody else is at it. Look again, then try once more.</source>
+        <translation>其他程序正在修改。请重新检查，然后再试一次。</translation>
+    </message>
+    <message>
+        <source>A file can&apos;t be read or written. Check its permissions, and that the disk has space.</source>
+        <translation>有文件无法读取或写入。请检查其权限，以及磁盘是否有空间。</translation>
+    </message>
+    <message>
+        <source>Its key is gone. Configure it again.</source>
+        <translation>它的密钥已不存在。请重新配置。</translation>
+    </message>
+    <message>
+        <source>No answer for %1: %2</source>
+        <translation>%1 未得到应答：%2</translation>
+    </message>
+    <message>
+        <source>1 model</source>
+        <translation>1 个模型</translation>
+    </message>
+    <message>
+        <source>%L1 models</source>
+        <translation>%L1 个模型</translation>
+    </message>
+    <message>
+        <source>Homeport answers %1&apos;s key: %3, in %2.</source>
+        <extracomment>%1: a tool, %2: a time, %3: &quot;12 models&quot;</extracomment>
+        <translation>Homeport 应答了 %1 的密钥：%3，用时 %2。</translation>
+    </message>
+    <message>
+        <source>The key works, but %1 asks at %2 and Homeport listens at %3. Configure it again.</source>
+        <translation>密钥可用，但 %1 请求的是 %2，而 Homeport 侦听的是 %3。请重新配置。</translation>
+    </message>
+    <message>
+        <source>no reason given</source>
+        <translation>未说明原因</translation>
+    </message>
+    <message>
+        <source>Refused with status %1: %2</source>
+        <translation>被拒绝，状态 %1：%2</translation>
+    </message>
+    <message>
+        <source>Interrupted while it was set up: %1</source>
+        <translation>配置时中断：%1</translation>
+    </message>
+    <message>
+        <source>The files are as they were, or as they were to become. Restore them, or configure the tool again.</source>
+        <translation>各文件或为原先的内容，或为更改后的内容。请还原，或重新配置该工具。</translation>
+    </message>
+    <message>
+        <source>Homeport does not listen: these get no answer: %1</source>
+        <translation>Homeport 未在侦听：以下工具得不到应答：%1</translation>
+    </message>
+    <message>
+        <source>The Overview page says why, and starts it again. Or give the tools back what they had before Homeport.</source>
+        <translation>“概览”页会说明原因，并可重新启动它。或者将这些工具还原为使用 Homeport 之前的内容。</translation>
+    </message>
+    <message>
+        <source>Set up for another address: %1</source>
+        <translation>为其他地址配置：%1</translation>
+    </message>
+    <message>
+        <source>Homeport listens at %1 now. Configure them again, or restore them.</source>
+        <translation>Homeport 现在侦听的是 %1。请重新配置，或还原。</translation>
     </message>
 </context>
 <context>
@@ -1576,6 +1896,10 @@
         <source>There is an account of this name already.</source>
         <translation>已有同名的账户。</translation>
     </message>
+    <message>
+        <source>Organization…</source>
+        <translation>组织…</translation>
+    </message>
 </context>
 <context>
     <name>homeport::AccountFacts</name>
@@ -1675,6 +1999,14 @@
         <source>Next attempt</source>
         <translation>下次尝试</translation>
     </message>
+    <message>
+        <source>Plan</source>
+        <translation>套餐</translation>
+    </message>
+    <message>
+        <source>Organization</source>
+        <translation>组织</translation>
+    </message>
 </context>
 <context>
     <name>homeport::AccountListRow</name>
@@ -1702,6 +2034,10 @@
     <message>
         <source>Details of “%1”</source>
         <translation>“%1”的详情</translation>
+    </message>
+    <message>
+        <source>%1, plan: %2</source>
+        <translation>%1，套餐：%2</translation>
     </message>
 </context>
 <context>
@@ -1983,6 +2319,10 @@
         <source>The account was not added</source>
         <translation>账户未添加</translation>
     </message>
+    <message>
+        <source>Optional: leave it empty if the server asks for none. A key is kept encrypted on this computer.</source>
+        <translation>可选：如果服务器不要求密钥，请留空。密钥会加密保存在此计算机上。</translation>
+    </message>
 </context>
 <context>
     <name>homeport::AliasLines</name>
@@ -2001,6 +2341,144 @@
     <message>
         <source>These are too many.</source>
         <translation>数量过多。</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::BackupList</name>
+    <message>
+        <source>Restore another file…</source>
+        <translation>还原其他文件…</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Restore…</source>
+        <translation>还原…</translation>
+    </message>
+    <message>
+        <source>Restore the backup of %1</source>
+        <translation>还原 %1 的备份</translation>
+    </message>
+    <message>
+        <source>Restore a backup</source>
+        <translation>还原备份</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::BackupsCard</name>
+    <message>
+        <source>How many are kept</source>
+        <translation>保留份数</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>With what was used and the price lists</source>
+        <translation>包含用量和价格列表</translation>
+    </message>
+    <message>
+        <source>Passphrase…</source>
+        <translation>口令…</translation>
+    </message>
+    <message>
+        <source>Back up now</source>
+        <translation>立即备份</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>When backups are made</source>
+        <translation>备份计划</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Every day</source>
+        <translation>每天</translation>
+    </message>
+    <message>
+        <source>Every week</source>
+        <translation>每周</translation>
+    </message>
+    <message>
+        <source>Choose a folder for backups</source>
+        <translation>选择备份文件夹</translation>
+    </message>
+    <message>
+        <source>Make backups</source>
+        <translation>自动备份</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>备份</translation>
+    </message>
+    <message>
+        <source>A backup is being made: %1</source>
+        <translation>正在备份：%1</translation>
+    </message>
+    <message>
+        <source>Change passphrase…</source>
+        <translation>更改口令…</translation>
+    </message>
+    <message>
+        <source>Set passphrase…</source>
+        <translation>设置口令…</translation>
+    </message>
+    <message>
+        <source>Change passphrase</source>
+        <translation>更改口令</translation>
+    </message>
+    <message>
+        <source>Set passphrase</source>
+        <translation>设置口令</translation>
+    </message>
+    <message>
+        <source>No backup is made yet: set the passphrase that they are sealed under.</source>
+        <translation>尚不会进行备份：请先设置用于封存备份的口令。</translation>
+    </message>
+    <message>
+        <source>The last backup was not made; it is tried again each hour. %1</source>
+        <translation>上次备份未完成；每小时重试一次。%1</translation>
+    </message>
+    <message>
+        <source>The next one is due %1. Older ones than those that are kept are deleted; other files in the folder never are.</source>
+        <translation>下次备份：%1。超出保留份数的旧备份会被删除；文件夹中的其他文件绝不会被删除。</translation>
+    </message>
+    <message>
+        <source>Accounts, keys and proxies in one file, sealed under a passphrase: for another computer, or after a mishap.</source>
+        <translation>账户、密钥和代理存入一个用口令封存的文件：用于迁移到另一台计算机，或在出现意外后使用。</translation>
+    </message>
+    <message>
+        <source>The passphrase is saved in the vault. Note it elsewhere, too: a backup is no use without it.</source>
+        <translation>口令已保存在保险库中。请另行记下：没有口令，备份毫无用处。</translation>
+    </message>
+    <message>
+        <source>Folder for backups</source>
+        <translation>备份文件夹</translation>
+    </message>
+    <message>
+        <source>A backup was made: %1.</source>
+        <translation>已完成备份：%1。</translation>
+    </message>
+    <message>
+        <source>The backup was cancelled.</source>
+        <translation>备份已取消。</translation>
+    </message>
+    <message>
+        <source>No backup was made. %1</source>
+        <translation>没有进行备份。%1</translation>
     </message>
 </context>
 <context>
@@ -2300,6 +2778,33 @@
     <message>
         <source>Copied</source>
         <translation>已复制</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::DefaultProxyCard</name>
+    <message>
+        <source>Default proxy</source>
+        <translation>默认代理</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>The default proxy was removed: accounts that chose none are stopped. Choose another one, or none.</source>
+        <translation>默认代理已被移除：未选择代理的账户已停止。请另选一个，或选择“无”。</translation>
+    </message>
+    <message>
+        <source>Accounts go direct. Proxies are added on the Proxies page.</source>
+        <translation>账户直接连接。请在“代理”页添加代理。</translation>
+    </message>
+    <message>
+        <source>Accounts that chose no proxy go direct.</source>
+        <translation>未选择代理的账户直连。</translation>
+    </message>
+    <message>
+        <source>Accounts that chose no proxy go through it. If it fails they stop: nothing goes direct instead.</source>
+        <translation>未选择代理的账户经过它。如果它出现故障，这些账户会停止：绝不会改为直连。</translation>
     </message>
 </context>
 <context>
@@ -3357,6 +3862,156 @@
     </message>
 </context>
 <context>
+    <name>homeport::LinesCard</name>
+    <message>
+        <source>Make a key for it</source>
+        <translation>为它生成密钥</translation>
+    </message>
+    <message>
+        <source>Lines for it</source>
+        <translation>给它的代码行</translation>
+    </message>
+    <message>
+        <source>Copy these lines</source>
+        <translation>复制这些行</translation>
+    </message>
+    <message>
+        <source>What the lines are for</source>
+        <translation>代码行的用途</translation>
+    </message>
+    <message>
+        <source>Anything else</source>
+        <translation>其他程序</translation>
+    </message>
+    <message>
+        <source>Every program that takes an address and a key can use Homeport: scripts with an SDK, shells, curl. “Make a key” makes one for it; copying puts that key in place of %1.</source>
+        <translation>凡是接受地址和密钥的程序都可以使用 Homeport：使用 SDK 的脚本、shell、curl。“为它生成密钥”会为其生成一个密钥；复制时会用该密钥替换 %1。</translation>
+    </message>
+    <message>
+        <source>No key was made. %1</source>
+        <translation>没有生成密钥。%1</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::ListenCard</name>
+    <message>
+        <source>&amp;Port</source>
+        <translation>端口(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Second address</source>
+        <translation>第二地址(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Listen on [::1] too, where there is IPv6</source>
+        <translation>在有 IPv6 的环境中也侦听 [::1]</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>Second address</source>
+        <translation>第二地址</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <extracomment>in the empty line of the second address</extracomment>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Homeport listens on this computer alone. Tools reach it at:</source>
+        <translation>Homeport 只在此计算机上侦听。工具通过以下地址访问它：</translation>
+    </message>
+    <message>
+        <source>%1, usually %2</source>
+        <translation>%1，默认 %2</translation>
+    </message>
+    <message>
+        <source>For a tool that must not share the first one, such as 127.0.0.2.</source>
+        <translation>用于不能共用第一个地址的工具，例如 127.0.0.2。</translation>
+    </message>
+    <message>
+        <source>Copy %1</source>
+        <translation>复制 %1</translation>
+    </message>
+    <message>
+        <source>No request runs at the moment.</source>
+        <translation>目前没有请求在运行。</translation>
+    </message>
+    <message>
+        <source>The request that runs goes on.</source>
+        <translation>正在运行的请求会继续。</translation>
+    </message>
+    <message>
+        <source>The %L1 requests that run go on.</source>
+        <translation>正在运行的 %L1 个请求会继续。</translation>
+    </message>
+    <message>
+        <source>%1 Tools need the new address from then on: set them up again.</source>
+        <translation>%1此后工具需要使用新地址：请重新配置它们。</translation>
+    </message>
+    <message>
+        <source>A whole number, %1.</source>
+        <translation>整数，%1。</translation>
+    </message>
+    <message>
+        <source>An address of this computer that begins with 127, such as 127.0.0.2; or nothing.</source>
+        <translation>此计算机上以 127 开头的地址，例如 127.0.0.2；或留空。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed: another program uses this port. Choose another one.</source>
+        <translation>没有做任何更改：另一个程序正在使用此端口。请另选一个。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. %1</source>
+        <translation>没有做任何更改。%1</translation>
+    </message>
+    <message>
+        <source>Homeport listens there now.</source>
+        <translation>Homeport 现已在该处侦听。</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::LoggingCard</name>
+    <message>
+        <source>What is logged</source>
+        <translation>记录的内容</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Errors and warnings</source>
+        <translation>错误和警告</translation>
+    </message>
+    <message>
+        <source>What happens, in short</source>
+        <translation>简要记录发生的事</translation>
+    </message>
+    <message>
+        <source>Everything, to find a fault</source>
+        <translation>全部，用于排查故障</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>It goes to standard error, where the system&apos;s journal finds it. Keys, tokens and contents are never in it.</source>
+        <translation>日志写入标准错误输出，由系统日志收录。其中绝不包含密钥、令牌和内容。</translation>
+    </message>
+</context>
+<context>
     <name>homeport::LoginRow</name>
     <message>
         <source>Name of its key</source>
@@ -3513,6 +4168,22 @@
         <source>&amp;Usage</source>
         <translation>用量(&amp;U)</translation>
     </message>
+    <message>
+        <source>Tools</source>
+        <translation>工具</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>&amp;Tools</source>
+        <translation>工具(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Settings</source>
+        <translation>设置(&amp;S)</translation>
+    </message>
 </context>
 <context>
     <name>homeport::NameRow</name>
@@ -3654,6 +4325,91 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
 </context>
 <context>
+    <name>homeport::OwnerDialog</name>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Organization of “%1”</source>
+        <translation>“%1”的组织</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>It was not saved</source>
+        <translation>未保存</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::OwnerFields</name>
+    <message>
+        <source>Organization and project</source>
+        <translation>组织和项目</translation>
+    </message>
+    <message>
+        <source>Organization</source>
+        <translation>组织</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Or&amp;ganization (optional)</source>
+        <translation>组织（可选）(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Pro&amp;ject (optional)</source>
+        <translation>项目（可选）(&amp;J)</translation>
+    </message>
+    <message>
+        <source>Whom requests count for. Empty: whom the key or the tool says.</source>
+        <translation>请求计入的组织和项目。留空：以密钥或工具指明的为准。</translation>
+    </message>
+    <message>
+        <source>An id is short, and has no blanks or foreign letters.</source>
+        <translation>ID 较短，且不含空格或非英文字符。</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::PassphraseForm</name>
+    <message>
+        <source>Passphrase</source>
+        <translation>口令</translation>
+    </message>
+    <message>
+        <source>Passphrase again</source>
+        <translation>再次输入口令</translation>
+    </message>
+    <message>
+        <source>Passphrase of the backups</source>
+        <translation>备份的口令</translation>
+    </message>
+    <message>
+        <source>At least %1 characters. Without it nobody opens a backup, you neither.</source>
+        <translation>至少 %1 个字符。没有口令，任何人都打不开备份，包括您自己。</translation>
+    </message>
+    <message>
+        <source>Save passphrase</source>
+        <translation>保存口令</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>At least %1 characters.</source>
+        <translation>至少 %1 个字符。</translation>
+    </message>
+    <message>
+        <source>The two are not the same.</source>
+        <translation>两次输入不一致。</translation>
+    </message>
+</context>
+<context>
     <name>homeport::PatternList</name>
     <message>
         <source>Add</source>
@@ -3720,6 +4476,101 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <message>
         <source>Was refused because nobody answered; it may try again once you allow it</source>
         <translation>因无人答复而被拒绝；您允许后它可以重试</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::PricesCard</name>
+    <message>
+        <source>Check for new prices</source>
+        <translation>检查新价格</translation>
+    </message>
+    <message>
+        <source>Prices</source>
+        <translation>价格</translation>
+    </message>
+    <message>
+        <source>%L1 models have a price; the list is of %2.</source>
+        <translation>%L1 个模型有价格；列表版本为 %2。</translation>
+    </message>
+    <message>
+        <source>It was fetched from %1 on %2.</source>
+        <translation>于 %2 从 %1 获取。</translation>
+    </message>
+    <message>
+        <source>Prices of your own lie on top and stay.</source>
+        <translation>您自己的价格优先，并会保留。</translation>
+    </message>
+    <message>
+        <source>Fetching the list that LiteLLM publishes…</source>
+        <translation>正在获取 LiteLLM 发布的列表…</translation>
+    </message>
+    <message>
+        <source>No list was fetched. %1</source>
+        <translation>没有获取到列表。%1</translation>
+    </message>
+    <message>
+        <source>The prices are those of the newest list.</source>
+        <translation>当前价格与最新列表一致。</translation>
+    </message>
+    <message>
+        <source>The new prices are used from now on.</source>
+        <translation>从现在起使用新价格。</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::PricesDialog</name>
+    <message>
+        <source>Changes</source>
+        <translation>更改</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>Then</source>
+        <translation>之后</translation>
+    </message>
+    <message>
+        <source>your own price stays</source>
+        <translation>保留您自己的价格</translation>
+    </message>
+    <message>
+        <source>%1 in, %2 out</source>
+        <extracomment>what a million tokens cost: %1 those of a prompt, %2 those of an answer</extracomment>
+        <translation>输入 %1，输出 %2</translation>
+    </message>
+    <message>
+        <source>New prices</source>
+        <translation>新价格</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Use these prices</source>
+        <translation>使用这些价格</translation>
+    </message>
+    <message>
+        <source>One price changes</source>
+        <translation>一个价格有变化</translation>
+    </message>
+    <message>
+        <source>%L1 prices change</source>
+        <translation>%L1 个价格有变化</translation>
+    </message>
+    <message>
+        <source>In dollars for a million tokens. The list is of %1, from %2. Requests that were made keep what they cost.</source>
+        <translation>单位为美元每百万 Token。列表版本为 %1，来自 %2。已完成的请求保留原有费用。</translation>
+    </message>
+    <message>
+        <source>%L1 entries can&apos;t be told exactly and are left out, such as %2.</source>
+        <translation>%L1 个条目无法准确判断，已略过，例如 %2。</translation>
     </message>
 </context>
 <context>
@@ -4504,6 +5355,175 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
 </context>
 <context>
+    <name>homeport::ResetCard</name>
+    <message>
+        <source>Reset settings…</source>
+        <translation>重置设置…</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>重置</translation>
+    </message>
+    <message>
+        <source>Connection, limits, time-outs, backups and the log go back to what is usual. Accounts, keys, proxies, usage and how long it is kept stay as they are.</source>
+        <translation>连接、限额、超时、备份和日志的设置会恢复为默认值。账户、密钥、代理、用量及其保留期限保持不变。</translation>
+    </message>
+    <message>
+        <source> Homeport moves to port %1: tools need the new address.</source>
+        <translation>Homeport 会改用端口 %1：工具需要使用新地址。</translation>
+    </message>
+    <message>
+        <source>Reset all settings?</source>
+        <translation>重置所有设置？</translation>
+    </message>
+    <message>
+        <source>They go back to what is usual. Accounts, keys and all data stay.</source>
+        <translation>设置会恢复为默认值。账户、密钥和所有数据会保留。</translation>
+    </message>
+    <message>
+        <source>All settings are as usual.</source>
+        <translation>所有设置均为默认值。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. %1</source>
+        <translation>没有做任何更改。%1</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::RestoreDialog</name>
+    <message>
+        <source>Passphrase of the backup</source>
+        <translation>备份的口令</translation>
+    </message>
+    <message>
+        <source>&amp;Passphrase of the backup</source>
+        <translation>备份的口令(&amp;P)</translation>
+    </message>
+    <message>
+        <source>New passphrase of the vault</source>
+        <translation>保险库的新口令</translation>
+    </message>
+    <message>
+        <source>New passphrase of the &amp;vault</source>
+        <translation>保险库的新口令(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>还原</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Restore a backup</source>
+        <translation>还原备份</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>The restored vault gets a key of its own; you type this at each start.</source>
+        <translation>还原后的保险库有自己的密钥；您每次启动时都要输入此口令。</translation>
+    </message>
+    <message>
+        <source>%1, made %2</source>
+        <translation>%1，创建于 %2</translation>
+    </message>
+    <message>
+        <source>Restore this backup?</source>
+        <translation>还原此备份？</translation>
+    </message>
+    <message>
+        <source>Accounts, keys and proxies become those of the backup, and so does what was used, where the backup has it. What is there now is kept in a folder beside it; nothing is deleted. Then Homeport starts again: requests that run are broken off.</source>
+        <translation>账户、密钥和代理会变为备份中的内容；若备份包含用量，用量也是如此。现有内容会保存在旁边的文件夹中；不会删除任何内容。随后 Homeport 会重新启动：正在运行的请求会被中断。</translation>
+    </message>
+    <message>
+        <source>Type the passphrase it was made with.</source>
+        <translation>请输入创建备份时的口令。</translation>
+    </message>
+    <message>
+        <source>At least %1 characters.</source>
+        <translation>至少 %1 个字符。</translation>
+    </message>
+    <message>
+        <source>Restored</source>
+        <translation>已还原</translation>
+    </message>
+    <message>
+        <source>Homeport starts again now.</source>
+        <translation>Homeport 现在重新启动。</translation>
+    </message>
+    <message>
+        <source>This passphrase does not open the backup.</source>
+        <translation>此口令无法打开该备份。</translation>
+    </message>
+    <message>
+        <source>Nothing was restored</source>
+        <translation>没有还原任何内容</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::RetentionCard</name>
+    <message>
+        <source>Keep requests for, days</source>
+        <translation>请求保留天数</translation>
+    </message>
+    <message>
+        <source>Keep at most, requests</source>
+        <translation>最多保留的请求数</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Usage</source>
+        <translation>用量</translation>
+    </message>
+    <message>
+        <source>Older requests go one by one; the sums of the Usage page stay for ever.</source>
+        <translation>较旧的请求会逐个删除；“用量”页的合计会永久保留。</translation>
+    </message>
+    <message>
+        <source>It can&apos;t be told how much is kept. %1 %2</source>
+        <translation>无法得知保留了多少。%1%2</translation>
+    </message>
+    <message>
+        <source>No request is kept yet. %1</source>
+        <translation>尚未保留任何请求。%1</translation>
+    </message>
+    <message>
+        <source>%L1 requests since %2 take %3. %4</source>
+        <translation>自 %2 以来的 %L1 个请求占用 %3。%4</translation>
+    </message>
+    <message>
+        <source>A whole number, 1 to %L1.</source>
+        <translation>整数，1 至 %L1。</translation>
+    </message>
+    <message>
+        <source>A whole number, %1 to %2.</source>
+        <translation>整数，%1 至 %2。</translation>
+    </message>
+    <message>
+        <source>Keep less?</source>
+        <translation>减少保留？</translation>
+    </message>
+    <message>
+        <source>Requests beyond it are deleted now, for good: at most %L1 days and %2 requests stay. The sums stay.</source>
+        <translation>超出的请求会立即永久删除：最多保留 %L1 天和 %2 个请求。合计会保留。</translation>
+    </message>
+    <message>
+        <source>Keep less</source>
+        <translation>减少保留</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>已保存。</translation>
+    </message>
+</context>
+<context>
     <name>homeport::RevokeKeyDialog</name>
     <message>
         <source>Revoke key</source>
@@ -4852,6 +5872,82 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
 </context>
 <context>
+    <name>homeport::SettingField</name>
+    <message>
+        <source>%1, usually %2</source>
+        <extracomment>below a number: its range, and what it is unless someone changes it</extracomment>
+        <translation>%1，默认 %2</translation>
+    </message>
+    <message>
+        <source>A whole number, %1.</source>
+        <translation>整数，%1。</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <extracomment>a range of numbers</extracomment>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>Set by %1 when Homeport was started; that holds until it is started without it.</source>
+        <translation>启动 Homeport 时由 %1 设定；在不带它启动之前一直有效。</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>限额</translation>
+    </message>
+    <message>
+        <source>Time-outs</source>
+        <translation>超时</translation>
+    </message>
+    <message>
+        <source>Usage</source>
+        <translation>用量</translation>
+    </message>
+    <message>
+        <source>Prices</source>
+        <translation>价格</translation>
+    </message>
+    <message>
+        <source>Default proxy</source>
+        <translation>默认代理</translation>
+    </message>
+    <message>
+        <source>Providers</source>
+        <translation>提供商</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>备份</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>重置</translation>
+    </message>
+    <message>
+        <source>Go to %1</source>
+        <translation>转到“%1”</translation>
+    </message>
+    <message>
+        <source>Something in settings.ini does not hold</source>
+        <translation>settings.ini 中有设置不成立</translation>
+    </message>
+</context>
+<context>
     <name>homeport::SignInDialog</name>
     <message>
         <source>What was said, word for word</source>
@@ -5130,6 +6226,176 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
 </context>
 <context>
+    <name>homeport::ToolDialog</name>
+    <message>
+        <source>&amp;Model</source>
+        <translation>模型(&amp;M)</translation>
+    </message>
+    <message>
+        <source>What changes in its files</source>
+        <translation>其文件的更改</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>重新检查</translation>
+    </message>
+    <message>
+        <source>Copy its key</source>
+        <translation>复制其密钥</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>Restore %1</source>
+        <translation>还原 %1</translation>
+    </message>
+    <message>
+        <source>Configure %1</source>
+        <translation>配置 %1</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>%1 wants its model by name: one that an account of yours serves.</source>
+        <translation>%1 需要指定模型名称：须为您的某个账户所提供的模型。</translation>
+    </message>
+    <message>
+        <source>May stay empty: %1 then asks for a model of its own.</source>
+        <translation>可以留空：%1 会请求它自己选定的模型。</translation>
+    </message>
+    <message>
+        <source>Say first which model it is to ask for.</source>
+        <translation>请先指定它要请求的模型。</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be restored</source>
+        <translation>无法还原 %1</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be set up</source>
+        <translation>无法配置 %1</translation>
+    </message>
+    <message>
+        <source>Mind this</source>
+        <translation>请注意</translation>
+    </message>
+    <message>
+        <source>It was not restored</source>
+        <translation>未还原</translation>
+    </message>
+    <message>
+        <source>It was not set up</source>
+        <translation>未配置</translation>
+    </message>
+    <message>
+        <source>%1 is set up</source>
+        <translation>%1 已配置</translation>
+    </message>
+    <message>
+        <source>%1 is as it was before Homeport</source>
+        <translation>%1 已恢复到使用 Homeport 之前的状态</translation>
+    </message>
+    <message>
+        <source>%1 is restored, but for what someone else has changed</source>
+        <translation>%1 已还原，但被他人更改的部分除外</translation>
+    </message>
+    <message>
+        <source>Its local key could not be revoked: do that on the Keys page.</source>
+        <translation>无法吊销它的本地密钥：请在“密钥”页吊销。</translation>
+    </message>
+    <message>
+        <source>Asking Homeport with its key…</source>
+        <translation>正在用它的密钥询问 Homeport…</translation>
+    </message>
+    <message>
+        <source>The key is in the clipboard: paste it into %1.</source>
+        <translation>密钥已在剪贴板中：请粘贴到 %1。</translation>
+    </message>
+    <message>
+        <source>Looking at its files…</source>
+        <translation>正在检查其文件…</translation>
+    </message>
+    <message>
+        <source>Working…</source>
+        <translation>正在处理…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::ToolRow</name>
+    <message>
+        <source>Configure…</source>
+        <translation>配置…</translation>
+    </message>
+    <message>
+        <source>Restore…</source>
+        <translation>还原…</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Copy its key</source>
+        <translation>复制其密钥</translation>
+    </message>
+    <message>
+        <source>Open the folder of its settings</source>
+        <translation>打开其设置所在的文件夹</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Configure %1</source>
+        <translation>配置 %1</translation>
+    </message>
+    <message>
+        <source>Restore %1</source>
+        <translation>还原 %1</translation>
+    </message>
+    <message>
+        <source>Copy the key of %1</source>
+        <translation>复制 %1 的密钥</translation>
+    </message>
+    <message>
+        <source>Open the folder of the settings of %1</source>
+        <translation>打开 %1 的设置所在的文件夹</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stop testing %1</source>
+        <translation>停止测试 %1</translation>
+    </message>
+    <message>
+        <source>Test %1</source>
+        <translation>测试 %1</translation>
+    </message>
+    <message>
+        <source>Asking Homeport with its key…</source>
+        <translation>正在用它的密钥询问 Homeport…</translation>
+    </message>
+</context>
+<context>
     <name>homeport::ToolsCard</name>
     <message>
         <source>A key for a tool</source>
@@ -5142,6 +6408,89 @@ List of models after %4, the whole answer after %5, %6</source>
     <message>
         <source>Make a key for %1</source>
         <translation>为 %1 生成密钥</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::ToolsPage</name>
+    <message>
+        <source>Looking for tools…</source>
+        <translation>正在查找工具…</translation>
+    </message>
+    <message>
+        <source>None of the tools that Homeport can set up was found. Install one and look again, or use the lines below.</source>
+        <translation>没有找到 Homeport 可以配置的工具。请安装一个后重新检查，或使用下面的代码行。</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>工具</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>重新检查</translation>
+    </message>
+    <message>
+        <source>Restore all…</source>
+        <translation>全部还原…</translation>
+    </message>
+    <message>
+        <source>Give all tools back what they had before Homeport</source>
+        <translation>将所有工具还原为使用 Homeport 之前的内容</translation>
+    </message>
+    <message>
+        <source>Not installed (%1)</source>
+        <translation>未安装（%1）</translation>
+    </message>
+    <message>
+        <source>The tools can&apos;t be listed</source>
+        <translation>无法列出工具</translation>
+    </message>
+    <message>
+        <source>Hide tools that are not installed</source>
+        <translation>隐藏未安装的工具</translation>
+    </message>
+    <message>
+        <source>Show tools that are not installed</source>
+        <translation>显示未安装的工具</translation>
+    </message>
+    <message>
+        <source>The key is in the clipboard.</source>
+        <translation>密钥已在剪贴板中。</translation>
+    </message>
+    <message>
+        <source>The folder could not be opened</source>
+        <translation>无法打开文件夹</translation>
+    </message>
+    <message>
+        <source>Restore all tools?</source>
+        <translation>还原所有工具？</translation>
+    </message>
+    <message>
+        <source>%1: their files get back what they had before Homeport, and their local keys are revoked.</source>
+        <translation>%1：其文件会还原为使用 Homeport 之前的内容，其本地密钥会被吊销。</translation>
+    </message>
+    <message>
+        <source>Restore all</source>
+        <translation>全部还原</translation>
+    </message>
+    <message>
+        <source>The tools were not restored</source>
+        <translation>工具未还原</translation>
+    </message>
+    <message>
+        <source>Somebody else has changed %1. It stayed as it is.</source>
+        <translation>他人更改过 %1。它保持不变。</translation>
+    </message>
+    <message>
+        <source>%1 was not restored: %2</source>
+        <translation>%1 未还原：%2</translation>
+    </message>
+    <message>
+        <source>No tool was restored</source>
+        <translation>没有还原任何工具</translation>
+    </message>
+    <message>
+        <source>Restored: %1</source>
+        <translation>已还原：%1</translation>
     </message>
 </context>
 <context>
