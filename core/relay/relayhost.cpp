@@ -47,8 +47,9 @@ QFuture<Result<quint16>> RelayHost::start()
     setState(State::Starting);
     auto promise = std::make_shared<QPromise<Result<quint16>>>();
     promise->start();
-    QMetaObject::invokeMethod(m_anchor, [this, promise] {
-        const Result<quint16> result = m_server->listen(m_options.port);
+    // After a stop on the port that tools know, also where it was any free one.
+    QMetaObject::invokeMethod(m_anchor, [this, promise, port = m_port > 0 ? m_port : m_options.port] {
+        const Result<quint16> result = m_server->listen(port);
         QMetaObject::invokeMethod(this, [this, promise, result] {
             m_port = result.value_or(0);
             m_lastError = result ? Error{} : result.error();

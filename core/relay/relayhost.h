@@ -59,7 +59,8 @@ public:
     ~RelayHost() override; // breaks what still runs
     Q_DISABLE_COPY_MOVE(RelayHost)
 
-    [[nodiscard]] QFuture<Result<quint16>> start(); // the port; Conflict when it is taken
+    // The port, after a stop() the same as before; Conflict when it is taken. While Stopped or Failed.
+    [[nodiscard]] QFuture<Result<quint16>> start();
     // Refuses new requests, lets running ones finish for up to @p grace, then breaks them.
     // Result: how many had to be broken.
     [[nodiscard]] QFuture<Result<int>> stop(std::chrono::milliseconds grace);
