@@ -10,6 +10,7 @@
 #include <map>
 
 class QAction;
+class QMenu;
 class QStackedWidget;
 
 namespace homeport {
@@ -20,6 +21,7 @@ class KeysPage;
 class NavigationBar;
 class Theme;
 class UsagePage;
+struct Command;
 
 // The window: navigation on the left, one page at a time, the "General" menu. Knows its pages and the
 // settings, nothing else.
@@ -34,7 +36,9 @@ public:
     MainWindow(const Services &services, Theme &theme, QWidget *parent = nullptr);
 
     void showPage(Page page); // one that is not there (Services): nothing happens
-    void bringToFront();      // shown, not minimised, active: for the tray and for a second start
+    void showAccount(qint64 id);
+    void remember();     // place, size and page, for the next start
+    void bringToFront(); // shown, not minimised, active: for the tray and for a second start
 
 Q_SIGNALS:
     // Quit was chosen, or the window was closed while "Close to tray" is off (it is hidden then).
@@ -52,7 +56,14 @@ private:
     void connectPages();
     void showRequests(const std::map<UsageDimension, QString> &where);
     void buildMenu();
+    void buildAppearanceMenu(QMenu *general);
     void buildViewMenu();
+    // mainwindow_commands.cpp
+    void openPalette();
+    void openDesktopSettings();
+    [[nodiscard]] QList<Command> commands();
+    void addRelayCommands(QList<Command> *all);
+    void addAccountCommands(QList<Command> *all);
     void showWaiting();
 
     Services m_services;

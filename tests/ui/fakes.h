@@ -8,6 +8,7 @@
 #include "tests/ui/fakeactivity.h"
 #include "tests/ui/fakecontents.h"
 #include "tests/ui/fakerouting.h"
+#include "tests/ui/fakesettings.h"
 #include "tests/ui/fakeusage.h"
 #include "ui/services/accountsservice.h"
 #include "ui/services/overviewservice.h"
@@ -36,6 +37,7 @@ public:
     [[nodiscard]] QFuture<Result<void>> unlockVault(SharedSecret passphrase) override;
     [[nodiscard]] QFuture<Result<SharedSecret>> makeRecoveryCode() override;
     void startRelay() override { ++starts; }
+    void stopRelay() override { ++stops; }
 
     void set(const Overview &value);
 
@@ -44,6 +46,7 @@ public:
     QByteArray recoveryCode = "PLAN-TED0-CODE";
     QByteArray passphrase; // the one that fits; given: unlockVault compares
     int starts = 0;
+    int stops = 0;
 
 private:
     Overview m_value;
@@ -235,23 +238,6 @@ public:
     bool answer = true;
 };
 
-class FakeSettings final : public WindowSettings
-{
-public:
-    [[nodiscard]] bool trayAvailable() const override { return tray; }
-    [[nodiscard]] bool closeToTray() const override { return toTray; }
-    void setCloseToTray(bool on) override { toTray = on; }
-    [[nodiscard]] ThemeChoice themeChoice() const override { return theme; }
-    void setThemeChoice(ThemeChoice choice) override { theme = choice; }
-    [[nodiscard]] QByteArray windowGeometry() const override { return geometry; }
-    void setWindowGeometry(const QByteArray &value) override { geometry = value; }
-
-    bool tray = true;
-    bool toTray = false;
-    ThemeChoice theme = ThemeChoice::System;
-    QByteArray geometry;
-};
-
 // All of them together, and Services that point at them.
 struct World
 {
@@ -269,11 +255,12 @@ struct World
     FakeRouting routing{accounts};
     FakeUsage usage;
     FakeContents contents;
+    FakeLoginStart loginStart;
 
     [[nodiscard]] Services services()
     {
-        return {overview,  accounts, proxies,  transfer, requests, activity, browser,
-                clipboard, prompt,   settings, &access,  &routing, &usage,   &contents};
+        return {overview, accounts, proxies, transfer, requests, activity,  browser,    clipboard,
+                prompt,   settings, &access, &routing, &usage,   &contents, &loginStart};
     }
 };
 

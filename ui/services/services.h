@@ -11,6 +11,7 @@ class AccessService;
 class AccountsService;
 class ActivityService;
 class ContentsService;
+class LoginStart;
 class OverviewService;
 class ProxiesService;
 class RequestLog;
@@ -36,6 +37,7 @@ struct Services
     RoutingService *routing = nullptr;
     UsageService *usage = nullptr;
     ContentsService *contents = nullptr;
+    LoginStart *loginStart = nullptr;
 };
 
 } // namespace homeport
