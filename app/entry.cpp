@@ -24,9 +24,11 @@ int complain(const Error &error, int exitCode)
     return exitCode;
 }
 
-// A second start: the first one shows its window instead.
+// A second start: the first one shows its window instead. One that was to be hidden has nothing to show.
 int handOver(int &argc, char **argv, const Options &options)
 {
+    if (options.hidden && !options.headless)
+        return Runner::Done;
     const Error error{Error::Code::Conflict, u"Homeport is already running with the state folder %1."_s.arg(options.stateDir)};
     const Result<QString> socketName = controlSocketName(options.stateDir);
     if (options.headless || !socketName)

@@ -134,6 +134,7 @@ Result<Options> parseOptions(const QStringList &arguments, const QProcessEnviron
     }
     if (!parser.positionalArguments().isEmpty())
         return usage(u"Unexpected argument \"%1\"."_s.arg(parser.positionalArguments().constFirst()));
+    options.hidden = parser.isSet(u"hidden"_s);
     options.headless = parser.isSet(u"headless"_s) || !hasDisplay(environment);
     if (const auto done = readPlace(parser, environment, options); !done)
         return done.error();
@@ -150,6 +151,7 @@ QList<QCommandLineOption> commandLineOptions()
 {
     return {
         {u"headless"_s, u"No window. Chosen by itself when there is no display."_s},
+        {u"hidden"_s, u"The window stays closed until it is asked for: in the tray, or minimized where there is none."_s},
         {u"demo"_s, u"A simulated provider, an in-memory vault and temporary state; the ready line carries a key."_s},
         {u"port"_s, u"Port of the relay on 127.0.0.1 and [::1] instead of the one of the settings; 0 takes any free one."_s, u"N"_s,
          u"8642"_s},

@@ -35,6 +35,7 @@ struct Options
 
     Action action = Action::Run;
     bool headless = false;
+    bool hidden = false; // the window stays closed at first, where there is a tray to open it from
     bool demo = false;
     quint16 port = 8642;              // 0: any free
     bool portGiven = false;           // else the one of the settings holds

@@ -65,6 +65,10 @@ MainWindow::MainWindow(const Services &services, Theme &theme, QWidget *parent)
             [this] { m_navigation->setOverview(m_services.overview.overview()); });
     m_navigation->setOverview(services.overview.overview());
     showPage(Page::Overview);
+    for (int place = 0; place < m_pages->count(); ++place) {
+        if (m_pages->widget(place)->objectName() == services.settings.page())
+            showPage(m_shown.at(place));
+    }
 }
 
 void MainWindow::addPages()
@@ -94,7 +98,7 @@ void MainWindow::addPages()
         showToolsTrouble();
     }
     if (m_services.relaySettings)
-        addPage(Page::Settings, new SettingsPage(m_services, m_theme, this), tr("Settings"), u"settings"_s);
+        addPage(Page::Settings, m_settings = new SettingsPage(m_services, m_theme, this), tr("Settings"), u"settings"_s);
     connect(overview, &OverviewPage::accountRequested, this, [this] { showPage(Page::Accounts); });
     connect(overview, &OverviewPage::keysRequested, this, [this] { showPage(Page::Keys); });
     connectPages();
@@ -157,9 +161,15 @@ void MainWindow::bringToFront()
     activateWindow();
 }
 
-void MainWindow::closeEvent(QCloseEvent *event)
+void MainWindow::remember()
 {
     m_services.settings.setWindowGeometry(saveGeometry());
+    m_services.settings.setPage(m_pages->currentWidget()->objectName());
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    remember();
     event->accept();
     if (m_services.settings.trayAvailable() && m_services.settings.closeToTray())
         Q_EMIT hiddenToTray();
@@ -198,6 +208,28 @@ void MainWindow::buildMenu()
     closeToTray->setToolTip(tr("Closing the window leaves Homeport running in the tray"));
     connect(closeToTray, &QAction::toggled, this, [this](bool on) { m_services.settings.setCloseToTray(on); });
 
+    connect(general, &QMenu::aboutToShow, closeToTray, [this, closeToTray] { closeToTray->setChecked(m_services.settings.closeToTray()); });
+    buildAppearanceMenu(general);
+    buildLanguageMenu(general);
+    QAction *desktop = general->addAction(tr("&Desktop and notifications…"));
+    desktop->setObjectName(u"desktopSettings"_s);
+    desktop->setVisible(m_settings && m_services.loginStart);
+    connect(desktop, &QAction::triggered, this, &MainWindow::openDesktopSettings);
+    general->addSeparator();
+    QAction *quit = general->addAction(tr("&Quit"));
+    quit->setObjectName(u"quit"_s);
+    quit->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Q)); // QKeySequence::Quit has none on Windows
+    quit->setMenuRole(QAction::QuitRole);
+    connect(quit, &QAction::triggered, this, [this] {
+        remember();
+        Q_EMIT quitRequested();
+    });
+
+    buildViewMenu();
+}
+
+void MainWindow::buildAppearanceMenu(QMenu *general)
+{
     QMenu *appearance = general->addMenu(tr("&Appearance"));
     auto *choices = new QActionGroup(this);
     const std::pair<ThemeChoice, QString> themes[] = {
@@ -206,23 +238,13 @@ void MainWindow::buildMenu()
         QAction *action = choices->addAction(appearance->addAction(title));
         action->setCheckable(true);
         action->setChecked(choice == m_theme.choice());
+        connect(appearance, &QMenu::aboutToShow, action,
+                [this, action, choice = choice] { action->setChecked(choice == m_theme.choice()); });
         connect(action, &QAction::triggered, this, [this, choice = choice] {
             m_services.settings.setThemeChoice(choice);
             m_theme.setChoice(choice);
         });
     }
-    buildLanguageMenu(general);
-    general->addSeparator();
-    QAction *quit = general->addAction(tr("&Quit"));
-    quit->setObjectName(u"quit"_s);
-    quit->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Q)); // QKeySequence::Quit has none on Windows
-    quit->setMenuRole(QAction::QuitRole);
-    connect(quit, &QAction::triggered, this, [this] {
-        m_services.settings.setWindowGeometry(saveGeometry());
-        Q_EMIT quitRequested();
-    });
-
-    buildViewMenu();
 }
 
 // Names of languages are in these languages: whoever can't read the rest finds theirs.
@@ -255,6 +277,11 @@ void MainWindow::buildViewMenu()
         action->setShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + place)));
         connect(action, &QAction::triggered, this, [this, page] { showPage(page); });
     }
+    view->addSeparator();
+    QAction *palette = view->addAction(tr("All co&mmands…"));
+    palette->setObjectName(u"commandPalette"_s);
+    palette->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_K));
+    connect(palette, &QAction::triggered, this, &MainWindow::openPalette);
 }
 
 } // namespace homeport

@@ -19,8 +19,10 @@ class AccountsPage;
 class ActivityPage;
 class KeysPage;
 class NavigationBar;
+class SettingsPage;
 class Theme;
 class UsagePage;
+struct Command;
 
 // The window: navigation on the left, one page at a time, the "General" menu. Knows its pages and the
 // settings, nothing else.
@@ -35,7 +37,9 @@ public:
     MainWindow(const Services &services, Theme &theme, QWidget *parent = nullptr);
 
     void showPage(Page page); // one that is not there (Services): nothing happens
-    void bringToFront();      // shown, not minimised, active: for the tray and for a second start
+    void showAccount(qint64 id);
+    void remember();     // place, size and page, for the next start
+    void bringToFront(); // shown, not minimised, active: for the tray and for a second start
 
 Q_SIGNALS:
     // Quit was chosen, or the window was closed while "Close to tray" is off (it is hidden then).
@@ -53,8 +57,15 @@ private:
     void connectPages();
     void showRequests(const std::map<UsageDimension, QString> &where);
     void buildMenu();
+    void buildAppearanceMenu(QMenu *general);
     void buildLanguageMenu(QMenu *general);
     void buildViewMenu();
+    // mainwindow_commands.cpp
+    void openPalette();
+    void openDesktopSettings();
+    [[nodiscard]] QList<Command> commands();
+    void addRelayCommands(QList<Command> *all);
+    void addAccountCommands(QList<Command> *all);
     void showWaiting();
     void showToolsTrouble();
 
@@ -64,9 +75,10 @@ private:
     QStackedWidget *m_pages;
     AccountsPage *m_accounts = nullptr;
     ActivityPage *m_activity = nullptr;
-    KeysPage *m_keys = nullptr;   // without Services::access
-    UsagePage *m_usage = nullptr; // without Services::usage
-    QList<Page> m_shown;          // in the order of the navigation
+    KeysPage *m_keys = nullptr;         // without Services::access
+    UsagePage *m_usage = nullptr;       // without Services::usage
+    SettingsPage *m_settings = nullptr; // without Services::relaySettings
+    QList<Page> m_shown;                // in the order of the navigation
 };
 
 } // namespace homeport

@@ -4,6 +4,8 @@
 
 #include <QFile>
 
+#include <algorithm>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace homeport {
@@ -14,6 +16,33 @@ constexpr auto CloseToTrayKey = "window/close_to_tray"_L1;
 constexpr auto ThemeKey = "window/theme"_L1;
 constexpr auto LanguageKey = "window/language"_L1;
 constexpr auto GeometryKey = "window/geometry"_L1;
+constexpr auto PageKey = "window/page"_L1;
+
+struct Switch
+{
+    QLatin1StringView key;
+    bool NoticeSettings::*value;
+};
+
+struct Percent
+{
+    QLatin1StringView key;
+    int NoticeSettings::*value;
+};
+
+struct Moment
+{
+    QLatin1StringView key;
+    QTime NoticeSettings::*value;
+};
+
+constexpr Switch Switches[] = {{"notices/sign_in"_L1, &NoticeSettings::signIn},
+                               {"notices/quota"_L1, &NoticeSettings::quota},
+                               {"notices/budget"_L1, &NoticeSettings::budget},
+                               {"notices/proxy"_L1, &NoticeSettings::proxy},
+                               {"notices/quiet"_L1, &NoticeSettings::quiet}};
+constexpr Percent Percents[] = {{"notices/early_percent"_L1, &NoticeSettings::early}, {"notices/late_percent"_L1, &NoticeSettings::late}};
+constexpr Moment Moments[] = {{"notices/quiet_from"_L1, &NoticeSettings::quietFrom}, {"notices/quiet_to"_L1, &NoticeSettings::quietTo}};
 
 } // namespace
 
@@ -64,9 +93,54 @@ void FileSettings::setWindowGeometry(const QByteArray &geometry)
     store(GeometryKey, geometry);
 }
 
+QString FileSettings::page() const
+{
+    return m_file.value(PageKey).toString();
+}
+
+void FileSettings::setPage(const QString &name)
+{
+    store(PageKey, name);
+}
+
+NoticeSettings FileSettings::notices() const
+{
+    NoticeSettings notices;
+    for (const auto &[key, value] : Switches)
+        notices.*value = m_file.value(key, notices.*value).toBool();
+    for (const auto &[key, value] : Percents) {
+        const int percent = m_file.value(key).toInt();
+        if (percent >= 1 && percent <= 100)
+            notices.*value = percent;
+    }
+    notices.late = std::max(notices.early, notices.late);
+    for (const auto &[key, value] : Moments) {
+        const QTime time = QTime::fromString(m_file.value(key).toString(), u"HH:mm"_s);
+        if (time.isValid())
+            notices.*value = time;
+    }
+    return notices;
+}
+
+void FileSettings::setNotices(const NoticeSettings &notices)
+{
+    for (const auto &[key, value] : Switches)
+        m_file.setValue(key, notices.*value);
+    for (const auto &[key, value] : Percents)
+        m_file.setValue(key, notices.*value);
+    for (const auto &[key, value] : Moments)
+        m_file.setValue(key, (notices.*value).toString(u"HH:mm"_s));
+    finish();
+}
+
 void FileSettings::store(QLatin1StringView key, const QVariant &value)
 {
     m_file.setValue(key, value);
+    finish();
+}
+
+void FileSettings::finish()
+{
     m_file.sync();
     QFile::setPermissions(m_file.fileName(), QFileDevice::ReadOwner | QFileDevice::WriteOwner);
 }

@@ -27,9 +27,14 @@ public:
     void setLanguage(const QString &code) override;
     [[nodiscard]] QByteArray windowGeometry() const override;
     void setWindowGeometry(const QByteArray &geometry) override;
+    [[nodiscard]] QString page() const override;
+    void setPage(const QString &name) override;
+    [[nodiscard]] NoticeSettings notices() const override; // what is no time or out of range is as by default
+    void setNotices(const NoticeSettings &notices) override;
 
 private:
     void store(QLatin1StringView key, const QVariant &value);
+    void finish();
 
     QSettings m_file;
     bool m_trayAvailable;

@@ -3,6 +3,7 @@
 #include "app/window/overviewadapter.h"
 
 #include "app/backend.h"
+#include "app/runner.h"
 #include "core/base/logging.h"
 #include "core/base/onresult.h"
 #include "core/relay/relayhost.h"
@@ -95,9 +96,22 @@ QFuture<Result<SharedSecret>> OverviewAdapter::makeRecoveryCode()
 
 void OverviewAdapter::startRelay()
 {
+    const RelayHost::State state = m_backend.relay().state();
+    if (state != RelayHost::State::Stopped && state != RelayHost::State::Failed)
+        return;
     onResult(m_backend.relay().start(), this, [](const Result<quint16> &port) {
         if (!port)
             qCWarning(lcApp, "%ls", qUtf16Printable(port.error().detail));
+    });
+}
+
+void OverviewAdapter::stopRelay()
+{
+    if (m_backend.relay().state() != RelayHost::State::Listening)
+        return;
+    onResult(m_backend.relay().stop(Runner::Grace), this, [](const Result<int> &broken) {
+        if (broken.value_or(0) > 0)
+            qCWarning(lcApp, "%d requests were still running and were broken off", *broken);
     });
 }
 

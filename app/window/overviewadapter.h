@@ -22,6 +22,7 @@ public:
     [[nodiscard]] QFuture<Result<void>> unlockVault(SharedSecret passphrase) override;
     [[nodiscard]] QFuture<Result<SharedSecret>> makeRecoveryCode() override;
     void startRelay() override;
+    void stopRelay() override;
 
 private:
     Backend &m_backend;

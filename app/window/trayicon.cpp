@@ -2,64 +2,61 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/trayicon.h"
 
+#include "ui/services/overviewservice.h"
 #include "ui/theme/theme.h"
+
+#include <utility>
 
 namespace homeport {
 
-TrayIcon::TrayIcon(OverviewService &overview)
-    : m_overview(overview), m_icon(applicationIcon()), m_state(m_menu.addAction(QString())), m_toggle(m_menu.addAction(QString()))
+TrayIcon::TrayIcon(const Services &services) : m_services(services), m_menu(services), m_icon(applicationIcon())
 {
-    m_state->setEnabled(false);
-    m_menu.addSeparator();
-    connect(m_menu.addAction(tr("Quit Homeport")), &QAction::triggered, this, &TrayIcon::quitRequested);
-    connect(m_toggle, &QAction::triggered, this, &TrayIcon::toggleRequested);
+    connect(&m_menu, &TrayMenu::toggleRequested, this, &TrayIcon::toggleRequested);
+    connect(&m_menu, &TrayMenu::accountsRequested, this, &TrayIcon::accountsRequested);
+    connect(&m_menu, &TrayMenu::quitRequested, this, &TrayIcon::quitRequested);
+    connect(&m_menu, &TrayMenu::failed, this, [this](const QString &text) {
+        m_told.reset();
+        m_icon.showMessage(tr("That could not be done"), text, applicationIcon());
+    });
     connect(&m_icon, &QSystemTrayIcon::activated, this, [this](QSystemTrayIcon::ActivationReason reason) {
         if (reason == QSystemTrayIcon::Trigger || reason == QSystemTrayIcon::DoubleClick)
             Q_EMIT toggleRequested();
     });
-    connect(&m_overview, &OverviewService::overviewChanged, this, &TrayIcon::refresh);
-    m_icon.setContextMenu(&m_menu);
-    setWindowVisible(true);
+    connect(&m_icon, &QSystemTrayIcon::messageClicked, this, [this] {
+        if (m_told)
+            Q_EMIT noticeClicked(*m_told);
+        else
+            Q_EMIT openRequested();
+    });
+    connect(&m_services.overview, &OverviewService::overviewChanged, this, &TrayIcon::refresh);
+    m_icon.setContextMenu(&m_menu.menu());
     refresh();
-}
-
-void TrayIcon::setWindowVisible(bool visible)
-{
-    m_toggle->setText(visible ? tr("Hide the window") : tr("Show the window"));
 }
 
 void TrayIcon::explainOnce()
 {
-    if (!std::exchange(m_explained, true))
-        m_icon.showMessage(tr("Homeport goes on in the tray"), tr("Tools can still use it. Quit it from this icon's menu."),
-                           applicationIcon());
+    if (std::exchange(m_explained, true))
+        return;
+    m_told.reset();
+    m_icon.showMessage(tr("Homeport goes on in the tray"), tr("Tools can still use it. Quit it from this icon's menu."), applicationIcon());
+}
+
+void TrayIcon::tell(const Notice &notice)
+{
+    m_told = notice;
+    m_icon.showMessage(notice.title, notice.text, applicationIcon());
 }
 
 void TrayIcon::refresh()
 {
-    const Overview overview = m_overview.overview();
-    QString text;
-    switch (overview.relay) {
-    case Overview::Relay::Stopped:
-        text = tr("Relay stopped");
-        break;
-    case Overview::Relay::Starting:
-        text = tr("Relay is starting");
-        break;
-    case Overview::Relay::Listening:
-        //: %1 is an address such as http://127.0.0.1:8642
-        text = overview.vault == Overview::VaultState::Unlocked ? tr("Listening on %1").arg(overview.baseUrl) : tr("The vault is locked");
-        break;
-    case Overview::Relay::Draining:
-        text = tr("Finishing the last requests");
-        break;
-    case Overview::Relay::Failed:
-        text = tr("The relay can't listen");
-        break;
-    }
-    m_state->setText(text);
+    const TrayState state = trayState(m_services.overview.overview());
+    if (m_shown == state)
+        return;
+    if (!m_shown || m_shown->sign != state.sign)
+        m_icon.setIcon(trayIcon(state.sign));
     //: Tool tip of the tray icon; %1 is the relay's state
-    m_icon.setToolTip(tr("Homeport: %1").arg(text));
+    m_icon.setToolTip(tr("Homeport: %1").arg(state.text));
+    m_shown = state;
 }
 
 } // namespace homeport

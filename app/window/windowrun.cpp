@@ -7,9 +7,22 @@
 
 namespace homeport {
 
+namespace {
+
+// A demo is gone with its folder: there is nothing to start at login.
+AutostartFile makeLoginStart(const Options &options)
+{
+    const QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    return {options.demo ? QString() : autostartFile(environment),
+            loginCommand(options, QCoreApplication::applicationFilePath(), environment)};
+}
+
+} // namespace
+
 WindowRun::WindowRun(QApplication &application, Launch launch)
     : m_settings(launch.folder->settingsFile(), QSystemTrayIcon::isSystemTrayAvailable()), m_translations(m_settings.language()),
-      m_theme(application, m_settings.themeChoice()), m_runner(std::move(launch), [this] { showWindow(); })
+      m_loginStart(makeLoginStart(launch.options)), m_theme(application, m_settings.themeChoice()),
+      m_runner(std::move(launch), [this] { showWindow(); })
 {
     connect(&m_runner, &Runner::assembled, this, &WindowRun::open);
     connect(&m_runner, &Runner::failed, this, &WindowRun::reportFailure);
@@ -32,37 +45,70 @@ void WindowRun::open()
     m_relaySettings = std::make_unique<SettingsAdapter>(m_runner.backend());
     m_upkeep = std::make_unique<UpkeepAdapter>(m_runner.backend());
     m_backups = std::make_unique<BackupsAdapter>(m_runner.backend());
-    const Services services{*m_overview,           *m_accounts,     *m_proxies,     *m_transfer,      m_runner.backend().requests(),
-                            *m_activity,           m_browser,       m_clipboard,    m_prompt,         m_settings,
-                            m_access.get(),        m_routing.get(), m_usage.get(),  m_contents.get(), m_tools.get(),
-                            m_relaySettings.get(), m_upkeep.get(),  m_backups.get()};
-    m_window = std::make_unique<MainWindow>(services, m_theme);
+    m_services.emplace(Services{*m_overview, *m_accounts, *m_proxies, *m_transfer, m_runner.backend().requests(), *m_activity, m_browser,
+                                m_clipboard, m_prompt, m_settings, m_access.get(), m_routing.get(), m_usage.get(), m_contents.get(),
+                                m_tools.get(), m_relaySettings.get(), m_upkeep.get(), m_backups.get(), &m_loginStart});
+    if (m_settings.trayAvailable())
+        openTray();
+    if (!m_runner.options().hidden)
+        showWindow();
+    else if (!m_tray)
+        window().showMinimized(); // else nothing would show that it runs
+}
+
+void WindowRun::openTray()
+{
+    m_tray = std::make_unique<TrayIcon>(*m_services);
+    m_tray->setWindowVisible(false);
+    connect(m_tray.get(), &TrayIcon::toggleRequested, this, &WindowRun::toggleWindow);
+    connect(m_tray.get(), &TrayIcon::openRequested, this, &WindowRun::showWindow);
+    connect(m_tray.get(), &TrayIcon::noticeClicked, this, &WindowRun::follow);
+    connect(m_tray.get(), &TrayIcon::quitRequested, this, &WindowRun::end);
+    connect(m_tray.get(), &TrayIcon::accountsRequested, this, [this] {
+        showWindow();
+        window().showPage(MainWindow::Page::Accounts);
+    });
+    m_notifier = std::make_unique<Notifier>(*m_services);
+    connect(m_notifier.get(), &Notifier::noticed, m_tray.get(), &TrayIcon::tell);
+    m_tray->show();
+}
+
+MainWindow &WindowRun::window()
+{
+    if (m_window)
+        return *m_window;
+    m_window = std::make_unique<MainWindow>(*m_services, m_theme);
     connect(m_window.get(), &MainWindow::quitRequested, this, &WindowRun::end);
-    if (m_settings.trayAvailable()) {
-        m_tray = std::make_unique<TrayIcon>(*m_overview);
-        connect(m_tray.get(), &TrayIcon::toggleRequested, this, &WindowRun::toggleWindow);
-        connect(m_tray.get(), &TrayIcon::quitRequested, this, &WindowRun::end);
-        connect(m_window.get(), &MainWindow::hiddenToTray, this, [this] {
-            m_tray->setWindowVisible(false);
-            m_tray->explainOnce();
-        });
-        m_tray->show();
-    }
-    showWindow();
+    connect(m_window.get(), &MainWindow::hiddenToTray, this, [this] {
+        m_tray->setWindowVisible(false);
+        m_tray->explainOnce();
+    });
+    return *m_window;
 }
 
 void WindowRun::showWindow()
 {
-    if (!m_window)
+    if (!m_services)
         return;
-    m_window->bringToFront();
+    window().bringToFront();
     if (m_tray)
         m_tray->setWindowVisible(true);
 }
 
+void WindowRun::follow(const Notice &notice)
+{
+    showWindow();
+    const bool isOfAccount = notice.kind == NoticeKind::SignIn || notice.kind == NoticeKind::Quota;
+    if (isOfAccount && notice.id != 0)
+        return window().showAccount(notice.id);
+    window().showPage(isOfAccount                        ? MainWindow::Page::Accounts
+                      : notice.kind == NoticeKind::Proxy ? MainWindow::Page::Proxies
+                                                         : MainWindow::Page::Keys);
+}
+
 void WindowRun::toggleWindow()
 {
-    if (!m_window->isVisible() || m_window->isMinimized())
+    if (!m_window || !m_window->isVisible() || m_window->isMinimized())
         return showWindow();
     m_window->hide();
     m_tray->setWindowVisible(false);
@@ -70,7 +116,10 @@ void WindowRun::toggleWindow()
 
 void WindowRun::end()
 {
-    m_window->hide();
+    if (m_window) {
+        m_window->remember();
+        m_window->hide();
+    }
     m_runner.stop();
 }
 

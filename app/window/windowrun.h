@@ -6,6 +6,7 @@
 #include "app/window/accessadapter.h"
 #include "app/window/accountsadapter.h"
 #include "app/window/activityadapter.h"
+#include "app/window/autostartfile.h"
 #include "app/window/backupsadapter.h"
 #include "app/window/contentsadapter.h"
 #include "app/window/filesettings.h"
@@ -18,10 +19,13 @@
 #include "app/window/trayicon.h"
 #include "app/window/upkeepadapter.h"
 #include "app/window/usageadapter.h"
+#include "ui/desktop/notifier.h"
 #include "ui/mainwindow.h"
 #include "ui/services/systemdesktop.h"
 #include "ui/text/languages.h"
 #include "ui/theme/theme.h"
+
+#include <optional>
 
 namespace homeport {
 
@@ -38,13 +42,17 @@ public:
 
 private:
     void open();
+    void openTray();
+    [[nodiscard]] MainWindow &window(); // made when it is first needed: one that stays in the tray takes less memory
     void showWindow();
+    void follow(const Notice &notice);
     void toggleWindow();
     void end();
     void reportFailure(const Error &error);
 
     FileSettings m_settings;
     Translations m_translations;
+    AutostartFile m_loginStart;
     Theme m_theme;
     SystemUrlOpener m_browser;
     SystemClipboard m_clipboard;
@@ -63,8 +71,10 @@ private:
     std::unique_ptr<SettingsAdapter> m_relaySettings;
     std::unique_ptr<UpkeepAdapter> m_upkeep;
     std::unique_ptr<BackupsAdapter> m_backups;
+    std::optional<Services> m_services; // from open() on
     std::unique_ptr<MainWindow> m_window;
-    std::unique_ptr<TrayIcon> m_tray; // null where the desktop has none
+    std::unique_ptr<TrayIcon> m_tray; // null where the desktop has none, as the one that follows
+    std::unique_ptr<Notifier> m_notifier;
 };
 
 } // namespace homeport

@@ -69,8 +69,10 @@ QFuture<Result<quint16>> RelayHost::moveTo(const ListenPlace &place)
 
 void RelayHost::arrived(const Result<quint16> &port, const ListenPlace &place, bool moved)
 {
-    if (port)
+    if (port) {
         m_place = place;
+        m_place.port = *port; // after a stop on the port that tools know, also where it was any free one
+    }
     if (moved && m_state != State::Listening) // it was told to stop meanwhile
         return;
     if (moved && !port)

@@ -63,7 +63,8 @@ public:
     ~RelayHost() override; // breaks what still runs
     Q_DISABLE_COPY_MOVE(RelayHost)
 
-    [[nodiscard]] QFuture<Result<quint16>> start(); // the port; Conflict when it is taken
+    // The port, after a stop() the same as before; Conflict when it is taken. While Stopped or Failed.
+    [[nodiscard]] QFuture<Result<quint16>> start();
     // Listens elsewhere from now on; what runs goes on. An error leaves all as it was, and start() tries the former place. Where it does not
     // listen, it starts.
     [[nodiscard]] QFuture<Result<quint16>> moveTo(const ListenPlace &place);

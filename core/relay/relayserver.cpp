@@ -63,6 +63,7 @@ RelayServer::~RelayServer()
 
 Result<quint16> RelayServer::listen(const ListenPlace &place)
 {
+    m_draining = false; // it may have been stopped before
     return m_listener->listen(place);
 }
 

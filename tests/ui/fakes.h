@@ -11,6 +11,7 @@
 #include "tests/ui/fakesettings.h"
 #include "tests/ui/faketools.h"
 #include "tests/ui/fakeusage.h"
+#include "tests/ui/fakewindowsettings.h"
 #include "ui/services/accountsservice.h"
 #include "ui/services/overviewservice.h"
 #include "ui/services/proxiesservice.h"
@@ -38,6 +39,7 @@ public:
     [[nodiscard]] QFuture<Result<void>> unlockVault(SharedSecret passphrase) override;
     [[nodiscard]] QFuture<Result<SharedSecret>> makeRecoveryCode() override;
     void startRelay() override { ++starts; }
+    void stopRelay() override { ++stops; }
 
     void set(const Overview &value);
 
@@ -46,6 +48,7 @@ public:
     QByteArray recoveryCode = "PLAN-TED0-CODE";
     QByteArray passphrase; // the one that fits; given: unlockVault compares
     int starts = 0;
+    int stops = 0;
 
 private:
     Overview m_value;
@@ -238,26 +241,6 @@ public:
     bool answer = true;
 };
 
-class FakeSettings final : public WindowSettings
-{
-public:
-    [[nodiscard]] bool trayAvailable() const override { return tray; }
-    [[nodiscard]] bool closeToTray() const override { return toTray; }
-    void setCloseToTray(bool on) override { toTray = on; }
-    [[nodiscard]] ThemeChoice themeChoice() const override { return theme; }
-    void setThemeChoice(ThemeChoice choice) override { theme = choice; }
-    [[nodiscard]] QString language() const override { return languageCode; }
-    void setLanguage(const QString &code) override { languageCode = code; }
-    [[nodiscard]] QByteArray windowGeometry() const override { return geometry; }
-    void setWindowGeometry(const QByteArray &value) override { geometry = value; }
-
-    bool tray = true;
-    bool toTray = false;
-    ThemeChoice theme = ThemeChoice::System;
-    QString languageCode;
-    QByteArray geometry;
-};
-
 // All of them together, and Services that point at them.
 struct World
 {
@@ -279,11 +262,12 @@ struct World
     FakeRelaySettings relaySettings;
     FakeUpkeep upkeep;
     FakeBackups backups;
+    FakeLoginStart loginStart;
 
     [[nodiscard]] Services services()
     {
-        return {overview, accounts, proxies,  transfer, requests,  activity, browser,        clipboard, prompt,
-                settings, &access,  &routing, &usage,   &contents, &tools,   &relaySettings, &upkeep,   &backups};
+        return {overview, accounts, proxies, transfer,  requests, activity,       browser, clipboard, prompt,     settings,
+                &access,  &routing, &usage,  &contents, &tools,   &relaySettings, &upkeep, &backups,  &loginStart};
     }
 };
 

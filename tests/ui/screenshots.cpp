@@ -4,6 +4,7 @@
 #include "tests/ui/activityshots.h"
 #include "tests/ui/camera.h"
 #include "tests/ui/contentsshots.h"
+#include "tests/ui/desktopshots.h"
 #include "tests/ui/fakes.h"
 #include "tests/ui/keyshots.h"
 #include "tests/ui/proxyshots.h"
@@ -180,6 +181,7 @@ int main(int argc, char **argv)
             takeActivity(theme, camera, size);
             takeContents(theme, camera, size);
             takeQuotas(theme, camera, size);
+            takeDesktop(theme, camera, size);
         }
         World world;
         fill(world, Filling::Full);
@@ -193,6 +195,7 @@ int main(int argc, char **argv)
         takeKeyDialogs(theme, camera);
         takeContentsDialogs(theme, camera);
         takeRoutingDialogs(theme, camera);
+        takeTray(theme, camera);
     }
     return 0;
 }

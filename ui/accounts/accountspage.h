@@ -39,6 +39,7 @@ public:
     void openExport();
     void openGroups();
     void openDetail(qint64 id);
+    void setPaused(qint64 id, bool paused); // a failure is shown on the page
 
 Q_SIGNALS:
     void requestsRequested(const QString &account); // the Activity page, of this one only
@@ -54,7 +55,6 @@ private:
     void showList();
     void showContent();
     void act(qint64 id, AccountAction action);
-    void setPaused(qint64 id, bool paused);
     void refreshToken(qint64 id);
     void unpark(qint64 id);
     void remove(qint64 id);

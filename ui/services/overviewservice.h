@@ -57,6 +57,9 @@ public:
     [[nodiscard]] virtual QFuture<Result<SharedSecret>> makeRecoveryCode() = 0;
     // After Failed or Stopped; progress shows in overview().
     virtual void startRelay() = 0;
+    // While Listening: refuses new requests, lets running ones finish for some seconds, then is Stopped. Tools are let in again by
+    // startRelay(), or by the next start of Homeport.
+    virtual void stopRelay() = 0;
 
 Q_SIGNALS:
     void overviewChanged(); // after each change of overview(); may come more often

@@ -12,6 +12,7 @@ class AccountsService;
 class ActivityService;
 class BackupsService;
 class ContentsService;
+class LoginStart;
 class OverviewService;
 class ProxiesService;
 class RequestLog;
@@ -44,6 +45,7 @@ struct Services
     SettingsService *relaySettings = nullptr;
     UpkeepService *upkeep = nullptr;
     BackupsService *backups = nullptr;
+    LoginStart *loginStart = nullptr;
 };
 
 } // namespace homeport

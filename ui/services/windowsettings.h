@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/services/noticesettings.h"
+
 #include <QByteArray>
 #include <QString>
 
@@ -27,6 +29,11 @@ public:
 
     [[nodiscard]] virtual QByteArray windowGeometry() const = 0; // empty: none yet
     virtual void setWindowGeometry(const QByteArray &geometry) = 0;
+    [[nodiscard]] virtual QString page() const = 0; // the one that was shown last, by name; empty: none yet
+    virtual void setPage(const QString &name) = 0;
+
+    [[nodiscard]] virtual NoticeSettings notices() const = 0;
+    virtual void setNotices(const NoticeSettings &notices) = 0;
 };
 
 } // namespace homeport

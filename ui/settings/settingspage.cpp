@@ -4,6 +4,7 @@
 
 #include "ui/services/settingsservice.h"
 #include "ui/settings/backupscard.h"
+#include "ui/settings/desktopcard.h"
 #include "ui/settings/limitscards.h"
 #include "ui/settings/listencard.h"
 #include "ui/settings/loggingcard.h"
@@ -25,7 +26,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace homeport {
 
-SettingsPage::SettingsPage(const Services &services, const Theme &theme, QWidget *parent)
+SettingsPage::SettingsPage(const Services &services, Theme &theme, QWidget *parent)
     : QWidget(parent), m_services(services), m_theme(theme), m_problems(new Banner(theme, this))
 {
     setObjectName(u"settingsPage"_s);
@@ -40,6 +41,10 @@ QList<SettingsPage::Section> SettingsPage::makeSections()
     SettingsService &settings = *m_services.relaySettings;
     QList<Section> sections;
     sections << Section{tr("Connection"), new ListenCard(m_services, m_theme, this)};
+    if (m_services.loginStart) {
+        m_desktop = new DesktopCard(m_services, m_theme, this);
+        sections << Section{tr("Desktop"), m_desktop};
+    }
     sections << Section{tr("Limits"), makeLimitsCard(settings, this)};
     sections << Section{tr("Time-outs"), makeTimeoutsCard(settings, this)};
     if (m_services.upkeep) {
@@ -87,6 +92,12 @@ void SettingsPage::reveal(QWidget *card)
         if (card->isAncestorOf(next) && (next->focusPolicy() & Qt::TabFocus) && next->isEnabled() && next->isVisible())
             return next->setFocus(Qt::TabFocusReason);
     }
+}
+
+void SettingsPage::showDesktop()
+{
+    if (m_desktop)
+        reveal(m_desktop);
 }
 
 void SettingsPage::showProblems()

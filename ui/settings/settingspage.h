@@ -23,7 +23,9 @@ class SettingsPage final : public QWidget
 
 public:
     // Both outlive it; needs Services::relaySettings. Cards of what Services does not have are left out.
-    SettingsPage(const Services &services, const Theme &theme, QWidget *parent = nullptr);
+    SettingsPage(const Services &services, Theme &theme, QWidget *parent = nullptr);
+
+    void showDesktop(); // the card of how Homeport behaves on the desktop; without it nothing happens
 
 private:
     struct Section
@@ -37,7 +39,8 @@ private:
     void showProblems();
 
     Services m_services;
-    const Theme &m_theme;
+    Theme &m_theme;
+    QWidget *m_desktop = nullptr;
     Banner *m_problems;
 };
 

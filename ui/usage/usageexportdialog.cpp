@@ -147,8 +147,7 @@ void UsageExportDialog::finish(const Result<qint64> &rows)
     m_run.release()->deleteLater(); // it is the one that speaks
     setRunning(false);
     if (rows) {
-        m_message->setMessage(Tone::Good, u"good"_s,
-                              tr("%Ln requests exported", nullptr, static_cast<int>(*rows)), m_file->text());
+        m_message->setMessage(Tone::Good, u"good"_s, tr("%Ln requests exported", nullptr, static_cast<int>(*rows)), m_file->text());
         m_close->setText(tr("Close"));
     } else if (rows.error().code == Error::Code::Cancelled) {
         m_message->setMessage(Tone::Info, u"info"_s, tr("Cancelled"), tr("No file was written."));

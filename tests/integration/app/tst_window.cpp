@@ -36,6 +36,17 @@ private Q_SLOTS:
         QCOMPARE(homeport.ctl({u"show-window"_s}).exitCode, 0);
     }
 
+    // At login, while it runs already: its window stays as it is.
+    void aHiddenSecondStartShowsNothingAndExitsWithZero()
+    {
+        HomeportProcess homeport(HomeportProcess::Mode::Window);
+        QVERIFY2(homeport.start(homeport.keyFileVault() + QStringList{u"--hidden"_s}), homeport.err().constData());
+        const Finished second = run(u"homeport"_s, {u"--hidden"_s, u"--state-dir"_s, homeport.stateDir()});
+        QVERIFY2(second.exitCode == 0, second.err.constData());
+        QCOMPARE(run(u"homeport"_s, {u"--state-dir"_s, homeport.stateDir()}).exitCode, 0); // and this one opens it
+        QVERIFY(homeport.terminate());
+    }
+
     // Nobody would see the window that is asked for.
     void aSecondStartCantHandOverToAHeadlessOne()
     {

@@ -152,6 +152,27 @@ private Q_SLOTS:
         QCOMPARE(await(access.approveLogin(other->userCode, u"late"_s)).error().code, Error::Code::NotFound);
     }
 
+    void theRelayIsPausedAndResumedOnItsPort()
+    {
+        using Relay = Overview::Relay;
+        OverviewAdapter overview(backend());
+        QVERIFY(m_homeport->addKeyAccount({}) > 0);
+        QCOMPARE(m_homeport->ask()->status(), 200);
+        const quint16 port = overview.overview().port;
+        overview.startRelay(); // it runs: nothing happens
+        QCOMPARE(overview.overview().relay, Relay::Listening);
+        for (int round = 0; round < 2; ++round) {
+            overview.stopRelay();
+            QTRY_COMPARE(overview.overview().relay, Relay::Stopped);
+            QVERIFY(!RawClient(port).isConnected());
+            overview.stopRelay(); // it is: nothing happens
+            overview.startRelay();
+            QTRY_COMPARE(overview.overview().relay, Relay::Listening);
+            QCOMPARE(overview.overview().port, port);
+            QCOMPARE(m_homeport->ask()->status(), 200);
+        }
+    }
+
     void aRecoveryCodeIsOfferedUntilThereIsOne()
     {
         OverviewAdapter overview(backend());

@@ -83,6 +83,13 @@ private Q_SLOTS:
         QCOMPARE(options->logFormat, LogFormat::Json);
     }
 
+    void mayStayHidden()
+    {
+        QVERIFY(!parse({})->hidden);
+        QVERIFY(parse({u"--hidden"_s})->hidden);
+        QVERIFY(!parse({u"--hidden"_s})->headless);
+    }
+
     void takesTheStateFolderFromTheEnvironment()
     {
         const auto variables = environment({u"DISPLAY=:0"_s, u"HOMEPORT_STATE_DIR=/from/environment"_s});
