@@ -90,7 +90,7 @@ SettingsKeeper::SettingsKeeper(const QString &file, SettingOverrides overrides, 
         qCWarning(lcApp).noquote() << problem.detail;
 }
 
-Settings SettingsKeeper::inForce(Settings settings) const
+Settings SettingsKeeper::effective(Settings settings) const
 {
     if (m_overrides.port)
         settings.port = *m_overrides.port;
@@ -101,7 +101,7 @@ Settings SettingsKeeper::inForce(Settings settings) const
 
 Settings SettingsKeeper::settings() const
 {
-    return inForce(m_stored.settings);
+    return effective(m_stored.settings);
 }
 
 QString SettingsKeeper::setBy(const QString &name) const
@@ -145,7 +145,7 @@ QFuture<Result<void>> SettingsKeeper::reset(const QString &name)
 // The relay goes first: a port that is taken is found out before anything is written down.
 QFuture<Result<void>> SettingsKeeper::adopt(const Settings &wanted, const Edits &edits)
 {
-    const ListenPlace place = listenPlace(inForce(wanted));
+    const ListenPlace place = listenPlace(effective(wanted));
     const ListenPlace former = listenPlace(settings());
     auto promise = startedPromise<void>();
     const auto finish = [this, promise, edits](const Result<void> &moved) {

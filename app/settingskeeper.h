@@ -70,7 +70,7 @@ Q_SIGNALS:
 
 private:
     using Edits = std::map<QString, std::optional<QString>>; // nothing: the name goes out of the file
-    [[nodiscard]] Settings inForce(Settings settings) const;
+    [[nodiscard]] Settings effective(Settings settings) const;
     [[nodiscard]] QFuture<Result<void>> adopt(const Settings &wanted, const Edits &edits);
     [[nodiscard]] Result<void> write(const Edits &edits);
 

@@ -793,6 +793,86 @@
     </message>
 </context>
 <context>
+    <name>NoticeText</name>
+    <message>
+        <source>“%1” needs a new sign-in</source>
+        <translation>„%1“ muss neu angemeldet werden</translation>
+    </message>
+    <message>
+        <source>“%1” needs another key</source>
+        <translation>„%1“ braucht einen anderen Schlüssel</translation>
+    </message>
+    <message>
+        <source>Until you sign in again, nothing goes through it.</source>
+        <translation>Bis Sie sich neu anmelden, geht nichts darüber.</translation>
+    </message>
+    <message>
+        <source>Its provider no longer takes the key. Until it has another one, nothing goes through it.</source>
+        <translation>Der Anbieter nimmt den Schlüssel nicht mehr an. Bis es einen anderen hat, geht nichts darüber.</translation>
+    </message>
+    <message>
+        <source>%1: %2 used, resets %3.</source>
+        <extracomment>%1: name of a quota window such as &quot;5 hours&quot;, %2: a percentage, %3: a time, perhaps with the day</extracomment>
+        <translation>%1: %2 verbraucht, wird zurückgesetzt: %3.</translation>
+    </message>
+    <message>
+        <source>%1: %2 used.</source>
+        <translation>%1: %2 verbraucht.</translation>
+    </message>
+    <message>
+        <source>Quota of “%1” is nearly used</source>
+        <translation>Das Kontingent von „%1“ ist fast verbraucht</translation>
+    </message>
+    <message>
+        <source>Quota of “%1” is used up</source>
+        <translation>Das Kontingent von „%1“ ist verbraucht</translation>
+    </message>
+    <message>
+        <source>%1 of today&apos;s %2 are spent.</source>
+        <translation>%1 der heutigen %2 sind ausgegeben.</translation>
+    </message>
+    <message>
+        <source>%1 of this week&apos;s %2 are spent.</source>
+        <translation>%1 der %2 dieser Woche sind ausgegeben.</translation>
+    </message>
+    <message>
+        <source>%1 of this month&apos;s %2 are spent.</source>
+        <translation>%1 der %2 dieses Monats sind ausgegeben.</translation>
+    </message>
+    <message>
+        <source>%1 of its %2 are spent.</source>
+        <translation>%1 seiner %2 sind ausgegeben.</translation>
+    </message>
+    <message>
+        <source>Budget of the key “%1” is nearly spent</source>
+        <translation>Das Budget des Schlüssels „%1“ ist fast ausgegeben</translation>
+    </message>
+    <message>
+        <source>Budget of the key “%1” is spent</source>
+        <translation>Das Budget des Schlüssels „%1“ ist ausgegeben</translation>
+    </message>
+    <message>
+        <source>%1 Requests with it are refused.</source>
+        <translation>%1 Anfragen damit werden abgelehnt.</translation>
+    </message>
+    <message>
+        <source>The proxy “%1” is down</source>
+        <translation>Der Proxy „%1“ ist gestört</translation>
+    </message>
+    <message>
+        <source>Accounts that have no other way wait until it is back. Nothing goes direct.</source>
+        <translation>Konten ohne anderen Weg warten, bis er wieder da ist. Nichts geht direkt.</translation>
+    </message>
+    <message>
+        <source>and %L1 more</source>
+        <translation>und %L1 weitere</translation>
+    </message>
+    <message>
+        <source>Homeport: %L1 things to look at</source>
+        <translation>Homeport: %L1 Dinge zum Ansehen</translation>
+    </message>
+</context>
+<context>
     <name>OverviewText</name>
     <message>
         <source>Port %1 is taken</source>
@@ -1668,6 +1748,43 @@
     <message>
         <source>Homeport listens at %1 now. Configure them again, or restore them.</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TrayText</name>
+    <message>
+        <source>Paused: tools can&apos;t connect</source>
+        <translation>Pausiert: Werkzeuge erreichen es nicht</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>Startet…</translation>
+    </message>
+    <message>
+        <source>Finishing the last requests…</source>
+        <translation>Beendet die letzten Anfragen…</translation>
+    </message>
+    <message>
+        <source>Not listening on port %1</source>
+        <translation>Lauscht nicht auf Port %1</translation>
+    </message>
+    <message>
+        <source>Locked: requests are refused</source>
+        <translation>Gesperrt: Anfragen werden abgelehnt</translation>
+    </message>
+    <message>
+        <source>Running on %1</source>
+        <extracomment>%1 is an address such as http://127.0.0.1:8642</extracomment>
+        <translation>Läuft auf %1</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3 used, resets %4</source>
+        <extracomment>%1: an account, %2: a quota window such as &quot;5 hours&quot;, %3: a percentage, %4: a time, perhaps with the day</extracomment>
+        <translation>%1: %2, %3 verbraucht, wird zurückgesetzt: %4</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3 used</source>
+        <translation>%1: %2, %3 verbraucht</translation>
     </message>
 </context>
 <context>
@@ -2614,6 +2731,34 @@
     </message>
 </context>
 <context>
+    <name>homeport::CommandPalette</name>
+    <message>
+        <source>Nothing is called that. Use fewer words, or press Escape.</source>
+        <translation>Nichts heißt so. Nehmen Sie weniger Wörter oder drücken Sie Escape.</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>Befehle</translation>
+    </message>
+    <message>
+        <source>What do you want to do?</source>
+        <translation>Was möchten Sie tun?</translation>
+    </message>
+    <message>
+        <source>Filter commands</source>
+        <translation>Befehle filtern</translation>
+    </message>
+    <message>
+        <source>The arrow keys choose a command, Enter runs it.</source>
+        <translation>Die Pfeiltasten wählen einen Befehl, die Eingabetaste führt ihn aus.</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>A command and its shortcut or what it belongs to, for screen readers</extracomment>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
     <name>homeport::ConnectCard</name>
     <message>
         <source>Lines to copy</source>
@@ -2856,6 +3001,61 @@
     <message>
         <source>The contents were not deleted</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::DesktopCard</name>
+    <message>
+        <source>&amp;Start Homeport when you log in to this computer</source>
+        <translation>Homeport beim Anmelden an diesem Rechner &amp;starten</translation>
+    </message>
+    <message>
+        <source>&amp;Hidden: without opening the window</source>
+        <translation>&amp;Versteckt: ohne das Fenster zu öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Closing the window leaves Homeport running in the tray</source>
+        <translation>S&amp;chließen des Fensters lässt Homeport im Infobereich weiterlaufen</translation>
+    </message>
+    <message>
+        <source>This desktop has no tray: Homeport can neither stay in it nor show notifications.</source>
+        <translation>Dieser Desktop hat keinen Infobereich: Homeport kann dort weder bleiben noch Benachrichtigungen zeigen.</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Erscheinungsbild</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Desktop</source>
+        <translation>Desktop</translation>
+    </message>
+    <message>
+        <source>&amp;Appearance</source>
+        <translation>&amp;Erscheinungsbild</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>Benachrichtigungen</translation>
+    </message>
+    <message>
+        <source>Homeport can&apos;t have itself started by this desktop.</source>
+        <translation>Homeport kann sich von diesem Desktop nicht starten lassen.</translation>
+    </message>
+    <message>
+        <source>Another command is started at the moment: %1. Switch it off and on to start this Homeport.</source>
+        <translation>Zurzeit wird ein anderer Befehl gestartet: %1. Schalten Sie es aus und wieder ein, um dieses Homeport zu starten.</translation>
     </message>
 </context>
 <context>
@@ -3905,12 +4105,12 @@
         <translation>Alles andere</translation>
     </message>
     <message>
-        <source>Every program that takes an address and a key can use Homeport: scripts with an SDK, shells, curl. “Make a key” makes one for it; copying puts that key in place of %1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>No key was made. %1</source>
         <translation>Es wurde kein Schlüssel erstellt. %1</translation>
+    </message>
+    <message>
+        <source>Every program that takes an address and a key can use Homeport: scripts with an SDK, shells, curl. “Make a key for it” makes one for it; copying puts that key in place of %1.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4207,6 +4407,50 @@
         <source>&amp;Settings</source>
         <translation>&amp;Einstellungen</translation>
     </message>
+    <message>
+        <source>&amp;Desktop and notifications…</source>
+        <translation>&amp;Desktop und Benachrichtigungen…</translation>
+    </message>
+    <message>
+        <source>All co&amp;mmands…</source>
+        <translation>Alle Be&amp;fehle…</translation>
+    </message>
+    <message>
+        <source>New key…</source>
+        <translation>Neuer Schlüssel…</translation>
+    </message>
+    <message>
+        <source>Add an account by its API key…</source>
+        <translation>Ein Konto mit seinem API-Schlüssel hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Relay</source>
+        <translation>Relay</translation>
+    </message>
+    <message>
+        <source>Copy address %1</source>
+        <translation>Adresse %1 kopieren</translation>
+    </message>
+    <message>
+        <source>Pause Homeport: let no tool connect</source>
+        <translation>Homeport pausieren: kein Werkzeug verbinden lassen</translation>
+    </message>
+    <message>
+        <source>Resume Homeport: let tools connect</source>
+        <translation>Homeport fortsetzen: Werkzeuge verbinden lassen</translation>
+    </message>
+    <message>
+        <source>Show account %1</source>
+        <translation>Konto %1 anzeigen</translation>
+    </message>
+    <message>
+        <source>Resume account %1</source>
+        <translation>Konto %1 fortsetzen</translation>
+    </message>
+    <message>
+        <source>Pause account %1</source>
+        <translation>Konto %1 pausieren</translation>
+    </message>
 </context>
 <context>
     <name>homeport::NameRow</name>
@@ -4306,6 +4550,69 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <message>
         <source>Copy it now: for your safety it can&apos;t be shown again. The lines below copy with it.</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::NoticeForm</name>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>Tell when so much is used</source>
+        <translation>Melden, wenn so viel verbraucht ist</translation>
+    </message>
+    <message>
+        <source>Tell again when so much is used</source>
+        <translation>Noch einmal melden, wenn so viel verbraucht ist</translation>
+    </message>
+    <message>
+        <source>&amp;Quiet from</source>
+        <translation>&amp;Ruhe von</translation>
+    </message>
+    <message>
+        <source>Quiet from</source>
+        <translation>Ruhe von</translation>
+    </message>
+    <message>
+        <source>Quiet until</source>
+        <translation>Ruhe bis</translation>
+    </message>
+    <message>
+        <source>What comes in quiet hours is told afterwards, if it still holds then.</source>
+        <translation>Was in der Ruhezeit kommt, wird danach gemeldet, wenn es dann noch gilt.</translation>
+    </message>
+    <message>
+        <source>Quiet hours</source>
+        <translation>Ruhezeit</translation>
+    </message>
+    <message>
+        <source>An account needs a new &amp;sign-in or another key</source>
+        <translation>Ein Konto braucht eine neue &amp;Anmeldung oder einen anderen Schlüssel</translation>
+    </message>
+    <message>
+        <source>A &amp;proxy is down</source>
+        <translation>Ein &amp;Proxy ist gestört</translation>
+    </message>
+    <message>
+        <source>A quota &amp;window is nearly used</source>
+        <translation>Ein Kontingent ist für seinen &amp;Zeitraum fast verbraucht</translation>
+    </message>
+    <message>
+        <source>A key&apos;s &amp;budget is nearly spent, or spent</source>
+        <translation>Das &amp;Budget eines Schlüssels ist fast oder ganz ausgegeben</translation>
+    </message>
+    <message>
+        <source>Nearly means</source>
+        <translation>„Fast“ heißt ab</translation>
+    </message>
+    <message>
+        <source>and, of a quota, again at</source>
+        <translation>und, bei einem Kontingent, erneut ab</translation>
+    </message>
+    <message>
+        <source>until</source>
+        <translation>bis</translation>
     </message>
 </context>
 <context>
@@ -5970,6 +6277,10 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
         <source>Something in settings.ini does not hold</source>
         <translation>Etwas in settings.ini gilt nicht</translation>
     </message>
+    <message>
+        <source>Desktop</source>
+        <translation>Desktop</translation>
+    </message>
 </context>
 <context>
     <name>homeport::SignInDialog</name>
@@ -6539,18 +6850,6 @@ List of models after %4, the whole answer after %5, %6</source>
 <context>
     <name>homeport::TrayIcon</name>
     <message>
-        <source>Quit Homeport</source>
-        <translation>Homeport beenden</translation>
-    </message>
-    <message>
-        <source>Hide the window</source>
-        <translation>Fenster verbergen</translation>
-    </message>
-    <message>
-        <source>Show the window</source>
-        <translation>Fenster zeigen</translation>
-    </message>
-    <message>
         <source>Homeport goes on in the tray</source>
         <translation>Homeport läuft im Infobereich weiter</translation>
     </message>
@@ -6559,34 +6858,73 @@ List of models after %4, the whole answer after %5, %6</source>
         <translation>Werkzeuge können es weiter benutzen. Beenden Sie es über das Menü dieses Symbols.</translation>
     </message>
     <message>
-        <source>Relay stopped</source>
-        <translation>Relay angehalten</translation>
-    </message>
-    <message>
-        <source>Relay is starting</source>
-        <translation>Relay startet</translation>
-    </message>
-    <message>
-        <source>Listening on %1</source>
-        <extracomment>%1 is an address such as http://127.0.0.1:8642</extracomment>
-        <translation>Lauscht auf %1</translation>
-    </message>
-    <message>
-        <source>The vault is locked</source>
-        <translation>Der Tresor ist gesperrt</translation>
-    </message>
-    <message>
-        <source>Finishing the last requests</source>
-        <translation>Beendet die letzten Anfragen</translation>
-    </message>
-    <message>
-        <source>The relay can&apos;t listen</source>
-        <translation>Das Relay kann nicht lauschen</translation>
-    </message>
-    <message>
         <source>Homeport: %1</source>
         <extracomment>Tool tip of the tray icon; %1 is the relay&apos;s state</extracomment>
         <translation>Homeport: %1</translation>
+    </message>
+    <message>
+        <source>That could not be done</source>
+        <translation>Das ging nicht</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::TrayMenu</name>
+    <message>
+        <source>Today: …</source>
+        <translation>Heute: …</translation>
+    </message>
+    <message>
+        <source>Accounts in use</source>
+        <translation>Benutzte Konten</translation>
+    </message>
+    <message>
+        <source>Quit Homeport</source>
+        <translation>Homeport beenden</translation>
+    </message>
+    <message>
+        <source>Hide the window</source>
+        <translation>Fenster ausblenden</translation>
+    </message>
+    <message>
+        <source>Open Homeport</source>
+        <translation>Homeport öffnen</translation>
+    </message>
+    <message>
+        <source>Today: not known</source>
+        <translation>Heute: unbekannt</translation>
+    </message>
+    <message>
+        <source>Today: %1 and more, not all models have a price</source>
+        <translation>Heute: %1 und mehr, nicht alle Modelle haben einen Preis</translation>
+    </message>
+    <message>
+        <source>Today: %1</source>
+        <translation>Heute: %1</translation>
+    </message>
+    <message>
+        <source>Try to listen again</source>
+        <translation>Noch einmal lauschen</translation>
+    </message>
+    <message>
+        <source>Resume: let tools connect</source>
+        <translation>Fortsetzen: Werkzeuge verbinden lassen</translation>
+    </message>
+    <message>
+        <source>Pause: let no tool connect</source>
+        <translation>Pausieren: kein Werkzeug verbinden lassen</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pausieren</translation>
+    </message>
+    <message>
+        <source>All %L1 accounts…</source>
+        <translation>Alle %L1 Konten…</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <extracomment>%1: an account&apos;s name, %2: its state</extracomment>
+        <translation>%1 (%2)</translation>
     </message>
 </context>
 <context>

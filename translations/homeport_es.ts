@@ -793,6 +793,86 @@
     </message>
 </context>
 <context>
+    <name>NoticeText</name>
+    <message>
+        <source>“%1” needs a new sign-in</source>
+        <translation>«%1» requiere iniciar sesión de nuevo</translation>
+    </message>
+    <message>
+        <source>“%1” needs another key</source>
+        <translation>«%1» necesita otra clave</translation>
+    </message>
+    <message>
+        <source>Until you sign in again, nothing goes through it.</source>
+        <translation>Hasta que inicie sesión de nuevo, nada pasa por ella.</translation>
+    </message>
+    <message>
+        <source>Its provider no longer takes the key. Until it has another one, nothing goes through it.</source>
+        <translation>Su proveedor ya no acepta la clave. Hasta que tenga otra, nada pasa por ella.</translation>
+    </message>
+    <message>
+        <source>%1: %2 used, resets %3.</source>
+        <extracomment>%1: name of a quota window such as &quot;5 hours&quot;, %2: a percentage, %3: a time, perhaps with the day</extracomment>
+        <translation>%1: %2 usado, se restablece: %3.</translation>
+    </message>
+    <message>
+        <source>%1: %2 used.</source>
+        <translation>%1: %2 usado.</translation>
+    </message>
+    <message>
+        <source>Quota of “%1” is nearly used</source>
+        <translation>La cuota de «%1» está casi agotada</translation>
+    </message>
+    <message>
+        <source>Quota of “%1” is used up</source>
+        <translation>La cuota de «%1» está agotada</translation>
+    </message>
+    <message>
+        <source>%1 of today&apos;s %2 are spent.</source>
+        <translation>Se han gastado %1 de los %2 de hoy.</translation>
+    </message>
+    <message>
+        <source>%1 of this week&apos;s %2 are spent.</source>
+        <translation>Se han gastado %1 de los %2 de esta semana.</translation>
+    </message>
+    <message>
+        <source>%1 of this month&apos;s %2 are spent.</source>
+        <translation>Se han gastado %1 de los %2 de este mes.</translation>
+    </message>
+    <message>
+        <source>%1 of its %2 are spent.</source>
+        <translation>Se han gastado %1 de sus %2.</translation>
+    </message>
+    <message>
+        <source>Budget of the key “%1” is nearly spent</source>
+        <translation>El presupuesto de la clave «%1» está casi gastado</translation>
+    </message>
+    <message>
+        <source>Budget of the key “%1” is spent</source>
+        <translation>El presupuesto de la clave «%1» está gastado</translation>
+    </message>
+    <message>
+        <source>%1 Requests with it are refused.</source>
+        <translation>%1 Las solicitudes con ella se rechazan.</translation>
+    </message>
+    <message>
+        <source>The proxy “%1” is down</source>
+        <translation>El proxy «%1» está caído</translation>
+    </message>
+    <message>
+        <source>Accounts that have no other way wait until it is back. Nothing goes direct.</source>
+        <translation>Las cuentas sin otro camino esperan a que vuelva. Nada va directo.</translation>
+    </message>
+    <message>
+        <source>and %L1 more</source>
+        <translation>y %L1 más</translation>
+    </message>
+    <message>
+        <source>Homeport: %L1 things to look at</source>
+        <translation>Homeport: %L1 asuntos que revisar</translation>
+    </message>
+</context>
+<context>
     <name>OverviewText</name>
     <message>
         <source>Port %1 is taken</source>
@@ -1668,6 +1748,43 @@
     <message>
         <source>Homeport listens at %1 now. Configure them again, or restore them.</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TrayText</name>
+    <message>
+        <source>Paused: tools can&apos;t connect</source>
+        <translation>En pausa: las herramientas no pueden conectarse</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>Iniciando…</translation>
+    </message>
+    <message>
+        <source>Finishing the last requests…</source>
+        <translation>Terminando las últimas solicitudes…</translation>
+    </message>
+    <message>
+        <source>Not listening on port %1</source>
+        <translation>No escucha en el puerto %1</translation>
+    </message>
+    <message>
+        <source>Locked: requests are refused</source>
+        <translation>Bloqueado: las solicitudes se rechazan</translation>
+    </message>
+    <message>
+        <source>Running on %1</source>
+        <extracomment>%1 is an address such as http://127.0.0.1:8642</extracomment>
+        <translation>En marcha en %1</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3 used, resets %4</source>
+        <extracomment>%1: an account, %2: a quota window such as &quot;5 hours&quot;, %3: a percentage, %4: a time, perhaps with the day</extracomment>
+        <translation>%1: %2, %3 usado, se restablece: %4</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3 used</source>
+        <translation>%1: %2, %3 usado</translation>
     </message>
 </context>
 <context>
@@ -2614,6 +2731,34 @@
     </message>
 </context>
 <context>
+    <name>homeport::CommandPalette</name>
+    <message>
+        <source>Nothing is called that. Use fewer words, or press Escape.</source>
+        <translation>Nada se llama así. Use menos palabras o pulse Escape.</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>Comandos</translation>
+    </message>
+    <message>
+        <source>What do you want to do?</source>
+        <translation>¿Qué desea hacer?</translation>
+    </message>
+    <message>
+        <source>Filter commands</source>
+        <translation>Filtrar comandos</translation>
+    </message>
+    <message>
+        <source>The arrow keys choose a command, Enter runs it.</source>
+        <translation>Las teclas de flecha eligen un comando, Intro lo ejecuta.</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>A command and its shortcut or what it belongs to, for screen readers</extracomment>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
     <name>homeport::ConnectCard</name>
     <message>
         <source>Lines to copy</source>
@@ -2856,6 +3001,61 @@
     <message>
         <source>The contents were not deleted</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::DesktopCard</name>
+    <message>
+        <source>&amp;Start Homeport when you log in to this computer</source>
+        <translation>&amp;Iniciar Homeport al entrar en este equipo</translation>
+    </message>
+    <message>
+        <source>&amp;Hidden: without opening the window</source>
+        <translation>&amp;Oculto: sin abrir la ventana</translation>
+    </message>
+    <message>
+        <source>&amp;Closing the window leaves Homeport running in the tray</source>
+        <translation>Al &amp;cerrar la ventana, Homeport sigue en la bandeja</translation>
+    </message>
+    <message>
+        <source>This desktop has no tray: Homeport can neither stay in it nor show notifications.</source>
+        <translation>Este escritorio no tiene bandeja: Homeport no puede quedarse en ella ni mostrar notificaciones.</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Apariencia</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Como el sistema</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Claro</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Oscuro</translation>
+    </message>
+    <message>
+        <source>Desktop</source>
+        <translation>Escritorio</translation>
+    </message>
+    <message>
+        <source>&amp;Appearance</source>
+        <translation>&amp;Apariencia</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>Notificaciones</translation>
+    </message>
+    <message>
+        <source>Homeport can&apos;t have itself started by this desktop.</source>
+        <translation>Homeport no puede hacer que este escritorio lo inicie.</translation>
+    </message>
+    <message>
+        <source>Another command is started at the moment: %1. Switch it off and on to start this Homeport.</source>
+        <translation>Ahora mismo se inicia otro comando: %1. Desactívelo y vuelva a activarlo para iniciar este Homeport.</translation>
     </message>
 </context>
 <context>
@@ -3905,12 +4105,12 @@
         <translation>Cualquier otra cosa</translation>
     </message>
     <message>
-        <source>Every program that takes an address and a key can use Homeport: scripts with an SDK, shells, curl. “Make a key” makes one for it; copying puts that key in place of %1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>No key was made. %1</source>
         <translation>No se creó ninguna clave. %1</translation>
+    </message>
+    <message>
+        <source>Every program that takes an address and a key can use Homeport: scripts with an SDK, shells, curl. “Make a key for it” makes one for it; copying puts that key in place of %1.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4207,6 +4407,50 @@
         <source>&amp;Settings</source>
         <translation>A&amp;justes</translation>
     </message>
+    <message>
+        <source>&amp;Desktop and notifications…</source>
+        <translation>Escrito&amp;rio y notificaciones…</translation>
+    </message>
+    <message>
+        <source>All co&amp;mmands…</source>
+        <translation>Todos los co&amp;mandos…</translation>
+    </message>
+    <message>
+        <source>New key…</source>
+        <translation>Clave nueva…</translation>
+    </message>
+    <message>
+        <source>Add an account by its API key…</source>
+        <translation>Añadir una cuenta con su clave de API…</translation>
+    </message>
+    <message>
+        <source>Relay</source>
+        <translation>Relay</translation>
+    </message>
+    <message>
+        <source>Copy address %1</source>
+        <translation>Copiar la dirección %1</translation>
+    </message>
+    <message>
+        <source>Pause Homeport: let no tool connect</source>
+        <translation>Pausar Homeport: no dejar conectarse a ninguna herramienta</translation>
+    </message>
+    <message>
+        <source>Resume Homeport: let tools connect</source>
+        <translation>Reanudar Homeport: dejar conectarse a las herramientas</translation>
+    </message>
+    <message>
+        <source>Show account %1</source>
+        <translation>Mostrar la cuenta %1</translation>
+    </message>
+    <message>
+        <source>Resume account %1</source>
+        <translation>Reanudar la cuenta %1</translation>
+    </message>
+    <message>
+        <source>Pause account %1</source>
+        <translation>Pausar la cuenta %1</translation>
+    </message>
 </context>
 <context>
     <name>homeport::NameRow</name>
@@ -4306,6 +4550,69 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <message>
         <source>Copy it now: for your safety it can&apos;t be shown again. The lines below copy with it.</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::NoticeForm</name>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>Tell when so much is used</source>
+        <translation>Avisar cuando se haya usado tanto</translation>
+    </message>
+    <message>
+        <source>Tell again when so much is used</source>
+        <translation>Avisar de nuevo cuando se haya usado tanto</translation>
+    </message>
+    <message>
+        <source>&amp;Quiet from</source>
+        <translation>&amp;Silencio desde</translation>
+    </message>
+    <message>
+        <source>Quiet from</source>
+        <translation>Silencio desde</translation>
+    </message>
+    <message>
+        <source>Quiet until</source>
+        <translation>Silencio hasta</translation>
+    </message>
+    <message>
+        <source>What comes in quiet hours is told afterwards, if it still holds then.</source>
+        <translation>Lo que llegue en las horas de silencio se avisa después, si aún es así.</translation>
+    </message>
+    <message>
+        <source>Quiet hours</source>
+        <translation>Horas de silencio</translation>
+    </message>
+    <message>
+        <source>An account needs a new &amp;sign-in or another key</source>
+        <translation>Una cuenta requiere iniciar sesión de &amp;nuevo u otra clave</translation>
+    </message>
+    <message>
+        <source>A &amp;proxy is down</source>
+        <translation>Un &amp;proxy está caído</translation>
+    </message>
+    <message>
+        <source>A quota &amp;window is nearly used</source>
+        <translation>Un periodo de c&amp;uota está casi agotado</translation>
+    </message>
+    <message>
+        <source>A key&apos;s &amp;budget is nearly spent, or spent</source>
+        <translation>El presupuesto de una c&amp;lave está casi gastado, o gastado</translation>
+    </message>
+    <message>
+        <source>Nearly means</source>
+        <translation>«Casi» es a partir del</translation>
+    </message>
+    <message>
+        <source>and, of a quota, again at</source>
+        <translation>y, en una cuota, otra vez al</translation>
+    </message>
+    <message>
+        <source>until</source>
+        <translation>hasta</translation>
     </message>
 </context>
 <context>
@@ -5970,6 +6277,10 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
         <source>Something in settings.ini does not hold</source>
         <translation>Algo en settings.ini no es válido</translation>
     </message>
+    <message>
+        <source>Desktop</source>
+        <translation>Escritorio</translation>
+    </message>
 </context>
 <context>
     <name>homeport::SignInDialog</name>
@@ -6539,18 +6850,6 @@ List of models after %4, the whole answer after %5, %6</source>
 <context>
     <name>homeport::TrayIcon</name>
     <message>
-        <source>Quit Homeport</source>
-        <translation>Salir de Homeport</translation>
-    </message>
-    <message>
-        <source>Hide the window</source>
-        <translation>Ocultar la ventana</translation>
-    </message>
-    <message>
-        <source>Show the window</source>
-        <translation>Mostrar la ventana</translation>
-    </message>
-    <message>
         <source>Homeport goes on in the tray</source>
         <translation>Homeport sigue en la bandeja</translation>
     </message>
@@ -6559,34 +6858,73 @@ List of models after %4, the whole answer after %5, %6</source>
         <translation>Las herramientas pueden seguir usándolo. Ciérrelo desde el menú de este icono.</translation>
     </message>
     <message>
-        <source>Relay stopped</source>
-        <translation>Relay detenido</translation>
-    </message>
-    <message>
-        <source>Relay is starting</source>
-        <translation>El relay se está iniciando</translation>
-    </message>
-    <message>
-        <source>Listening on %1</source>
-        <extracomment>%1 is an address such as http://127.0.0.1:8642</extracomment>
-        <translation>Escucha en %1</translation>
-    </message>
-    <message>
-        <source>The vault is locked</source>
-        <translation>La bóveda está bloqueada</translation>
-    </message>
-    <message>
-        <source>Finishing the last requests</source>
-        <translation>Terminando las últimas solicitudes</translation>
-    </message>
-    <message>
-        <source>The relay can&apos;t listen</source>
-        <translation>El relay no puede escuchar</translation>
-    </message>
-    <message>
         <source>Homeport: %1</source>
         <extracomment>Tool tip of the tray icon; %1 is the relay&apos;s state</extracomment>
         <translation>Homeport: %1</translation>
+    </message>
+    <message>
+        <source>That could not be done</source>
+        <translation>No se pudo hacer</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::TrayMenu</name>
+    <message>
+        <source>Today: …</source>
+        <translation>Hoy: …</translation>
+    </message>
+    <message>
+        <source>Accounts in use</source>
+        <translation>Cuentas en uso</translation>
+    </message>
+    <message>
+        <source>Quit Homeport</source>
+        <translation>Salir de Homeport</translation>
+    </message>
+    <message>
+        <source>Hide the window</source>
+        <translation>Ocultar la ventana</translation>
+    </message>
+    <message>
+        <source>Open Homeport</source>
+        <translation>Abrir Homeport</translation>
+    </message>
+    <message>
+        <source>Today: not known</source>
+        <translation>Hoy: desconocido</translation>
+    </message>
+    <message>
+        <source>Today: %1 and more, not all models have a price</source>
+        <translation>Hoy: %1 y más, no todos los modelos tienen precio</translation>
+    </message>
+    <message>
+        <source>Today: %1</source>
+        <translation>Hoy: %1</translation>
+    </message>
+    <message>
+        <source>Try to listen again</source>
+        <translation>Volver a escuchar</translation>
+    </message>
+    <message>
+        <source>Resume: let tools connect</source>
+        <translation>Reanudar: dejar conectarse a las herramientas</translation>
+    </message>
+    <message>
+        <source>Pause: let no tool connect</source>
+        <translation>Pausar: no dejar conectarse a ninguna herramienta</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pausar</translation>
+    </message>
+    <message>
+        <source>All %L1 accounts…</source>
+        <translation>Las %L1 cuentas…</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <extracomment>%1: an account&apos;s name, %2: its state</extracomment>
+        <translation>%1 (%2)</translation>
     </message>
 </context>
 <context>

@@ -785,6 +785,86 @@
     </message>
 </context>
 <context>
+    <name>NoticeText</name>
+    <message>
+        <source>“%1” needs a new sign-in</source>
+        <translation>「%1」は再サインインが必要です</translation>
+    </message>
+    <message>
+        <source>“%1” needs another key</source>
+        <translation>「%1」には別のキーが必要です</translation>
+    </message>
+    <message>
+        <source>Until you sign in again, nothing goes through it.</source>
+        <translation>再度サインインするまで、このアカウントは使われません。</translation>
+    </message>
+    <message>
+        <source>Its provider no longer takes the key. Until it has another one, nothing goes through it.</source>
+        <translation>プロバイダーがこのキーを受け付けなくなりました。別のキーを設定するまで、このアカウントは使われません。</translation>
+    </message>
+    <message>
+        <source>%1: %2 used, resets %3.</source>
+        <extracomment>%1: name of a quota window such as &quot;5 hours&quot;, %2: a percentage, %3: a time, perhaps with the day</extracomment>
+        <translation>%1: %2 使用済み、%3 にリセット。</translation>
+    </message>
+    <message>
+        <source>%1: %2 used.</source>
+        <translation>%1: %2 使用済み。</translation>
+    </message>
+    <message>
+        <source>Quota of “%1” is nearly used</source>
+        <translation>「%1」のクォータをまもなく使い切ります</translation>
+    </message>
+    <message>
+        <source>Quota of “%1” is used up</source>
+        <translation>「%1」のクォータを使い切りました</translation>
+    </message>
+    <message>
+        <source>%1 of today&apos;s %2 are spent.</source>
+        <translation>今日の %2 のうち %1 を使いました。</translation>
+    </message>
+    <message>
+        <source>%1 of this week&apos;s %2 are spent.</source>
+        <translation>今週の %2 のうち %1 を使いました。</translation>
+    </message>
+    <message>
+        <source>%1 of this month&apos;s %2 are spent.</source>
+        <translation>今月の %2 のうち %1 を使いました。</translation>
+    </message>
+    <message>
+        <source>%1 of its %2 are spent.</source>
+        <translation>合計 %2 のうち %1 を使いました。</translation>
+    </message>
+    <message>
+        <source>Budget of the key “%1” is nearly spent</source>
+        <translation>キー「%1」の予算をまもなく使い切ります</translation>
+    </message>
+    <message>
+        <source>Budget of the key “%1” is spent</source>
+        <translation>キー「%1」の予算を使い切りました</translation>
+    </message>
+    <message>
+        <source>%1 Requests with it are refused.</source>
+        <translation>%1このキーによるリクエストは拒否されます。</translation>
+    </message>
+    <message>
+        <source>The proxy “%1” is down</source>
+        <translation>プロキシ「%1」に障害が発生しています</translation>
+    </message>
+    <message>
+        <source>Accounts that have no other way wait until it is back. Nothing goes direct.</source>
+        <translation>ほかに経路のないアカウントは復旧を待ちます。直接接続に切り替わることはありません。</translation>
+    </message>
+    <message>
+        <source>and %L1 more</source>
+        <translation>ほか %L1 件</translation>
+    </message>
+    <message>
+        <source>Homeport: %L1 things to look at</source>
+        <translation>Homeport: 確認が必要な項目 %L1 件</translation>
+    </message>
+</context>
+<context>
     <name>OverviewText</name>
     <message>
         <source>Port %1 is taken</source>
@@ -1655,6 +1735,43 @@
     <message>
         <source>Homeport listens at %1 now. Configure them again, or restore them.</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TrayText</name>
+    <message>
+        <source>Paused: tools can&apos;t connect</source>
+        <translation>一時停止中: ツールは接続できません</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>開始しています…</translation>
+    </message>
+    <message>
+        <source>Finishing the last requests…</source>
+        <translation>残りのリクエストを終えています…</translation>
+    </message>
+    <message>
+        <source>Not listening on port %1</source>
+        <translation>ポート %1 で待ち受けていません</translation>
+    </message>
+    <message>
+        <source>Locked: requests are refused</source>
+        <translation>ロック中: リクエストは拒否されます</translation>
+    </message>
+    <message>
+        <source>Running on %1</source>
+        <extracomment>%1 is an address such as http://127.0.0.1:8642</extracomment>
+        <translation>%1 で動作中</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3 used, resets %4</source>
+        <extracomment>%1: an account, %2: a quota window such as &quot;5 hours&quot;, %3: a percentage, %4: a time, perhaps with the day</extracomment>
+        <translation>%1: %2、%3 使用済み、%4 にリセット</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3 used</source>
+        <translation>%1: %2、%3 使用済み</translation>
     </message>
 </context>
 <context>
@@ -2599,6 +2716,34 @@
     </message>
 </context>
 <context>
+    <name>homeport::CommandPalette</name>
+    <message>
+        <source>Nothing is called that. Use fewer words, or press Escape.</source>
+        <translation>一致するコマンドはありません。語を減らすか、Esc キーを押してください。</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>コマンド</translation>
+    </message>
+    <message>
+        <source>What do you want to do?</source>
+        <translation>何をしますか？</translation>
+    </message>
+    <message>
+        <source>Filter commands</source>
+        <translation>コマンドを絞り込む</translation>
+    </message>
+    <message>
+        <source>The arrow keys choose a command, Enter runs it.</source>
+        <translation>矢印キーでコマンドを選び、Enter キーで実行します。</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>A command and its shortcut or what it belongs to, for screen readers</extracomment>
+        <translation>%1、%2</translation>
+    </message>
+</context>
+<context>
     <name>homeport::ConnectCard</name>
     <message>
         <source>Lines to copy</source>
@@ -2841,6 +2986,61 @@
     <message>
         <source>The contents were not deleted</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::DesktopCard</name>
+    <message>
+        <source>&amp;Start Homeport when you log in to this computer</source>
+        <translation>このコンピューターへのログイン時に Homeport を起動する(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Hidden: without opening the window</source>
+        <translation>ウィンドウを開かずに起動する(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Closing the window leaves Homeport running in the tray</source>
+        <translation>ウィンドウを閉じても Homeport はトレイで動作を続ける(&amp;C)</translation>
+    </message>
+    <message>
+        <source>This desktop has no tray: Homeport can neither stay in it nor show notifications.</source>
+        <translation>このデスクトップにはトレイがないため、Homeport は常駐も通知の表示もできません。</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>外観</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>システムに従う</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>ライト</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>ダーク</translation>
+    </message>
+    <message>
+        <source>Desktop</source>
+        <translation>デスクトップ</translation>
+    </message>
+    <message>
+        <source>&amp;Appearance</source>
+        <translation>外観(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <source>Homeport can&apos;t have itself started by this desktop.</source>
+        <translation>このデスクトップでは Homeport を自動起動できません。</translation>
+    </message>
+    <message>
+        <source>Another command is started at the moment: %1. Switch it off and on to start this Homeport.</source>
+        <translation>現在は別のコマンドが起動されます: %1。この Homeport を起動するには、一度オフにしてからオンにしてください。</translation>
     </message>
 </context>
 <context>
@@ -3884,12 +4084,12 @@
         <translation>その他のプログラム</translation>
     </message>
     <message>
-        <source>Every program that takes an address and a key can use Homeport: scripts with an SDK, shells, curl. “Make a key” makes one for it; copying puts that key in place of %1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>No key was made. %1</source>
         <translation>キーは作成されませんでした。%1</translation>
+    </message>
+    <message>
+        <source>Every program that takes an address and a key can use Homeport: scripts with an SDK, shells, curl. “Make a key for it” makes one for it; copying puts that key in place of %1.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4184,6 +4384,50 @@
         <source>&amp;Settings</source>
         <translation>設定(&amp;S)</translation>
     </message>
+    <message>
+        <source>&amp;Desktop and notifications…</source>
+        <translation>デスクトップと通知(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>All co&amp;mmands…</source>
+        <translation>すべてのコマンド(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>New key…</source>
+        <translation>新しいキー…</translation>
+    </message>
+    <message>
+        <source>Add an account by its API key…</source>
+        <translation>API キーでアカウントを追加…</translation>
+    </message>
+    <message>
+        <source>Relay</source>
+        <translation>リレー</translation>
+    </message>
+    <message>
+        <source>Copy address %1</source>
+        <translation>アドレス %1 をコピー</translation>
+    </message>
+    <message>
+        <source>Pause Homeport: let no tool connect</source>
+        <translation>Homeport を一時停止: ツールの接続を受け付けない</translation>
+    </message>
+    <message>
+        <source>Resume Homeport: let tools connect</source>
+        <translation>Homeport を再開: ツールの接続を受け付ける</translation>
+    </message>
+    <message>
+        <source>Show account %1</source>
+        <translation>アカウント %1 を表示</translation>
+    </message>
+    <message>
+        <source>Resume account %1</source>
+        <translation>アカウント %1 を再開</translation>
+    </message>
+    <message>
+        <source>Pause account %1</source>
+        <translation>アカウント %1 を一時停止</translation>
+    </message>
 </context>
 <context>
     <name>homeport::NameRow</name>
@@ -4283,6 +4527,69 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <message>
         <source>Copy it now: for your safety it can&apos;t be shown again. The lines below copy with it.</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::NoticeForm</name>
+    <message>
+        <source> %</source>
+        <translation>%</translation>
+    </message>
+    <message>
+        <source>Tell when so much is used</source>
+        <translation>この割合まで使ったら通知する</translation>
+    </message>
+    <message>
+        <source>Tell again when so much is used</source>
+        <translation>この割合まで使ったら再度通知する</translation>
+    </message>
+    <message>
+        <source>&amp;Quiet from</source>
+        <translation>通知を控える時間帯(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>Quiet from</source>
+        <translation>通知を控える開始時刻</translation>
+    </message>
+    <message>
+        <source>Quiet until</source>
+        <translation>通知を控える終了時刻</translation>
+    </message>
+    <message>
+        <source>What comes in quiet hours is told afterwards, if it still holds then.</source>
+        <translation>この時間帯の通知は、終了後も該当する場合にお知らせします。</translation>
+    </message>
+    <message>
+        <source>Quiet hours</source>
+        <translation>通知を控える時間帯</translation>
+    </message>
+    <message>
+        <source>An account needs a new &amp;sign-in or another key</source>
+        <translation>アカウントに再サインインまたは別のキーが必要(&amp;N)</translation>
+    </message>
+    <message>
+        <source>A &amp;proxy is down</source>
+        <translation>プロキシに障害がある(&amp;P)</translation>
+    </message>
+    <message>
+        <source>A quota &amp;window is nearly used</source>
+        <translation>クォータの期間分をまもなく使い切る(&amp;W)</translation>
+    </message>
+    <message>
+        <source>A key&apos;s &amp;budget is nearly spent, or spent</source>
+        <translation>キーの予算をまもなく使い切る、または使い切った(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Nearly means</source>
+        <translation>「まもなく」の基準</translation>
+    </message>
+    <message>
+        <source>and, of a quota, again at</source>
+        <translation>クォータの再通知</translation>
+    </message>
+    <message>
+        <source>until</source>
+        <translation>～</translation>
     </message>
 </context>
 <context>
@@ -5946,6 +6253,10 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
         <source>Something in settings.ini does not hold</source>
         <translation>settings.ini に無効な設定があります</translation>
     </message>
+    <message>
+        <source>Desktop</source>
+        <translation>デスクトップ</translation>
+    </message>
 </context>
 <context>
     <name>homeport::SignInDialog</name>
@@ -6515,18 +6826,6 @@ List of models after %4, the whole answer after %5, %6</source>
 <context>
     <name>homeport::TrayIcon</name>
     <message>
-        <source>Quit Homeport</source>
-        <translation>Homeport を終了</translation>
-    </message>
-    <message>
-        <source>Hide the window</source>
-        <translation>ウィンドウを隠す</translation>
-    </message>
-    <message>
-        <source>Show the window</source>
-        <translation>ウィンドウを表示</translation>
-    </message>
-    <message>
         <source>Homeport goes on in the tray</source>
         <translation>Homeport はトレイで動き続けます</translation>
     </message>
@@ -6535,34 +6834,73 @@ List of models after %4, the whole answer after %5, %6</source>
         <translation>ツールは引き続き使用できます。終了するにはこのアイコンのメニューを使います。</translation>
     </message>
     <message>
-        <source>Relay stopped</source>
-        <translation>リレー停止中</translation>
-    </message>
-    <message>
-        <source>Relay is starting</source>
-        <translation>リレーを開始しています</translation>
-    </message>
-    <message>
-        <source>Listening on %1</source>
-        <extracomment>%1 is an address such as http://127.0.0.1:8642</extracomment>
-        <translation>%1 で待ち受け中</translation>
-    </message>
-    <message>
-        <source>The vault is locked</source>
-        <translation>保管庫がロックされています</translation>
-    </message>
-    <message>
-        <source>Finishing the last requests</source>
-        <translation>最後のリクエストを処理しています</translation>
-    </message>
-    <message>
-        <source>The relay can&apos;t listen</source>
-        <translation>リレーが待ち受けできません</translation>
-    </message>
-    <message>
         <source>Homeport: %1</source>
         <extracomment>Tool tip of the tray icon; %1 is the relay&apos;s state</extracomment>
         <translation>Homeport: %1</translation>
+    </message>
+    <message>
+        <source>That could not be done</source>
+        <translation>実行できませんでした</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::TrayMenu</name>
+    <message>
+        <source>Today: …</source>
+        <translation>今日: …</translation>
+    </message>
+    <message>
+        <source>Accounts in use</source>
+        <translation>使用するアカウント</translation>
+    </message>
+    <message>
+        <source>Quit Homeport</source>
+        <translation>Homeport を終了</translation>
+    </message>
+    <message>
+        <source>Hide the window</source>
+        <translation>ウィンドウを隠す</translation>
+    </message>
+    <message>
+        <source>Open Homeport</source>
+        <translation>Homeport を開く</translation>
+    </message>
+    <message>
+        <source>Today: not known</source>
+        <translation>今日: 不明</translation>
+    </message>
+    <message>
+        <source>Today: %1 and more, not all models have a price</source>
+        <translation>今日: %1 以上、価格のないモデルがあります</translation>
+    </message>
+    <message>
+        <source>Today: %1</source>
+        <translation>今日: %1</translation>
+    </message>
+    <message>
+        <source>Try to listen again</source>
+        <translation>待ち受けを再試行</translation>
+    </message>
+    <message>
+        <source>Resume: let tools connect</source>
+        <translation>再開: ツールの接続を受け付ける</translation>
+    </message>
+    <message>
+        <source>Pause: let no tool connect</source>
+        <translation>一時停止: ツールの接続を受け付けない</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>一時停止</translation>
+    </message>
+    <message>
+        <source>All %L1 accounts…</source>
+        <translation>全 %L1 件のアカウント…</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <extracomment>%1: an account&apos;s name, %2: its state</extracomment>
+        <translation>%1 (%2)</translation>
     </message>
 </context>
 <context>

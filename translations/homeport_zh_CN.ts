@@ -785,6 +785,86 @@
     </message>
 </context>
 <context>
+    <name>NoticeText</name>
+    <message>
+        <source>“%1” needs a new sign-in</source>
+        <translation>“%1”需要重新登录</translation>
+    </message>
+    <message>
+        <source>“%1” needs another key</source>
+        <translation>“%1”需要更换密钥</translation>
+    </message>
+    <message>
+        <source>Until you sign in again, nothing goes through it.</source>
+        <translation>在您重新登录之前，不会通过它发送任何内容。</translation>
+    </message>
+    <message>
+        <source>Its provider no longer takes the key. Until it has another one, nothing goes through it.</source>
+        <translation>提供商不再接受该密钥。更换密钥之前，不会通过它发送任何内容。</translation>
+    </message>
+    <message>
+        <source>%1: %2 used, resets %3.</source>
+        <extracomment>%1: name of a quota window such as &quot;5 hours&quot;, %2: a percentage, %3: a time, perhaps with the day</extracomment>
+        <translation>%1：已用 %2，%3 重置。</translation>
+    </message>
+    <message>
+        <source>%1: %2 used.</source>
+        <translation>%1：已用 %2。</translation>
+    </message>
+    <message>
+        <source>Quota of “%1” is nearly used</source>
+        <translation>“%1”的配额即将用完</translation>
+    </message>
+    <message>
+        <source>Quota of “%1” is used up</source>
+        <translation>“%1”的配额已用完</translation>
+    </message>
+    <message>
+        <source>%1 of today&apos;s %2 are spent.</source>
+        <translation>今天的 %2 已用 %1。</translation>
+    </message>
+    <message>
+        <source>%1 of this week&apos;s %2 are spent.</source>
+        <translation>本周的 %2 已用 %1。</translation>
+    </message>
+    <message>
+        <source>%1 of this month&apos;s %2 are spent.</source>
+        <translation>本月的 %2 已用 %1。</translation>
+    </message>
+    <message>
+        <source>%1 of its %2 are spent.</source>
+        <translation>总额 %2 已用 %1。</translation>
+    </message>
+    <message>
+        <source>Budget of the key “%1” is nearly spent</source>
+        <translation>密钥“%1”的预算即将用完</translation>
+    </message>
+    <message>
+        <source>Budget of the key “%1” is spent</source>
+        <translation>密钥“%1”的预算已用完</translation>
+    </message>
+    <message>
+        <source>%1 Requests with it are refused.</source>
+        <translation>%1使用此密钥的请求会被拒绝。</translation>
+    </message>
+    <message>
+        <source>The proxy “%1” is down</source>
+        <translation>代理“%1”出现故障</translation>
+    </message>
+    <message>
+        <source>Accounts that have no other way wait until it is back. Nothing goes direct.</source>
+        <translation>没有其他途径的账户会等待它恢复。绝不会改为直连。</translation>
+    </message>
+    <message>
+        <source>and %L1 more</source>
+        <translation>另有 %L1 项</translation>
+    </message>
+    <message>
+        <source>Homeport: %L1 things to look at</source>
+        <translation>Homeport：有 %L1 件事需要查看</translation>
+    </message>
+</context>
+<context>
     <name>OverviewText</name>
     <message>
         <source>Port %1 is taken</source>
@@ -1655,6 +1735,43 @@
     <message>
         <source>Homeport listens at %1 now. Configure them again, or restore them.</source>
         <translation>Homeport 现在侦听的是 %1。请重新配置，或还原。</translation>
+    </message>
+</context>
+<context>
+    <name>TrayText</name>
+    <message>
+        <source>Paused: tools can&apos;t connect</source>
+        <translation>已暂停：工具无法连接</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>正在启动…</translation>
+    </message>
+    <message>
+        <source>Finishing the last requests…</source>
+        <translation>正在完成最后的请求…</translation>
+    </message>
+    <message>
+        <source>Not listening on port %1</source>
+        <translation>未在端口 %1 侦听</translation>
+    </message>
+    <message>
+        <source>Locked: requests are refused</source>
+        <translation>已锁定：请求会被拒绝</translation>
+    </message>
+    <message>
+        <source>Running on %1</source>
+        <extracomment>%1 is an address such as http://127.0.0.1:8642</extracomment>
+        <translation>运行于 %1</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3 used, resets %4</source>
+        <extracomment>%1: an account, %2: a quota window such as &quot;5 hours&quot;, %3: a percentage, %4: a time, perhaps with the day</extracomment>
+        <translation>%1：%2，已用 %3，%4 重置</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3 used</source>
+        <translation>%1：%2，已用 %3</translation>
     </message>
 </context>
 <context>
@@ -2599,6 +2716,34 @@
     </message>
 </context>
 <context>
+    <name>homeport::CommandPalette</name>
+    <message>
+        <source>Nothing is called that. Use fewer words, or press Escape.</source>
+        <translation>没有这样的命令。请减少词语，或按 Esc 键。</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>What do you want to do?</source>
+        <translation>您想做什么？</translation>
+    </message>
+    <message>
+        <source>Filter commands</source>
+        <translation>筛选命令</translation>
+    </message>
+    <message>
+        <source>The arrow keys choose a command, Enter runs it.</source>
+        <translation>用方向键选择命令，按回车键运行。</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>A command and its shortcut or what it belongs to, for screen readers</extracomment>
+        <translation>%1，%2</translation>
+    </message>
+</context>
+<context>
     <name>homeport::ConnectCard</name>
     <message>
         <source>Lines to copy</source>
@@ -2841,6 +2986,61 @@
     <message>
         <source>The contents were not deleted</source>
         <translation>内容未删除</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::DesktopCard</name>
+    <message>
+        <source>&amp;Start Homeport when you log in to this computer</source>
+        <translation>登录此计算机时启动 Homeport(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Hidden: without opening the window</source>
+        <translation>隐藏启动：不打开窗口(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Closing the window leaves Homeport running in the tray</source>
+        <translation>关闭窗口后，Homeport 继续在托盘中运行(&amp;C)</translation>
+    </message>
+    <message>
+        <source>This desktop has no tray: Homeport can neither stay in it nor show notifications.</source>
+        <translation>此桌面没有托盘：Homeport 无法驻留其中，也无法显示通知。</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Desktop</source>
+        <translation>桌面</translation>
+    </message>
+    <message>
+        <source>&amp;Appearance</source>
+        <translation>外观(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <source>Homeport can&apos;t have itself started by this desktop.</source>
+        <translation>Homeport 无法让此桌面自动启动它。</translation>
+    </message>
+    <message>
+        <source>Another command is started at the moment: %1. Switch it off and on to start this Homeport.</source>
+        <translation>目前启动的是另一个命令：%1。请先关闭再打开此选项，以启动这个 Homeport。</translation>
     </message>
 </context>
 <context>
@@ -3884,12 +4084,12 @@
         <translation>其他程序</translation>
     </message>
     <message>
-        <source>Every program that takes an address and a key can use Homeport: scripts with an SDK, shells, curl. “Make a key” makes one for it; copying puts that key in place of %1.</source>
-        <translation>凡是接受地址和密钥的程序都可以使用 Homeport：使用 SDK 的脚本、shell、curl。“为它生成密钥”会为其生成一个密钥；复制时会用该密钥替换 %1。</translation>
-    </message>
-    <message>
         <source>No key was made. %1</source>
         <translation>没有生成密钥。%1</translation>
+    </message>
+    <message>
+        <source>Every program that takes an address and a key can use Homeport: scripts with an SDK, shells, curl. “Make a key for it” makes one for it; copying puts that key in place of %1.</source>
+        <translation>凡是接受地址和密钥的程序都可以使用 Homeport：使用 SDK 的脚本、shell、curl。“为它生成密钥”会为其生成一个密钥；复制时会用该密钥替换 %1。</translation>
     </message>
 </context>
 <context>
@@ -4184,6 +4384,50 @@
         <source>&amp;Settings</source>
         <translation>设置(&amp;S)</translation>
     </message>
+    <message>
+        <source>&amp;Desktop and notifications…</source>
+        <translation>桌面和通知(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>All co&amp;mmands…</source>
+        <translation>所有命令(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>New key…</source>
+        <translation>新建密钥…</translation>
+    </message>
+    <message>
+        <source>Add an account by its API key…</source>
+        <translation>用 API 密钥添加账户…</translation>
+    </message>
+    <message>
+        <source>Relay</source>
+        <translation>中继</translation>
+    </message>
+    <message>
+        <source>Copy address %1</source>
+        <translation>复制地址 %1</translation>
+    </message>
+    <message>
+        <source>Pause Homeport: let no tool connect</source>
+        <translation>暂停 Homeport：不让工具连接</translation>
+    </message>
+    <message>
+        <source>Resume Homeport: let tools connect</source>
+        <translation>恢复 Homeport：允许工具连接</translation>
+    </message>
+    <message>
+        <source>Show account %1</source>
+        <translation>显示账户 %1</translation>
+    </message>
+    <message>
+        <source>Resume account %1</source>
+        <translation>恢复账户 %1</translation>
+    </message>
+    <message>
+        <source>Pause account %1</source>
+        <translation>暂停账户 %1</translation>
+    </message>
 </context>
 <context>
     <name>homeport::NameRow</name>
@@ -4283,6 +4527,69 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <message>
         <source>Copy it now: for your safety it can&apos;t be shown again. The lines below copy with it.</source>
         <translation>请立即复制：为了您的安全，它不会再次显示。下面的命令行会连同它一起复制。</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::NoticeForm</name>
+    <message>
+        <source> %</source>
+        <translation>%</translation>
+    </message>
+    <message>
+        <source>Tell when so much is used</source>
+        <translation>用量达到此值时通知</translation>
+    </message>
+    <message>
+        <source>Tell again when so much is used</source>
+        <translation>用量达到此值时再次通知</translation>
+    </message>
+    <message>
+        <source>&amp;Quiet from</source>
+        <translation>免打扰，从(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>Quiet from</source>
+        <translation>免打扰开始时间</translation>
+    </message>
+    <message>
+        <source>Quiet until</source>
+        <translation>免打扰结束时间</translation>
+    </message>
+    <message>
+        <source>What comes in quiet hours is told afterwards, if it still holds then.</source>
+        <translation>免打扰时段内的事项若届时仍然存在，会在时段结束后通知。</translation>
+    </message>
+    <message>
+        <source>Quiet hours</source>
+        <translation>免打扰时段</translation>
+    </message>
+    <message>
+        <source>An account needs a new &amp;sign-in or another key</source>
+        <translation>账户需要重新登录或更换密钥(&amp;N)</translation>
+    </message>
+    <message>
+        <source>A &amp;proxy is down</source>
+        <translation>代理出现故障(&amp;P)</translation>
+    </message>
+    <message>
+        <source>A quota &amp;window is nearly used</source>
+        <translation>配额窗口即将用完(&amp;W)</translation>
+    </message>
+    <message>
+        <source>A key&apos;s &amp;budget is nearly spent, or spent</source>
+        <translation>密钥的预算即将用完或已用完(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Nearly means</source>
+        <translation>“即将用完”指达到</translation>
+    </message>
+    <message>
+        <source>and, of a quota, again at</source>
+        <translation>配额再次通知于</translation>
+    </message>
+    <message>
+        <source>until</source>
+        <translation>至</translation>
     </message>
 </context>
 <context>
@@ -5946,6 +6253,10 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
         <source>Something in settings.ini does not hold</source>
         <translation>settings.ini 中有设置不成立</translation>
     </message>
+    <message>
+        <source>Desktop</source>
+        <translation>桌面</translation>
+    </message>
 </context>
 <context>
     <name>homeport::SignInDialog</name>
@@ -6516,18 +6827,6 @@ List of models after %4, the whole answer after %5, %6</source>
 <context>
     <name>homeport::TrayIcon</name>
     <message>
-        <source>Quit Homeport</source>
-        <translation>退出 Homeport</translation>
-    </message>
-    <message>
-        <source>Hide the window</source>
-        <translation>隐藏窗口</translation>
-    </message>
-    <message>
-        <source>Show the window</source>
-        <translation>显示窗口</translation>
-    </message>
-    <message>
         <source>Homeport goes on in the tray</source>
         <translation>Homeport 继续在托盘中运行</translation>
     </message>
@@ -6536,34 +6835,73 @@ List of models after %4, the whole answer after %5, %6</source>
         <translation>工具仍可使用它。请从此图标的菜单中退出。</translation>
     </message>
     <message>
-        <source>Relay stopped</source>
-        <translation>中继已停止</translation>
-    </message>
-    <message>
-        <source>Relay is starting</source>
-        <translation>中继正在启动</translation>
-    </message>
-    <message>
-        <source>Listening on %1</source>
-        <extracomment>%1 is an address such as http://127.0.0.1:8642</extracomment>
-        <translation>正在侦听 %1</translation>
-    </message>
-    <message>
-        <source>The vault is locked</source>
-        <translation>保险库已锁定</translation>
-    </message>
-    <message>
-        <source>Finishing the last requests</source>
-        <translation>正在完成最后的请求</translation>
-    </message>
-    <message>
-        <source>The relay can&apos;t listen</source>
-        <translation>中继无法侦听</translation>
-    </message>
-    <message>
         <source>Homeport: %1</source>
         <extracomment>Tool tip of the tray icon; %1 is the relay&apos;s state</extracomment>
         <translation>Homeport：%1</translation>
+    </message>
+    <message>
+        <source>That could not be done</source>
+        <translation>操作未成功</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::TrayMenu</name>
+    <message>
+        <source>Today: …</source>
+        <translation>今天：…</translation>
+    </message>
+    <message>
+        <source>Accounts in use</source>
+        <translation>使用的账户</translation>
+    </message>
+    <message>
+        <source>Quit Homeport</source>
+        <translation>退出 Homeport</translation>
+    </message>
+    <message>
+        <source>Hide the window</source>
+        <translation>隐藏窗口</translation>
+    </message>
+    <message>
+        <source>Open Homeport</source>
+        <translation>打开 Homeport</translation>
+    </message>
+    <message>
+        <source>Today: not known</source>
+        <translation>今天：未知</translation>
+    </message>
+    <message>
+        <source>Today: %1 and more, not all models have a price</source>
+        <translation>今天：%1 以上，并非所有模型都有价格</translation>
+    </message>
+    <message>
+        <source>Today: %1</source>
+        <translation>今天：%1</translation>
+    </message>
+    <message>
+        <source>Try to listen again</source>
+        <translation>重新尝试侦听</translation>
+    </message>
+    <message>
+        <source>Resume: let tools connect</source>
+        <translation>恢复：允许工具连接</translation>
+    </message>
+    <message>
+        <source>Pause: let no tool connect</source>
+        <translation>暂停：不让工具连接</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>All %L1 accounts…</source>
+        <translation>全部 %L1 个账户…</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <extracomment>%1: an account&apos;s name, %2: its state</extracomment>
+        <translation>%1（%2）</translation>
     </message>
 </context>
 <context>

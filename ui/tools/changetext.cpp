@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Homeport authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a change to a tool's files does, in words.
+#include "ui/text/format.h"
 #include "ui/tools/toolstext.h"
 
 #include <QCoreApplication>
@@ -59,7 +60,7 @@ QStringList changeFacts(const ToolChange &change)
             copies << file.backup;
     }
     if (!copies.isEmpty())
-        facts << ChangeText::tr("What is there now is kept in %1, as %2.").arg(change.backupFolder, copies.join(u", "_s));
+        facts << ChangeText::tr("What is there now is kept in %1, as %2.").arg(change.backupFolder, formatList(copies));
     if (change.kind == ToolChange::Kind::Restore) {
         if (!change.keyName.isEmpty())
             facts << ChangeText::tr("Its local key “%1” is revoked.").arg(change.keyName);

@@ -60,11 +60,11 @@ void LinesCard::build()
     code->addWidget(m_code, 1);
     code->addWidget(m_copy, 0, Qt::AlignTop);
     auto *card = new Card(tr("Anything else"), this);
-    card->body()->addWidget(
-        makeMutedLabel(tr("Every program that takes an address and a key can use Homeport: scripts with an SDK, shells, curl. “Make a key” "
-                          "makes one for it; copying puts that key in place of %1.")
-                           .arg(QString(HiddenKey)),
-                       this));
+    card->body()->addWidget(makeMutedLabel(
+        tr("Every program that takes an address and a key can use Homeport: scripts with an SDK, shells, curl. “Make a key for it” "
+           "makes one for it; copying puts that key in place of %1.")
+            .arg(QString(HiddenKey)),
+        this));
     card->body()->addLayout(choice);
     card->body()->addWidget(m_failure);
     card->body()->addWidget(m_key);

@@ -3,6 +3,7 @@
 // What the page's buttons do that needs no dialog.
 #include "core/base/onresult.h"
 #include "ui/text/errortext.h"
+#include "ui/text/format.h"
 #include "ui/tools/toolrow.h"
 #include "ui/tools/toolspage.h"
 #include "ui/tools/toolstext.h"
@@ -87,7 +88,7 @@ void ToolsPage::restoreAll()
             remarks << tr("Somebody else has changed %1. It stayed as it is.").arg(key);
         for (auto failed = all->failed.cbegin(); failed != all->failed.cend(); ++failed)
             remarks << tr("%1 was not restored: %2").arg(failed.key(), failed.value());
-        const QString title = all->names.isEmpty() ? tr("No tool was restored") : tr("Restored: %1").arg(all->names.join(u", "_s));
+        const QString title = all->names.isEmpty() ? tr("No tool was restored") : tr("Restored: %1").arg(formatList(all->names));
         if (remarks.isEmpty())
             showMessage(Tone::Good, u"good"_s, title, {});
         else

@@ -86,7 +86,7 @@ QStringList toolRemarks(const ToolEntry &entry, const QString &baseUrl)
         remarks << ToolsText::tr("It asks at %1, but Homeport listens at %2. Configure it again.").arg(entry.status.baseUrl, baseUrl);
     if (!entry.status.changedKeys.isEmpty())
         remarks << ToolsText::tr("Changed since Homeport set it: %1. “Configure” sets it again, “Restore” leaves it.")
-                       .arg(entry.status.changedKeys.join(u", "_s));
+                       .arg(formatList(entry.status.changedKeys));
     for (const ToolConflict &conflict : entry.status.conflicts)
         remarks << conflictText(conflict, entry.origins.value(conflict.variable));
     if (entry.status.outdated)
@@ -147,7 +147,7 @@ QString configuredNames(const ToolsView &view)
         if (entry.isConfigured())
             names << entry.name;
     }
-    return names.join(u", "_s);
+    return formatList(names);
 }
 
 ToolsTrouble toolsTrouble(const ToolsView &view, Overview::Relay relay)
@@ -164,14 +164,14 @@ ToolsTrouble toolsTrouble(const ToolsView &view, Overview::Relay relay)
             elsewhere << entry.name;
     }
     if (!interrupted.isEmpty())
-        return {interrupted.size(), ToolsText::tr("Interrupted while it was set up: %1").arg(interrupted.join(u", "_s)),
+        return {interrupted.size(), ToolsText::tr("Interrupted while it was set up: %1").arg(formatList(interrupted)),
                 ToolsText::tr("The files are as they were, or as they were to become. Restore them, or configure the tool again.")};
     const bool isDown = relay == Overview::Relay::Failed || relay == Overview::Relay::Stopped;
     if (isDown && !configured.isEmpty())
-        return {configured.size(), ToolsText::tr("Homeport does not listen: these get no answer: %1").arg(configured.join(u", "_s)),
+        return {configured.size(), ToolsText::tr("Homeport does not listen: these get no answer: %1").arg(formatList(configured)),
                 ToolsText::tr("The Overview page says why, and starts it again. Or give the tools back what they had before Homeport.")};
     if (!elsewhere.isEmpty())
-        return {elsewhere.size(), ToolsText::tr("Set up for another address: %1").arg(elsewhere.join(u", "_s)),
+        return {elsewhere.size(), ToolsText::tr("Set up for another address: %1").arg(formatList(elsewhere)),
                 ToolsText::tr("Homeport listens at %1 now. Configure them again, or restore them.").arg(view.baseUrl)};
     return {};
 }
