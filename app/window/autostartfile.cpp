@@ -113,10 +113,9 @@ QString autostartFile(const QProcessEnvironment &environment)
 
 QStringList loginCommand(const Options &options, const QString &program, const QProcessEnvironment &environment)
 {
-    const Options usual;
     const QString image = environment.value(u"APPIMAGE"_s); // its own place is a mount that is gone after the run
     QStringList command{image.isEmpty() ? program : image};
-    if (options.port != usual.port)
+    if (options.portGiven) // else the one of the settings holds, whatever it will be
         command << u"--port"_s << QString::number(options.port);
     if (options.stateDir != defaultStateDir(QProcessEnvironment())) // a session may lack the variable that named it
         command << u"--state-dir"_s << options.stateDir;

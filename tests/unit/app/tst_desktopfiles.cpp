@@ -126,7 +126,9 @@ private Q_SLOTS:
         options.stateDir = defaultStateDir({});
         QCOMPARE(loginCommand(options, u"/bin/homeport"_s, {}), QStringList{u"/bin/homeport"_s});
         options.stateDir = u"/elsewhere"_s;
-        options.port = 9000;
+        options.port = 9000; // of the settings, so far
+        QVERIFY(!loginCommand(options, u"/bin/homeport"_s, {}).contains(u"--port"_s));
+        options.portGiven = true;
         options.caFile = u"/ca.pem"_s;
         options.hidden = true; // is the user's choice, not this run's
         QProcessEnvironment environment;
