@@ -43,6 +43,7 @@ StoredSettings readSettings(const QString &file)
         return stored;
     const QSettings ini(file, QSettings::IniFormat);
     if (ini.status() != QSettings::NoError) {
+        stored.unreadableSince = QFileInfo(file).lastModified();
         stored.problems << SettingProblem{{},
                                           u"%1 can't be read, so the usual settings are used: mend or remove it, then start Homeport "
                                           "again."_s.arg(file)};
@@ -169,7 +170,9 @@ QFuture<Result<void>> SettingsKeeper::adopt(const Settings &wanted, const Edits 
 Result<void> SettingsKeeper::write(const Edits &edits)
 {
     QSettings ini(m_file, QSettings::IniFormat);
-    if (ini.status() != QSettings::NoError) // it would be written anew, without what could not be read
+    // It would be written anew, without what could not be read. QSettings complains once about each state of a file.
+    const bool isUnreadable = m_stored.unreadableSince.isValid() && m_stored.unreadableSince == QFileInfo(m_file).lastModified();
+    if (isUnreadable || ini.status() != QSettings::NoError)
         return Error{Error::Code::Storage, u"%1 can't be read: mend or remove it, then try again."_s.arg(m_file)};
     for (const auto &[name, text] : edits) {
         if (text)

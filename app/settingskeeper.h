@@ -6,6 +6,7 @@
 #include "core/http/httplistener.h"
 #include "core/net/transfer.h"
 
+#include <QDateTime>
 #include <QFuture>
 #include <QObject>
 
@@ -33,6 +34,7 @@ struct StoredSettings
 {
     Settings settings;
     QList<SettingProblem> problems;
+    QDateTime unreadableSince = {}; // when the file was last changed, if it is no ini file
 };
 
 // Reads the settings of @p file; a missing one has none. Never fails.

@@ -80,12 +80,24 @@ QFuture<Result<ToolChange>> ToolsAdapter::previewConfigure(const QString &tool, 
     if (!values)
         return readyResult<ToolChange>(values.error());
     const auto promise = startedPromise<ToolChange>();
-    onResult(plan(*recipe, *values), this, [this, promise](const Result<PlannedTool> &planned) {
+    const auto show = [this, promise](const Result<PlannedTool> &planned) {
         if (!planned)
             return complete<ToolChange>(promise, planned.error());
         ToolChange change = planned->change;
         nameKey(change, planned->keyId);
         complete<ToolChange>(promise, change);
+    };
+    onResult(plan(*recipe, *values), this, [=, this, values = *values](const Result<PlannedTool> &planned) {
+        if (!planned || !validKey(planned->keyId))
+            return show(planned);
+        // It has its key: with it the lines that hold it do not change.
+        onResult(ensureToolKey(m_backend, recipe->name, planned->seed), this, [=, this](const Result<ToolKey> &key) {
+            if (!key)
+                return complete<ToolChange>(promise, key.error());
+            ToolValues filled = values;
+            filled.key = key->plain;
+            onResult(plan(*recipe, filled), this, show);
+        });
     });
     return promise->future();
 }

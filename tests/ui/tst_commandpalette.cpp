@@ -36,6 +36,9 @@ class TestCommandPalette final : public QObject
     }
     CommandPalette *open()
     {
+        m_window->activateWindow(); // nobody else does it here once a dialog is closed
+        if (!QTest::qWaitForWindowActive(m_window.get()))
+            return nullptr;
         QTest::keyClick(m_window.get(), Qt::Key_K, Qt::ControlModifier);
         auto *palette = m_window->findChild<CommandPalette *>();
         return palette && QTest::qWaitForWindowActive(palette) ? palette : nullptr;

@@ -5,6 +5,7 @@
 #include "ui/accounts/accountspage.h"
 #include "ui/keys/keyeditor.h"
 #include "ui/mainwindow.h"
+#include "ui/text/languages.h"
 #include "ui/theme/theme.h"
 #include "ui/usage/usagefilter.h"
 
@@ -257,6 +258,7 @@ private:
             QTest::newRow(name) << page;
     }
 
+    Translations m_english{u"en"_s}; // "a new program asks"
     Theme m_theme{*qApp, ThemeChoice::Light};
     std::unique_ptr<World> m_world;
     std::unique_ptr<MainWindow> m_window;

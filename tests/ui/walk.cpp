@@ -40,7 +40,8 @@ QStringList namelessFocusWidgets(const QWidget *root)
 {
     QStringList found;
     for (const QWidget *widget : root->findChildren<QWidget *>()) {
-        if (takesTab(widget) && !widget->isWindow() && widget->accessibleName().isEmpty())
+        const bool isInPopup = widget->window() != root->window(); // a list that opens has its place in no order
+        if (takesTab(widget) && !widget->isWindow() && !isInPopup && widget->accessibleName().isEmpty())
             found << describe(widget);
     }
     return found;

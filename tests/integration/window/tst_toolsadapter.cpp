@@ -163,7 +163,9 @@ private Q_SLOTS:
         QVERIFY(report->status != 401);
         QCOMPARE(report->baseUrl, report->writtenFor);
         const auto again = await(m_tools->previewConfigure(tool, {}));
-        QVERIFY(again && !again->makesKey && !again->changesFiles());
+        QVERIFY(again);
+        QVERIFY(!again->makesKey);
+        QVERIFY(!again->changesFiles());
 
         const auto back = await(m_tools->previewRestore(tool));
         QVERIFY(back && back->keyName == shown->keyName);

@@ -132,9 +132,9 @@ private Q_SLOTS:
         options.caFile = u"/ca.pem"_s;
         options.hidden = true; // is the user's choice, not this run's
         QProcessEnvironment environment;
-        environment.insert(u"APPIMAGE"_s, u"/home/a/Homeport.AppImage"_s);
+        environment.insert(u"APPIMAGE"_s, u"/srv/a/Homeport.AppImage"_s);
         QCOMPARE(loginCommand(options, u"/tmp/.mount/homeport"_s, environment),
-                 (QStringList{u"/home/a/Homeport.AppImage"_s, u"--port"_s, u"9000"_s, u"--state-dir"_s, u"/elsewhere"_s, u"--ca-file"_s,
+                 (QStringList{u"/srv/a/Homeport.AppImage"_s, u"--port"_s, u"9000"_s, u"--state-dir"_s, u"/elsewhere"_s, u"--ca-file"_s,
                               u"/ca.pem"_s}));
     }
 
