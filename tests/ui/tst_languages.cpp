@@ -109,7 +109,7 @@ private Q_SLOTS:
             texts.removeAll(spoken.name);
         QStringList providers; // their names are nobody's words
         for (const ProviderProfile &profile : std::as_const(world.accounts.providers))
-            providers << profile.name;
+            providers << profile.displayName;
         texts.removeAll(formatList(providers));
         QVERIFY(texts.size() > 50);
         static const QRegularExpression word(u"[a-zA-Z]{3,}"_s);
