@@ -107,10 +107,6 @@ private Q_SLOTS:
             texts << action->text();
         for (const Language &spoken : languages())
             texts.removeAll(spoken.name);
-        QStringList providers; // their names are nobody's words
-        for (const ProviderProfile &profile : std::as_const(world.accounts.providers))
-            providers << profile.displayName;
-        texts.removeAll(formatList(providers));
         QVERIFY(texts.size() > 50);
         static const QRegularExpression word(u"[a-zA-Z]{3,}"_s);
         for (const QString &text : std::as_const(texts))

@@ -6,6 +6,7 @@
 #include "ui/services/accountsservice.h"
 #include "ui/services/proxiesservice.h"
 #include "ui/text/errortext.h"
+#include "ui/text/format.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/label.h"
@@ -84,7 +85,7 @@ QWidget *makeProvidersCard(const AccountsService &service, const Theme &theme, Q
     for (const ProviderProfile &profile : service.profiles())
         names << profile.displayName;
     names.sort(Qt::CaseInsensitive);
-    card->body()->addWidget(makeLabel(names.join(u", "_s), card->font(), card));
+    card->body()->addWidget(makeLabel(formatList(names), card->font(), card));
     card->body()->addWidget(makeMutedLabel(
         ProvidersCard::tr("Each is one JSON file. Files of your own in the folder “providers” beside settings.ini are read when "
                           "Homeport starts: one of the same id takes a provider's place."),
