@@ -14,6 +14,7 @@
 #include <QLabel>
 #include <QRegularExpression>
 #include <QScopeGuard>
+#include <QSet>
 #include <QTest>
 
 using namespace Qt::Literals::StringLiterals;
@@ -109,9 +110,13 @@ private Q_SLOTS:
             texts.removeAll(spoken.name);
         QVERIFY(texts.size() > 50);
         static const QRegularExpression word(u"[a-zA-Z]{3,}"_s);
-        for (const QString &text : std::as_const(texts))
-            QVERIFY2(text.contains(u'[') || text == u"Homeport" || text.startsWith(u"http://") || !word.match(text).hasMatch(),
-                     qPrintable(text));
+        static const QSet<QString> names{u"Homeport"_s, u"Claude Code"_s, u"Codex"_s, u"Gemini CLI"_s};
+        QStringList left;
+        for (const QString &text : std::as_const(texts)) {
+            if (!text.contains(u'[') && !text.startsWith(u"http://") && !names.contains(text) && word.match(text).hasMatch())
+                left << text;
+        }
+        QCOMPARE(left.join(u'\n'), QString());
     }
 
     void nothingIsCutOff_data()
