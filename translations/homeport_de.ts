@@ -350,7 +350,7 @@
         <translation>Es behält seinen lokalen Schlüssel „%1“.</translation>
     </message>
     <message>
-        <source>Somebody else has changed %1. It is set again; “Restore” will bring his value back.</source>
+        <source>Somebody else has changed %1. It is set again; “Restore” will bring their value back.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

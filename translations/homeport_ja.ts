@@ -350,7 +350,7 @@
         <translation>ローカルキー「%1」を引き続き使います。</translation>
     </message>
     <message>
-        <source>Somebody else has changed %1. It is set again; “Restore” will bring his value back.</source>
+        <source>Somebody else has changed %1. It is set again; “Restore” will bring their value back.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

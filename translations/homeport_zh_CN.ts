@@ -350,7 +350,7 @@
         <translation>它保留其本地密钥“%1”。</translation>
     </message>
     <message>
-        <source>Somebody else has changed %1. It is set again; “Restore” will bring his value back.</source>
+        <source>Somebody else has changed %1. It is set again; “Restore” will bring their value back.</source>
         <translation>他人更改过 %1。它会被重新设置；“还原”会恢复对方的值。</translation>
     </message>
     <message>

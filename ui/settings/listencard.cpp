@@ -115,6 +115,7 @@ void ListenCard::showAddresses()
         layout->setContentsMargins(0, 0, 0, 0);
         layout->setSpacing(4);
         QLabel *text = makeLabel(address, monospaceFont(), row);
+        text->setWordWrap(false);
         text->setTextInteractionFlags(Qt::TextSelectableByMouse);
         layout->addWidget(text);
         auto *copy = new CopyButton(m_theme, tr("Copy %1").arg(address), row);

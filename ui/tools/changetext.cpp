@@ -75,7 +75,7 @@ QStringList changeWarnings(const ToolChange &change)
 {
     QStringList warnings;
     for (const QString &key : change.takenOver)
-        warnings << ChangeText::tr("Somebody else has changed %1. It is set again; “Restore” will bring his value back.").arg(key);
+        warnings << ChangeText::tr("Somebody else has changed %1. It is set again; “Restore” will bring their value back.").arg(key);
     for (const QString &key : change.left)
         warnings << ChangeText::tr("Somebody else has changed %1. It stays as it is.").arg(key);
     for (const ToolConflict &conflict : change.conflicts)
