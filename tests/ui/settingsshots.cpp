@@ -38,8 +38,9 @@ void scrollTo(MainWindow &window, const QString &title, Camera &camera, const QS
 {
     auto *page = window.findChild<QWidget *>(u"settingsPage"_s);
     settle();
+    const QString wanted = u"Go to "_s + title;
     for (QPushButton *button : page->findChildren<QPushButton *>()) {
-        if (button->accessibleName() == u"Go to "_s + title)
+        if (button->accessibleName() == wanted)
             button->click();
     }
     camera.take(window, name);
