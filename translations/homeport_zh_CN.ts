@@ -4088,7 +4088,7 @@
         <translation>没有生成密钥。%1</translation>
     </message>
     <message>
-        <source>Every program that takes an address and a key can use Homeport: scripts with an SDK, shells, curl. “Make a key for it” makes one for it; copying puts that key in place of %1.</source>
+        <source>Every program that takes an address and a key can use Homeport: scripts with an SDK, shells, curl. “Make a key for it” makes one for it; copying puts that key where %1 stands.</source>
         <translation>凡是接受地址和密钥的程序都可以使用 Homeport：使用 SDK 的脚本、shell、curl。“为它生成密钥”会为其生成一个密钥；复制时会用该密钥替换 %1。</translation>
     </message>
 </context>

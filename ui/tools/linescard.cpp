@@ -62,7 +62,7 @@ void LinesCard::build()
     auto *card = new Card(tr("Anything else"), this);
     card->body()->addWidget(makeMutedLabel(
         tr("Every program that takes an address and a key can use Homeport: scripts with an SDK, shells, curl. “Make a key for it” "
-           "makes one for it; copying puts that key in place of %1.")
+           "makes one for it; copying puts that key where %1 stands.")
             .arg(QString(HiddenKey)),
         this));
     card->body()->addLayout(choice);

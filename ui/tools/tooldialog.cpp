@@ -109,6 +109,8 @@ void ToolDialog::showChange(const Result<ToolChange> &change)
                                   setupErrorText(change.error()));
         setStage(Stage::Refused);
         m_message->setVisible(!wantsModel);
+        m_again->setVisible(!wantsModel); // typing looks again by itself
+        m_apply->setVisible(wantsModel);
         return;
     }
     m_change = *change;

@@ -22,7 +22,7 @@ ToolRow::ToolRow(const Theme &theme, QWidget *parent)
       m_state(new StateLabel(theme, this)), m_found(new ElidedLabel(Qt::ElideMiddle, this)), m_note(makeMutedLabel({}, this)),
       m_tested(new StateLabel(theme, this)), m_configure(makeButton(tr("Configure…"), this)), m_restore(makeButton(tr("Restore…"), this)),
       m_test(makeButton(tr("Test"), this)), m_key(makeLinkButton(theme, u"copy"_s, tr("Copy its key"), this)),
-      m_open(makeLinkButton(theme, u"browser"_s, tr("Open the folder of its settings"), this))
+      m_open(makeLinkButton(theme, u"file"_s, tr("Open the folder of its settings"), this))
 {
     setProperty("role", u"card"_s);
     const std::pair<QWidget *, QString> names[] = {{m_name, u"name"_s},           {m_version, u"version"_s}, {m_state, u"state"_s},

@@ -77,7 +77,7 @@ void ToolsPage::build(PageFrame *frame)
     frame->body()->addWidget(m_toggle, 0, Qt::AlignLeft);
     frame->body()->addWidget(m_others);
     frame->body()->addWidget(m_lines);
-    frame->body()->addStretch();
+    frame->body()->addStretch(1); // with a factor, else the card's code view takes half of the room that is left
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(frame);
