@@ -192,6 +192,7 @@ private Q_SLOTS:
         std::ignore = client->body(&complete);
         QVERIFY(!complete); // no clean end
         QTRY_COMPARE(relay.provider.openStreams(), 0);
+        QTRY_VERIFY(!relay.records.isEmpty()); // they are told four times a second
         QTRY_COMPARE(relay.records.first().outcome, RequestRecord::Outcome::Cancelled);
     }
 };
