@@ -30,8 +30,8 @@ private Q_SLOTS:
         QFETCH(QString, killAt);
         QVERIFY(keep({u"--keep-contents"_s, u"7"_s}));
         QCOMPARE(ask(), 200);
-        QTRY_COMPARE(keptRequests(), 1);
-        QTRY_VERIFY(ledgerIdOf(1) > 0);
+        QTRY_COMPARE_WITH_TIMEOUT(keptRequests(), 1, 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(ledgerIdOf(1) > 0, 20'000);
         const qint64 id = ledgerIdOf(1);
         QVERIFY(m_homeport->terminate());
         QVERIFY(start(killAt));
@@ -43,30 +43,30 @@ private Q_SLOTS:
             QVERIFY(m_homeport->waitForEnd());
             QVERIFY2(start(), m_homeport->err().constData());
         }
-        QTRY_VERIFY(opens(id));
+        QTRY_VERIFY_WITH_TIMEOUT(opens(id), 20'000);
         QCOMPARE(ask(), 200);
-        QTRY_COMPARE(keptRequests(), 2);
+        QTRY_COMPARE_WITH_TIMEOUT(keptRequests(), 2, 20'000);
         QCOMPARE(ctl({u"vault"_s, u"rotate"_s}).exitCode, 0); // and once more
-        QTRY_VERIFY(opens(id));
+        QTRY_VERIFY_WITH_TIMEOUT(opens(id), 20'000);
         QVERIFY(m_homeport->terminate());
         QVERIFY(start());
-        QTRY_VERIFY(opens(id));
+        QTRY_VERIFY_WITH_TIMEOUT(opens(id), 20'000);
     }
 
     void aRecoveredMasterKeyOpensThem()
     {
         QVERIFY(keep({u"--keep-contents"_s, u"7"_s}));
         QCOMPARE(ask(), 200);
-        QTRY_COMPARE(keptRequests(), 1);
-        QTRY_VERIFY(ledgerIdOf(1) > 0);
+        QTRY_COMPARE_WITH_TIMEOUT(keptRequests(), 1, 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(ledgerIdOf(1) > 0, 20'000);
         const qint64 id = ledgerIdOf(1);
         const QByteArray code = ctl({u"vault"_s, u"recovery-code"_s}).out.trimmed();
         QVERIFY(m_homeport->terminate());
         QVERIFY(QFile::remove(m_homeport->file(u"key"_s)));
         QVERIFY(start());
-        QTRY_VERIFY(ctl({u"requests"_s, u"contents"_s, QString::number(id)}).err.contains("locked"));
+        QTRY_VERIFY_WITH_TIMEOUT(ctl({u"requests"_s, u"contents"_s, QString::number(id)}).err.contains("locked"), 20'000);
         QCOMPARE(ctl({u"vault"_s, u"recover"_s}, code).exitCode, 0);
-        QTRY_VERIFY(opens(id));
+        QTRY_VERIFY_WITH_TIMEOUT(opens(id), 20'000);
     }
 
     void aRestoreSetsThemAsideWithTheFormerState()
@@ -74,8 +74,8 @@ private Q_SLOTS:
         QVERIFY(keep({u"--keep-contents"_s, u"7"_s}));
         QCOMPARE(ctl({u"backup"_s, m_homeport->file(u"backup"_s), u"--without-usage"_s}, "secret").exitCode, 0);
         QCOMPARE(ask(), 200);
-        QTRY_COMPARE(keptRequests(), 1);
-        QTRY_VERIFY(ledgerIdOf(1) > 0);
+        QTRY_COMPARE_WITH_TIMEOUT(keptRequests(), 1, 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(ledgerIdOf(1) > 0, 20'000);
         const qint64 id = ledgerIdOf(1);
         QVERIFY(m_homeport->terminate());
         const Finished restored = run(u"homeport"_s,
@@ -91,14 +91,14 @@ private Q_SLOTS:
         const Finished gone = ctl({u"requests"_s, u"contents"_s, QString::number(id)});
         QVERIFY2(gone.exitCode == 1 && gone.err.contains("no longer kept"), gone.err.constData());
         QCOMPARE(ask(), 200); // the restored key keeps them anew
-        QTRY_VERIFY(opens(1));
+        QTRY_VERIFY_WITH_TIMEOUT(opens(1), 20'000);
     }
 
     void anotherStatesFileIsToldOnceAndWaitsForAPurge()
     {
         QVERIFY(keep({u"--keep-contents"_s, u"7"_s}));
         QCOMPARE(ask(), 200);
-        QTRY_COMPARE(keptRequests(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(keptRequests(), 1, 20'000);
         QVERIFY(m_homeport->terminate());
         const std::unique_ptr<HomeportProcess> other = std::exchange(m_homeport, nullptr);
         init();
@@ -107,12 +107,13 @@ private Q_SLOTS:
         QVERIFY(start());
         QVERIFY(keep({u"--keep-contents"_s, u"7"_s}));
         for (int i = 0; i < 3; ++i)
-            QCOMPARE(ask(), 200);                                                    // relayed all the same
-        QTRY_COMPARE(m_homeport->err().count("sealed under another master key"), 2); // at the unlock, and of the first that was dropped
+            QCOMPARE(ask(), 200); // relayed all the same
+        QTRY_COMPARE_WITH_TIMEOUT(m_homeport->err().count("sealed under another master key"), 2,
+                                  20'000); // at the unlock, and of the first that was dropped
         QCOMPARE(keptRequests(), 1);
         QVERIFY(ctl({u"contents"_s, u"purge"_s}).out.contains("of 1 requests"));
         QCOMPARE(ask(), 200);
-        QTRY_COMPARE(keptRequests(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(keptRequests(), 1, 20'000);
         QVERIFY(opens(4));
     }
 };

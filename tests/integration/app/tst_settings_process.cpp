@@ -7,6 +7,7 @@
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QRandomGenerator>
 #include <QTcpServer>
 #include <QTest>
 
@@ -44,10 +45,16 @@ class TestSettingsProcess final : public QObject
         return exchange(port, "GET /health HTTP/1.1\r\nHost: 127.0.0.1:" + QByteArray::number(port) + "\r\nConnection: close\r\n\r\n")
             .status;
     }
+    // Below those that systems hand out by themselves: no other test is given it meanwhile.
     [[nodiscard]] static quint16 freePort()
     {
         QTcpServer probe;
-        return probe.listen(QHostAddress::LocalHost) ? probe.serverPort() : 0;
+        for (int attempt = 0; attempt < 100; ++attempt) {
+            const auto port = static_cast<quint16>(QRandomGenerator::global()->bounded(15'000, 30'000));
+            if (probe.listen(QHostAddress::LocalHost, port))
+                return port;
+        }
+        return 0;
     }
     // Without --port: the one of the settings, which a test must choose.
     void startAtTheSettings(quint16 port, const QByteArray &further = {})
