@@ -24,6 +24,16 @@ Result<void> makeFolder(const QString &path)
     return Error{Error::Code::Storage, u"The folder %1 can't be made: choose another one for backups in the settings."_s.arg(path)};
 }
 
+// Two within a second are two.
+QString unusedFile(const QString &folder, const QDateTime &now)
+{
+    const QString name = folder + now.toString(u"'/homeport-'yyyyMMdd-hhmmss"_s);
+    QString file = name + u".backup"_s;
+    for (int number = 2; QFileInfo::exists(file); ++number)
+        file = name + u"-%1.backup"_s.arg(number);
+    return file;
+}
+
 } // namespace
 
 BackupSchedule::BackupSchedule(Parts parts, const Clock &clock, QObject *parent)
@@ -99,8 +109,8 @@ QFuture<Result<KeptBackup>> BackupSchedule::makeNow()
     arm();
     Q_EMIT changed();
     auto promise = startedPromise<KeptBackup>();
-    const QString name = m_clock.now().toString(u"'homeport-'yyyyMMdd-hhmmss'.backup'"_s);
-    onResult(m_parts.passphrase(), this, [this, promise, file = QString(folder() + u'/' + name)](const Result<SharedSecret> &passphrase) {
+    const QString file = unusedFile(folder(), m_clock.now());
+    onResult(m_parts.passphrase(), this, [this, promise, file](const Result<SharedSecret> &passphrase) {
         if (passphrase)
             make(file, *passphrase, promise);
         else

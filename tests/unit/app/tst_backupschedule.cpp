@@ -208,6 +208,18 @@ private Q_SLOTS:
         record.close();
         QCOMPARE(readBackupRecord(record.fileName()), BackupRecord());
     }
+
+    void twoWithinASecondAreTwo()
+    {
+        begin(Settings());
+        for (int i = 0; i < 3; ++i) {
+            const auto made = m_schedule->makeNow();
+            QTRY_VERIFY(made.isFinished());
+            QVERIFY2(made.result(), qPrintable(made.result() ? QString() : made.result().error().detail));
+        }
+        QCOMPARE(QSet<QString>(m_made.cbegin(), m_made.cend()).size(), 3);
+        QCOMPARE(m_schedule->backups().size(), 3);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestBackupSchedule)
