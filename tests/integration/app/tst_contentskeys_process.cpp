@@ -39,7 +39,8 @@ private Q_SLOTS:
         if (killAt.isEmpty()) {
             QVERIFY2(rotated.exitCode == 0, rotated.err.constData());
         } else {
-            QCOMPARE(rotated.exitCode, 1);
+            if (killAt != u"contents:settled") // in a thread of its own: the answer may be faster
+                QCOMPARE(rotated.exitCode, 1);
             QVERIFY(m_homeport->waitForEnd());
             QVERIFY2(start(), m_homeport->err().constData());
         }

@@ -143,7 +143,8 @@ private Q_SLOTS:
         AccountsFixture relay;
         QCOMPARE(relay.ask().status, 200);
         const QString pid = u"(pid %1)"_s.arg(QCoreApplication::applicationPid());
-        QTRY_VERIFY2(relay.lastRecord().program.endsWith(pid), qPrintable(relay.lastRecord().program));
+        // It is looked for at idle priority: on a busy machine that takes its time.
+        QTRY_VERIFY_WITH_TIMEOUT(relay.lastRecord().program.endsWith(pid), 30'000);
         QVERIFY(relay.lastRecord().program.contains(u"tst_gate"_s));
     }
 };
