@@ -84,7 +84,7 @@ private Q_SLOTS:
         QVERIFY2(homeport.start(homeport.keyFileVault()), homeport.err().constData());
         const qint64 pid = homeport.process().processId();
         QVERIFY(statusNumber(pid, "FDSize:") >= 4096);
-        constexpr int Idle = 5; // SCHED_IDLE
+        constexpr int Idle = 5;                        // SCHED_IDLE
         QTRY_COMPARE(policyOf(pid, "programs"), Idle); // the thread names itself once it gets to run
         QCOMPARE(policyOf(pid, "relay"), 0);
     }
