@@ -7,9 +7,9 @@
 
 namespace homeport {
 
-// What "usage" says, for people, with its line breaks.
 // Cents, and two more digits where the amount is small.
 [[nodiscard]] QString dollarsText(const QJsonValue &nanos);
+// What "usage" says, for people, with its line breaks.
 [[nodiscard]] QString usageText(const QJsonObject &result);
 [[nodiscard]] QString retentionText(const QJsonObject &retention);
 

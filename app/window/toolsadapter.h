@@ -52,6 +52,8 @@ private:
     [[nodiscard]] QFuture<Result<PlannedTool>> plan(const ToolRecipe &recipe, const ToolValues &values); // in the files' thread
     void applyWithKey(const ToolRecipe &recipe, const ToolValues &values, const ToolChange &shown, const QByteArray &seed,
                       const ChangePromise &promise);
+    void showPlanned(const Result<PlannedTool> &planned, const ChangePromise &promise) const;
+    [[nodiscard]] Result<ToolChange> applyShown(ToolPlan plan, const ToolChange &shown);
     void nameKey(ToolChange &change, qint64 keyId) const;
     void revoke(QList<qint64> keys, const std::function<void()> &done);
     [[nodiscard]] QFuture<Result<ToolRecord>> recordOf(const QString &tool);

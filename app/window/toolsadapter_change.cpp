@@ -73,6 +73,15 @@ void ToolsAdapter::nameKey(ToolChange &change, qint64 keyId) const
     change.keyName = key ? key->name : configures ? unusedKeyName(m_backend.keys(), change.name) : QString();
 }
 
+void ToolsAdapter::showPlanned(const Result<PlannedTool> &planned, const ChangePromise &promise) const
+{
+    if (!planned)
+        return complete<ToolChange>(promise, planned.error());
+    ToolChange change = planned->change;
+    nameKey(change, planned->keyId);
+    complete<ToolChange>(promise, change);
+}
+
 QFuture<Result<ToolChange>> ToolsAdapter::previewConfigure(const QString &tool, const QString &model)
 {
     const ToolRecipe *recipe = findRecipe(m_recipes, tool);
@@ -80,23 +89,16 @@ QFuture<Result<ToolChange>> ToolsAdapter::previewConfigure(const QString &tool, 
     if (!values)
         return readyResult<ToolChange>(values.error());
     const auto promise = startedPromise<ToolChange>();
-    const auto show = [this, promise](const Result<PlannedTool> &planned) {
-        if (!planned)
-            return complete<ToolChange>(promise, planned.error());
-        ToolChange change = planned->change;
-        nameKey(change, planned->keyId);
-        complete<ToolChange>(promise, change);
-    };
     onResult(plan(*recipe, *values), this, [=, this, values = *values](const Result<PlannedTool> &planned) {
         if (!planned || !validKey(planned->keyId))
-            return show(planned);
+            return showPlanned(planned, promise);
         // It has its key: with it the lines that hold it do not change.
         onResult(ensureToolKey(m_backend, recipe->name, planned->seed), this, [=, this](const Result<ToolKey> &key) {
             if (!key)
                 return complete<ToolChange>(promise, key.error());
             ToolValues filled = values;
             filled.key = key->plain;
-            onResult(plan(*recipe, filled), this, show);
+            onResult(plan(*recipe, filled), this, [this, promise](const Result<PlannedTool> &again) { showPlanned(again, promise); });
         });
     });
     return promise->future();
@@ -122,6 +124,17 @@ QFuture<Result<ToolChange>> ToolsAdapter::configure(const ToolChange &shown)
     return promise->future();
 }
 
+// In the thread of the files.
+Result<ToolChange> ToolsAdapter::applyShown(ToolPlan plan, const ToolChange &shown)
+{
+    plan.madeAt = shown.madeAt;
+    const ToolChange change = changeOf(plan, m_backend.config().folder.path());
+    if (change.seen != shown.seen)
+        return changedSince();
+    const auto done = m_setup.apply(plan);
+    return done ? Result<ToolChange>(change) : Result<ToolChange>(done.error());
+}
+
 void ToolsAdapter::applyWithKey(const ToolRecipe &recipe, const ToolValues &values, const ToolChange &shown, const QByteArray &seed,
                                 const ChangePromise &promise)
 {
@@ -133,15 +146,8 @@ void ToolsAdapter::applyWithKey(const ToolRecipe &recipe, const ToolValues &valu
         filled.keyId = key->key.id;
         filled.keySeed = key->seed;
         const auto applied = m_files.run([this, &recipe, filled, shown]() -> Result<ToolChange> {
-            auto plan = m_setup.planConfigure(recipe, filled);
-            if (!plan)
-                return plan.error();
-            plan->madeAt = shown.madeAt;
-            const ToolChange change = changeOf(*plan, m_backend.config().folder.path());
-            if (change.seen != shown.seen)
-                return changedSince();
-            const auto done = m_setup.apply(*plan);
-            return done ? Result<ToolChange>(change) : Result<ToolChange>(done.error());
+            const auto plan = m_setup.planConfigure(recipe, filled);
+            return plan ? applyShown(*plan, shown) : plan.error();
         });
         onResult(applied, this, [this, promise, key = *key](const Result<ToolChange> &done) {
             if (!done) { // nobody has the new key
@@ -166,28 +172,18 @@ QFuture<Result<ToolChange>> ToolsAdapter::previewRestore(const QString &tool)
         return PlannedTool{changeOf(*plan, m_backend.config().folder.path()), plan->record.keyId, {}};
     });
     const auto promise = startedPromise<ToolChange>();
-    onResult(planned, this, [this, promise](const Result<PlannedTool> &found) {
-        if (!found)
-            return complete<ToolChange>(promise, found.error());
-        ToolChange change = found->change;
-        nameKey(change, found->keyId);
-        complete<ToolChange>(promise, change);
-    });
+    onResult(planned, this, [this, promise](const Result<PlannedTool> &found) { showPlanned(found, promise); });
     return promise->future();
 }
 
 QFuture<Result<ToolChange>> ToolsAdapter::restore(const ToolChange &shown)
 {
     const auto restored = m_files.run([this, shown]() -> Result<PlannedTool> {
-        auto plan = m_setup.planRestore(shown.tool);
+        const auto plan = m_setup.planRestore(shown.tool);
         if (!plan)
             return plan.error();
-        plan->madeAt = shown.madeAt;
-        const ToolChange change = changeOf(*plan, m_backend.config().folder.path());
-        if (change.seen != shown.seen)
-            return changedSince();
-        const auto done = m_setup.apply(*plan);
-        return done ? Result<PlannedTool>(PlannedTool{change, plan->record.keyId, {}}) : Result<PlannedTool>(done.error());
+        const auto done = applyShown(*plan, shown);
+        return done ? Result<PlannedTool>(PlannedTool{*done, plan->record.keyId, {}}) : Result<PlannedTool>(done.error());
     });
     const auto promise = startedPromise<ToolChange>();
     onResult(restored, this, [this, promise](const Result<PlannedTool> &done) {
