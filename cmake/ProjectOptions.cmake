@@ -67,10 +67,27 @@ function(use_pch name prefix)
     target_compile_options(${name} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
 endfunction()
 
-# project_module(<name> SOURCES ... PUBLIC ... PRIVATE ...): one library per folder of core/ and ui/, static in what is shipped. With
-# SHARED_MODULES a test links in no time, which counts where sanitizers make the libraries large.
+# unite_sources(<target> <sources> <alone>): compiles up to eight files of a folder as one, but for those that stand alone.
+function(unite_sources name sources alone)
+    set_target_properties(${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
+    foreach(source IN LISTS sources)
+        get_filename_component(folder "${source}" DIRECTORY)
+        string(MAKE_C_IDENTIFIER "in_${folder}" folder)
+        if(source MATCHES "\\.cpp$" AND NOT source IN_LIST alone)
+            math(EXPR ${folder} "${${folder}} + 1")
+            math(EXPR part "${${folder}} / 8")
+            set_source_files_properties("${source}" PROPERTIES UNITY_GROUP "${folder}_${part}")
+        endif()
+    endforeach()
+    # GCC takes what is included for a header, which had better not use what is private to a file.
+    target_compile_options(${name} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
+endfunction()
+
+# project_module(<name> SOURCES ... PUBLIC ... PRIVATE ... [ALONE ...]): one library per folder of core/ and ui/, static in what is shipped.
+# With SHARED_MODULES a test links in no time, which counts where sanitizers make the libraries large. With UNITY_MODULES sources are
+# compiled a few at a time, but for those after ALONE: their own names are names in other files of the folder, too.
 function(project_module name)
-    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;PUBLIC;PRIVATE")
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;PUBLIC;PRIVATE;ALONE")
     set(kind STATIC)
     if(SHARED_MODULES)
         set(kind SHARED)
@@ -81,6 +98,9 @@ function(project_module name)
     set_target_properties(${name} PROPERTIES AUTOMOC ON)
     if(ENABLE_PCH)
         use_pch(${name} "" ${arg_PUBLIC} ${arg_PRIVATE})
+    endif()
+    if(UNITY_MODULES)
+        unite_sources(${name} "${arg_SOURCES}" "${arg_ALONE}")
     endif()
 endfunction()
 

@@ -7,6 +7,8 @@ set -euo pipefail
 
 PROJECT_ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 PROJECT_BUILD="$PROJECT_ROOT/build/release"
+# Tests wait more than they compute.
+TEST_JOBS="$(($(nproc) + 1))"
 
 say() { printf '==> %s\n' "$*" >&2; }
 die() { printf 'error: %s\n' "$*" >&2; exit 1; }

@@ -2,14 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/ledgertexthits.h"
 
+#include "core/storage/ledgerselect.h"
 #include "core/storage/ledgerwords.h"
 #include "core/storage/sqlvalues.h"
 
 namespace homeport {
 
 namespace {
-
-constexpr int BetweenLooksAtTheClock = 256;
 
 // Kinds that a search looks into and that never change once they are written.
 bool isSearched(int kind)

@@ -130,7 +130,8 @@ bool Theme::isDark() const
 QIcon applicationIcon()
 {
     initResources();
-    return QIcon(u":/homeport/icons/homeport.svg"_s);
+    // Drawn by us: that Qt's plugin for such files is installed is not sure (Debian 13 has it in a package of its own).
+    return QIcon(new LineIconEngine(u"homeport"_s, [] { return QColor(Qt::black); }));
 }
 
 } // namespace homeport

@@ -54,6 +54,7 @@ private Q_SLOTS:
         post("x-simulate: status=400\r\n");
         post("user-agent: special/1\r\n");
         QTRY_COMPARE(listed({}).size(), 3);
+        QTRY_COMPARE(ids({u"--status"_s, u"ok"_s}).size(), 2); // none runs any more
     }
 
     void filtersAndPages()
