@@ -7,6 +7,7 @@
 #include "tests/ui/desktopshots.h"
 #include "tests/ui/fakes.h"
 #include "tests/ui/keyshots.h"
+#include "tests/ui/pictures.h"
 #include "tests/ui/proxyshots.h"
 #include "tests/ui/pseudolanguage.h"
 #include "tests/ui/quotashots.h"
@@ -33,7 +34,7 @@
 #include <QToolButton>
 
 // Writes PNGs of every page and dialog into a folder, for people to look at: homeport_screenshots FOLDER [LANGUAGE], where LANGUAGE is
-// one the window speaks, "long" or "mirrored". With QT_SCALE_FACTOR=2 in the environment as on a screen of 200 %.
+// one the window speaks, "long" or "mirrored", or "pictures": the README's. With QT_SCALE_FACTOR=2 in the environment as on a screen of 200 %.
 using namespace Qt::Literals::StringLiterals;
 using namespace homeport;
 using namespace homeport::test;
@@ -161,6 +162,10 @@ int main(int argc, char **argv)
     const QDir folder(QString::fromLocal8Bit(argv[1]));
     folder.mkpath(u"."_s);
     Theme theme(app, ThemeChoice::Light);
+    if (language == u"pictures") {
+        takePictures(theme, folder);
+        return 0;
+    }
     for (const auto &[choice, mode] : {std::pair{ThemeChoice::Light, u"light"_s}, std::pair{ThemeChoice::Dark, u"dark"_s}}) {
         theme.setChoice(choice);
         for (const auto &[size, sizeName] : {std::pair{QSize(1280, 800), u"1280"_s}, std::pair{QSize(760, 520), u"760"_s}}) {
