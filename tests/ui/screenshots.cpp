@@ -141,6 +141,24 @@ void takeAddKey(World &world, Theme &theme, Camera &camera)
     camera.take(dialog, u"addkey-problems"_s);
 }
 
+// One of the window's, or of those that nobody speaks, as long as this lives.
+class SpokenLanguage final
+{
+public:
+    explicit SpokenLanguage(const QString &language) : m_translations(language)
+    {
+        if (language == u"long")
+            QCoreApplication::installTranslator(&m_longer);
+        else if (language == u"mirrored")
+            QCoreApplication::installTranslator(&m_mirrored);
+    }
+
+private:
+    LongLanguage m_longer;
+    MirroredLanguage m_mirrored;
+    Translations m_translations;
+};
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -151,13 +169,7 @@ int main(int argc, char **argv)
         return 2;
     }
     const QString language = argc == 3 ? QString::fromLocal8Bit(argv[2]) : u"en"_s;
-    LongLanguage longer;
-    MirroredLanguage mirrored;
-    const Translations translations(language);
-    if (language == u"long")
-        QCoreApplication::installTranslator(&longer);
-    else if (language == u"mirrored")
-        QCoreApplication::installTranslator(&mirrored);
+    const SpokenLanguage spoken(language);
     QApplication::setFont(QFont(QStringList{u"Inter"_s, u"DejaVu Sans"_s}, 10));
     const QDir folder(QString::fromLocal8Bit(argv[1]));
     folder.mkpath(u"."_s);
