@@ -100,6 +100,16 @@ class Desk:
             time.sleep(0.1)
         raise Lost(f"no {'/'.join(roles)} named “{name}”; there is:\n" + self.describe())
 
+    def wait_for_button(self, name):
+        return self.wait_for(BUTTONS, name)
+
+    def wait_until_gone(self, name):
+        deadline = time.monotonic() + WAIT_SECONDS
+        while self.find(BUTTONS, name):
+            if time.monotonic() > deadline:
+                raise Lost(f"“{name}” does not go away; there is:\n" + self.describe())
+            time.sleep(0.1)
+
     def wait_for_text(self, text, seconds=WAIT_SECONDS):
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
@@ -119,11 +129,12 @@ class Desk:
         time.sleep(AIM_SECONDS)
         self._xdotool("click", "1")
 
-    def fill(self, name, text):
-        """Clicks into the field, and types over what is in it."""
-        self.click(name, FIELDS)
-        self._xdotool("key", "ctrl+a")
-        self.type(text)
+    def choose(self, name, beginning):
+        """Opens a box with choices, and types how the wanted one begins."""
+        self.click(name, ("combo box",))
+        time.sleep(AIM_SECONDS)
+        self.type(beginning)
+        self.press("Return")
 
     def paste(self, name, text):
         """What was copied elsewhere, pasted over what is in the field."""

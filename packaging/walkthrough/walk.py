@@ -12,12 +12,50 @@ from desk import Desk, Lost
 MOST_SECONDS = 120
 QUESTION = "Hello, harbour"
 CLAUDE_SECONDS = 60
+KEEP_SECONDS = 8  # to paste the recovery code into a password manager
 
 
-def start_homeport(desk):
+def walk_through(desk, provider_url, provider_key):
     with desk.step("Start Homeport"):
-        subprocess.Popen(["homeport"], stdout=subprocess.DEVNULL, stderr=open("homeport.log", "wb"))
-        desk.wait_for_text("Homeport")
+        with open("homeport.log", "wb") as log:
+            subprocess.Popen(["homeport"], stdout=subprocess.DEVNULL, stderr=log)
+        desk.wait_for_button("Next")
+    with desk.step("Read how tools reach Homeport"):
+        desk.click("Next")
+        desk.wait_for_text("Your first account")
+    with desk.step("Ask to add an account by its key"):
+        desk.click("Add API key")
+        desk.wait_for_button("Add account")
+    with desk.step("Choose the provider, paste address and key"):
+        desk.choose("Provider", "anthropic-")
+        desk.paste("Base URL", provider_url)
+        desk.paste("API key", provider_key)
+        desk.picture("Account filled in")
+        desk.click("Add account")
+        desk.wait_until_gone("Add account")
+        desk.wait_for_text("These are ready for your tools")
+    with desk.step("See the account, go on"):
+        desk.click("Next")
+        desk.wait_for_text("The vault's key lies in the keychain")
+    with desk.step("Make a recovery code"):
+        desk.click("Make a code")
+        desk.wait_for_button("I have kept it")
+    with desk.step("Keep the code, go on"):
+        desk.click("Copy recovery code")
+        time.sleep(KEEP_SECONDS)
+        desk.click("I have kept it")
+        desk.wait_until_gone("I have kept it")
+        desk.click("Next")
+        desk.wait_for_button("Set up 1 tool")
+    with desk.step("Set Claude Code up"):
+        desk.click("Set up 1 tool")
+        desk.wait_for_text("1 tool is set up")
+    with desk.step("Send a test request"):
+        desk.click("Send a test request")
+        desk.wait_for_text("Claude Code works with Homeport")
+    with desk.step("Finish"):
+        desk.click("Finish")
+        desk.wait_until_gone("Finish")
 
 
 def ask_claude(desk):
