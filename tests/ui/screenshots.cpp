@@ -7,6 +7,7 @@
 #include "tests/ui/desktopshots.h"
 #include "tests/ui/fakes.h"
 #include "tests/ui/keyshots.h"
+#include "tests/ui/pictures.h"
 #include "tests/ui/proxyshots.h"
 #include "tests/ui/pseudolanguage.h"
 #include "tests/ui/quotashots.h"
@@ -33,7 +34,7 @@
 #include <QToolButton>
 
 // Writes PNGs of every page and dialog into a folder, for people to look at: homeport_screenshots FOLDER [LANGUAGE], where LANGUAGE is
-// one the window speaks, "long" or "mirrored". With QT_SCALE_FACTOR=2 in the environment as on a screen of 200 %.
+// one the window speaks, "long" or "mirrored", or "pictures": the README's. With QT_SCALE_FACTOR=2 in the environment as on a screen of 200 %.
 using namespace Qt::Literals::StringLiterals;
 using namespace homeport;
 using namespace homeport::test;
@@ -140,6 +141,24 @@ void takeAddKey(World &world, Theme &theme, Camera &camera)
     camera.take(dialog, u"addkey-problems"_s);
 }
 
+// One of the window's, or of those that nobody speaks, as long as this lives.
+class SpokenLanguage final
+{
+public:
+    explicit SpokenLanguage(const QString &language) : m_translations(language)
+    {
+        if (language == u"long")
+            QCoreApplication::installTranslator(&m_longer);
+        else if (language == u"mirrored")
+            QCoreApplication::installTranslator(&m_mirrored);
+    }
+
+private:
+    LongLanguage m_longer;
+    MirroredLanguage m_mirrored;
+    Translations m_translations;
+};
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -150,17 +169,15 @@ int main(int argc, char **argv)
         return 2;
     }
     const QString language = argc == 3 ? QString::fromLocal8Bit(argv[2]) : u"en"_s;
-    LongLanguage longer;
-    MirroredLanguage mirrored;
-    const Translations translations(language);
-    if (language == u"long")
-        QCoreApplication::installTranslator(&longer);
-    else if (language == u"mirrored")
-        QCoreApplication::installTranslator(&mirrored);
+    const SpokenLanguage spoken(language);
     QApplication::setFont(QFont(QStringList{u"Inter"_s, u"DejaVu Sans"_s}, 10));
     const QDir folder(QString::fromLocal8Bit(argv[1]));
     folder.mkpath(u"."_s);
     Theme theme(app, ThemeChoice::Light);
+    if (language == u"pictures") {
+        takePictures(theme, folder);
+        return 0;
+    }
     for (const auto &[choice, mode] : {std::pair{ThemeChoice::Light, u"light"_s}, std::pair{ThemeChoice::Dark, u"dark"_s}}) {
         theme.setChoice(choice);
         for (const auto &[size, sizeName] : {std::pair{QSize(1280, 800), u"1280"_s}, std::pair{QSize(760, 520), u"760"_s}}) {

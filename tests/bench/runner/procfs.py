@@ -46,6 +46,14 @@ def rss_mb(pid):
     return sum(_status_number(f"/proc/{each}/status", "VmRSS:") for each in tree(pid)) * 1024 / 1e6
 
 
+def pss_mb(pid):
+    """The same with a page that N processes share counted as an Nth of one; None where only root may know."""
+    try:
+        return sum(_status_number(f"/proc/{each}/smaps_rollup", "Pss:") for each in tree(pid)) * 1024 / 1e6
+    except PermissionError:
+        return None
+
+
 def _status_number(path, name):
     for line in _read(path).splitlines():
         if line.startswith(name):

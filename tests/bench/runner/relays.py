@@ -42,6 +42,10 @@ class Program:
 
     def ready_line(self):
         """The first line of JSON with "event":"ready"; the rest of stdout stays in the pipe."""
+        return json.loads(self.first_line(b'"ready"'))
+
+    def first_line(self, mark=b""):
+        """The first line of stdout with @p mark in it."""
         buffer = b""
         deadline = self.started + READY_SECONDS
         while time.monotonic() < deadline and len(buffer) < 1_000_000:
@@ -52,8 +56,8 @@ class Program:
                 break
             buffer += part
             for line in buffer.split(b"\n")[:-1]:
-                if b'"ready"' in line:
-                    return json.loads(line)
+                if mark in line:
+                    return line
         raise BenchError(f"{self.name} did not get ready:\n{self.log_tail()}")
 
     def log_tail(self):
@@ -145,23 +149,27 @@ PRICES = {"version": "bench", "source": "tests/bench", "models": {
 class Homeport:
     """Homeport with a state folder of its own: nothing of the user's is read or written."""
 
-    def __init__(self, binary, ctl, cpu, folder):
+    def __init__(self, binary, ctl, cpu, folder, environment=None):
         self.binary, self.ctl, self.cpu, self.folder = binary, ctl, cpu, folder
         self.state = folder / "state"
         home = folder / "home"
         home.mkdir()
         self.state.mkdir(mode=0o700)
         (self.state / "prices-own.json").write_text(json.dumps(PRICES), encoding="utf-8")
-        self.env = {**os.environ, "HOME": str(home), "XDG_RUNTIME_DIR": str(home), "XDG_DATA_HOME": str(home / "data"),
+        self.env = {**(environment or os.environ), "HOME": str(home), "XDG_RUNTIME_DIR": str(home), "XDG_DATA_HOME": str(home / "data"),
                     "XDG_CONFIG_HOME": str(home / "config"), "XDG_CACHE_HOME": str(home / "cache")}
         for name in ("HOMEPORT_STATE_DIR", "http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
             self.env.pop(name, None)
 
-    def start(self):
-        """Returns the program, its ready line and the milliseconds to it."""
-        command = [str(self.binary), "--headless", "--port", "0", "--vault", f"keyfile:{self.folder / 'master.key'}",
+    def launch(self, *options):
+        """The program, just started."""
+        command = [str(self.binary), *options, "--port", "0", "--vault", f"keyfile:{self.folder / 'master.key'}",
                    "--state-dir", str(self.state)]
-        program = Program("homeport", command, self.cpu, self.folder, self.env)
+        return Program("homeport", command, self.cpu, self.folder, self.env)
+
+    def start(self):
+        """Returns the program without a window, its ready line and the milliseconds to it."""
+        program = self.launch("--headless")
         try:
             ready = program.ready_line()
         except BenchError:
@@ -186,7 +194,10 @@ class Homeport:
         for provider, path in (("anthropic-compatible", ""), ("openai-compatible", "/v1"), ("gemini", "")):
             self.control("accounts", "add", "--provider", provider, "--name", f"bench {provider}", "--base-url", upstream_url + path,
                          "--api-key-stdin", stdin="sk-bench-0123456789abcdef\n")
-        key = re.search(r"hp_[A-Za-z0-9_-]{43}", self.control("keys", "create", "--name", "bench", *KEY_LIMITS))
+        return self.make_key(*KEY_LIMITS)
+
+    def make_key(self, *limits):
+        key = re.search(r"hp_[A-Za-z0-9_-]{43}", self.control("keys", "create", "--name", "bench", *limits))
         if not key:
             raise BenchError("homeportctl keys create printed no key")
         return key.group()
