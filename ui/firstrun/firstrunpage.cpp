@@ -58,16 +58,15 @@ QWidget *centred(QLayout *content, QWidget *parent)
 FirstRunPage::FirstRunPage(const Services &services, const Theme &theme, QWidget *parent)
     : QWidget(parent), m_services(services), m_again(services.settings.firstRun().state == FirstRun::State::Finished
                                                      || services.settings.firstRun().state == FirstRun::State::Skipped),
-      m_indicator(new StepIndicator(SetUpSteps, this)), m_later(makeIconButton(theme, u"close"_s, tr("Continue later (Escape)"), this)),
-      m_title(makeLabel({}, pageTitleFont(), this)), m_area(new QScrollArea(this)), m_column(new QVBoxLayout),
-      m_vault(new VaultBanner(services.overview, theme, this))
+      m_indicator(new StepIndicator(SetUpSteps, this)), m_skip(makeButton(tr("S&kip set-up"), this)),
+      m_later(makeIconButton(theme, u"close"_s, tr("Continue later (Escape)"), this)), m_title(makeLabel({}, pageTitleFont(), this)),
+      m_area(new QScrollArea(this)), m_column(new QVBoxLayout), m_vault(new VaultBanner(services.overview, theme, this))
 {
     addStep(new RelayStep(services, theme, this));
     addStep(new AccountStep(services, theme, this));
     addStep(new VaultStep(services, theme, this));
     addStep(new ToolStep(services, theme, this));
     m_held = makeMutedLabel({}, this);
-    m_skip = makeButton(tr("S&kip set-up"), this);
     m_back = makeButton(tr("&Back"), this);
     m_next = makePrimaryButton({}, this);
     nameWidgets();
@@ -145,6 +144,7 @@ QWidget *FirstRunPage::makeHead()
     auto *top = new QHBoxLayout;
     top->setSpacing(16);
     top->addWidget(m_indicator, 1);
+    top->addWidget(m_skip);
     top->addWidget(m_later);
     auto *head = new QVBoxLayout;
     head->setSpacing(12);
@@ -157,7 +157,6 @@ QWidget *FirstRunPage::makeFoot()
 {
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(8);
-    buttons->addWidget(m_skip);
     buttons->addStretch();
     buttons->addWidget(m_back);
     buttons->addWidget(m_next);

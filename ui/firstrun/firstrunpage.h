@@ -56,6 +56,7 @@ private:
     int m_step = 0;
     QWidget *m_focused = nullptr; // by itself, last; only compared
     StepIndicator *m_indicator;
+    QPushButton *m_skip; // at the top: what is below is only led to by going on
     QToolButton *m_later;
     QLabel *m_title;
     QScrollArea *m_area;
@@ -63,7 +64,6 @@ private:
     VaultBanner *m_vault;
     QList<FirstRunStep *> m_steps;
     QLabel *m_held;
-    QPushButton *m_skip;
     QPushButton *m_back;
     QPushButton *m_next;
 };

@@ -35,6 +35,8 @@ ToolStep::ToolStep(const Services &services, const Theme &theme, QWidget *parent
         connect(m_tools, &SetupTools::finished, this, [this] {
             if (QWidget *send = m_test->first())
                 send->setFocus();
+            else
+                Q_EMIT done();
             Q_EMIT reveal(m_test);
         });
     }

@@ -85,15 +85,18 @@ void RecoveryCard::setWanted(bool wanted)
 
 void RecoveryCard::make()
 {
+    const bool hadFocus = m_make->hasFocus();
     m_make->setEnabled(false);
     m_later->setEnabled(false);
     Q_EMIT displayChanged();
-    onResult(m_services.overview.makeRecoveryCode(), this, [this](const Result<SharedSecret> &code) {
+    onResult(m_services.overview.makeRecoveryCode(), this, [this, hadFocus](const Result<SharedSecret> &code) {
         m_make->setEnabled(true);
         m_later->setEnabled(true);
         if (code)
             return display(*code);
         m_banner->setMessage(Tone::Bad, u"bad"_s, tr("No recovery code was made"), errorText(code.error()));
+        if (hadFocus)
+            m_make->setFocus();
         Q_EMIT displayChanged();
     });
 }
