@@ -41,10 +41,10 @@ constexpr int CompactBelow = 920;
 
 MainWindow::MainWindow(const Services &services, Theme &theme, QWidget *parent)
     : QMainWindow(parent), m_services(services), m_theme(theme), m_navigation(new NavigationBar(theme, this)),
-      m_pages(new QStackedWidget(this))
+      m_surface(new QStackedWidget(this)), m_pages(new QStackedWidget(this))
 {
     setObjectName(u"mainWindow"_s);
-    setWindowTitle(u"Homeport"_s);
+    setWindowTitle(services.overview.overview().demo ? tr("Homeport, demo") : u"Homeport"_s);
     setWindowIcon(applicationIcon());
     addPages();
     buildMenu();
@@ -55,7 +55,8 @@ MainWindow::MainWindow(const Services &services, Theme &theme, QWidget *parent)
     layout->setSpacing(0);
     layout->addWidget(m_navigation);
     layout->addWidget(m_pages, 1);
-    setCentralWidget(content);
+    m_surface->addWidget(content);
+    setCentralWidget(m_surface);
     setMinimumSize(SmallestSize);
     if (!restoreGeometry(services.settings.windowGeometry()))
         resize(DefaultSize);
@@ -63,12 +64,14 @@ MainWindow::MainWindow(const Services &services, Theme &theme, QWidget *parent)
     connect(m_navigation, &NavigationBar::pageRequested, this, [this](int place) { showPage(m_shown.at(place)); });
     connect(&services.overview, &OverviewService::overviewChanged, this,
             [this] { m_navigation->setOverview(m_services.overview.overview()); });
+    connect(&services.overview, &OverviewService::overviewChanged, this, &MainWindow::considerFirstRun);
     m_navigation->setOverview(services.overview.overview());
     showPage(Page::Overview);
     for (int place = 0; place < m_pages->count(); ++place) {
         if (m_pages->widget(place)->objectName() == services.settings.page())
             showPage(m_shown.at(place));
     }
+    considerFirstRun();
 }
 
 void MainWindow::addPages()
@@ -101,6 +104,7 @@ void MainWindow::addPages()
         addPage(Page::Settings, m_settings = new SettingsPage(m_services, m_theme, this), tr("Settings"), u"settings"_s);
     connect(overview, &OverviewPage::accountRequested, this, [this] { showPage(Page::Accounts); });
     connect(overview, &OverviewPage::keysRequested, this, [this] { showPage(Page::Keys); });
+    connect(overview, &OverviewPage::setUpRequested, this, &MainWindow::openFirstRun);
     connectPages();
 }
 
@@ -129,6 +133,7 @@ void MainWindow::showPage(Page page)
     const auto place = static_cast<int>(m_shown.indexOf(page));
     if (place < 0)
         return;
+    closeFirstRun(); // for later
     m_navigation->setCurrent(place);
     m_pages->setCurrentIndex(place);
 }
@@ -193,6 +198,7 @@ void MainWindow::addPage(Page page, QWidget *content, const QString &title, cons
 void MainWindow::buildMenu()
 {
     QMenu *general = menuBar()->addMenu(tr("&General"));
+    addFirstRunTo(general);
     QAction *import = general->addAction(tr("&Import accounts…"));
     import->setObjectName(u"importAccounts"_s);
     connect(import, &QAction::triggered, m_accounts, &AccountsPage::openImport);

@@ -17,6 +17,7 @@ namespace homeport {
 
 class AccountsPage;
 class ActivityPage;
+class FirstRunPage;
 class KeysPage;
 class NavigationBar;
 class SettingsPage;
@@ -24,8 +25,8 @@ class Theme;
 class UsagePage;
 struct Command;
 
-// The window: navigation on the left, one page at a time, the "General" menu. Knows its pages and the
-// settings, nothing else.
+// The window: navigation on the left, one page at a time, the "General" menu; at first the set-up over all of it. Knows its pages and
+// the settings, nothing else.
 class MainWindow final : public QMainWindow
 {
     Q_OBJECT
@@ -66,18 +67,26 @@ private:
     [[nodiscard]] QList<Command> commands();
     void addRelayCommands(QList<Command> *all);
     void addAccountCommands(QList<Command> *all);
+    // mainwindow_firstrun.cpp
+    void considerFirstRun();
+    void openFirstRun();
+    void closeFirstRun();
+    void addFirstRunTo(QMenu *general);
     void showWaiting();
     void showToolsTrouble();
 
     Services m_services;
     Theme &m_theme;
     NavigationBar *m_navigation;
+    QStackedWidget *m_surface; // navigation and pages, and the set-up over both while it is open
     QStackedWidget *m_pages;
     AccountsPage *m_accounts = nullptr;
     ActivityPage *m_activity = nullptr;
     KeysPage *m_keys = nullptr;         // without Services::access
     UsagePage *m_usage = nullptr;       // without Services::usage
     SettingsPage *m_settings = nullptr; // without Services::relaySettings
+    FirstRunPage *m_firstRun = nullptr; // while it is open
+    bool m_firstRunDecided = false;     // it came by itself, or will not
     QList<Page> m_shown;                // in the order of the navigation
 };
 

@@ -5,6 +5,7 @@
 #include <QFile>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -17,6 +18,11 @@ constexpr auto ThemeKey = "window/theme"_L1;
 constexpr auto LanguageKey = "window/language"_L1;
 constexpr auto GeometryKey = "window/geometry"_L1;
 constexpr auto PageKey = "window/page"_L1;
+constexpr auto FirstRunKey = "first_run/state"_L1;
+constexpr auto FirstRunStepKey = "first_run/step"_L1; // as people count, from 1
+
+constexpr std::pair<FirstRun::State, QLatin1StringView> FirstRunStates[] = {
+    {FirstRun::State::Begun, "begun"_L1}, {FirstRun::State::Skipped, "skipped"_L1}, {FirstRun::State::Finished, "finished"_L1}};
 
 struct Switch
 {
@@ -101,6 +107,25 @@ QString FileSettings::page() const
 void FileSettings::setPage(const QString &name)
 {
     store(PageKey, name);
+}
+
+FirstRun FileSettings::firstRun() const
+{
+    const QString written = m_file.value(FirstRunKey).toString();
+    for (const auto &[state, name] : FirstRunStates) {
+        if (written == name)
+            return {state, std::max(0, m_file.value(FirstRunStepKey).toInt() - 1)};
+    }
+    return {};
+}
+
+void FileSettings::setFirstRun(const FirstRun &progress)
+{
+    for (const auto &[state, name] : FirstRunStates) {
+        if (progress.state == state)
+            m_file.setValue(FirstRunKey, QString(name));
+    }
+    store(FirstRunStepKey, progress.step + 1);
 }
 
 NoticeSettings FileSettings::notices() const

@@ -29,6 +29,8 @@ public:
     void setWindowGeometry(const QByteArray &geometry) override;
     [[nodiscard]] QString page() const override;
     void setPage(const QString &name) override;
+    [[nodiscard]] FirstRun firstRun() const override; // a state that is not known is as if it had not begun
+    void setFirstRun(const FirstRun &progress) override;
     [[nodiscard]] NoticeSettings notices() const override; // what is no time or out of range is as by default
     void setNotices(const NoticeSettings &notices) override;
 

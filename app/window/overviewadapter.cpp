@@ -4,9 +4,14 @@
 
 #include "app/backend.h"
 #include "app/runner.h"
+#include "core/access/keystore.h"
+#include "core/accounts/accountstore.h"
 #include "core/base/logging.h"
 #include "core/base/onresult.h"
 #include "core/relay/relayhost.h"
+#include "core/vault/privatefile.h"
+
+#include <utility>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -51,6 +56,10 @@ OverviewAdapter::OverviewAdapter(Backend &backend) : m_backend(backend)
     connect(&backend.relay(), &RelayHost::stateChanged, this, &OverviewService::overviewChanged);
     connect(&backend.vault().vault(), &Vault::stateChanged, this, &OverviewService::overviewChanged);
     connect(&backend.keys(), &KeyStore::keysChanged, this, &OverviewService::overviewChanged);
+    connect(&backend.accounts(), &AccountStore::accountsChanged, this, [this] { // for Overview::loaded, once
+        if (m_backend.accounts().isLoaded() && !std::exchange(m_accountsRead, true))
+            Q_EMIT overviewChanged();
+    });
 }
 
 Overview OverviewAdapter::overview() const
@@ -68,6 +77,7 @@ Overview OverviewAdapter::overview() const
     overview.vaultAsksPassphrase = m_backend.vault().asksPassphrase();
     overview.hasRecoveryCode = m_backend.config().memoryVault || !vault.sealer() || m_backend.vault().hasRecoveryCode();
     overview.demo = m_backend.config().memoryVault;
+    overview.loaded = m_backend.accounts().isLoaded() && m_backend.keys().isLoaded();
     overview.keys = m_backend.keys().keys();
     return overview;
 }
@@ -92,6 +102,15 @@ QFuture<Result<SharedSecret>> OverviewAdapter::makeRecoveryCode()
     const auto code = m_backend.vault().newRecoveryCode();
     onResult(code, this, [this](const Result<SharedSecret> &) { Q_EMIT overviewChanged(); });
     return code;
+}
+
+QFuture<Result<void>> OverviewAdapter::saveRecoveryCode(SharedSecret code, const QString &path)
+{
+    if (!m_files)
+        m_files = std::make_unique<SerialExecutor>(u"recovery code"_s); // a stick may be slow
+    return m_files->run([code = std::move(code), path] {
+        return code->reveal([&path](QByteArrayView plain) { return createPrivateFile(path, plain.toByteArray() + '\n'); });
+    });
 }
 
 void OverviewAdapter::startRelay()

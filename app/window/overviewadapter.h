@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/serialexecutor.h"
 #include "ui/services/overviewservice.h"
+
+#include <memory>
 
 namespace homeport {
 
@@ -21,11 +24,14 @@ public:
     [[nodiscard]] QFuture<Result<LocalKey>> revokeKey(qint64 id) override;
     [[nodiscard]] QFuture<Result<void>> unlockVault(SharedSecret passphrase) override;
     [[nodiscard]] QFuture<Result<SharedSecret>> makeRecoveryCode() override;
+    [[nodiscard]] QFuture<Result<void>> saveRecoveryCode(SharedSecret code, const QString &path) override;
     void startRelay() override;
     void stopRelay() override;
 
 private:
     Backend &m_backend;
+    bool m_accountsRead = false;             // and told
+    std::unique_ptr<SerialExecutor> m_files; // made when the first file is written
 };
 
 } // namespace homeport

@@ -21,8 +21,9 @@ AutostartFile makeLoginStart(const Options &options)
 
 WindowRun::WindowRun(QApplication &application, Launch launch)
     : m_settings(launch.folder->settingsFile(), QSystemTrayIcon::isSystemTrayAvailable()), m_translations(m_settings.language()),
-      m_loginStart(makeLoginStart(launch.options)), m_theme(application, m_settings.themeChoice()),
-      m_runner(std::move(launch), [this] { showWindow(); })
+      m_loginStart(makeLoginStart(launch.options)),
+      m_demo(demoCommand(QCoreApplication::applicationFilePath(), QProcessEnvironment::systemEnvironment())),
+      m_theme(application, m_settings.themeChoice()), m_runner(std::move(launch), [this] { showWindow(); })
 {
     connect(&m_runner, &Runner::assembled, this, &WindowRun::open);
     connect(&m_runner, &Runner::failed, this, &WindowRun::reportFailure);
@@ -45,9 +46,10 @@ void WindowRun::open()
     m_relaySettings = std::make_unique<SettingsAdapter>(m_runner.backend());
     m_upkeep = std::make_unique<UpkeepAdapter>(m_runner.backend());
     m_backups = std::make_unique<BackupsAdapter>(m_runner.backend());
-    m_services.emplace(Services{*m_overview, *m_accounts, *m_proxies, *m_transfer, m_runner.backend().requests(), *m_activity, m_browser,
-                                m_clipboard, m_prompt, m_settings, m_access.get(), m_routing.get(), m_usage.get(), m_contents.get(),
-                                m_tools.get(), m_relaySettings.get(), m_upkeep.get(), m_backups.get(), &m_loginStart});
+    m_services.emplace(Services{*m_overview,           *m_accounts,     *m_proxies,      *m_transfer,      m_runner.backend().requests(),
+                                *m_activity,           m_browser,       m_clipboard,     m_prompt,         m_settings,
+                                m_access.get(),        m_routing.get(), m_usage.get(),   m_contents.get(), m_tools.get(),
+                                m_relaySettings.get(), m_upkeep.get(),  m_backups.get(), &m_loginStart,    &m_demo});
     if (m_settings.trayAvailable())
         openTray();
     if (!m_runner.options().hidden)

@@ -9,6 +9,7 @@
 #include "app/window/autostartfile.h"
 #include "app/window/backupsadapter.h"
 #include "app/window/contentsadapter.h"
+#include "app/window/demoprocess.h"
 #include "app/window/filesettings.h"
 #include "app/window/overviewadapter.h"
 #include "app/window/proxiesadapter.h"
@@ -53,6 +54,7 @@ private:
     FileSettings m_settings;
     Translations m_translations;
     AutostartFile m_loginStart;
+    DemoProcess m_demo;
     Theme m_theme;
     SystemUrlOpener m_browser;
     SystemClipboard m_clipboard;

@@ -87,6 +87,7 @@ QFuture<Result<QList<LocalKey>>> KeyStore::load()
     onResult(m_executor.run([&repository = m_repository] { return repository.all(); }), this,
              [this, promise](const Result<QList<KeyRow>> &rows) {
                  if (rows) {
+                     m_loaded = true;
                      m_keys.clear();
                      for (const KeyRow &row : *rows)
                          m_keys << keyOf(row);

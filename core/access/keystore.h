@@ -33,6 +33,7 @@ public:
     ~KeyStore() override;
 
     [[nodiscard]] QFuture<Result<QList<LocalKey>>> load();
+    [[nodiscard]] bool isLoaded() const { return m_loaded; }             // before the keysChanged() that tells of it, of an empty list too
     [[nodiscard]] const QList<LocalKey> &keys() const { return m_keys; } // revoked ones included, by creation
 
     // Errors: Invalid (name empty or too long; the policy's field by name), Conflict (name taken), Locked, Storage.
@@ -61,6 +62,7 @@ private:
     SerialExecutor &m_executor;
     KeyRepository &m_repository;
     Vault &m_vault;
+    bool m_loaded = false;
     QList<LocalKey> m_keys;
 };
 

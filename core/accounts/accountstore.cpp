@@ -130,6 +130,7 @@ QFuture<Result<QList<Account>>> AccountStore::load()
     onResult(m_executor.run(work), this, [this, promise](const Result<QList<AccountRow>> &rows) {
         if (rows) {
             m_rows = *rows;
+            m_loaded = true;
             storedAnew();
         }
         promise->addResult(rows ? Result<QList<Account>>(m_accounts) : Result<QList<Account>>(rows.error()));

@@ -33,7 +33,8 @@ public:
                  QObject *parent = nullptr);
     ~AccountStore() override;
 
-    [[nodiscard]] QFuture<Result<QList<Account>>> load(); // once after start
+    [[nodiscard]] QFuture<Result<QList<Account>>> load();    // once after start
+    [[nodiscard]] bool isLoaded() const { return m_loaded; } // before the accountsChanged() that tells of it, of an empty list too
     // The rows anew, after all was sealed under another key: notes stay, and nothing that anybody sees changes, so no
     // signal. Storage.
     [[nodiscard]] QFuture<Result<void>> reload();
@@ -115,6 +116,7 @@ private:
     AccountRepository &m_repository;
     Vault &m_vault;
     std::vector<ProviderProfile> m_profiles;
+    bool m_loaded = false;
     QList<AccountRow> m_rows; // by id; envelopes stay sealed
     QHash<qint64, AccountNotes> m_notes;
     QList<Account> m_accounts; // what both add up to, in the rows' order

@@ -48,6 +48,15 @@ QFuture<Result<SharedSecret>> FakeOverview::makeRecoveryCode()
     return readyResult<SharedSecret>(shareSecret(QByteArray(recoveryCode)));
 }
 
+QFuture<Result<void>> FakeOverview::saveRecoveryCode(SharedSecret code, const QString &path)
+{
+    if (failWith)
+        return readyResult<void>(*failWith);
+    savedCode = code->reveal([](QByteArrayView plain) { return plain.toByteArray(); });
+    savedTo = path;
+    return readyResult<void>(Result<void>());
+}
+
 void FakeOverview::set(const Overview &value)
 {
     m_value = value;

@@ -38,6 +38,7 @@ public:
     [[nodiscard]] QFuture<Result<LocalKey>> revokeKey(qint64 id) override;
     [[nodiscard]] QFuture<Result<void>> unlockVault(SharedSecret passphrase) override;
     [[nodiscard]] QFuture<Result<SharedSecret>> makeRecoveryCode() override;
+    [[nodiscard]] QFuture<Result<void>> saveRecoveryCode(SharedSecret code, const QString &path) override;
     void startRelay() override { ++starts; }
     void stopRelay() override { ++stops; }
 
@@ -46,6 +47,8 @@ public:
     std::optional<Error> failWith; // the next operations
     QByteArray plainKey = "hp_planted-secret-0123456789abcdefghijklmnopqrs";
     QByteArray recoveryCode = "PLAN-TED0-CODE";
+    QByteArray savedCode; // and where
+    QString savedTo;
     QByteArray passphrase; // the one that fits; given: unlockVault compares
     int starts = 0;
     int stops = 0;
@@ -263,11 +266,12 @@ struct World
     FakeUpkeep upkeep;
     FakeBackups backups;
     FakeLoginStart loginStart;
+    FakeDemoStart demo;
 
     [[nodiscard]] Services services()
     {
-        return {overview, accounts, proxies, transfer,  requests, activity,       browser, clipboard, prompt,     settings,
-                &access,  &routing, &usage,  &contents, &tools,   &relaySettings, &upkeep, &backups,  &loginStart};
+        return {overview, accounts, proxies, transfer,  requests, activity,       browser, clipboard, prompt,      settings,
+                &access,  &routing, &usage,  &contents, &tools,   &relaySettings, &upkeep, &backups,  &loginStart, &demo};
     }
 };
 

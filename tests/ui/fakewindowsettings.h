@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/services/demostart.h"
 #include "ui/services/loginstart.h"
 #include "ui/services/windowsettings.h"
 
@@ -24,6 +25,8 @@ public:
     void setWindowGeometry(const QByteArray &value) override { geometry = value; }
     [[nodiscard]] QString page() const override { return lastPage; }
     void setPage(const QString &name) override { lastPage = name; }
+    [[nodiscard]] FirstRun firstRun() const override { return setUp; }
+    void setFirstRun(const FirstRun &progress) override { setUp = progress; }
     [[nodiscard]] NoticeSettings notices() const override { return noticesChosen; }
     void setNotices(const NoticeSettings &chosen) override { noticesChosen = chosen; }
 
@@ -33,6 +36,7 @@ public:
     QString languageCode;
     QByteArray geometry;
     QString lastPage;
+    FirstRun setUp{FirstRun::State::Finished, 0}; // a window in use: the set-up does not come by itself
     NoticeSettings noticesChosen;
 };
 
@@ -48,6 +52,21 @@ public:
         return {};
     }
     State value;
+    std::optional<Error> failWith;
+};
+
+class FakeDemoStart final : public DemoStart
+{
+public:
+    [[nodiscard]] QString command() const override { return QStringLiteral("/usr/bin/homeport --demo --port 0"); }
+    [[nodiscard]] Result<void> start() override
+    {
+        if (failWith)
+            return *failWith;
+        ++starts;
+        return {};
+    }
+    int starts = 0;
     std::optional<Error> failWith;
 };
 

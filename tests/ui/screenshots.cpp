@@ -6,6 +6,7 @@
 #include "tests/ui/contentsshots.h"
 #include "tests/ui/desktopshots.h"
 #include "tests/ui/fakes.h"
+#include "tests/ui/firstrunshots.h"
 #include "tests/ui/keyshots.h"
 #include "tests/ui/pictures.h"
 #include "tests/ui/proxyshots.h"
@@ -199,6 +200,7 @@ int main(int argc, char **argv)
             takeContents(theme, camera, size);
             takeQuotas(theme, camera, size);
             takeDesktop(theme, camera, size);
+            takeFirstRun(theme, camera, size);
         }
         World world;
         fill(world, Filling::Full);

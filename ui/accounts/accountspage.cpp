@@ -5,6 +5,7 @@
 #include "core/base/onresult.h"
 #include "ui/accounts/accountadvice.h"
 #include "ui/accounts/accountdetail.h"
+#include "ui/accounts/accountdialogs.h"
 #include "ui/accounts/accountlist.h"
 #include "ui/accounts/accounttext.h"
 #include "ui/services/accountsservice.h"
@@ -22,8 +23,6 @@
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QStackedWidget>
-
-#include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -74,7 +73,7 @@ void AccountsPage::addActions(QHBoxLayout *into, const QString &prefix)
     signIn->setObjectName(prefix + u"SignIn");
     signIn->setIcon(m_theme.icon(u"sign-in"_s, &Colors::onAccent));
     signIn->setIconSize({16, 16});
-    signIn->setVisible(hasSignIn());
+    signIn->setVisible(hasSignIn(m_services.accounts));
     connect(signIn, &QPushButton::clicked, this, &AccountsPage::openSignIn);
     QPushButton *import = makeButton(tr("Import…"), this);
     import->setObjectName(prefix + u"Import");
@@ -136,7 +135,7 @@ void AccountsPage::showContent()
     findChild<QPushButton *>(u"headerGroups"_s)->setVisible(listed && m_services.routing);
     for (const QString &name : {u"headerImport"_s, u"headerAddKey"_s, u"headerSignIn"_s}) {
         if (auto *button = findChild<QPushButton *>(name))
-            button->setVisible(listed && (name != u"headerSignIn" || hasSignIn()));
+            button->setVisible(listed && (name != u"headerSignIn" || hasSignIn(m_services.accounts)));
     }
 }
 
@@ -237,12 +236,6 @@ void AccountsPage::showFailure(const QString &title, const Error &error)
 {
     m_failure->setMessage(Tone::Bad, u"bad"_s, title, errorText(error));
     m_failure->show();
-}
-
-bool AccountsPage::hasSignIn() const
-{
-    const std::vector<ProviderProfile> profiles = m_services.accounts.profiles();
-    return std::any_of(profiles.cbegin(), profiles.cend(), [](const ProviderProfile &profile) { return profile.signIn.has_value(); });
 }
 
 } // namespace homeport

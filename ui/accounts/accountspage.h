@@ -18,7 +18,6 @@ class AccountHours;
 class AccountList;
 class Banner;
 class PageFrame;
-class SignInDialog;
 class Theme;
 class UndoBar;
 enum class AccountAction;
@@ -48,7 +47,6 @@ private:
     void build(PageFrame *frame);
     void addActions(QHBoxLayout *into, const QString &prefix);
     [[nodiscard]] QScrollArea *scrolling(QWidget *content);
-    void showSignIn(SignInDialog *dialog);
     void signInAgain(qint64 id);
     void enterKey(qint64 id);
     void refresh();
@@ -61,7 +59,6 @@ private:
     void undoRemove();
     void offerUndo();
     void showFailure(const QString &title, const Error &error);
-    [[nodiscard]] bool hasSignIn() const;
     void followFigures();
     [[nodiscard]] AccountFigures figuresOf(const Account &account) const;
 

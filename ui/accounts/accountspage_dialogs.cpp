@@ -2,29 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The half of AccountsPage that opens dialogs.
 #include "ui/accounts/accountadvice.h"
+#include "ui/accounts/accountdialogs.h"
 #include "ui/accounts/accountspage.h"
 #include "ui/accounts/accounttext.h"
-#include "ui/accounts/addkeydialog.h"
 #include "ui/accounts/groupsdialog.h"
 #include "ui/accounts/replacekeydialog.h"
 #include "ui/accounts/signindialog.h"
 #include "ui/services/accountsservice.h"
 #include "ui/transfer/exportdialog.h"
-#include "ui/transfer/importdialog.h"
 
 #include <algorithm>
 
 namespace homeport {
-
-namespace {
-
-void openOwned(QDialog *dialog)
-{
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->open();
-}
-
-} // namespace
 
 void AccountsPage::openAddKey()
 {
@@ -33,20 +22,12 @@ void AccountsPage::openAddKey()
 
 void AccountsPage::openAddKeyFor(const QString &providerId)
 {
-    auto *dialog = new AddKeyDialog(m_services, m_theme, this);
-    dialog->selectProvider(providerId);
-    openOwned(dialog);
+    homeport::openAddKey(m_services, m_theme, providerId, this);
 }
 
 void AccountsPage::openSignIn()
 {
-    showSignIn(new SignInDialog(m_services, m_theme, this));
-}
-
-void AccountsPage::showSignIn(SignInDialog *dialog)
-{
-    connect(dialog, &SignInDialog::addKeyRequested, this, &AccountsPage::openAddKeyFor);
-    openOwned(dialog);
+    homeport::openSignIn(m_services, m_theme, this);
 }
 
 void AccountsPage::signInAgain(qint64 id)
@@ -55,7 +36,7 @@ void AccountsPage::signInAgain(qint64 id)
     const auto found = std::find_if(accounts.cbegin(), accounts.cend(), [id](const Account &account) { return account.id == id; });
     const std::vector<ProviderProfile> profiles = m_services.accounts.profiles();
     if (found != accounts.cend() && canSignIn(findProfile(profiles, found->providerId)))
-        showSignIn(new SignInDialog(m_services, m_theme, *found, this));
+        openSignInDialog(m_services, m_theme, new SignInDialog(m_services, m_theme, *found, this));
 }
 
 void AccountsPage::enterKey(qint64 id)
@@ -68,7 +49,7 @@ void AccountsPage::enterKey(qint64 id)
 
 void AccountsPage::openImport()
 {
-    openOwned(new ImportDialog(m_services.transfer, m_theme, this));
+    homeport::openImport(m_services, m_theme, this);
 }
 
 void AccountsPage::openGroups()

@@ -90,6 +90,12 @@ void TestResult::showReport(const Result<AccountTestReport> &report, const QDate
     show(facts.join(u" · "_s) + creditText(*report), report->why);
 }
 
+void TestResult::showOutcome(Tone tone, const QString &icon, const QString &title, const QString &text, const QString &words)
+{
+    m_state->setState(tone, icon, title);
+    show(text, words);
+}
+
 void TestResult::show(const QString &text, const QString &words)
 {
     m_text->setText(text);

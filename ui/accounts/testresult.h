@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/accounts/accounttest.h"
+#include "ui/theme/colors.h"
 
 #include <QDateTime>
 #include <QFrame>
@@ -25,6 +26,8 @@ public:
 
     void showRunning();
     void showReport(const Result<AccountTestReport> &report, const QDateTime &at);
+    // Of a request that was made otherwise. @p words: word for word, may be empty.
+    void showOutcome(Tone tone, const QString &icon, const QString &title, const QString &text, const QString &words);
 
 private:
     void show(const QString &text, const QString &words);

@@ -21,6 +21,11 @@ FirstSteps::FirstSteps(const Theme &theme, QWidget *parent) : QWidget(parent), m
 {
     auto *card = new Card(tr("First steps"), this);
     card->body()->setSpacing(16);
+    QPushButton *guide = makeLinkButton(theme, u"forward"_s, tr("Guide me"), this);
+    guide->setObjectName(u"guideMe"_s);
+    guide->setAccessibleName(tr("Set up Homeport step by step"));
+    card->header()->addWidget(guide);
+    connect(guide, &QPushButton::clicked, this, &FirstSteps::setUpRequested);
     m_steps[0] = makeStep(u"stepAccount"_s, tr("1. Add an account"),
                           tr("Sign in with your browser or paste an API key. It is kept encrypted."), tr("Add account"), card->body());
     m_steps[1] = makeStep(u"stepKey"_s, tr("2. Create a local key"), tr("It lets a tool on this computer use the relay, and nothing else."),

@@ -33,6 +33,7 @@ public:
     void setProgress(const Progress &progress);
 
 Q_SIGNALS:
+    void setUpRequested(); // to be guided through all of it
     void accountRequested();
     void keyRequested();
     void linesRequested();

@@ -40,6 +40,7 @@ OverviewPage::OverviewPage(const Services &services, const Theme &theme, QWidget
     connect(m_relay, &RelayCard::startRequested, this, [this] { m_services.overview.startRelay(); });
     connect(m_keys, &KeysCard::freshKeyChanged, m_connect, &ConnectCard::setFreshKey);
     connect(m_keys, &KeysCard::allRequested, this, &OverviewPage::keysRequested);
+    connect(m_steps, &FirstSteps::setUpRequested, this, &OverviewPage::setUpRequested);
     connect(m_steps, &FirstSteps::accountRequested, this, &OverviewPage::accountRequested);
     connect(m_steps, &FirstSteps::keyRequested, this, [this] {
         m_keys->startCreating();

@@ -29,6 +29,7 @@ public:
 Q_SIGNALS:
     void accountRequested(); // the first step wants the Accounts page
     void keysRequested();    // the Keys page
+    void setUpRequested();   // the guided set-up
 
 private:
     void build(PageFrame *frame);

@@ -33,6 +33,7 @@ struct Overview
     bool hasRecoveryCode = true; // or none is to be offered: the vault is locked, or keeps nothing
 
     bool demo = false;
+    bool loaded = true;   // accounts and keys were read: before, nobody knows whether there are any
     QList<LocalKey> keys; // by creation; revoked ones may be in it, they are not shown
 
     bool operator==(const Overview &) const = default;
@@ -55,6 +56,8 @@ public:
     [[nodiscard]] virtual QFuture<Result<void>> unlockVault(SharedSecret passphrase) = 0;
     // A new recovery code, shown once; an older one ends. Errors as VaultService::newRecoveryCode().
     [[nodiscard]] virtual QFuture<Result<SharedSecret>> makeRecoveryCode() = 0;
+    // Writes @p code into a new file that only its owner can read. Conflict: there is one already; Storage.
+    [[nodiscard]] virtual QFuture<Result<void>> saveRecoveryCode(SharedSecret code, const QString &path) = 0;
     // After Failed or Stopped; progress shows in overview().
     virtual void startRelay() = 0;
     // While Listening: refuses new requests, lets running ones finish for some seconds, then is Stopped. Tools are let in again by

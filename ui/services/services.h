@@ -12,6 +12,7 @@ class AccountsService;
 class ActivityService;
 class BackupsService;
 class ContentsService;
+class DemoStart;
 class LoginStart;
 class OverviewService;
 class ProxiesService;
@@ -46,6 +47,7 @@ struct Services
     UpkeepService *upkeep = nullptr;
     BackupsService *backups = nullptr;
     LoginStart *loginStart = nullptr;
+    DemoStart *demo = nullptr;
 };
 
 } // namespace homeport

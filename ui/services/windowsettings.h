@@ -11,6 +11,17 @@ namespace homeport {
 
 enum class ThemeChoice { System, Light, Dark };
 
+// How far the set-up of the first start has come.
+struct FirstRun
+{
+    enum class State { New, Begun, Skipped, Finished }; // New: it was not shown yet
+
+    State state = State::New;
+    int step = 0; // Begun: the one to go on with, from 0
+
+    bool operator==(const FirstRun &) const = default;
+};
+
 // What the window remembers between starts. GUI thread only.
 class WindowSettings
 {
@@ -31,6 +42,9 @@ public:
     virtual void setWindowGeometry(const QByteArray &geometry) = 0;
     [[nodiscard]] virtual QString page() const = 0; // the one that was shown last, by name; empty: none yet
     virtual void setPage(const QString &name) = 0;
+
+    [[nodiscard]] virtual FirstRun firstRun() const = 0;
+    virtual void setFirstRun(const FirstRun &progress) = 0;
 
     [[nodiscard]] virtual NoticeSettings notices() const = 0;
     virtual void setNotices(const NoticeSettings &notices) = 0;

@@ -105,6 +105,22 @@ private Q_SLOTS:
         QCOMPARE(await(transfer.preview(sealed, shareSecret(QByteArray("another")))).error().code, Error::Code::Unauthorized);
     }
 
+    void aRecoveryCodeIsSavedForItsOwnerAlone()
+    {
+        OverviewAdapter overview(backend());
+        QVERIFY(overview.overview().loaded); // the fixture has read all lists
+        const auto code = await(overview.makeRecoveryCode());
+        QVERIFY(code);
+        const QString path = m_folder.filePath(u"code.txt"_s);
+        QVERIFY(await(overview.saveRecoveryCode(*code, path)));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), (*code)->reveal([](QByteArrayView plain) { return plain.toByteArray() + '\n'; }));
+        QCOMPARE(file.permissions() & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
+        QCOMPARE(await(overview.saveRecoveryCode(*code, path)).error().code, Error::Code::Conflict);
+        QCOMPARE(await(overview.saveRecoveryCode(*code, m_folder.filePath(u"nowhere/code.txt"_s))).error().code, Error::Code::Storage);
+    }
+
     void aNewProgramIsShownAndDecided()
     {
         AccessAdapter access(backend());

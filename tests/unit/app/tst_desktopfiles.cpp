@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/statefolder.h"
 #include "app/window/autostartfile.h"
+#include "app/window/demoprocess.h"
 #include "app/window/filesettings.h"
 
 #include <QDir>
@@ -168,6 +169,42 @@ private Q_SLOTS:
         QCOMPARE(again.notices(), wanted);
         QCOMPARE(again.page(), u"usagePage"_s);
         QCOMPARE(QFile::permissions(file) & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
+    }
+
+    void theSetUpIsRemembered()
+    {
+        const QString file = m_folder->filePath(u"settings.ini"_s);
+        using enum FirstRun::State;
+        QCOMPARE(FileSettings(file, true).firstRun(), FirstRun());
+        for (const FirstRun &progress : {FirstRun{Begun, 2}, FirstRun{Skipped, 1}, FirstRun{Finished, 3}}) {
+            FileSettings(file, true).setFirstRun(progress);
+            QCOMPARE(FileSettings(file, true).firstRun(), progress);
+        }
+        QSettings(file, QSettings::IniFormat).setValue(u"first_run/state"_s, u"halfway"_s);
+        QCOMPARE(FileSettings(file, true).firstRun(), FirstRun());
+    }
+
+    void theDemoIsStartedOnAPortOfItsOwn()
+    {
+        const QProcessEnvironment plain;
+        QProcessEnvironment image;
+        image.insert(u"APPIMAGE"_s, u"/opt/Homeport.AppImage"_s);
+        QCOMPARE(demoCommand(u"/usr/bin/homeport"_s, plain), (QStringList{u"/usr/bin/homeport"_s, u"--demo"_s, u"--port"_s, u"0"_s}));
+        QCOMPARE(demoCommand(u"/tmp/.mount/homeport"_s, image).first(), u"/opt/Homeport.AppImage"_s);
+        QCOMPARE(DemoProcess({u"/opt/my tools/homeport"_s, u"--demo"_s}).command(), u"\"/opt/my tools/homeport\" --demo"_s);
+    }
+
+    void aDemoThatCanNotBeStartedSaysSo()
+    {
+        QCOMPARE(DemoProcess({m_folder->filePath(u"nothing"_s)}).start().error().code, Error::Code::Unavailable);
+        QFile program(m_folder->filePath(u"program"_s));
+        QVERIFY(program.open(QIODevice::WriteOnly));
+        const QString started = m_folder->filePath(u"started"_s);
+        program.write("#!/bin/sh\necho key-of-the-demo && touch \"$1\"\n");
+        program.close();
+        QVERIFY(program.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
+        QVERIFY(DemoProcess({program.fileName(), started}).start());
+        QTRY_VERIFY(QFile::exists(started));
     }
 
     void nonsenseInTheSettingsIsAsByDefault()
