@@ -7,6 +7,7 @@
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QRegularExpression>
 #include <QVersionNumber>
 
 #include <algorithm>
@@ -26,9 +27,27 @@ struct Place
     QString source;
 };
 
-QStringList nodeFolders(const QString &home)
+// Where a manager keeps its things: as its variable says, or where it does by itself.
+QString managerFolder(const ToolPlaces &places, const QString &variable, const QString &usual)
 {
-    const QDir versions(home + u"/.nvm/versions/node"_s);
+    const QString given = places.environment.value(variable);
+    return QDir::isAbsolutePath(given) ? QDir::cleanPath(given) : places.home + usual;
+}
+
+QString nvmFolder(const ToolPlaces &places)
+{
+    const QString usual = QFileInfo::exists(places.home + u"/.nvm"_s) ? u"/.nvm"_s : u"/.config/nvm"_s;
+    return managerFolder(places, u"NVM_DIR"_s, usual);
+}
+
+QString voltaFolder(const ToolPlaces &places)
+{
+    return managerFolder(places, u"VOLTA_HOME"_s, u"/.volta"_s);
+}
+
+QStringList nodeFolders(const ToolPlaces &places)
+{
+    const QDir versions(nvmFolder(places) + u"/versions/node"_s);
     QStringList names = versions.entryList(QDir::Dirs | QDir::NoDotAndDotDot);
     std::sort(names.begin(), names.end(), [](const QString &a, const QString &b) {
         return QVersionNumber::fromString(a.sliced(1)) > QVersionNumber::fromString(b.sliced(1)); // "v22.1.0"
@@ -39,25 +58,40 @@ QStringList nodeFolders(const QString &home)
     return folders;
 }
 
+// A value of .npmrc: perhaps in quotes, with ~ and ${VARIABLES}.
+QString npmValue(QString text, const ToolPlaces &places)
+{
+    if (text.size() > 1 && (text.startsWith(u'"') || text.startsWith(u'\'')) && text.endsWith(text.front()))
+        text = text.sliced(1, text.size() - 2);
+    static const QRegularExpression variable(u"\\$\\{(\\w+)\\}"_s);
+    qsizetype from = 0;
+    for (auto match = variable.match(text); match.hasMatch(); match = variable.match(text, from)) {
+        const QString name = match.captured(1);
+        const QString value = places.environment.value(name, name == "HOME"_L1 ? places.home : QString());
+        text.replace(match.capturedStart(), match.capturedLength(), value);
+        from = match.capturedStart() + value.size();
+    }
+    return text.startsWith("~/"_L1) ? places.home + text.sliced(1) : text;
+}
+
+// As `npm config get prefix` would say, without running npm: its variables, then the user's file. What comes after those are folders
+// beside node itself, which a shell has in its PATH.
 QString npmPrefix(const ToolPlaces &places)
 {
     for (const QString &variable : {u"NPM_CONFIG_PREFIX"_s, u"npm_config_prefix"_s}) {
         if (const QString given = places.environment.value(variable); !given.isEmpty())
             return given;
     }
-    QFile file(places.home + u"/.npmrc"_s);
+    QFile file(managerFolder(places, u"NPM_CONFIG_USERCONFIG"_s, u"/.npmrc"_s));
     if (!file.open(QIODevice::ReadOnly) || file.size() > LargestPackageFile)
         return {};
-    const QList<QByteArray> lines = file.readAll().split('\n');
-    for (const QByteArray &line : lines) {
-        const qsizetype equals = line.indexOf('=');
-        if (equals < 0 || line.first(equals).trimmed() != "prefix")
-            continue;
-        QString prefix = QString::fromUtf8(line.sliced(equals + 1).trimmed());
-        prefix.replace("${HOME}"_L1, places.home);
-        return prefix.startsWith("~/"_L1) ? places.home + prefix.sliced(1) : prefix;
+    QString prefix;
+    const QStringList lines = QString::fromUtf8(file.readAll()).split(u'\n');
+    for (const QString &line : lines) { // the last one counts
+        if (const qsizetype equals = line.indexOf(u'='); equals > 0 && line.first(equals).trimmed() == "prefix"_L1)
+            prefix = npmValue(line.sliced(equals + 1).trimmed(), places);
     }
-    return {};
+    return prefix;
 }
 
 QList<Place> foldersOf(const DetectionRecipe &recipe, const ToolPlaces &places)
@@ -67,9 +101,10 @@ QList<Place> foldersOf(const DetectionRecipe &recipe, const ToolPlaces &places)
     const QStringList path = places.environment.value(u"PATH"_s).split(QDir::listSeparator(), Qt::SkipEmptyParts);
     for (const QString &folder : path)
         all << Place{folder, u"PATH"_s};
-    for (const QString &folder : nodeFolders(home))
+    for (const QString &folder : nodeFolders(places))
         all << Place{folder, u"nvm"_s};
-    all << Place{home + u"/.volta/bin"_s, u"volta"_s} << Place{home + u"/.bun/bin"_s, u"bun"_s};
+    all << Place{voltaFolder(places) + u"/bin"_s, u"volta"_s};
+    all << Place{managerFolder(places, u"BUN_INSTALL"_s, u"/.bun"_s) + u"/bin"_s, u"bun"_s};
     if (const QString prefix = npmPrefix(places); !prefix.isEmpty())
         all << Place{prefix + u"/bin"_s, u"npm"_s};
     for (const QString &folder : {u"/.npm-global/bin"_s, u"/.local/bin"_s, u"/bin"_s, u"/.cargo/bin"_s})
@@ -89,7 +124,7 @@ QString versionIn(const QString &packageFile, const QStringList &names)
 }
 
 // What the package.json of the package says whose program this is. Starting node to ask takes a second, and runs it.
-QString packageVersion(const QString &executable, const DetectionRecipe &recipe, const QString &home)
+QString packageVersion(const QString &executable, const DetectionRecipe &recipe, const ToolPlaces &places)
 {
     QDir folder = QFileInfo(QFileInfo(executable).canonicalFilePath()).dir();
     for (int i = 0; i < FoldersAbove; ++i) {
@@ -98,10 +133,27 @@ QString packageVersion(const QString &executable, const DetectionRecipe &recipe,
         if (!folder.cdUp())
             break;
     }
-    for (const QString &name : recipe.packages) { // volta's programs are all links to volta itself
-        const QString path = home + u"/.volta/tools/image/packages/"_s + name + u"/lib/node_modules/"_s + name + u"/package.json"_s;
-        if (const QString version = versionIn(path, recipe.packages); executable.contains("/.volta/"_L1) && !version.isEmpty())
+    const QString volta = voltaFolder(places);
+    if (!executable.startsWith(QString(volta + u'/')))
+        return {};
+    for (const QString &name : recipe.packages) { // its programs are all links to volta itself
+        const QString path = volta + u"/tools/image/packages/"_s + name + u"/lib/node_modules/"_s + name + u"/package.json"_s;
+        if (const QString version = versionIn(path, recipe.packages); !version.isEmpty())
             return version;
+    }
+    return {};
+}
+
+// The newest release that the application's own description names, which is the one it lies beside.
+QString flatpakVersion(const QString &application, const QString &id)
+{
+    static const QRegularExpression release(u"<release\\s[^>]*\\bversion=[\"']([^\"']+)[\"']"_s);
+    for (const QString &name : {u"metainfo/%1.metainfo.xml"_s, u"appdata/%1.appdata.xml"_s, u"metainfo/%1.appdata.xml"_s}) {
+        QFile file(application + u"/current/active/files/share/"_s + name.arg(id));
+        if (!file.open(QIODevice::ReadOnly) || file.size() > LargestPackageFile)
+            continue;
+        if (const auto match = release.match(QString::fromUtf8(file.readAll())); match.hasMatch())
+            return match.captured(1);
     }
     return {};
 }
@@ -112,7 +164,8 @@ ToolPlaces ToolPlaces::ofThisUser()
 {
     const QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     const QString home = QDir::homePath();
-    return {home, environment, {home + u"/.local/share/flatpak"_s, u"/var/lib/flatpak"_s}};
+    const QString data = environment.value(u"XDG_DATA_HOME"_s, home + u"/.local/share"_s);
+    return {home, environment, {environment.value(u"FLATPAK_USER_DIR"_s, data + u"/flatpak"_s), u"/var/lib/flatpak"_s}};
 }
 
 FoundTool findTool(const DetectionRecipe &recipe, const ToolPlaces &places)
@@ -122,14 +175,15 @@ FoundTool findTool(const DetectionRecipe &recipe, const ToolPlaces &places)
         for (const QString &name : recipe.executables) {
             const QFileInfo file(place.folder + u'/' + name);
             if (QDir::isAbsolutePath(place.folder) && file.isFile() && file.isExecutable())
-                return {file.absoluteFilePath(), place.source, packageVersion(file.absoluteFilePath(), recipe, places.home)};
+                return {file.absoluteFilePath(), place.source, packageVersion(file.absoluteFilePath(), recipe, places)};
         }
     }
     for (const QString &root : places.flatpakRoots) {
         for (const QString &id : recipe.flatpaks) {
             const QFileInfo file(root + u"/exports/bin/"_s + id);
-            if (QFileInfo(root + u"/app/"_s + id).isDir())
-                return {file.absoluteFilePath(), u"flatpak"_s, {}};
+            const QString application = root + u"/app/"_s + id;
+            if (QFileInfo(application).isDir())
+                return {file.absoluteFilePath(), u"flatpak"_s, flatpakVersion(application, id)};
         }
     }
     return {};

@@ -13,7 +13,7 @@ struct FoundTool
 {
     QString executable; // absolute, as found; empty: none
     QString source;     // "PATH", "nvm", "volta", "bun", "npm", "flatpak", or the folder
-    QString version;    // where a package.json or a folder tells it; else empty
+    QString version;    // where a package.json or a flatpak's description tells it; else empty
 };
 
 // Where tools are looked for beside PATH, the first one first.

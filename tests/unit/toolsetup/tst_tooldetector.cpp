@@ -66,6 +66,10 @@ private Q_SLOTS:
         QTest::newRow("bun") << QStringList{u"home/.bun/bin/tool"_s} << u"bun"_s << u"home/.bun/bin/tool"_s;
         QTest::newRow("npm's prefix") << QStringList{u"home/node/bin/tool"_s} << u"npm"_s << u"home/node/bin/tool"_s;
         QTest::newRow("usual") << QStringList{u"home/.local/bin/tool"_s} << u"~/.local/bin"_s << u"home/.local/bin/tool"_s;
+        QTest::newRow("nvm before npm") << QStringList{u"home/node/bin/tool"_s, u"home/.nvm/versions/node/v20.0.0/bin/tool"_s} << u"nvm"_s
+                                        << u"home/.nvm/versions/node/v20.0.0/bin/tool"_s;
+        QTest::newRow("nvm's other folder") << QStringList{u"home/.config/nvm/versions/node/v20.0.0/bin/tool"_s} << u"nvm"_s
+                                            << u"home/.config/nvm/versions/node/v20.0.0/bin/tool"_s;
         QTest::newRow("the recipe's") << QStringList{u"home/.tool/bin/tool"_s} << u"~/.tool/bin"_s << u"home/.tool/bin/tool"_s;
     }
 
@@ -84,11 +88,99 @@ private Q_SLOTS:
         QCOMPARE(tool.version, u"1.2.3"_s);
     }
 
+    void managersFoldersMayBeElsewhere_data()
+    {
+        QTest::addColumn<QString>("variable");
+        QTest::addColumn<QString>("program");
+        QTest::addColumn<QString>("source");
+        QTest::newRow("nvm") << u"NVM_DIR"_s << u"versions/node/v20.0.0/bin/tool"_s << u"nvm"_s;
+        QTest::newRow("volta") << u"VOLTA_HOME"_s << u"bin/tool"_s << u"volta"_s;
+        QTest::newRow("bun") << u"BUN_INSTALL"_s << u"bin/tool"_s << u"bun"_s;
+        QTest::newRow("npm") << u"NPM_CONFIG_PREFIX"_s << u"bin/tool"_s << u"npm"_s;
+        QTest::newRow("npm, small") << u"npm_config_prefix"_s << u"bin/tool"_s << u"npm"_s;
+    }
+    void managersFoldersMayBeElsewhere()
+    {
+        QFETCH(const QString, variable);
+        QFETCH(const QString, program);
+        QFETCH(const QString, source);
+        Bench bench;
+        const QString path = bench.write(u"elsewhere/"_s + program, "#!/bin/sh\necho 1.2.3\n");
+        QCOMPARE(bench.detect().executable, QString());
+        bench.places.environment.insert(variable, bench.folder.filePath(u"elsewhere"_s));
+        QCOMPARE(bench.detect().executable, path);
+        QCOMPARE(bench.detect().source, source);
+    }
+
+    // What `npm config get prefix` says to the same file.
+    void npmsPrefixIsReadFromItsFile_data()
+    {
+        QTest::addColumn<QByteArray>("line");
+        QTest::newRow("plain") << QByteArray("prefix=$/node");
+        QTest::newRow("spaces, CRLF") << QByteArray("  prefix = $/node \r");
+        QTest::newRow("quotes") << QByteArray("prefix=\"$/node\"");
+        QTest::newRow("home") << QByteArray("prefix=~/node");
+        QTest::newRow("HOME") << QByteArray("prefix=${HOME}/node");
+        QTest::newRow("another variable") << QByteArray("prefix=${HOMEPORT_TEST_FOLDER}/node");
+        QTest::newRow("the last one") << QByteArray("prefix=/nowhere\nregistry=https://x/?prefix=y\nprefix=~/node");
+        QTest::newRow("comments") << QByteArray("prefix=~/node\n#prefix=/nowhere\n; prefix=/nowhere");
+    }
+    void npmsPrefixIsReadFromItsFile()
+    {
+        QFETCH(QByteArray, line);
+        Bench bench;
+        bench.places.environment.insert(u"HOMEPORT_TEST_FOLDER"_s, bench.places.home);
+        const QString path = bench.write(u"home/node/bin/tool"_s, "#!/bin/sh\necho 1.2.3\n");
+        bench.write(u"home/.npmrc"_s, line.replace("$/", QByteArray(bench.places.home.toUtf8() + '/')) + '\n', false);
+        QCOMPARE(bench.detect().executable, path);
+        QCOMPARE(bench.detect().source, u"npm"_s);
+        QVERIFY(QFile::rename(bench.folder.filePath(u"home/.npmrc"_s), bench.folder.filePath(u"npmrc"_s)));
+        QCOMPARE(bench.detect().executable, QString());
+        bench.places.environment.insert(u"NPM_CONFIG_USERCONFIG"_s, bench.folder.filePath(u"npmrc"_s));
+        QCOMPARE(bench.detect().executable, path);
+    }
+
     void flatpaksAreFound()
     {
         Bench bench;
         QDir().mkpath(bench.folder.filePath(u"flatpak/app/org.maker.Tool"_s));
         QCOMPARE(bench.detect().source, u"flatpak"_s);
+        QCOMPARE(bench.detect().executable, bench.folder.filePath(u"flatpak/exports/bin/org.maker.Tool"_s));
+        QCOMPARE(bench.detect().version, QString());
+        bench.write(u"flatpak/app/org.maker.Tool/x86_64/stable/abc/files/share/metainfo/org.maker.Tool.metainfo.xml"_s,
+                    "<component>\n <releases>\n  <release type=\"stable\" version=\"1.122.3\" date=\"2026-11-01\"/>\n"
+                    "  <release version='1.121.0'/>\n </releases>\n</component>\n",
+                    false);
+        const QString application = bench.folder.filePath(u"flatpak/app/org.maker.Tool"_s);
+        QVERIFY(QFile::link(u"x86_64/stable"_s, application + u"/current"_s));
+        QVERIFY(QFile::link(u"abc"_s, application + u"/x86_64/stable/active"_s));
+        QCOMPARE(bench.detect().version, u"1.122.3"_s);
+    }
+
+    void theFlatpaksOfRecipesAreKnown()
+    {
+        const auto recipes = *bundledRecipes();
+        QCOMPARE(findRecipe(recipes, u"vscode"_s)->detect.flatpaks, QStringList{u"com.visualstudio.code"_s});
+        QCOMPARE(findRecipe(recipes, u"zed"_s)->detect.flatpaks, QStringList{u"dev.zed.Zed"_s});
+    }
+
+    // volta's programs are links to itself; bun's and npm's lead to the package.
+    void managersKnowTheVersion()
+    {
+        Bench bench;
+        const QByteArray package = R"({"name": "@maker/tool", "version": "4.5.6"})";
+        const QByteArray failing = "#!/bin/sh\nexit 1\n";
+        bench.write(u"home/.volta/bin/volta-shim"_s, failing);
+        QVERIFY(QFile::link(u"volta-shim"_s, bench.folder.filePath(u"home/.volta/bin/tool"_s)));
+        bench.write(u"home/.volta/tools/image/packages/@maker/tool/lib/node_modules/@maker/tool/package.json"_s, package, false);
+        QCOMPARE(bench.detect().version, u"4.5.6"_s);
+        QVERIFY(QFile::remove(bench.folder.filePath(u"home/.volta/bin/tool"_s)));
+        bench.write(u"home/.bun/install/global/node_modules/@maker/tool/package.json"_s, package, false);
+        bench.write(u"home/.bun/install/global/node_modules/@maker/tool/bin/tool.js"_s, failing);
+        QVERIFY(QDir().mkpath(bench.folder.filePath(u"home/.bun/bin"_s)));
+        QVERIFY(QFile::link(u"../install/global/node_modules/@maker/tool/bin/tool.js"_s, bench.folder.filePath(u"home/.bun/bin/tool"_s)));
+        QCOMPARE(bench.detect().source, u"bun"_s);
+        QCOMPARE(bench.detect().version, u"4.5.6"_s);
     }
 
     // The package tells its version; the program is not started (it would leave a file).
