@@ -39,8 +39,8 @@ Result<QString> resolved(const QString &path, const QString &root)
 {
     const QFileInfo info(path);
     if (info.exists() || info.isSymLink()) {
-        const QString target = info.canonicalFilePath();
-        if (target.isEmpty())
+        const QString target = info.canonicalFilePath(); // of links that lead in a circle: some name or other
+        if (target.isEmpty() || !info.exists())
             return refused(Error::Code::Unauthorized,
                            u"%1 is a link that leads nowhere: remove it, or make the file it names."_s.arg(path));
         if (!isInside(target, root))
@@ -157,7 +157,9 @@ Result<void> replaceFile(const QString &path, const QByteArray &content, unsigne
     bool written = file.write(content) == content.size() && file.flush();
 #ifdef Q_OS_UNIX
     bool known = false;
-    if (const struct stat before = statusOf(path, known); known && before.st_gid != ::getegid())
+    const struct stat before = statusOf(path, known);
+    struct stat made = {}; // its group is the folder's, where that one hands it on
+    if (known && ::fstat(file.handle(), &made) == 0 && before.st_gid != made.st_gid)
         written = written && (::fchown(file.handle(), static_cast<uid_t>(-1), before.st_gid) == 0 || !(mode & 070U));
     written = written && ::fchmod(file.handle(), static_cast<mode_t>(mode)) == 0 && ::fsync(file.handle()) == 0;
     file.close();
@@ -208,7 +210,7 @@ Result<ConfigFile> readConfigFile(const QString &path, const QString &root)
     if (!file.exists)
         return file;
     if (const auto checked = checkFile(file.target, file.mode); !checked)
-        return checked.error();
+        return file.isLinked() ? refused(checked.error().code, u"%1 is a link. %2"_s.arg(path, checked.error().detail)) : checked.error();
     QFile device(file.target);
     if (!device.open(QIODevice::ReadOnly))
         return refused(Error::Code::Storage, u"%1 can't be read: %2."_s.arg(path, device.errorString()));

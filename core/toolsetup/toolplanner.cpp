@@ -123,6 +123,8 @@ private:
         const auto now = m_editor->read(m_text, key.path);
         if (!now)
             return inFile(now.error(), m_path);
+        if (key.ifSet && !*now)
+            return {};
         const WrittenKey *old = findKey(m_known, key.path);
         const bool ours = old && isOurs(*old, *now);
         if (*now == wanted) {
@@ -135,12 +137,12 @@ private:
         const auto edited = m_editor->set(m_text, key.path, wanted);
         if (!edited)
             return inFile(edited.error(), m_path);
-        WrittenKey record{key.path, {valueDigest(wanted)}, ours ? old->undo : edited->undo, key.holdsKey()};
+        WrittenKey record{key.path, {valueDigest(wanted)}, ours ? old->undo : edited->undo, key.isSecret()};
         if (ours)
             record.written = old->written + record.written;
         else if (old)
             takenOver << keyName(key.path, m_path);
-        if (key.holdsKey() && *now && (*now)->isString() && (*now)->toString().size() > 7)
+        if (key.isSecret() && *now && (*now)->isString() && (*now)->toString().size() > 7)
             secrets << (*now)->toString().toUtf8();
         m_record.keys << record;
         m_text = edited->text;

@@ -71,7 +71,7 @@ Result<ConfigFileRecipe> parseFile(const QJsonObject &object)
         return format.error();
     file.format = *format;
     for (const QJsonValue &value : object["keys"_L1].toArray()) {
-        OwnedKey key{texts(value["path"_L1]), value["value"_L1], value["optional"_L1].toBool()};
+        OwnedKey key{texts(value["path"_L1]), value["value"_L1], value["optional"_L1].toBool(), value["ifSet"_L1].toBool()};
         if (key.path.isEmpty() || key.path.contains(QString()) || key.value.isUndefined())
             return wrong(u"files.keys needs a path and a value."_s);
         file.keys << key;

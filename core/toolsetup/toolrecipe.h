@@ -20,17 +20,19 @@ struct OwnedKey
     KeyPath path;
     QJsonValue value;
     bool optional = false; // left out where its template's value is not known
+    bool ifSet = false;    // only where the file has it: there it would go before the others. May be a credential, so it is not shown
 
-    [[nodiscard]] bool holdsKey() const;   // the local key itself will stand in the file
-    [[nodiscard]] bool namesModel() const; // it wants to be told a model
-    [[nodiscard]] bool runsHelper() const; // it names the program that prints the key
+    [[nodiscard]] bool holdsKey() const;                                // the local key itself will stand in the file
+    [[nodiscard]] bool isSecret() const { return ifSet || holdsKey(); } // what stood there before is not for a screen
+    [[nodiscard]] bool namesModel() const;                              // it wants to be told a model
+    [[nodiscard]] bool runsHelper() const;                              // it names the program that prints the key
 };
 
 struct ConfigFileRecipe
 {
     QString path;             // "~/.codex/config.toml"
     QString folderVariable;   // an environment variable that names another folder for it; empty: none
-    QStringList alternatives; // other names for the same; the first that exists is used
+    QStringList alternatives; // other places of the same; the first that exists is used, or else the first whose folder does
     ConfigFormat format = ConfigFormat::Jsonc;
     QList<OwnedKey> keys;
 };

@@ -17,11 +17,6 @@ namespace homeport {
 
 namespace {
 
-QString underHome(const QString &path, const QString &home)
-{
-    return path.startsWith("~/"_L1) ? home + path.sliced(1) : path;
-}
-
 const WrittenFile *knownFile(const std::optional<ToolRecord> &record, const QString &path)
 {
     if (!record)
@@ -29,6 +24,19 @@ const WrittenFile *knownFile(const std::optional<ToolRecord> &record, const QStr
     const auto found = std::find_if(record->files.begin(), record->files.end(),
                                     [&path](const WrittenFile &file) { return file.path == path; });
     return found == record->files.end() ? nullptr : &*found;
+}
+
+// Files of a record that a plan says nothing of, as the tool looks elsewhere by now: they are to be restored as well.
+QList<WrittenFile> leftElsewhere(const ToolRecord &record, const QList<PlannedFile> &planned)
+{
+    QList<WrittenFile> left;
+    for (const WrittenFile &file : record.files) {
+        const bool isPlanned = std::any_of(planned.begin(), planned.end(),
+                                           [&file](const PlannedFile &one) { return one.before.path == file.path; });
+        if (!isPlanned && QFileInfo::exists(file.path))
+            left << file;
+    }
+    return left;
 }
 
 // Loopback goes through a proxy unless it is told not to.
@@ -147,6 +155,8 @@ Result<ToolPlan> ToolSetup::planConfigure(const ToolRecipe &recipe, const ToolVa
         plan.files << *planned;
         plan.record.files << planned->record;
     }
+    if (*known)
+        plan.record.files << leftElsewhere(**known, plan.files);
     return plan;
 }
 
@@ -255,27 +265,6 @@ Result<void> ToolSetup::applyRestore(const ToolPlan &plan)
             QDir().rmdir(planned.record.folders[i]); // one that is not empty stays
     }
     return m_records.forget(plan.tool);
-}
-
-QString locateConfigFile(const ConfigFileRecipe &file, const QString &home, const QProcessEnvironment &environment, QString &root)
-{
-    root = home;
-    const QString folder = file.folderVariable.isEmpty() ? QString() : environment.value(file.folderVariable);
-    if (QDir::isAbsolutePath(folder)) {
-        const QString given = QDir::cleanPath(folder);
-        root = given.startsWith(QString(home + u'/')) ? home : given;
-        while (!QFileInfo::exists(root))
-            root = QFileInfo(root).absolutePath();
-        return given + u'/' + QFileInfo(file.path).fileName();
-    }
-    const QString usual = underHome(file.path, home);
-    if (QFileInfo::exists(usual))
-        return usual;
-    for (const QString &other : file.alternatives) {
-        if (const QString path = underHome(other, home); QFileInfo::exists(path))
-            return path;
-    }
-    return usual;
 }
 
 QList<ToolConflict> conflictsOf(const ToolRecipe &recipe, const QProcessEnvironment &environment)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/toolsetup/configplace.h"
 #include "core/toolsetup/toolplan.h"
 #include "core/toolsetup/toolrecipe.h"
 #include "core/toolsetup/toolvalues.h"
@@ -68,10 +69,6 @@ private:
     QProcessEnvironment m_environment;
     ToolRecords m_records;
 };
-
-// The absolute path of a recipe's file here: its folder variable, its alternatives. @p root: the folder its links must not leave.
-[[nodiscard]] QString locateConfigFile(const ConfigFileRecipe &file, const QString &home, const QProcessEnvironment &environment,
-                                       QString &root);
 
 // What a shell with @p environment would let go before the recipe's files, and proxies that loopback would be sent to.
 [[nodiscard]] QList<ToolConflict> conflictsOf(const ToolRecipe &recipe, const QProcessEnvironment &environment);

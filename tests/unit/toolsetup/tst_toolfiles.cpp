@@ -139,6 +139,38 @@ private Q_SLOTS:
         QCOMPARE(modeOf(bench.path(File)), 0644U);
     }
 
+    void theGroupStaysWhereTheFolderHasAnother()
+    {
+        if (::geteuid() != 0)
+            QSKIP("needs root: only it can give files to any group");
+        ToolBench bench;
+        bench.write(File, "{}", Everybody);
+        const QByteArray path = QFile::encodeName(bench.path(File));
+        const QByteArray folder = QFile::encodeName(bench.path(u".claude"_s));
+        QVERIFY(::chown(folder.constData(), 0, 12345) == 0 && ::chmod(folder.constData(), 02755) == 0);
+        struct stat status = {};
+        QVERIFY(::stat(path.constData(), &status) == 0);
+        const gid_t group = status.st_gid;
+        QVERIFY(bench.configure(u"claude-code"_s));
+        QVERIFY(::stat(path.constData(), &status) == 0);
+        QCOMPARE(status.st_gid, group);
+    }
+
+    // Set up twice, the second time with another folder: both are restored.
+    void aFileThatWasLeftElsewhereIsNotForgotten()
+    {
+        ToolBench bench;
+        bench.write(u".codex/config.toml"_s, "# first\n");
+        QVERIFY(bench.configure(u"codex"_s));
+        bench.environment.insert(u"CODEX_HOME"_s, bench.path(u"other"_s));
+        bench.write(u"other/config.toml"_s, "# second\n");
+        QVERIFY(bench.configure(u"codex"_s));
+        QVERIFY(bench.configure(u"codex"_s, ToolBench::values(u"http://127.0.0.1:9000"_s)));
+        QVERIFY(bench.restore(u"codex"_s));
+        QCOMPARE(bench.read(u".codex/config.toml"_s), QByteArray("# first\n"));
+        QCOMPARE(bench.read(u"other/config.toml"_s), QByteArray("# second\n"));
+    }
+
     // A key in a file is for its owner alone; without it the file is as open as before.
     void aFileWithAKeyIsPrivate()
     {

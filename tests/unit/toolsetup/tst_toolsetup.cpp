@@ -199,6 +199,22 @@ private Q_SLOTS:
         QVERIFY(bench.read(u".config/opencode/opencode.jsonc"_s).contains("// mine"));
     }
 
+    // One from flatpak has a configuration folder of its own, from its first start on.
+    void aFlatpaksFolderIsUsedWhereThereIsNoOther()
+    {
+        ToolBench bench;
+        const QString flatpaks = u".var/app/dev.zed.Zed/config/zed/settings.json"_s;
+        QVERIFY(QDir().mkpath(bench.path(u".var/app/dev.zed.Zed/config/zed"_s)));
+        QVERIFY(bench.configure(u"zed"_s));
+        QVERIFY(bench.read(flatpaks).contains("api_url"));
+        QVERIFY(!QFile::exists(bench.path(u".config"_s)));
+        QVERIFY(bench.restore(u"zed"_s));
+        QVERIFY(!QFile::exists(bench.path(flatpaks)) && QDir(bench.path(u".var/app/dev.zed.Zed/config/zed"_s)).exists());
+        QVERIFY(QDir().mkpath(bench.path(u".config/zed"_s)));
+        QVERIFY(bench.configure(u"zed"_s));
+        QVERIFY(!QFile::exists(bench.path(flatpaks)));
+    }
+
     void aModelIsAskedForWhereItIsNeeded()
     {
         ToolBench bench;
@@ -227,6 +243,13 @@ private Q_SLOTS:
         QVERIFY(bench.setup().apply(*plan));
         const auto back = bench.setup().planRestore(u"gemini-cli"_s);
         QVERIFY2(!shown(*back).contains("kkkk"_L1) && !shown(*back).contains("AIza"_L1), qPrintable(shown(*back)));
+        bench.write(ClaudeFile, R"({"env": {"ANTHROPIC_AUTH_TOKEN": "sk-company-token"}})");
+        const auto emptied = bench.setup().planConfigure(bench.recipe(u"claude-code"_s), values);
+        QVERIFY2(!shown(*emptied).contains("sk-company"_L1), qPrintable(shown(*emptied)));
+        QVERIFY(bench.setup().apply(*emptied));
+        const auto filled = bench.setup().planRestore(u"claude-code"_s);
+        QVERIFY2(!shown(*filled).contains("sk-company"_L1), qPrintable(shown(*filled)));
+        QVERIFY(bench.restore(u"claude-code"_s));
         values.key.reset();
         const auto dry = bench.setup().planConfigure(bench.recipe(u"claude-code"_s), values);
         QVERIFY(dry && dry->lacksKey);
