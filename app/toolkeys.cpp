@@ -6,6 +6,7 @@
 #include "app/snapshotpublisher.h"
 #include "core/access/keystore.h"
 #include "core/base/onresult.h"
+#include "core/base/passcancellation.h"
 #include "core/base/random.h"
 #include "core/net/httpengine.h"
 #include "core/relay/relayhost.h"
@@ -110,7 +111,9 @@ QFuture<Result<ToolAnswer>> askAsTool(Backend &backend, const QByteArray &seed, 
     auto promise = startedPromise<ToolAnswer>();
     QElapsedTimer watch;
     watch.start();
-    onResult(backend.engine().fetch(*request), &backend, [promise, watch, baseUrl](const Result<HttpResponse> &response) {
+    const auto fetched = backend.engine().fetch(*request);
+    passCancellation(promise->future(), fetched, &backend);
+    onResult(fetched, &backend, [promise, watch, baseUrl](const Result<HttpResponse> &response) {
         if (!response)
             return complete<ToolAnswer>(promise, response.error());
         ToolAnswer answer = answerOf(*response);

@@ -41,6 +41,7 @@ struct ToolAnswer
 [[nodiscard]] QFuture<Result<ToolKey>> ensureToolKey(Backend &backend, const QString &name, const QByteArray &seed);
 // Asks the relay for the list of models with that key, as a tool of the @p protocol ("anthropic", "openai", "gemini") does.
 // Errors: Unavailable (the relay does not listen), Invalid (no such protocol), as KeyStore::fromSeed(), and those of a transfer.
+// Cancelling the future ends the request.
 [[nodiscard]] QFuture<Result<ToolAnswer>> askAsTool(Backend &backend, const QByteArray &seed, const QString &protocol);
 
 } // namespace homeport

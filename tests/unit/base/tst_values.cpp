@@ -3,6 +3,7 @@
 #include "core/base/headerblock.h"
 #include "core/base/onresult.h"
 #include "core/base/opensslerror.h"
+#include "core/base/passcancellation.h"
 #include "core/base/random.h"
 #include "core/base/secret.h"
 #include "core/base/serialexecutor.h"
@@ -107,6 +108,32 @@ private Q_SLOTS:
         late.finish();
         QCoreApplication::sendPostedEvents();
         QCOMPARE(calls, 5);
+    }
+
+    void aCancellationIsPassedOn()
+    {
+        QPromise<Result<int>> inner;
+        inner.start();
+        QPromise<Result<QString>> outer;
+        outer.start();
+        passCancellation(outer.future(), inner.future(), this);
+        QCoreApplication::sendPostedEvents();
+        QVERIFY(!inner.isCanceled());
+        outer.future().cancel();
+        QTRY_VERIFY(inner.isCanceled());
+        QPromise<Result<int>> late; // of an outer one that is cancelled already
+        late.start();
+        passCancellation(outer.future(), late.future(), this);
+        QTRY_VERIFY(late.isCanceled());
+        QPromise<Result<int>> other; // of one that ends
+        other.start();
+        QPromise<Result<int>> ended;
+        ended.start();
+        passCancellation(ended.future(), other.future(), this);
+        ended.addResult(Result<int>(1));
+        ended.finish();
+        QCoreApplication::sendPostedEvents();
+        QVERIFY(!other.isCanceled());
     }
 
     void randomValuesDifferAndFitUrls()
