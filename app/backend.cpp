@@ -54,8 +54,8 @@ using namespace Qt::Literals::StringLiterals;
 namespace homeport {
 
 Backend::Backend(BackendConfig config, QObject *parent)
-    : QObject(parent), m_config(std::move(config)), m_settings(m_config.folder.settingsFile(), m_config.overrides), m_executor(u"db"_s),
-      m_persistence(m_executor)
+    : QObject(parent), m_config(std::move(config)), m_settings(m_config.folder.settingsFile(), m_config.overrides),
+      m_stranded(m_config.folder.path(), m_config.lastRunBrokeOff), m_executor(u"db"_s), m_persistence(m_executor)
 {
 }
 

@@ -8,6 +8,7 @@
 #include "app/persistence.h"
 #include "app/settingskeeper.h"
 #include "app/statefolder.h"
+#include "app/strandedtools.h"
 #include "app/vaultservice.h"
 #include "core/accounts/accounttest.h"
 #include "core/base/clock.h"
@@ -56,6 +57,7 @@ struct BackendConfig
     QString caFile;
     std::optional<VaultChoice> vault;
     bool memoryVault = false; // --demo
+    bool lastRunBrokeOff = false;
     std::vector<ProviderProfile> profiles;
     std::vector<ProfileProblem> profileProblems; // user files that were left out
     std::function<void()> showWindow;            // null: there is no window
@@ -80,6 +82,7 @@ public:
 
     [[nodiscard]] bool isAssembled() const { return m_publisher != nullptr; }
     [[nodiscard]] SettingsKeeper &settings() { return m_settings; }
+    [[nodiscard]] StrandedTools &strandedTools() { return m_stranded; }
     [[nodiscard]] VaultService &vault() { return *m_vault; }
     [[nodiscard]] BackupService &backups() { return *m_backups; }
     [[nodiscard]] BackupSchedule &backupSchedule() { return *m_backupSchedule; }
@@ -127,6 +130,7 @@ private:
 
     BackendConfig m_config;
     SettingsKeeper m_settings;
+    StrandedTools m_stranded;
     SerialExecutor m_executor;
     Persistence m_persistence;
     RequestLog m_requests;

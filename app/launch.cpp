@@ -115,6 +115,7 @@ Result<Launch> prepareLaunch(const Options &options)
     if (!passphrase)
         return passphrase.error();
     launch.passphrase = *std::move(passphrase);
+    launch.lastRun = std::make_unique<LastRun>(folder->runningFile()); // last: what fails before is no run
     return launch;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/instancelock.h"
+#include "app/lastrun.h"
 #include "app/options.h"
 #include "app/statefolder.h"
 #include "core/base/secret.h"
@@ -21,9 +22,10 @@ struct Launch
     std::unique_ptr<QTemporaryDir> demoFolder; // removed at the end; null unless --demo
     std::optional<StateFolder> folder;
     std::unique_ptr<InstanceLock> lock;
-    SharedSecret passphrase;       // null: none is needed, or none is known
-    SharedSecret backupPassphrase; // --restore only
-    std::optional<Error> misuse;   // the options do not fit what lies in the folder: a usage error, and nothing else is set
+    std::unique_ptr<LastRun> lastRun; // goes before the lock; null: a demo or --restore, which is no run
+    SharedSecret passphrase;          // null: none is needed, or none is known
+    SharedSecret backupPassphrase;    // --restore only
+    std::optional<Error> misuse;      // the options do not fit what lies in the folder: a usage error, and nothing else is set
 };
 
 // Puts a restored state in place that waits for a start. May ask at the terminal. Conflict: another Homeport uses the state folder; Storage and Invalid as

@@ -57,6 +57,7 @@ Result<BackendConfig> Runner::config()
     config.caFile = options.caFile;
     config.vault = options.vault;
     config.memoryVault = options.demo;
+    config.lastRunBrokeOff = m_launch.lastRun && m_launch.lastRun->brokeOff();
     config.profiles = std::move(set.profiles);
     config.profileProblems = std::move(set.problems);
     config.showWindow = m_showWindow;
@@ -82,10 +83,28 @@ void Runner::start()
     connect(m_startup.get(), &Startup::assembled, this, [this] {
         if (!m_showWindow && !m_launch.options.demo)
             connect(&m_backend->vault(), &VaultService::keyCreated, this, &Runner::offerRecoveryCode);
+        tellOfLastRun();
         Q_EMIT assembled();
     });
     connect(m_startup.get(), &Startup::finished, this, &Runner::started);
     m_startup->start();
+}
+
+// Once somebody can be told: a start that fails before leaves it to the next one.
+void Runner::tellOfLastRun()
+{
+    if (!m_launch.lastRun || !m_launch.lastRun->brokeOff())
+        return;
+    m_launch.lastRun->told();
+    const QStringList tools = m_backend->strandedTools().names().keys();
+    if (tools.isEmpty())
+        qCInfo(lcApp, "the last run did not end in order");
+    else
+        qCWarning(
+            lcApp,
+            "the last run did not end in order, and tools are set up for Homeport: %ls. To give them back what they had: homeportctl tools "
+            "restore --all",
+            qUtf16Printable(tools.join(u", "_s)));
 }
 
 void Runner::started(const Result<void> &result)

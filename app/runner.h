@@ -40,6 +40,7 @@ private:
     [[nodiscard]] Result<BackendConfig> config();
     void started(const Result<void> &result);
     void relayListens();
+    void tellOfLastRun();
     void offerRecoveryCode();
     void fail(const Error &error);
     void announce(const SharedSecret &demoKey);

@@ -38,6 +38,7 @@ public:
     [[nodiscard]] QString backupsFolder() const { return m_path + QStringLiteral("/backups"); }      // of the schedule; may be missing
     [[nodiscard]] QString backupsRecord() const { return m_path + QStringLiteral("/backups.json"); } // of the schedule; may be missing
     [[nodiscard]] QString lockFile() const { return m_path + QStringLiteral("/homeport.lock"); }
+    [[nodiscard]] QString runningFile() const { return m_path + QStringLiteral("/homeport.running"); } // while a run lasts (LastRun)
 
 private:
     explicit StateFolder(QString path) : m_path(std::move(path)) {}

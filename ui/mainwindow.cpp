@@ -71,6 +71,8 @@ MainWindow::MainWindow(const Services &services, Theme &theme, QWidget *parent)
         if (m_pages->widget(place)->objectName() == services.settings.page())
             showPage(m_shown.at(place));
     }
+    if (services.tools && !services.tools->tools().stranded.isEmpty())
+        showPage(Page::Overview); // where the user is asked what is to become of them
     considerFirstRun();
 }
 
@@ -105,6 +107,7 @@ void MainWindow::addPages()
     connect(overview, &OverviewPage::accountRequested, this, [this] { showPage(Page::Accounts); });
     connect(overview, &OverviewPage::keysRequested, this, [this] { showPage(Page::Keys); });
     connect(overview, &OverviewPage::setUpRequested, this, &MainWindow::openFirstRun);
+    connect(overview, &OverviewPage::toolsRequested, this, [this] { showPage(Page::Tools); });
     connectPages();
 }
 

@@ -68,6 +68,13 @@ QJsonArray problemsOf(const std::vector<ProfileProblem> &problems)
     return list;
 }
 
+// With tools that were set up by then: a run that broke off concerns nobody else.
+QJsonObject lastRun(Backend &backend)
+{
+    return {{u"ended"_s, !backend.config().lastRunBrokeOff},
+            {u"stranded_tools"_s, QJsonArray::fromStringList(backend.strandedTools().stillSetUp().keys())}};
+}
+
 QJsonObject status(Backend &backend, bool hasWindow)
 {
     const QList<LocalKey> &keys = backend.keys().keys();
@@ -83,6 +90,7 @@ QJsonObject status(Backend &backend, bool hasWindow)
         {u"prices"_s, backend.pricing().prices()->version()},
         {u"prices_problem"_s, backend.pricing().problem()},
         {u"running_requests"_s, static_cast<qint64>(backend.requests().runningCount())},
+        {u"last_run"_s, lastRun(backend)},
     };
 }
 

@@ -128,6 +128,14 @@ QString renderStatus(const QJsonObject &status)
         {u"version"_s, status["version"_L1].toString()},
         {u"pid"_s, QString::number(status["pid"_L1].toInteger())},
     };
+    QStringList stranded;
+    for (const QJsonValue &tool : status["last_run"_L1]["stranded_tools"_L1].toArray())
+        stranded << tool.toString();
+    if (!stranded.isEmpty())
+        rows.append(
+            {u"last run"_s,
+             u"did not end in order; set up for Homeport: %1. To give them back what they had: homeportctl tools restore --all"_s.arg(
+                 stranded.join(u", "_s))});
     if (const QString prices = status["prices_problem"_L1].toString(); !prices.isEmpty())
         rows.append({u"prices"_s, u"left out: "_s + prices});
     const QJsonArray leftOut = status["provider_file_problems"_L1].toArray();

@@ -7,6 +7,7 @@
 #include "app/window/toolchanges.h"
 #include "core/access/keystore.h"
 #include "core/base/onresult.h"
+#include "core/base/passcancellation.h"
 #include "core/relay/relayhost.h"
 
 #include <QCoreApplication>
@@ -67,7 +68,14 @@ ToolsView ToolsAdapter::tools() const
 {
     ToolsView view = m_view;
     view.baseUrl = listeningAt();
+    view.stranded = m_backend.strandedTools().names().values();
     return view;
+}
+
+void ToolsAdapter::keepStranded()
+{
+    m_backend.strandedTools().decided();
+    Q_EMIT toolsChanged();
 }
 
 QString ToolsAdapter::listeningAt() const
@@ -116,6 +124,10 @@ void ToolsAdapter::readStates()
         m_view.error = read ? Error() : read.error();
         m_view.tools = read ? read->entries : QList<ToolEntry>();
         m_keys = read ? read->keys : QMap<QString, qint64>();
+        for (const ToolEntry &entry : std::as_const(m_view.tools)) {
+            if (!entry.isConfigured())
+                m_backend.strandedTools().forget(entry.id);
+        }
         markRevokedKeys();
         Q_EMIT toolsChanged();
         if (std::exchange(m_again, false))
@@ -152,7 +164,10 @@ QFuture<Result<ToolTestReport>> ToolsAdapter::test(const QString &tool)
         const ToolRecipe *recipe = findRecipe(m_recipes, tool);
         if (!record || !recipe)
             return complete<ToolTestReport>(promise, record ? Error{Error::Code::NotFound, {}} : record.error());
+        if (promise->isCanceled())
+            return promise->finish();
         const auto answer = askAsTool(m_backend, record->keySeed, recipe->test);
+        passCancellation(promise->future(), answer, this);
         onResult(answer, this, [promise, writtenFor = record->baseUrl](const Result<ToolAnswer> &told) {
             if (!told)
                 return complete<ToolTestReport>(promise, told.error());

@@ -35,6 +35,7 @@ public:
     [[nodiscard]] QFuture<Result<ToolChange>> configure(const ToolChange &shown) override;
     [[nodiscard]] QFuture<Result<ToolChange>> restore(const ToolChange &shown) override;
     [[nodiscard]] QFuture<Result<RestoredTools>> restoreAll() override;
+    void keepStranded() override;
     [[nodiscard]] QFuture<Result<ToolTestReport>> test(const QString &tool) override;
     [[nodiscard]] QFuture<Result<SharedSecret>> keyOf(const QString &tool) override;
     [[nodiscard]] QList<SdkLines> lines() const override;

@@ -5,6 +5,8 @@
 #include "core/base/onresult.h"
 #include "tests/ui/fakes.h"
 
+#include <algorithm>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace homeport::test {
@@ -49,6 +51,13 @@ QFuture<Result<RestoredTools>> FakeTools::restoreAll()
     return readyResult<RestoredTools>(failure ? Result<RestoredTools>(*failure) : Result<RestoredTools>(restored));
 }
 
+void FakeTools::keepStranded()
+{
+    asked << u"keep"_s;
+    m_view.stranded.clear();
+    Q_EMIT toolsChanged();
+}
+
 QFuture<Result<ToolTestReport>> FakeTools::test(const QString &tool)
 {
     asked << u"test %1"_s.arg(tool);
@@ -68,6 +77,11 @@ void FakeTools::answerTests()
         promise.finish();
     }
     m_tests.clear();
+}
+
+qsizetype FakeTools::cancelledTests() const
+{
+    return std::count_if(m_tests.cbegin(), m_tests.cend(), [](const auto &promise) { return promise.isCanceled(); });
 }
 
 QFuture<Result<SharedSecret>> FakeTools::keyOf(const QString &tool)
@@ -98,7 +112,7 @@ QFuture<Result<CreatedKey>> FakeTools::createKey(const QString &name)
 
 void FakeTools::set(const QList<ToolEntry> &tools, const QString &baseUrl)
 {
-    setView({ToolsView::Load::Ready, {}, tools, baseUrl});
+    setView({ToolsView::Load::Ready, {}, tools, baseUrl, m_view.stranded});
 }
 
 void FakeTools::setView(const ToolsView &view)

@@ -24,6 +24,7 @@ public:
     [[nodiscard]] QFuture<Result<ToolChange>> configure(const ToolChange &shown) override;
     [[nodiscard]] QFuture<Result<ToolChange>> restore(const ToolChange &shown) override;
     [[nodiscard]] QFuture<Result<RestoredTools>> restoreAll() override;
+    void keepStranded() override;
     [[nodiscard]] QFuture<Result<ToolTestReport>> test(const QString &tool) override;
     [[nodiscard]] QFuture<Result<SharedSecret>> keyOf(const QString &tool) override;
     [[nodiscard]] QList<SdkLines> lines() const override;
@@ -31,7 +32,8 @@ public:
 
     void set(const QList<ToolEntry> &tools, const QString &baseUrl = QStringLiteral("http://127.0.0.1:8642"));
     void setView(const ToolsView &view);
-    void answerTests(); // what it holds
+    void answerTests();                             // what it holds
+    [[nodiscard]] qsizetype cancelledTests() const; // of those
 
     int refreshes = 0;
     ToolChange change;             // what a preview shows, and what is done

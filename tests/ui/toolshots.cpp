@@ -53,6 +53,13 @@ void takeTools(Theme &theme, Camera &camera, const QSize &size)
     full.overview.set(listeningOverview());
     full.tools.set(sampleTools());
     takePage(full, theme, camera, size, u"tools-full"_s);
+    ToolsView after = full.tools.tools();
+    after.stranded = {u"Claude Code"_s, u"Gemini CLI"_s, u"Zed"_s};
+    full.tools.setView(after);
+    MainWindow window(full.services(), theme);
+    window.resize(size);
+    window.show();
+    camera.take(window, u"overview-stranded"_s);
     World bad;
     Overview down = listeningOverview();
     down.relay = Overview::Relay::Failed;

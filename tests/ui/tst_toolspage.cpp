@@ -191,6 +191,7 @@ private Q_SLOTS:
         test->click();
         QCOMPARE(test->text(), u"Test"_s);
         QVERIFY(!tested->isVisible());
+        QCOMPARE(m_world->tools.cancelledTests(), 1);
         test->click();
         m_world->tools.answerTests(); // both; only the second one counts
         QTRY_VERIFY(dumpTexts(tested).contains(u"1 model, in"));

@@ -12,6 +12,7 @@
 #include "ui/services/accountsservice.h"
 #include "ui/services/overviewservice.h"
 #include "ui/theme/theme.h"
+#include "ui/tools/strandedbanner.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/page.h"
 
@@ -26,15 +27,17 @@ namespace homeport {
 
 OverviewPage::OverviewPage(const Services &services, const Theme &theme, QWidget *parent)
     : QWidget(parent), m_services(services), m_demo(new Banner(theme, this)), m_vault(new VaultBanner(services.overview, theme, this)),
-      m_steps(new FirstSteps(theme, this)), m_recovery(new RecoveryCard(services, theme, this)),
-      m_relay(new RelayCard(services.clipboard, theme, this)), m_keys(new KeysCard(services, theme, this)),
-      m_connect(new ConnectCard(services.clipboard, theme, this))
+      m_stranded(services.tools ? new StrandedBanner(*services.tools, theme, this) : nullptr), m_steps(new FirstSteps(theme, this)),
+      m_recovery(new RecoveryCard(services, theme, this)), m_relay(new RelayCard(services.clipboard, theme, this)),
+      m_keys(new KeysCard(services, theme, this)), m_connect(new ConnectCard(services.clipboard, theme, this))
 {
     setObjectName(u"overviewPage"_s);
     m_demo->setObjectName(u"demoBanner"_s);
     m_demo->setMessage(Tone::Info, u"demo"_s, tr("Demo mode"),
                        tr("Answers come from a simulated provider on this computer. Nothing you do here is kept."));
     m_steps->setObjectName(u"firstSteps"_s);
+    if (m_stranded)
+        connect(m_stranded, &StrandedBanner::toolsRequested, this, &OverviewPage::toolsRequested);
     build(new PageFrame(tr("Overview"), PageFrame::Kind::Scrolling, this));
 
     connect(m_relay, &RelayCard::startRequested, this, [this] { m_services.overview.startRelay(); });
@@ -55,8 +58,10 @@ OverviewPage::OverviewPage(const Services &services, const Theme &theme, QWidget
 
 void OverviewPage::build(PageFrame *frame)
 {
-    for (QWidget *part : std::initializer_list<QWidget *>{m_demo, m_vault, m_steps, m_recovery, m_relay, m_keys, m_connect})
-        frame->body()->addWidget(part);
+    for (QWidget *part : std::initializer_list<QWidget *>{m_demo, m_vault, m_stranded, m_steps, m_recovery, m_relay, m_keys, m_connect}) {
+        if (part)
+            frame->body()->addWidget(part);
+    }
     frame->body()->addStretch();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

@@ -15,6 +15,7 @@ class KeysCard;
 class PageFrame;
 class RecoveryCard;
 class RelayCard;
+class StrandedBanner;
 class Theme;
 class VaultBanner;
 
@@ -30,6 +31,7 @@ Q_SIGNALS:
     void accountRequested(); // the first step wants the Accounts page
     void keysRequested();    // the Keys page
     void setUpRequested();   // the guided set-up
+    void toolsRequested();   // the Tools page
 
 private:
     void build(PageFrame *frame);
@@ -40,6 +42,7 @@ private:
     Services m_services;
     Banner *m_demo;
     VaultBanner *m_vault;
+    StrandedBanner *m_stranded; // null without Services::tools
     FirstSteps *m_steps;
     RecoveryCard *m_recovery;
     RelayCard *m_relay;

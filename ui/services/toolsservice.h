@@ -44,6 +44,7 @@ struct ToolsView
     Error error;            // while Failed
     QList<ToolEntry> tools; // in the order people see them
     QString baseUrl;        // where the relay listens; empty: it does not
+    QStringList stranded{}; // names of those that were set up when Homeport's last run broke off, and whose user has not decided yet
 };
 
 // What would happen to one file, or has. Shows no local key.
@@ -123,7 +124,8 @@ public:
     // The same; the tool's key is revoked.
     [[nodiscard]] virtual QFuture<Result<ToolChange>> restore(const ToolChange &shown) = 0;
     [[nodiscard]] virtual QFuture<Result<RestoredTools>> restoreAll() = 0;
-    // NotFound: it is not configured, or its key is gone. Takes as long as the request does; cancelling the future stops nothing.
+    virtual void keepStranded() = 0; // the user has decided: none is stranded from then on
+    // NotFound: it is not configured, or its key is gone. Takes as long as the request does; cancelling the future ends it.
     [[nodiscard]] virtual QFuture<Result<ToolTestReport>> test(const QString &tool) = 0;
 
     // The key that was made for it, for tools that want it pasted. Errors as test().

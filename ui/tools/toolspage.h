@@ -66,7 +66,12 @@ private:
     QPushButton *m_restoreAll = nullptr;
     QPushButton *m_troubleRestore = nullptr;
     QHash<QString, ToolRow *> m_rows; // by id
-    QHash<QString, int> m_tests;      // running ones, by id; an answer to another one is dropped
+    struct RunningTest
+    {
+        int number = 0; // an answer to another one is dropped
+        QFuture<Result<ToolTestReport>> answer;
+    };
+    QHash<QString, RunningTest> m_tests; // by id
     int m_lastTest = 0;
 };
 

@@ -20,11 +20,12 @@ namespace homeport {
 void ToolsPage::test(const QString &tool)
 {
     const int number = ++m_lastTest;
-    m_tests.insert(tool, number);
     m_rows.value(tool)->setTesting(true);
     const QString name = m_rows.value(tool)->accessibleName().section(u',', 0, 0);
-    onResult(m_services.tools->test(tool), this, [this, tool, number, name](const Result<ToolTestReport> &report) {
-        if (m_tests.value(tool) != number)
+    const auto answer = m_services.tools->test(tool);
+    m_tests.insert(tool, {number, answer});
+    onResult(answer, this, [this, tool, number, name](const Result<ToolTestReport> &report) {
+        if (m_tests.value(tool).number != number)
             return;
         m_tests.remove(tool);
         if (ToolRow *row = m_rows.value(tool)) {
@@ -36,7 +37,7 @@ void ToolsPage::test(const QString &tool)
 
 void ToolsPage::stopTest(const QString &tool)
 {
-    m_tests.remove(tool);
+    m_tests.take(tool).answer.cancel();
     m_rows.value(tool)->setTesting(false);
     m_rows.value(tool)->setTestResult({});
 }
@@ -81,18 +82,8 @@ void ToolsPage::restoreAll()
     onResult(m_services.tools->restoreAll(), this, [this](const Result<RestoredTools> &all) {
         m_restoreAll->setEnabled(true);
         m_troubleRestore->setEnabled(true);
-        if (!all)
-            return showMessage(Tone::Bad, u"bad"_s, tr("The tools were not restored"), setupErrorText(all.error()));
-        QStringList remarks;
-        for (const QString &key : all->left)
-            remarks << tr("Somebody else has changed %1. It stayed as it is.").arg(key);
-        for (auto failed = all->failed.cbegin(); failed != all->failed.cend(); ++failed)
-            remarks << tr("%1 was not restored: %2").arg(failed.key(), failed.value());
-        const QString title = all->names.isEmpty() ? tr("No tool was restored") : tr("Restored: %1").arg(formatList(all->names));
-        if (remarks.isEmpty())
-            showMessage(Tone::Good, u"good"_s, title, {});
-        else
-            showMessage(Tone::Warning, u"warning"_s, title, remarks.join(u'\n'));
+        const RestoredText told = restoredText(all);
+        showMessage(told.tone, told.icon, told.title, told.text);
     });
 }
 

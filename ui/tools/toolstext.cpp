@@ -140,6 +140,22 @@ ToolStateText toolTestText(const QString &name, const Result<ToolTestReport> &re
     return {Tone::Bad, u"bad"_s, ToolsText::tr("Refused with status %1: %2").arg(report->status).arg(said)};
 }
 
+RestoredText restoredText(const Result<RestoredTools> &all)
+{
+    if (!all)
+        return {Tone::Bad, u"bad"_s, ToolsText::tr("The tools were not restored"), setupErrorText(all.error())};
+    QStringList remarks;
+    for (const QString &key : all->left)
+        remarks << ToolsText::tr("Somebody else has changed %1. It stayed as it is.").arg(key);
+    for (auto failed = all->failed.cbegin(); failed != all->failed.cend(); ++failed)
+        remarks << ToolsText::tr("%1 was not restored: %2").arg(failed.key(), failed.value());
+    const QString title = all->names.isEmpty() ? ToolsText::tr("No tool was restored")
+                                               : ToolsText::tr("Restored: %1").arg(formatList(all->names));
+    if (remarks.isEmpty())
+        return {Tone::Good, u"good"_s, title, {}};
+    return {Tone::Warning, u"warning"_s, title, remarks.join(u'\n')};
+}
+
 QString configuredNames(const ToolsView &view)
 {
     QStringList names;

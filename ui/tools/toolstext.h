@@ -39,6 +39,16 @@ struct ToolsTrouble
 };
 [[nodiscard]] ToolsTrouble toolsTrouble(const ToolsView &view, Overview::Relay relay);
 
+// What became of restoring all.
+struct RestoredText
+{
+    Tone tone = Tone::Good;
+    QString icon;
+    QString title;
+    QString text; // may be empty
+};
+[[nodiscard]] RestoredText restoredText(const Result<RestoredTools> &all);
+
 [[nodiscard]] QString configuredNames(const ToolsView &view); // "Claude Code, Codex CLI"; empty: none
 
 } // namespace homeport

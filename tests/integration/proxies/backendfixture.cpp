@@ -67,6 +67,7 @@ bool BackendFixture::start(const QString &caFile)
     config.caFile = caFile;
     config.vault = VaultChoice{VaultChoice::Kind::KeyFile, m_folder.filePath(u"key"_s)};
     config.profiles = {*scripted};
+    config.lastRunBrokeOff = lastRunBrokeOff;
     backend.reset();
     backend = std::make_unique<Backend>(std::move(config));
     Startup startup(*backend, nullptr);

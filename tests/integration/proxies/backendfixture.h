@@ -44,6 +44,7 @@ public:
     QString providerUrl; // how both are reached, from start() on
     QString authorizerUrl;
     int refreshes = 0;
+    bool lastRunBrokeOff = false; // what a start is told
 
 private:
     [[nodiscard]] Result<ProviderProfile> profile() const;

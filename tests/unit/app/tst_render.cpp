@@ -183,6 +183,16 @@ private Q_SLOTS:
         QVERIFY(!renderResult(u"status"_s, {{u"provider_file_problems"_s, QJsonArray()}}).contains(u"left out"_s));
     }
 
+    void tellsOfARunThatBrokeOffWhereToolsAreSetUp()
+    {
+        QJsonObject lastRun{{u"ended"_s, false}, {u"stranded_tools"_s, QJsonArray{u"claude-code"_s, u"codex"_s}}};
+        const QString text = renderResult(u"status"_s, {{u"last_run"_s, lastRun}});
+        QVERIFY2(text.contains(u"did not end in order; set up for Homeport: claude-code, codex. "_s), qUtf8Printable(text));
+        QVERIFY2(text.contains(u"homeportctl tools restore --all\n"_s), qUtf8Printable(text));
+        lastRun.insert(u"stranded_tools"_s, QJsonArray());
+        QVERIFY(!renderResult(u"status"_s, {{u"last_run"_s, lastRun}}).contains(u"last run"_s));
+    }
+
     void showsTheRelaysError()
     {
         const QJsonObject relay{{u"state"_s, u"failed"_s}, {u"error"_s, u"port 8642 is taken"_s}};
