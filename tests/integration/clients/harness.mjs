@@ -3,7 +3,7 @@
 // Starts Homeport in demo mode and runs real clients against it, each in a HOME of its own.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -115,6 +115,18 @@ export const importClient = (clients, path) => import(pathToFileURL(join(clients
 export function codexBinary(clients) {
   const vendor = join(clients, "node_modules", "@openai", `codex-${process.platform}-${process.arch}`, "vendor");
   return join(vendor, readdirSync(vendor)[0], "bin", "codex");
+}
+
+// opencode's program inside the platform's own package; null where the lock file has none for it.
+export function openCodeBinary(clients) {
+  const binary = join(clients, "node_modules", `opencode-${process.platform}-${process.arch}`, "bin", "opencode");
+  if (existsSync(binary)) {
+    return binary;
+  }
+  if (`${process.platform}-${process.arch}` === "linux-x64") {
+    throw new Error(`no opencode in ${clients}; run packaging/test --clients`);
+  }
+  return null;
 }
 
 // The requests in the list that @p matches says yes to, once there are @p count: the list is a quarter of a second behind.

@@ -7,7 +7,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
 
-import { askClaudeAt, claudeBinary, codexBinary, homeportctl, requestsLike, run, startHomeport, temporaryFolder } from "./harness.mjs";
+import { askClaudeAt, claudeBinary, codexBinary, homeportctl, openCodeBinary, requestsLike, run, startHomeport, temporaryFolder } from "./harness.mjs";
 
 const [homeportBinary, ctlBinary, clients, googleClients] = process.argv.slice(2);
 let homeport;
@@ -90,4 +90,24 @@ test("Gemini CLI reads its key from the file", { timeout: 90_000 }, async () => 
     await assertOwnKey("Gemini CLI", ({ path }) => path.includes("enerateContent"));
   });
   assert.ok(!existsSync(join(home, ".gemini", ".env")), "the file that was made for the key is gone");
+});
+
+const openCode = openCodeBinary(clients);
+test("opencode reads its key from the file", { timeout: 90_000, skip: openCode ? false : "the lock file has none for this platform" }, async () => {
+  const config = `{
+  "$schema": "https://opencode.ai/config.json",
+  "model": "anthropic/claude-demo", // mine
+  "small_model": "anthropic/claude-demo-small",
+  "provider": { "anthropic": { "models": { "claude-demo": {}, "claude-demo-small": {} } } },
+}
+`;
+  await whileConfigured("opencode", { ".config/opencode/opencode.json": config }, async (home) => {
+    const quiet = { OPENCODE_DISABLE_AUTOUPDATE: "1", OPENCODE_DISABLE_MODELS_FETCH: "1", OPENCODE_DISABLE_DEFAULT_PLUGINS: "1" };
+    const offline = { NPM_CONFIG_OFFLINE: "true" }; // it would get a package for plugins
+    const env = { PATH: process.env.PATH, HOME: home, NO_PROXY: "127.0.0.1,localhost", ...quiet, ...offline };
+    const result = await run(openCode, ["run", "Say hello to the lighthouse keeper"], { cwd: join(home, "project"), env });
+    assert.equal(result.code, 0, `${result.out}\n${result.err}`);
+    assert.match(result.out, /lighthouse keeper/);
+    await assertOwnKey("opencode", ({ tool, path }) => tool.includes("opencode") && path === "/v1/messages");
+  });
 });
