@@ -2,12 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/windowrun.h"
 
+#include "app/process.h"
+#include "ui/unfinished.h"
+
 #include <QApplication>
 #include <QMessageBox>
+#include <QPixmapCache>
 
 namespace homeport {
 
 namespace {
+
+constexpr std::chrono::seconds KeptHidden(20); // a window that is opened again soon is there at once
 
 // A demo is gone with its folder: there is nothing to start at login.
 AutostartFile makeLoginStart(const Options &options)
@@ -25,6 +31,9 @@ WindowRun::WindowRun(QApplication &application, Launch launch)
       m_demo(demoCommand(QCoreApplication::applicationFilePath(), QProcessEnvironment::systemEnvironment())),
       m_theme(application, m_settings.themeChoice()), m_runner(std::move(launch), [this] { showWindow(); })
 {
+    m_hiddenFor.setSingleShot(true);
+    m_hiddenFor.setInterval(KeptHidden);
+    connect(&m_hiddenFor, &QTimer::timeout, this, &WindowRun::letWindowGo);
     connect(&m_runner, &Runner::assembled, this, &WindowRun::open);
     connect(&m_runner, &Runner::failed, this, &WindowRun::reportFailure);
 }
@@ -82,7 +91,7 @@ MainWindow &WindowRun::window()
     m_window = std::make_unique<MainWindow>(*m_services, m_theme);
     connect(m_window.get(), &MainWindow::quitRequested, this, &WindowRun::end);
     connect(m_window.get(), &MainWindow::hiddenToTray, this, [this] {
-        m_tray->setWindowVisible(false);
+        windowHidden();
         m_tray->explainOnce();
     });
     return *m_window;
@@ -92,6 +101,7 @@ void WindowRun::showWindow()
 {
     if (!m_services)
         return;
+    m_hiddenFor.stop();
     window().bringToFront();
     if (m_tray)
         m_tray->setWindowVisible(true);
@@ -112,8 +122,28 @@ void WindowRun::toggleWindow()
 {
     if (!m_window || !m_window->isVisible() || m_window->isMinimized())
         return showWindow();
+    m_window->remember();
     m_window->hide();
+    windowHidden();
+}
+
+void WindowRun::windowHidden()
+{
     m_tray->setWindowVisible(false);
+    m_hiddenFor.start();
+}
+
+// Its pages take a third of the memory, and the next time it is made as it was left. Who is in the middle of something finds that again.
+void WindowRun::letWindowGo()
+{
+    if (!m_window || m_window->isVisible())
+        return;
+    if (holdsSomethingUnfinished(*m_window))
+        return m_hiddenFor.start();
+    m_window.reset();
+    QPixmapCache::clear();
+    giveFreeMemoryBack();
+    giveCodeBack();
 }
 
 void WindowRun::end()

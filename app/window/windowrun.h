@@ -26,6 +26,8 @@
 #include "ui/text/languages.h"
 #include "ui/theme/theme.h"
 
+#include <QTimer>
+
 #include <optional>
 
 namespace homeport {
@@ -44,10 +46,12 @@ public:
 private:
     void open();
     void openTray();
-    [[nodiscard]] MainWindow &window(); // made when it is first needed: one that stays in the tray takes less memory
+    [[nodiscard]] MainWindow &window(); // made when it is needed: one that stays in the tray takes less memory
     void showWindow();
     void follow(const Notice &notice);
     void toggleWindow();
+    void windowHidden();
+    void letWindowGo();
     void end();
     void reportFailure(const Error &error);
 
@@ -73,8 +77,9 @@ private:
     std::unique_ptr<SettingsAdapter> m_relaySettings;
     std::unique_ptr<UpkeepAdapter> m_upkeep;
     std::unique_ptr<BackupsAdapter> m_backups;
-    std::optional<Services> m_services; // from open() on
-    std::unique_ptr<MainWindow> m_window;
+    std::optional<Services> m_services;   // from open() on
+    std::unique_ptr<MainWindow> m_window; // null until it is needed, and again some time after it was closed to the tray
+    QTimer m_hiddenFor;
     std::unique_ptr<TrayIcon> m_tray; // null where the desktop has none, as the one that follows
     std::unique_ptr<Notifier> m_notifier;
 };

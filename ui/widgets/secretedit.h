@@ -24,6 +24,7 @@ public:
 
     // Shows @p secret masked; it gets into the line only while revealed.
     void display(const SharedSecret &secret);
+    [[nodiscard]] bool isDisplaying() const { return m_shown != nullptr; }
     // What was typed, and empties the line. QLineEdit's own copies are out of reach (SECURITY.md).
     [[nodiscard]] SharedSecret take();
     void clear(); // forgets everything, masks again

@@ -51,8 +51,9 @@ class Screen:
             what = self.display.next_event()
             if what.type == X.CreateNotify:
                 what.window.change_attributes(event_mask=X.StructureNotifyMask)  # a window manager puts it into a frame
-                self.display.flush()
                 self.made.add(what.window.id)
+                if self._is_viewable(what.window) and self._is_ours(what.window):  # quicker than we are
+                    return what.window
             elif what.type == X.MapNotify and what.window.id in self.made and self._is_ours(what.window):
                 return what.window
         raise BenchError("no window appeared")
