@@ -4,6 +4,7 @@
 #include "core/base/onresult.h"
 #include "ui/text/errortext.h"
 #include "ui/text/format.h"
+#include "ui/tools/setupwords.h"
 #include "ui/tools/toolrow.h"
 #include "ui/tools/toolspage.h"
 #include "ui/tools/toolstext.h"
@@ -85,9 +86,9 @@ void ToolsPage::restoreAll()
             return showMessage(Tone::Bad, u"bad"_s, tr("The tools were not restored"), setupErrorText(all.error()));
         QStringList remarks;
         for (const QString &key : all->left)
-            remarks << tr("Somebody else has changed %1. It stayed as it is.").arg(key);
+            remarks << tr("Somebody else has changed %1. It stayed as it is.").arg(setupPlace(key));
         for (auto failed = all->failed.cbegin(); failed != all->failed.cend(); ++failed)
-            remarks << tr("%1 was not restored: %2").arg(failed.key(), failed.value());
+            remarks << tr("%1 was not restored: %2").arg(failed.key(), setupWords(failed.value()));
         const QString title = all->names.isEmpty() ? tr("No tool was restored") : tr("Restored: %1").arg(formatList(all->names));
         if (remarks.isEmpty())
             showMessage(Tone::Good, u"good"_s, title, {});
