@@ -10,13 +10,17 @@
 #include <QButtonGroup>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace homeport {
 
 namespace {
 
-constexpr int WideWidth = 184;
+constexpr int WideWidth = 184;   // more for longer words,
+constexpr int WidestWidth = 240; // within reason
+constexpr int Margin = 12;
 constexpr int CompactWidth = 60;
 
 QString shortState(const Overview &overview)
@@ -49,7 +53,7 @@ NavigationBar::NavigationBar(const Theme &theme, QWidget *parent)
     m_relay->setObjectName(u"navigationState"_s);
     m_list->setSpacing(4);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(12, 24, 12, 20);
+    layout->setContentsMargins(Margin, 24, Margin, 20);
     layout->addLayout(m_list);
     layout->addStretch();
     auto *footer = new QHBoxLayout;
@@ -68,6 +72,15 @@ void NavigationBar::addPage(const QString &title, const QString &icon)
     button->setToolTip(tr("%1 (Ctrl+%2)").arg(title).arg(page + 1));
     m_buttons->addButton(button, page);
     m_list->addWidget(button);
+    setFixedWidth(wideWidth());
+}
+
+int NavigationBar::wideWidth() const
+{
+    int width = WideWidth;
+    for (const QAbstractButton *button : m_buttons->buttons())
+        width = std::max(width, button->sizeHint().width() + 2 * Margin);
+    return std::min(width, WidestWidth);
 }
 
 void NavigationBar::setCurrent(int page)
@@ -100,10 +113,10 @@ void NavigationBar::setCompact(bool compact)
     if (compact == m_compact)
         return;
     m_compact = compact;
-    setFixedWidth(compact ? CompactWidth : WideWidth);
     for (QAbstractButton *button : m_buttons->buttons())
         static_cast<NavigationButton *>(button)->setCompact(compact);
     m_relay->setTextVisible(!compact);
+    setFixedWidth(compact ? CompactWidth : wideWidth());
 }
 
 } // namespace homeport

@@ -31,6 +31,8 @@ Q_SIGNALS:
     void pageRequested(int page);
 
 private:
+    [[nodiscard]] int wideWidth() const; // with titles
+
     const Theme &m_theme;
     QButtonGroup *m_buttons;
     QVBoxLayout *m_list;

@@ -20,6 +20,13 @@ constexpr int IconSize = 20;
 constexpr int Padding = 8;
 constexpr double DotRadius = 4.5;
 
+QFont badgeFont()
+{
+    QFont shown = smallFont();
+    shown.setWeight(QFont::DemiBold);
+    return shown;
+}
+
 } // namespace
 
 NavigationButton::NavigationButton(const Theme &theme, const QString &icon, const QString &title, QWidget *parent)
@@ -48,11 +55,19 @@ void NavigationButton::setBadge(int count, const QString &what)
     update();
 }
 
+// Of the current page, which is the wider one.
+QFont NavigationButton::boldFont() const
+{
+    QFont bold = font();
+    bold.setWeight(QFont::DemiBold);
+    return bold;
+}
+
 QSize NavigationButton::sizeHint() const
 {
     const int height = std::max(36, fontMetrics().height() + 16);
     const int icon = Padding + IconSize + Padding;
-    return {m_compact ? icon : icon + Padding + fontMetrics().horizontalAdvance(text()) + Padding, height};
+    return {m_compact ? icon : icon + Padding + QFontMetrics(boldFont()).horizontalAdvance(text()) + Padding, height};
 }
 
 void NavigationButton::paintEvent(QPaintEvent *)
@@ -80,17 +95,30 @@ void NavigationButton::paintEvent(QPaintEvent *)
         paintBadge(painter);
     if (m_compact)
         return;
-    QFont shown = font();
-    shown.setWeight(isChecked() ? QFont::DemiBold : QFont::Normal);
-    painter.setFont(shown);
+    painter.setFont(isChecked() ? boldFont() : font());
     painter.setPen(isChecked() ? colors.text : colors.muted);
-    painter.drawText(placed(rect().adjusted(2 * Padding + IconSize + 4, 0, -Padding, 0)), Qt::AlignVCenter | Qt::AlignLeft, text());
+    const int badge = m_badge > 0 ? badgeSize().width() + Padding : 0;
+    const QRect room = rect().adjusted(2 * Padding + IconSize + 4, 0, -Padding - badge, 0);
+    painter.drawText(placed(room), Qt::AlignVCenter | Qt::AlignLeft,
+                     painter.fontMetrics().elidedText(text(), Qt::ElideRight, room.width()));
 }
 
 // Where it is when texts run from right to left.
 QRect NavigationButton::placed(const QRect &place) const
 {
     return QStyle::visualRect(layoutDirection(), rect(), place);
+}
+
+QString NavigationButton::badgeText() const
+{
+    return m_badge > 99 ? QStringLiteral("99+") : QLocale().toString(m_badge);
+}
+
+QSize NavigationButton::badgeSize() const
+{
+    const QFontMetrics metrics(badgeFont());
+    const int tall = metrics.height() + 2;
+    return {std::max(tall, metrics.horizontalAdvance(badgeText()) + 10), tall};
 }
 
 // A number beside the title, or a dot on the icon.
@@ -104,16 +132,12 @@ void NavigationButton::paintBadge(QPainter &painter) const
         painter.drawEllipse(QPointF(corner), DotRadius, DotRadius);
         return;
     }
-    const QString number = m_badge > 99 ? QStringLiteral("99+") : QLocale().toString(m_badge);
-    QFont shown = smallFont();
-    shown.setWeight(QFont::DemiBold);
-    const int tall = QFontMetrics(shown).height() + 2;
-    const int wide = std::max(tall, QFontMetrics(shown).horizontalAdvance(number) + 10);
-    const QRect pill = placed({width() - Padding - wide, (height() - tall) / 2, wide, tall});
-    painter.drawRoundedRect(pill, tall / 2.0, tall / 2.0);
-    painter.setFont(shown);
+    const QSize size = badgeSize();
+    const QRect pill = placed({QPoint(width() - Padding - size.width(), (height() - size.height()) / 2), size});
+    painter.drawRoundedRect(pill, size.height() / 2.0, size.height() / 2.0);
+    painter.setFont(badgeFont());
     painter.setPen(colors.onAccent);
-    painter.drawText(pill, Qt::AlignCenter, number);
+    painter.drawText(pill, Qt::AlignCenter, badgeText());
 }
 
 bool NavigationButton::event(QEvent *event)

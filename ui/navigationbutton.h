@@ -31,6 +31,9 @@ protected:
 
 private:
     void paintBadge(QPainter &painter) const;
+    [[nodiscard]] QFont boldFont() const;
+    [[nodiscard]] QString badgeText() const;
+    [[nodiscard]] QSize badgeSize() const;
     [[nodiscard]] QRect placed(const QRect &place) const;
 
     const Theme &m_theme;

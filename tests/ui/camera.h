@@ -3,9 +3,7 @@
 #pragma once
 
 #include <QCoreApplication>
-#include <QDir>
-#include <QPixmap>
-#include <QTextStream>
+#include <QString>
 #include <QWidget>
 
 namespace homeport::test {
@@ -16,22 +14,24 @@ inline void settle() // layouts, polishing, zero timers
         QCoreApplication::processEvents(QEventLoop::AllEvents, 20);
 }
 
-class Camera final
+// What looks at the scenes: a tool that takes pictures of them, a test that searches them for what is wrong.
+class Camera
 {
 public:
-    Camera(QDir folder, QString suffix) : m_folder(std::move(folder)), m_suffix(std::move(suffix)) {}
+    explicit Camera(QString suffix) : m_suffix(std::move(suffix)) {}
+    virtual ~Camera() = default;
+    Q_DISABLE_COPY_MOVE(Camera)
 
     void take(QWidget &widget, const QString &name)
     {
         settle();
-        const QString path = m_folder.filePath(QStringLiteral("%1-%2.png").arg(name, m_suffix));
-        if (!widget.grab().save(path))
-            qFatal("cannot write %s", qPrintable(path));
-        QTextStream(stdout) << path << Qt::endl;
+        look(widget, QStringLiteral("%1-%2").arg(name, m_suffix));
     }
 
+protected:
+    virtual void look(QWidget &widget, const QString &name) = 0; // once everything is in its place
+
 private:
-    QDir m_folder;
     QString m_suffix;
 };
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/pictures.h"
 
-#include "tests/ui/camera.h"
 #include "tests/ui/fakes.h"
+#include "tests/ui/picturecamera.h"
 #include "ui/mainwindow.h"
 #include "ui/theme/theme.h"
 #include "ui/usage/usagerange.h"
@@ -134,7 +134,7 @@ void takePictures(Theme &theme, const QDir &folder)
 {
     for (const auto &[choice, mode] : {std::pair{ThemeChoice::Light, u"light"_s}, std::pair{ThemeChoice::Dark, u"dark"_s}}) {
         theme.setChoice(choice);
-        Camera camera(folder, mode);
+        PictureCamera camera(folder, mode);
         const std::unique_ptr<World> world = ordinaryDay();
         takePage(*world, theme, camera, MainWindow::Page::Overview, u"overview"_s);
         takePage(*world, theme, camera, MainWindow::Page::Usage, u"usage"_s);

@@ -5,7 +5,9 @@
 #include "ui/widgets/elidedlabel.h"
 
 #include <QAbstractButton>
+#include <QAbstractScrollArea>
 #include <QApplication>
+#include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QSet>
@@ -15,15 +17,12 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace homeport::test {
 
-namespace {
-
 QString describe(const QWidget *widget)
 {
     return u"%1 \"%2\" in %3"_s.arg(QLatin1StringView(widget->metaObject()->className()), widget->objectName(),
                                     widget->parentWidget() ? widget->parentWidget()->objectName() : QString());
 }
 
-// Parts Qt puts inside its own widgets: the clear button of a line edit, a combo box's list.
 bool isInner(const QWidget *widget)
 {
     return widget->objectName().startsWith(u"qt_") || qobject_cast<const QLineEdit *>(widget->parentWidget());
@@ -32,6 +31,33 @@ bool isInner(const QWidget *widget)
 bool takesTab(const QWidget *widget)
 {
     return (widget->focusPolicy() & Qt::TabFocus) != 0 && widget->isEnabled() && !widget->focusProxy() && !isInner(widget);
+}
+
+namespace {
+
+bool holdsText(const QWidget *widget)
+{
+    return qobject_cast<const QLabel *>(widget) || qobject_cast<const QAbstractButton *>(widget) || qobject_cast<const QLineEdit *>(widget)
+           || qobject_cast<const QComboBox *>(widget) || qobject_cast<const QAbstractScrollArea *>(widget);
+}
+
+// What is scrolled away is in reach, what its place leaves no room for is not.
+bool isBeyondAnEdge(const QWidget *widget)
+{
+    QRect place = widget->rect();
+    bool canScroll = false;
+    for (const QWidget *up = widget; !up->isWindow(); up = up->parentWidget()) {
+        place.translate(up->pos());
+        const QWidget *parent = up->parentWidget();
+        const auto *area = qobject_cast<const QAbstractScrollArea *>(parent->parentWidget());
+        const bool inArea = area && area->viewport() == parent;
+        if (inArea && area->horizontalScrollBarPolicy() != Qt::ScrollBarAlwaysOff)
+            return false;
+        canScroll = canScroll || inArea;
+        if (place.left() < 0 || place.right() >= parent->width() || (!canScroll && (place.top() < 0 || place.bottom() >= parent->height())))
+            return true;
+    }
+    return false;
 }
 
 } // namespace
@@ -69,7 +95,11 @@ QStringList cutOffTexts(const QWidget *root)
 {
     QStringList cut;
     for (const QWidget *widget : root->findChildren<QWidget *>()) {
-        if (!widget->isVisible() || qobject_cast<const ElidedLabel *>(widget))
+        if (!widget->isVisible() || isInner(widget))
+            continue;
+        if (holdsText(widget) && isBeyondAnEdge(widget))
+            cut << u"%1 is beyond an edge"_s.arg(describe(widget));
+        if (qobject_cast<const ElidedLabel *>(widget))
             continue;
         if (const auto *label = qobject_cast<const QLabel *>(widget); label && !label->text().isEmpty()) {
             const int height = label->wordWrap() ? label->heightForWidth(label->width()) : label->sizeHint().height();

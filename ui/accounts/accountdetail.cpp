@@ -20,13 +20,14 @@
 #include "ui/text/errortext.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/statelabel.h"
 
-#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QPushButton>
+#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -73,15 +74,14 @@ void AccountDetail::build()
         {m_paused, u"detailPaused"_s}, {m_trouble, u"detailTrouble"_s}, {m_result, u"testResult"_s}};
     for (const auto &[widget, name] : names)
         widget->setObjectName(name);
-    auto *top = new QHBoxLayout; // the row of actions is full at the smallest size
+    auto *top = new FlowLayout(8); // the row of actions is full at the smallest size
     top->addWidget(m_back);
     top->addStretch();
     top->addWidget(m_key);
     top->addWidget(m_owner);
     top->addWidget(m_proxy);
-    auto *head = new QHBoxLayout;
-    head->setSpacing(16);
-    head->addWidget(m_name, 1);
+    auto *head = new FlowLayout(16);
+    head->addWidget(m_name);
     head->addWidget(m_state);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -119,10 +119,9 @@ void AccountDetail::addCards(QVBoxLayout *layout)
     }
 }
 
-QHBoxLayout *AccountDetail::makeActions()
+QLayout *AccountDetail::makeActions()
 {
-    auto *actions = new QHBoxLayout;
-    actions->setSpacing(8);
+    auto *actions = new FlowLayout(8);
     for (QPushButton *button : {m_test, m_refresh, m_signIn, m_pause})
         actions->addWidget(button);
     actions->addStretch();

@@ -57,7 +57,7 @@ protected:
 private:
     void build();
     void addCards(QVBoxLayout *layout);
-    [[nodiscard]] QHBoxLayout *makeActions();
+    [[nodiscard]] QLayout *makeActions();
     void refresh();
     void showButtons(const ProviderProfile *profile, AccountAction offered);
     void showTest();

@@ -28,7 +28,7 @@ AccountListRow::AccountListRow(const Theme &theme, QWidget *parent)
 {
     setProperty("role", u"card"_s);
     m_state->setObjectName(u"state"_s);
-    m_state->setFixedWidth(132); // one column down the list
+    m_state->setColumnOf(accountStateWords());
     m_name->setObjectName(u"name"_s);
     m_name->setFont(titleFont());
     m_details->setObjectName(u"details"_s);

@@ -64,7 +64,7 @@ void AccountsPage::openDetail(qint64 id)
     showContent();
 }
 
-void AccountsPage::addActions(QHBoxLayout *into, const QString &prefix)
+void AccountsPage::addActions(FlowLayout *into, const QString &prefix)
 {
     QPushButton *key = makeButton(m_theme, u"key"_s, tr("Add API key…"), this);
     key->setObjectName(prefix + u"AddKey");

@@ -7,7 +7,6 @@
 
 #include <QWidget>
 
-class QHBoxLayout;
 class QScrollArea;
 class QStackedWidget;
 
@@ -17,6 +16,7 @@ class AccountDetail;
 class AccountHours;
 class AccountList;
 class Banner;
+class FlowLayout;
 class PageFrame;
 class Theme;
 class UndoBar;
@@ -45,7 +45,7 @@ Q_SIGNALS:
 
 private:
     void build(PageFrame *frame);
-    void addActions(QHBoxLayout *into, const QString &prefix);
+    void addActions(FlowLayout *into, const QString &prefix);
     [[nodiscard]] QScrollArea *scrolling(QWidget *content);
     void signInAgain(qint64 id);
     void enterKey(qint64 id);

@@ -47,6 +47,18 @@ AccountStateText accountStateText(const Account &account)
     return {};
 }
 
+QStringList accountStateWords()
+{
+    QStringList words;
+    using enum Account::State;
+    for (const Account::State state : {Active, Paused, Refreshing, Parked, ProxyDown, Blocked, NeedsSignIn}) {
+        Account account;
+        account.state = state;
+        words << accountStateText(account).word;
+    }
+    return words;
+}
+
 // Where the token reply names nobody, the sign-in keeps the licence in that place.
 QString planOf(const Account &account, const ProviderProfile *profile)
 {

@@ -5,6 +5,8 @@
 #include "core/accounts/account.h"
 #include "ui/theme/colors.h"
 
+#include <QStringList>
+
 #include <vector>
 
 namespace homeport {
@@ -17,6 +19,7 @@ struct AccountStateText
 };
 
 [[nodiscard]] AccountStateText accountStateText(const Account &account);
+[[nodiscard]] QStringList accountStateWords(); // all there are, for the width of their column
 // The licence of an account whose sign-in tells that and no name (Code Assist); empty: none is known. @p profile: null: its file is gone.
 [[nodiscard]] QString planOf(const Account &account, const ProviderProfile *profile);
 // "API key …wxyz", "Signed in", "Signed in: ada@example.com".

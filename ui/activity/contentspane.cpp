@@ -8,6 +8,7 @@
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/copybutton.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/searchline.h"
 
 #include <QCheckBox>
 #include <QGuiApplication>
@@ -28,7 +29,7 @@ ContentsPane::ContentsPane(Clipboard &clipboard, const Theme &theme, QWidget *pa
       m_indent(new QCheckBox(tr("&Indent JSON"), this)), m_copy(new CopyButton(theme, tr("Copy this text"), this)),
       m_note(makeMutedLabel({}, this)), m_text(new WireText(tr("Contents"), this))
 {
-    m_find->addAction(theme.icon(u"search"_s, &Colors::muted), QLineEdit::LeadingPosition);
+    makeSearchLine(m_find, theme);
     build();
     connect(m_find, &QLineEdit::textChanged, this, &ContentsPane::findTyped);
     connect(m_find, &QLineEdit::returnPressed, this,
@@ -48,7 +49,6 @@ void ContentsPane::build()
     m_find->setObjectName(u"findInContents"_s);
     m_find->setAccessibleName(tr("Find in the contents"));
     m_find->setPlaceholderText(tr("Find"));
-    m_find->setClearButtonEnabled(true);
     m_find->setMinimumWidth(120);
     m_place->setObjectName(u"matchPlace"_s);
     m_place->setWordWrap(false);

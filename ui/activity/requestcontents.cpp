@@ -11,8 +11,8 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/elidedlabel.h"
+#include "ui/widgets/flowlayout.h"
 
-#include <QHBoxLayout>
 #include <QPushButton>
 
 #include <algorithm>
@@ -53,13 +53,10 @@ void RequestContents::build()
     m_words->setObjectName(u"contentsWords"_s);
     m_show->setObjectName(u"showContents"_s);
     m_editKey->setObjectName(u"editContentsKey"_s);
-    auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(12);
+    auto *layout = new FlowLayout(12, this);
     layout->addWidget(m_words);
     layout->addWidget(m_show);
     layout->addWidget(m_editKey);
-    layout->addStretch();
     setMinimumHeight(RowHeight);
 }
 

@@ -82,7 +82,7 @@ RequestDetail::RequestDetail(const Services &services, const Theme &theme, QWidg
         addContents(grid, services);
     m_area->setWidget(m_facts);
     m_area->setWidgetResizable(true);
-    m_area->setFrameShape(QFrame::NoFrame);
+    m_area->setProperty("role", u"inner"_s);
     m_area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_area->setAccessibleName(tr("Facts about the request"));
     m_facts->setAutoFillBackground(false);

@@ -5,6 +5,7 @@
 #include "ui/services/activityservice.h"
 #include "ui/theme/theme.h"
 #include "ui/usage/usagefilter.h"
+#include "ui/widgets/searchline.h"
 
 #include <QAbstractItemView>
 #include <QComboBox>
@@ -34,8 +35,7 @@ RequestFilterBar::RequestFilterBar(ActivityService &service, const Theme &theme,
     m_search->setAccessibleName(tr("Search requests"));
     m_search->setPlaceholderText(tr("Search by any word"));
     m_search->setToolTip(tr("Names, paths, sessions, programs, details and status codes are looked through"));
-    m_search->setClearButtonEnabled(true);
-    m_search->addAction(theme.icon(u"search"_s, &Colors::muted), QLineEdit::LeadingPosition);
+    makeSearchLine(m_search, theme);
     m_search->setMinimumWidth(140);
     m_status->setObjectName(u"status"_s);
     m_status->setAccessibleName(tr("Status"));

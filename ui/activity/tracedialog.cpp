@@ -43,7 +43,8 @@ void TraceDialog::build()
     auto *area = new QScrollArea(this);
     area->setWidgetResizable(true);
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setFocusPolicy(Qt::NoFocus);
+    area->setAccessibleName(tr("The choices")); // takes the focus: without a mouse it is scrolled by the arrow keys
+    area->setProperty("role", u"inner"_s);
     auto *content = new QWidget(area);
     auto *contentLayout = new QVBoxLayout(content);
     contentLayout->setContentsMargins(24, 0, 24, 0);

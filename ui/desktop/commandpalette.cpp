@@ -3,6 +3,7 @@
 #include "ui/desktop/commandpalette.h"
 
 #include "ui/widgets/label.h"
+#include "ui/widgets/searchline.h"
 
 #include <QKeyEvent>
 #include <QLabel>
@@ -81,7 +82,7 @@ CommandPalette::CommandPalette(QList<Command> commands, QWidget *parent)
     m_line->setPlaceholderText(tr("What do you want to do?"));
     m_line->setAccessibleName(tr("Filter commands"));
     m_line->setAccessibleDescription(tr("The arrow keys choose a command, Enter runs it."));
-    m_line->setClearButtonEnabled(true);
+    addClearButton(m_line);
     m_line->installEventFilter(this);
     m_list->setObjectName(u"commands"_s);
     m_list->setAccessibleName(tr("Commands"));

@@ -8,6 +8,7 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/searchline.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>
@@ -36,8 +37,7 @@ KeyList::KeyList(const Services &services, const Theme &theme, QWidget *parent)
     m_search->setObjectName(u"keyFilter"_s);
     m_search->setAccessibleName(tr("Filter keys"));
     m_search->setPlaceholderText(tr("Filter by name"));
-    m_search->setClearButtonEnabled(true);
-    m_search->addAction(theme.icon(u"search"_s, &Colors::muted), QLineEdit::LeadingPosition);
+    makeSearchLine(m_search, theme);
     m_search->setMaximumWidth(260);
     m_showRevoked->setObjectName(u"showRevoked"_s);
     m_none->setObjectName(u"noKeyMatches"_s);

@@ -5,11 +5,12 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/label.h"
 
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QVBoxLayout>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -20,8 +21,7 @@ ToolsCard::ToolsCard(const Theme &theme, QWidget *parent) : QWidget(parent)
     auto *card = new Card(tr("A key for a tool"), this);
     card->body()->addWidget(makeMutedLabel(
         tr("One click makes a key named after the tool. Give each tool its own, so that you can take it back alone."), this));
-    auto *row = new QHBoxLayout;
-    row->setSpacing(8);
+    auto *row = new FlowLayout(8);
     for (const Tool tool : AllTools) {
         QPushButton *button = makeButton(theme, u"add"_s, toolName(tool), this);
         button->setObjectName(u"makeKey%1"_s.arg(static_cast<int>(tool)));
@@ -31,7 +31,6 @@ ToolsCard::ToolsCard(const Theme &theme, QWidget *parent) : QWidget(parent)
         row->addWidget(button);
         m_buttons << button;
     }
-    row->addStretch();
     card->body()->addLayout(row);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

@@ -7,6 +7,7 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/codeview.h"
 #include "ui/widgets/copybutton.h"
+#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/label.h"
 
 #include <QButtonGroup>
@@ -27,15 +28,12 @@ ConnectCard::ConnectCard(Clipboard &clipboard, const Theme &theme, QWidget *pare
     m_copy->setObjectName(u"copySnippet"_s);
     m_keyNote->setObjectName(u"keyNote"_s);
     auto *bar = new QWidget(this);
-    auto *segments = new QHBoxLayout(bar);
-    segments->setContentsMargins(0, 0, 0, 0);
-    segments->setSpacing(4);
+    bar->setLayout(new FlowLayout(4));
     addSegment(Snippet::Shell, tr("bash, zsh"), bar);
     addSegment(Snippet::Fish, tr("fish"), bar);
     addSegment(Snippet::PowerShell, tr("PowerShell"), bar);
     addSegment(Snippet::SettingsJson, tr("settings.json"), bar);
     addSegment(Snippet::Curl, tr("Try it with curl"), bar);
-    segments->addStretch();
 
     auto *code = new QHBoxLayout;
     code->setSpacing(4);

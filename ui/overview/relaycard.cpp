@@ -8,6 +8,7 @@
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/copybutton.h"
+#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/fonts.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/statelabel.h"
@@ -44,7 +45,10 @@ RelayCard::RelayCard(Clipboard &clipboard, const Theme &theme, QWidget *parent)
     endpoint->addWidget(m_endpoint, 1);
     endpoint->addWidget(m_copy);
     endpoint->addStretch();
-    auto *words = new QVBoxLayout;
+    auto *about = new QWidget(this); // takes the room that the counters leave, or a line of its own
+    about->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    auto *words = new QVBoxLayout(about);
+    words->setContentsMargins(0, 0, 0, 0);
     words->setSpacing(8);
     words->addWidget(m_state);
     words->addWidget(m_advice);
@@ -55,9 +59,8 @@ RelayCard::RelayCard(Clipboard &clipboard, const Theme &theme, QWidget *parent)
     counters->addWidget(makeCounter(m_running, tr("running"), u"runningCount"_s));
     counters->addWidget(makeCounter(m_total, tr("requests"), u"totalCount"_s));
     counters->addWidget(makeCounter(m_accounts, tr("active accounts"), u"accountCount"_s));
-    auto *content = new QHBoxLayout;
-    content->setSpacing(24);
-    content->addLayout(words, 1);
+    auto *content = new FlowLayout(24);
+    content->addWidget(about);
     content->addLayout(counters);
     card->body()->addLayout(content);
     auto *layout = new QVBoxLayout(this);

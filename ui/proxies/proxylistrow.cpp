@@ -15,6 +15,8 @@
 #include <QPushButton>
 #include <QToolButton>
 
+#include <algorithm>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace homeport {
@@ -27,7 +29,7 @@ ProxyListRow::ProxyListRow(const Theme &theme, QWidget *parent)
 {
     setProperty("role", u"card"_s);
     m_state->setObjectName(u"state"_s);
-    m_state->setFixedWidth(132);
+    m_state->setColumnOf(proxyStateWords());
     m_name->setObjectName(u"name"_s);
     m_name->setFont(titleFont());
     m_address->setObjectName(u"address"_s);
@@ -38,8 +40,10 @@ ProxyListRow::ProxyListRow(const Theme &theme, QWidget *parent)
     m_note->setObjectName(u"note"_s);
     m_test->setObjectName(u"test"_s);
     m_default->setObjectName(u"default"_s);
-    m_default->setText(tr("Make default")); // the longer of its two: one column down the list
-    m_default->setMinimumWidth(m_default->sizeHint().width());
+    for (const QString &text : {tr("Unset default"), tr("Make default")}) { // one column down the list
+        m_default->setText(text);
+        m_default->setMinimumWidth(std::max(m_default->minimumWidth(), m_default->sizeHint().width()));
+    }
     m_edit->setObjectName(u"edit"_s);
     m_remove->setObjectName(u"remove"_s);
 

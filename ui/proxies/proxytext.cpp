@@ -32,6 +32,17 @@ ProxyStateText proxyStateText(const ProxyHealth &health)
     return {Tone::Neutral, u"circle"_s, ProxyText::tr("Not used yet")};
 }
 
+QStringList proxyStateWords()
+{
+    QStringList words;
+    for (const ProxyHealth::State state : {ProxyHealth::Unknown, ProxyHealth::Good, ProxyHealth::Down}) {
+        ProxyHealth health;
+        health.state = state;
+        words << proxyStateText(health).word;
+    }
+    return words;
+}
+
 QString proxyKindName(Proxy::Kind kind)
 {
     switch (kind) {

@@ -19,6 +19,7 @@ struct ProxyStateText
 };
 
 [[nodiscard]] ProxyStateText proxyStateText(const ProxyHealth &health);
+[[nodiscard]] QStringList proxyStateWords();                // all there are, for the width of their column
 [[nodiscard]] QString proxyKindName(Proxy::Kind kind);      // "SOCKS5"
 [[nodiscard]] QString proxyAddress(const ProxyInfo &proxy); // "socks5://proxy.example.com:1080"
 [[nodiscard]] QString proxyUsersText(const QStringList &users, bool isDefault);

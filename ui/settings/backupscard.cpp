@@ -12,6 +12,7 @@
 #include "ui/text/format.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/formfield.h"
 #include "ui/widgets/label.h"
 
@@ -65,11 +66,9 @@ void BackupsCard::build()
     choice->setSpacing(16);
     choice->addWidget(new FormField(tr("Make backups"), m_every, nullptr, this), 1, Qt::AlignTop);
     choice->addWidget(m_keep, 1, Qt::AlignTop);
-    auto *actions = new QHBoxLayout;
-    actions->setSpacing(8);
+    auto *actions = new FlowLayout(8);
     for (QPushButton *button : {m_passphrase, m_now, m_cancel})
         actions->addWidget(button);
-    actions->addStretch();
     auto *card = new Card(tr("Backups"), this);
     card->body()->addWidget(m_state);
     card->body()->addLayout(choice);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/noticeform.h"
 
+#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/label.h"
 
 #include <QCheckBox>
@@ -44,13 +45,11 @@ QTimeEdit *makeTime(const QString &name, const QString &accessible, QWidget *par
     return edit;
 }
 
-QHBoxLayout *makeLine(std::initializer_list<QWidget *> parts)
+FlowLayout *makeLine(std::initializer_list<QWidget *> parts)
 {
-    auto *line = new QHBoxLayout;
-    line->setSpacing(8);
+    auto *line = new FlowLayout(8);
     for (QWidget *part : parts)
         line->addWidget(part);
-    line->addStretch();
     return line;
 }
 

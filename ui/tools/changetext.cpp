@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a change to a tool's files does, in words.
 #include "ui/text/format.h"
+#include "ui/tools/setupwords.h"
 #include "ui/tools/toolstext.h"
 
 #include <QCoreApplication>
@@ -75,9 +76,10 @@ QStringList changeWarnings(const ToolChange &change)
 {
     QStringList warnings;
     for (const QString &key : change.takenOver)
-        warnings << ChangeText::tr("Somebody else has changed %1. It is set again; “Restore” will bring their value back.").arg(key);
+        warnings
+            << ChangeText::tr("Somebody else has changed %1. It is set again; “Restore” will bring their value back.").arg(setupPlace(key));
     for (const QString &key : change.left)
-        warnings << ChangeText::tr("Somebody else has changed %1. It stays as it is.").arg(key);
+        warnings << ChangeText::tr("Somebody else has changed %1. It stays as it is.").arg(setupPlace(key));
     for (const ToolConflict &conflict : change.conflicts)
         warnings << conflictText(conflict, change.origins.value(conflict.variable));
     return warnings;

@@ -7,6 +7,7 @@
 #include "ui/services/toolsservice.h"
 #include "ui/text/errortext.h"
 #include "ui/theme/theme.h"
+#include "ui/tools/setupwords.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/codeview.h"
@@ -81,7 +82,7 @@ void LinesCard::refresh()
     const QString chosen = m_choice->currentText();
     m_choice->clear();
     for (const SdkLines &one : std::as_const(m_lines))
-        m_choice->addItem(one.title);
+        m_choice->addItem(setupWords(one.title));
     m_choice->setCurrentIndex(std::max(0, m_choice->findText(chosen)));
     showLines();
 }

@@ -6,6 +6,7 @@
 #include "ui/services/accessservice.h"
 #include "ui/theme/theme.h"
 #include "ui/tools/diffview.h"
+#include "ui/tools/setupwords.h"
 #include "ui/tools/toolstext.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/buttons.h"
@@ -150,7 +151,10 @@ void ToolDialog::finish(const Result<ToolChange> &done)
     m_change.left = done->left; // the lines that were shown are what was done
     m_change.keyName = done->keyName;
     showWords();
-    QString text = m_entry.notes.join(u' ');
+    QStringList notes;
+    for (const QString &note : m_entry.notes)
+        notes << setupWords(note);
+    QString text = notes.join(u' ');
     QString title = tr("%1 is set up").arg(m_entry.name);
     if (m_restores) {
         title = done->left.isEmpty() ? tr("%1 is as it was before Homeport").arg(m_entry.name)

@@ -5,6 +5,7 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/elidedlabel.h"
+#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/fonts.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/statelabel.h"
@@ -50,8 +51,7 @@ ToolRow::ToolRow(const Theme &theme, QWidget *parent)
 
 void ToolRow::build()
 {
-    auto *top = new QHBoxLayout;
-    top->setSpacing(8);
+    auto *top = new FlowLayout(8);
     top->addWidget(m_name);
     top->addWidget(m_version);
     top->addStretch();
@@ -62,11 +62,9 @@ void ToolRow::build()
     second->setSpacing(16);
     second->addWidget(m_state);
     second->addWidget(m_found, 1);
-    auto *links = new QHBoxLayout;
-    links->setSpacing(16);
+    auto *links = new FlowLayout(16);
     links->addWidget(m_open);
     links->addWidget(m_key);
-    links->addStretch();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(20, 12, 12, 12);
     layout->setSpacing(4);

@@ -4,6 +4,7 @@
 #include "core/base/onresult.h"
 #include "ui/text/errortext.h"
 #include "ui/text/format.h"
+#include "ui/tools/setupwords.h"
 #include "ui/tools/toolrow.h"
 #include "ui/tools/toolspage.h"
 #include "ui/tools/toolstext.h"

@@ -4,6 +4,7 @@
 
 #include "ui/text/errortext.h"
 #include "ui/text/format.h"
+#include "ui/tools/setupwords.h"
 
 #include <QCoreApplication>
 
@@ -65,12 +66,13 @@ QString toolFoundText(const ToolEntry &entry)
 
 QString conflictText(const ToolConflict &conflict, const QString &origin)
 {
+    const QString why = setupWords(conflict.why);
     if (origin.isEmpty()) {
         //: %1: an environment variable, %2: a sentence on what it does
-        return ToolsText::tr("%1 is set in the environment that Homeport was started in. %2").arg(conflict.variable, conflict.why);
+        return ToolsText::tr("%1 is set in the environment that Homeport was started in. %2").arg(conflict.variable, why);
     }
     //: %1: an environment variable, %2: a sentence on what it does, %3: a file and a line
-    return ToolsText::tr("%1 is set in %3. %2").arg(conflict.variable, conflict.why, origin);
+    return ToolsText::tr("%1 is set in %3. %2").arg(conflict.variable, why, setupPlace(origin));
 }
 
 QStringList toolRemarks(const ToolEntry &entry, const QString &baseUrl)
@@ -79,14 +81,17 @@ QStringList toolRemarks(const ToolEntry &entry, const QString &baseUrl)
     if (entry.status.interrupted)
         remarks << ToolsText::tr("A change was begun and not finished. Restore it, or configure it again.");
     if (!entry.status.problem.isEmpty())
-        remarks << entry.status.problem;
+        remarks << setupWords(entry.status.problem);
     if (entry.keyRevoked)
         remarks << ToolsText::tr("Homeport refuses it. Configure it again for a new key, or restore it.");
     if (isElsewhere(entry, baseUrl))
         remarks << ToolsText::tr("It asks at %1, but Homeport listens at %2. Configure it again.").arg(entry.status.baseUrl, baseUrl);
-    if (!entry.status.changedKeys.isEmpty())
-        remarks << ToolsText::tr("Changed since Homeport set it: %1. “Configure” sets it again, “Restore” leaves it.")
-                       .arg(formatList(entry.status.changedKeys));
+    QStringList changed;
+    for (const QString &key : entry.status.changedKeys)
+        changed << setupPlace(key);
+    if (!changed.isEmpty())
+        remarks
+            << ToolsText::tr("Changed since Homeport set it: %1. “Configure” sets it again, “Restore” leaves it.").arg(formatList(changed));
     for (const ToolConflict &conflict : entry.status.conflicts)
         remarks << conflictText(conflict, entry.origins.value(conflict.variable));
     if (entry.status.outdated)
@@ -96,6 +101,7 @@ QStringList toolRemarks(const ToolEntry &entry, const QString &baseUrl)
 
 QString setupErrorText(const Error &error)
 {
+    const QString detail = setupWords(error.detail);
     QString what;
     switch (error.code) {
     case Error::Code::Invalid:
@@ -112,11 +118,11 @@ QString setupErrorText(const Error &error)
         break;
     case Error::Code::NotFound:
     case Error::Code::Unavailable:
-        return error.detail.isEmpty() ? errorText(error.code) : error.detail;
+        return detail.isEmpty() ? errorText(error.code) : detail;
     default:
-        return errorText(error);
+        return errorText(Error{error.code, detail});
     }
-    return error.detail.isEmpty() ? what : QString(what + u'\n' + error.detail);
+    return detail.isEmpty() ? what : QString(what + u'\n' + detail);
 }
 
 ToolStateText toolTestText(const QString &name, const Result<ToolTestReport> &report)
@@ -146,9 +152,9 @@ RestoredText restoredText(const Result<RestoredTools> &all)
         return {Tone::Bad, u"bad"_s, ToolsText::tr("The tools were not restored"), setupErrorText(all.error())};
     QStringList remarks;
     for (const QString &key : all->left)
-        remarks << ToolsText::tr("Somebody else has changed %1. It stayed as it is.").arg(key);
+        remarks << ToolsText::tr("Somebody else has changed %1. It stayed as it is.").arg(setupPlace(key));
     for (auto failed = all->failed.cbegin(); failed != all->failed.cend(); ++failed)
-        remarks << ToolsText::tr("%1 was not restored: %2").arg(failed.key(), failed.value());
+        remarks << ToolsText::tr("%1 was not restored: %2").arg(failed.key(), setupWords(failed.value()));
     const QString title = all->names.isEmpty() ? ToolsText::tr("No tool was restored")
                                                : ToolsText::tr("Restored: %1").arg(formatList(all->names));
     if (remarks.isEmpty())

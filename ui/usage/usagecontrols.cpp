@@ -5,6 +5,7 @@
 #include "ui/theme/theme.h"
 #include "ui/usage/usagetext.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/label.h"
 
 #include <QAbstractItemView>
@@ -120,7 +121,7 @@ void UsageControls::addView(UsageChoice::View view, const QString &title, QHBoxL
     });
 }
 
-void UsageControls::addTimeTo(QHBoxLayout *row)
+void UsageControls::addTimeTo(FlowLayout *row)
 {
     row->addWidget(m_range);
     row->addWidget(m_earlier);
@@ -128,7 +129,7 @@ void UsageControls::addTimeTo(QHBoxLayout *row)
     row->addWidget(m_period);
 }
 
-void UsageControls::addViewTo(QHBoxLayout *row)
+void UsageControls::addViewTo(FlowLayout *row)
 {
     row->addWidget(m_views);
     row->addStretch();

@@ -13,6 +13,7 @@ class QToolButton;
 
 namespace homeport {
 
+class FlowLayout;
 class Theme;
 
 // What the Usage page is asked to show.
@@ -37,8 +38,8 @@ class UsageControls final : public QObject
 public:
     UsageControls(const Theme &theme, QWidget *page);
 
-    void addTimeTo(QHBoxLayout *row);
-    void addViewTo(QHBoxLayout *row);
+    void addTimeTo(FlowLayout *row);
+    void addViewTo(FlowLayout *row);
     [[nodiscard]] const UsageChoice &choice() const { return m_choice; }
     void setRangeText(const QString &text);
     [[nodiscard]] QList<QWidget *> tabStops() const;

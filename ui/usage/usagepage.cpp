@@ -17,6 +17,7 @@
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/copybutton.h"
 #include "ui/widgets/emptystate.h"
+#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/page.h"
 
@@ -81,8 +82,7 @@ void UsagePage::build(PageFrame *frame)
     m_requests->setObjectName(u"showRequests"_s);
     m_requests->setToolTip(tr("Of what is chosen here, at any time, on the Activity page"));
     m_controls->addTimeTo(frame->header());
-    auto *views = new QHBoxLayout;
-    views->setSpacing(8);
+    auto *views = new FlowLayout(8);
     m_controls->addViewTo(views);
     views->addWidget(m_filter->button());
     views->addWidget(m_copyPicture);

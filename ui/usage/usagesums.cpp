@@ -4,11 +4,11 @@
 
 #include "ui/text/format.h"
 #include "ui/usage/usagetext.h"
+#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/fonts.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/statelabel.h"
 
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
 #include <QVBoxLayout>
@@ -19,13 +19,11 @@ namespace homeport {
 
 UsageSums::UsageSums(const Theme &theme, QWidget *parent) : QWidget(parent), m_unpriced(new StateLabel(theme, this))
 {
-    auto *row = new QHBoxLayout;
-    row->setSpacing(32);
+    auto *row = new FlowLayout(32);
     m_cost = addSum(u"sumCost"_s, tr("Cost"), row);
     m_tokens = addSum(u"sumTokens"_s, tr("Tokens"), row);
     m_requests = addSum(u"sumRequests"_s, tr("Requests"), row);
     m_failed = addSum(u"sumFailed"_s, tr("Failed"), row);
-    row->addStretch();
     m_unpriced->setObjectName(u"unpriced"_s);
     m_unpriced->setWrapping();
     auto *layout = new QVBoxLayout(this);
@@ -36,7 +34,7 @@ UsageSums::UsageSums(const Theme &theme, QWidget *parent) : QWidget(parent), m_u
     setTotals({});
 }
 
-QLabel *UsageSums::addSum(const QString &name, const QString &caption, QHBoxLayout *row)
+QLabel *UsageSums::addSum(const QString &name, const QString &caption, FlowLayout *row)
 {
     auto *column = new QVBoxLayout;
     column->setSpacing(0);

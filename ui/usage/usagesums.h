@@ -7,10 +7,10 @@
 #include <QWidget>
 
 class QLabel;
-class QHBoxLayout;
 
 namespace homeport {
 
+class FlowLayout;
 class StateLabel;
 class Theme;
 
@@ -25,7 +25,7 @@ public:
     void setTotals(const UsageTotals &totals);
 
 private:
-    [[nodiscard]] QLabel *addSum(const QString &name, const QString &caption, QHBoxLayout *row);
+    [[nodiscard]] QLabel *addSum(const QString &name, const QString &caption, FlowLayout *row);
 
     QLabel *m_cost;
     QLabel *m_tokens;

@@ -22,9 +22,15 @@ void ElidedLabel::setFullText(const QString &text)
     updateToolTip();
 }
 
+void ElidedLabel::setLeast(int characters)
+{
+    m_least = characters;
+    updateGeometry();
+}
+
 QSize ElidedLabel::minimumSizeHint() const
 {
-    return {std::min(sizeHint().width(), fontMetrics().averageCharWidth() * 6), fontMetrics().height()};
+    return {std::min(sizeHint().width(), fontMetrics().averageCharWidth() * m_least), fontMetrics().height()};
 }
 
 QSize ElidedLabel::sizeHint() const

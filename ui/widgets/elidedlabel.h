@@ -16,6 +16,7 @@ public:
     explicit ElidedLabel(Qt::TextElideMode mode, QWidget *parent = nullptr);
 
     void setFullText(const QString &text);
+    void setLeast(int characters); // stay readable in any row; 6 without it
 
     [[nodiscard]] QSize minimumSizeHint() const override;
     [[nodiscard]] QSize sizeHint() const override;
@@ -28,6 +29,7 @@ private:
     void updateToolTip();
 
     Qt::TextElideMode m_mode;
+    int m_least = 6;
 };
 
 } // namespace homeport

@@ -21,7 +21,7 @@ constexpr int TextWidth = 420; // a comfortable line
 } // namespace
 
 EmptyState::EmptyState(const Theme &theme, const QString &icon, const QString &title, const QString &text, QWidget *parent)
-    : QWidget(parent), m_words(makeMutedLabel({}, this)), m_actions(new QHBoxLayout)
+    : QWidget(parent), m_words(makeMutedLabel({}, this)), m_actions(new FlowLayout(8))
 {
     auto *picture = new IconLabel(40, this);
     picture->setIcon(theme.icon(icon, &Colors::disabled));
@@ -30,7 +30,7 @@ EmptyState::EmptyState(const Theme &theme, const QString &icon, const QString &t
     m_words->setAlignment(Qt::AlignHCenter);
     m_words->setFixedWidth(TextWidth);
     setText(text);
-    m_actions->setSpacing(8);
+    m_actions->setCentred();
     auto *layout = new QVBoxLayout(this);
     layout->setSpacing(8);
     layout->addStretch(2);
@@ -39,11 +39,7 @@ EmptyState::EmptyState(const Theme &theme, const QString &icon, const QString &t
     layout->addWidget(heading);
     layout->addWidget(m_words, 0, Qt::AlignHCenter);
     layout->addSpacing(8);
-    auto *row = new QHBoxLayout;
-    row->addStretch();
-    row->addLayout(m_actions);
-    row->addStretch();
-    layout->addLayout(row);
+    layout->addLayout(m_actions);
     layout->addStretch(3);
 }
 

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/widgets/flowlayout.h"
+
 #include <QWidget>
 
-class QHBoxLayout;
 class QLabel;
 
 namespace homeport {
@@ -19,11 +20,11 @@ class EmptyState final : public QWidget
 public:
     EmptyState(const Theme &theme, const QString &icon, const QString &title, const QString &text, QWidget *parent = nullptr);
     void setText(const QString &text);
-    [[nodiscard]] QHBoxLayout *actions() const { return m_actions; }
+    [[nodiscard]] FlowLayout *actions() const { return m_actions; }
 
 private:
     QLabel *m_words;
-    QHBoxLayout *m_actions;
+    FlowLayout *m_actions;
 };
 
 } // namespace homeport

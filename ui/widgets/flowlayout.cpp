@@ -9,6 +9,20 @@
 
 namespace homeport {
 
+namespace {
+
+bool expands(const QLayoutItem &item)
+{
+    return item.expandingDirections().testFlag(Qt::Horizontal);
+}
+
+int heightAt(const QLayoutItem &item, int width)
+{
+    return item.hasHeightForWidth() ? item.heightForWidth(width) : item.sizeHint().height();
+}
+
+} // namespace
+
 FlowLayout::FlowLayout(int gap, QWidget *parent) : QLayout(parent), m_gap(gap)
 {
     setContentsMargins(0, 0, 0, 0);
@@ -16,9 +30,21 @@ FlowLayout::FlowLayout(int gap, QWidget *parent) : QLayout(parent), m_gap(gap)
 
 FlowLayout::~FlowLayout() = default;
 
+void FlowLayout::addStretch()
+{
+    addItem(new QSpacerItem(0, 0, QSizePolicy::Expanding, QSizePolicy::Minimum));
+}
+
+void FlowLayout::addLayout(QLayout *layout)
+{
+    addChildLayout(layout);
+    addItem(layout);
+}
+
 void FlowLayout::addItem(QLayoutItem *item)
 {
     m_items.emplace_back(item);
+    invalidate();
 }
 
 QLayoutItem *FlowLayout::itemAt(int index) const
@@ -38,50 +64,113 @@ QLayoutItem *FlowLayout::takeAt(int index)
 
 int FlowLayout::heightForWidth(int width) const
 {
-    return arrange(QRect(0, 0, width, 0), false);
+    const QMargins margins = contentsMargins();
+    return arrange(QRect(0, 0, width - margins.left() - margins.right(), 0), false) + margins.top() + margins.bottom();
 }
 
 QSize FlowLayout::sizeHint() const
 {
-    int width = 0;
-    for (const auto &item : m_items)
-        width += item->sizeHint().width() + m_gap;
-    return {std::max(0, width - m_gap), minimumSize().height()};
+    QSize size(-m_gap, 0);
+    for (const auto &item : m_items) {
+        if (!item->isEmpty())
+            size = {size.width() + item->sizeHint().width() + m_gap, std::max(size.height(), item->sizeHint().height())};
+    }
+    const QMargins margins = contentsMargins();
+    return size.expandedTo({0, 0}) + QSize(margins.left() + margins.right(), margins.top() + margins.bottom());
 }
 
 QSize FlowLayout::minimumSize() const
 {
     QSize size;
-    for (const auto &item : m_items)
-        size = size.expandedTo(item->minimumSize());
-    return size;
+    for (const auto &item : m_items) {
+        if (!item->isEmpty())
+            size = size.expandedTo(item->minimumSize());
+    }
+    const QMargins margins = contentsMargins();
+    return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom());
 }
 
 void FlowLayout::setGeometry(const QRect &rect)
 {
     QLayout::setGeometry(rect);
-    arrange(rect, true);
+    arrange(rect.marginsRemoved(contentsMargins()), true);
+}
+
+FlowLayout::Line FlowLayout::lineFrom(std::size_t first, int room) const
+{
+    Line line{.first = first, .end = first};
+    for (; line.end < m_items.size(); ++line.end) {
+        QLayoutItem *item = m_items[line.end].get();
+        if (!item->isEmpty()) {
+            const int width = std::min(item->sizeHint().width(), room);
+            const int all = line.items == 0 ? width : line.width + m_gap + width;
+            if (line.items > 0 && all > room)
+                break;
+            line.width = all;
+            ++line.items;
+        }
+        if ((!item->isEmpty() || item->spacerItem()) && expands(*item))
+            ++line.expanding;
+    }
+    return line;
+}
+
+int FlowLayout::place(const Line &line, const QRect &rect, int top, bool move) const
+{
+    struct Placed
+    {
+        QLayoutItem *item;
+        QSize size;
+        int left;
+    };
+    std::vector<Placed> placed;
+    int left = rect.left();
+    int spare = std::max(0, rect.width() - line.width);
+    int expanding = line.expanding;
+    int height = 0;
+    if (m_centred && expanding == 0)
+        left += spare / 2;
+    for (std::size_t place = line.first; place < line.end; ++place) {
+        QLayoutItem *item = m_items[place].get();
+        const bool isStretch = item->spacerItem() != nullptr;
+        if (item->isEmpty() && !isStretch)
+            continue;
+        int width = isStretch ? 0 : std::min(item->sizeHint().width(), rect.width());
+        if (expanding > 0 && expands(*item)) {
+            const int more = std::clamp(spare / expanding, 0, std::max(0, item->maximumSize().width() - width));
+            width += more;
+            spare -= more;
+            --expanding;
+        }
+        if (isStretch) {
+            left += width;
+            continue;
+        }
+        placed.push_back({item, {width, heightAt(*item, width)}, left});
+        height = std::max(height, placed.back().size.height());
+        left += width + m_gap;
+    }
+    const Qt::LayoutDirection direction = parentWidget() ? parentWidget()->layoutDirection() : Qt::LeftToRight;
+    for (const Placed &one : placed) {
+        const QRect at(QPoint(one.left, top + (height - one.size.height()) / 2), one.size);
+        if (move)
+            one.item->setGeometry(QStyle::visualRect(direction, rect, at));
+    }
+    return height;
 }
 
 int FlowLayout::arrange(const QRect &rect, bool move) const
 {
-    const Qt::LayoutDirection direction = parentWidget() ? parentWidget()->layoutDirection() : Qt::LeftToRight;
-    QPoint next = rect.topLeft();
-    int line = 0;
-    for (const auto &item : m_items) {
-        if (item->isEmpty())
-            continue;
-        const QSize size = item->sizeHint();
-        if (next.x() > rect.left() && next.x() + size.width() > rect.right() + 1) {
-            next = {rect.left(), next.y() + line + m_gap};
-            line = 0;
+    int top = rect.top();
+    for (std::size_t first = 0; first < m_items.size();) {
+        const Line line = lineFrom(first, std::max(0, rect.width()));
+        if (line.items > 0) {
+            const int gap = top > rect.top() ? m_gap : 0;
+            top += gap + place(line, rect, top + gap, move);
         }
-        if (move)
-            item->setGeometry(QStyle::visualRect(direction, rect, QRect(next, size)));
-        next.rx() += size.width() + m_gap;
-        line = std::max(line, size.height());
+        first = line.end;
     }
-    return next.y() + line - rect.top();
+    return top - rect.top();
 }
 
 } // namespace homeport

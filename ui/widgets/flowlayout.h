@@ -9,7 +9,8 @@
 
 namespace homeport {
 
-// Its items one after the other, as words on lines.
+// Its items one after the other, as words on lines. What is wider than a line gets a line of its own and gives way; what expands, a
+// stretch too, takes the room that its line has left. In the middle of their line where one of them is taller.
 class FlowLayout final : public QLayout
 {
     Q_OBJECT
@@ -18,6 +19,9 @@ public:
     explicit FlowLayout(int gap, QWidget *parent = nullptr);
     ~FlowLayout() override;
 
+    void addStretch(); // what follows on its line stands at the line's end
+    void addLayout(QLayout *layout);
+    void setCentred() { m_centred = true; }   // lines on which nothing expands
     void addItem(QLayoutItem *item) override; // takes it over
     [[nodiscard]] QLayoutItem *itemAt(int index) const override;
     [[nodiscard]] QLayoutItem *takeAt(int index) override;
@@ -30,9 +34,21 @@ public:
     void setGeometry(const QRect &rect) override;
 
 private:
-    int arrange(const QRect &rect, bool move) const; // the height
+    struct Line
+    {
+        std::size_t first = 0;
+        std::size_t end = 0;
+        int items = 0;
+        int expanding = 0; // of them, and stretches
+        int width = 0;     // as they would like it
+    };
+
+    [[nodiscard]] Line lineFrom(std::size_t first, int room) const;
+    int place(const Line &line, const QRect &rect, int top, bool move) const; // its height
+    int arrange(const QRect &rect, bool move) const;                          // the height of all
 
     int m_gap;
+    bool m_centred = false;
     std::vector<std::unique_ptr<QLayoutItem>> m_items;
 };
 

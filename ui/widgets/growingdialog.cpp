@@ -5,6 +5,8 @@
 #include <QEvent>
 #include <QLayout>
 
+#include <algorithm>
+
 namespace homeport {
 
 bool GrowingDialog::event(QEvent *event)
@@ -13,9 +15,11 @@ bool GrowingDialog::event(QEvent *event)
         return QDialog::event(event); // maybe the last one: nothing of this may be touched after it
     const bool handled = QDialog::event(event);
     if (layout()) {
-        const int needed = layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width()) : layout()->totalMinimumSize().height();
-        if (height() < needed)
-            resize(width(), needed);
+        const QSize least = layout()->totalMinimumSize();
+        const int wide = std::max(width(), least.width());
+        const int tall = layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(wide) : least.height();
+        if (wide > width() || tall > height())
+            resize(wide, std::max(height(), tall));
     }
     return handled;
 }

@@ -6,7 +6,7 @@
 
 namespace homeport {
 
-// A dialog that grows when its wrapped texts need more lines than it has room for; it never shrinks.
+// A dialog that grows when its texts need more room than it has; it never shrinks.
 class GrowingDialog : public QDialog
 {
     Q_OBJECT

@@ -20,6 +20,15 @@ QLabel *makeLabel(const QString &text, const QFont &font, QWidget *parent)
     return label;
 }
 
+QLabel *makeHeading(const QString &text, const QFont &font, QWidget *parent)
+{
+    QLabel *heading = makeLabel(text, font, parent);
+    QSizePolicy policy = heading->sizePolicy();
+    policy.setHorizontalPolicy(QSizePolicy::Expanding);
+    heading->setSizePolicy(policy);
+    return heading;
+}
+
 QLabel *makeMutedLabel(const QString &text, QWidget *parent)
 {
     QLabel *label = makeLabel(text, QApplication::font(), parent);

@@ -16,6 +16,9 @@ namespace homeport {
 [[nodiscard]] QLabel *makeLabel(const QString &text, const QFont &font, QWidget *parent = nullptr);
 [[nodiscard]] QLabel *makeMutedLabel(const QString &text, QWidget *parent = nullptr);
 
+// One that takes the room its line has, and breaks only where that is too little.
+[[nodiscard]] QLabel *makeHeading(const QString &text, const QFont &font, QWidget *parent);
+
 // Sets a dynamic property the style sheet selects on, and shows the effect.
 void setStyleProperty(QWidget *widget, const char *name, const QString &value);
 void setTone(QWidget *widget, Tone tone);

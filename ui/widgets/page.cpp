@@ -21,7 +21,7 @@ constexpr int ReadableWidth = 1096;
 } // namespace
 
 PageFrame::PageFrame(const QString &title, Kind kind, QWidget *parent)
-    : QWidget(parent), m_header(new QHBoxLayout), m_body(new QVBoxLayout), m_footer(new QVBoxLayout)
+    : QWidget(parent), m_header(new FlowLayout(8)), m_body(new QVBoxLayout), m_footer(new QVBoxLayout)
 {
     setProperty("role", u"page"_s);
     setAttribute(Qt::WA_StyledBackground);
@@ -29,7 +29,6 @@ PageFrame::PageFrame(const QString &title, Kind kind, QWidget *parent)
     heading->setWordWrap(false);
     heading->setMinimumHeight(32); // as tall as the buttons beside it
     m_header->setContentsMargins(Margin, Margin, Margin, 16);
-    m_header->setSpacing(8);
     m_header->addWidget(heading);
     m_header->addStretch();
     m_body->setContentsMargins(Margin, 0, Margin, Margin);

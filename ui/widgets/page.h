@@ -2,14 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/widgets/flowlayout.h"
+
 #include <QWidget>
 
-class QHBoxLayout;
 class QVBoxLayout;
 
 namespace homeport {
 
-// The frame of a page: title with actions beside it, then the content. Scrolling pages keep their content
+// The frame of a page: title with actions beside it, or below it where there is no room, then the content. Scrolling pages keep their content
 // to a readable width.
 class PageFrame final : public QWidget
 {
@@ -20,12 +21,12 @@ public:
 
     PageFrame(const QString &title, Kind kind, QWidget *parent = nullptr);
 
-    [[nodiscard]] QHBoxLayout *header() const { return m_header; }
+    [[nodiscard]] FlowLayout *header() const { return m_header; }
     [[nodiscard]] QVBoxLayout *body() const { return m_body; }
     [[nodiscard]] QVBoxLayout *footer() const { return m_footer; } // below what scrolls
 
 private:
-    QHBoxLayout *m_header;
+    FlowLayout *m_header;
     QVBoxLayout *m_body;
     QVBoxLayout *m_footer;
 };

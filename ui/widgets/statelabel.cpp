@@ -3,21 +3,37 @@
 #include "ui/widgets/statelabel.h"
 
 #include "ui/theme/theme.h"
+#include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/iconlabel.h"
 #include "ui/widgets/label.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
 
+#include <algorithm>
+#include <utility>
+
 namespace homeport {
 
+namespace {
+
+constexpr int IconSize = 16;
+constexpr int Gap = 8;
+constexpr int WordLength = 24; // that is a word; a sentence may be elided
+constexpr int LeastColumn = 132;
+constexpr int MostColumn = 196;
+
+} // namespace
+
 StateLabel::StateLabel(const Theme &theme, QWidget *parent)
-    : QWidget(parent), m_theme(theme), m_icon(new IconLabel(16, this)), m_text(new QLabel(this))
+    : QWidget(parent), m_theme(theme), m_icon(new IconLabel(IconSize, this)), m_text(nullptr)
 {
-    m_text->setTextFormat(Qt::PlainText);
+    auto *line = new ElidedLabel(Qt::ElideRight, this);
+    line->setLeast(WordLength);
+    m_text = line;
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(8);
+    layout->setSpacing(Gap);
     layout->addWidget(m_icon, 0, Qt::AlignLeft | Qt::AlignVCenter);
     layout->addWidget(m_text, 1);
 }
@@ -25,7 +41,10 @@ StateLabel::StateLabel(const Theme &theme, QWidget *parent)
 void StateLabel::setState(Tone tone, const QString &icon, const QString &text)
 {
     m_icon->setIcon(m_theme.icon(icon, tone));
-    m_text->setText(text);
+    if (auto *line = qobject_cast<ElidedLabel *>(m_text))
+        line->setFullText(text);
+    else
+        m_text->setText(text);
     setTone(m_text, tone);
     setAccessibleName(text);
     setToolTip(m_text->isHidden() ? text : QString());
@@ -38,7 +57,9 @@ void StateLabel::setTextFont(const QFont &font)
 
 void StateLabel::setWrapping()
 {
-    m_text->setWordWrap(true);
+    QLabel *words = makeLabel(m_text->text(), m_text->font(), this);
+    delete layout()->replaceWidget(m_text, words);
+    delete std::exchange(m_text, words);
     layout()->setAlignment(m_icon, Qt::AlignLeft | Qt::AlignTop);
 }
 
@@ -46,6 +67,14 @@ void StateLabel::setTextVisible(bool visible)
 {
     m_text->setVisible(visible);
     setToolTip(visible ? QString() : text());
+}
+
+void StateLabel::setColumnOf(const QStringList &words)
+{
+    int widest = 0;
+    for (const QString &word : words)
+        widest = std::max(widest, m_text->fontMetrics().horizontalAdvance(word));
+    setFixedWidth(std::clamp(IconSize + Gap + widest + 2, LeastColumn, MostColumn));
 }
 
 QString StateLabel::text() const

@@ -13,7 +13,8 @@ namespace homeport {
 class IconLabel;
 class Theme;
 
-// A state: shape, colour and word together.
+// A state: shape, colour and word together. Where there is no room a long one is elided, and whole in its tool tip and for screen
+// readers.
 class StateLabel final : public QWidget
 {
     Q_OBJECT
@@ -26,6 +27,8 @@ public:
     void setWrapping();                // for sentences; the shape stays with the first line
     void setTextVisible(bool visible); // else the word is only the tooltip
     [[nodiscard]] QString text() const;
+    // One column down a list: as wide as the longest of @p words, within reason.
+    void setColumnOf(const QStringList &words);
 
 private:
     const Theme &m_theme;
