@@ -128,6 +128,19 @@ void takePage(World &world, Theme &theme, Camera &camera, MainWindow::Page page,
     camera.take(window, name);
 }
 
+// The first start.
+void takeSetUp(Theme &theme, Camera &camera)
+{
+    World world;
+    world.accounts.providers = bundledProfiles().value();
+    world.overview.set(listeningOverview());
+    world.settings.setUp = {};
+    MainWindow window(world.services(), theme);
+    window.resize(PictureSize);
+    window.show();
+    camera.take(window, u"set-up"_s);
+}
+
 } // namespace
 
 void takePictures(Theme &theme, const QDir &folder)
@@ -135,6 +148,7 @@ void takePictures(Theme &theme, const QDir &folder)
     for (const auto &[choice, mode] : {std::pair{ThemeChoice::Light, u"light"_s}, std::pair{ThemeChoice::Dark, u"dark"_s}}) {
         theme.setChoice(choice);
         Camera camera(folder, mode);
+        takeSetUp(theme, camera);
         const std::unique_ptr<World> world = ordinaryDay();
         takePage(*world, theme, camera, MainWindow::Page::Overview, u"overview"_s);
         takePage(*world, theme, camera, MainWindow::Page::Usage, u"usage"_s);
