@@ -95,14 +95,19 @@ UsageReport dayOfAccounts(const World &world)
     return report;
 }
 
+ToolEntry tool(const QString &id, const QString &name, const QString &version, ToolState state = ToolState::Installed)
+{
+    ToolEntry entry = sampleTool(id, name, state);
+    entry.found.version = version;
+    return entry;
+}
+
 void addTools(World &world)
 {
     using enum ToolState;
-    ToolEntry vscode = sampleTool(u"vscode"_s, u"VS Code (custom endpoint)"_s);
-    vscode.takesModel = true;
-    vscode.needsModel = true;
-    world.tools.set({sampleTool(u"claude-code"_s, u"Claude Code"_s, Configured), sampleTool(u"codex"_s, u"Codex CLI"_s, Configured),
-                     sampleTool(u"gemini-cli"_s, u"Gemini CLI"_s), vscode, sampleTool(u"opencode"_s, u"opencode"_s, NotInstalled),
+    world.tools.set({tool(u"claude-code"_s, u"Claude Code"_s, u"2.1.330"_s, Configured),
+                     tool(u"codex"_s, u"Codex CLI"_s, u"0.169.0"_s, Configured), tool(u"gemini-cli"_s, u"Gemini CLI"_s, u"0.52.0"_s),
+                     tool(u"qwen-code"_s, u"Qwen Code"_s, u"0.21.1"_s), sampleTool(u"opencode"_s, u"opencode"_s, NotInstalled),
                      sampleTool(u"zed"_s, u"Zed"_s, NotInstalled), sampleTool(u"aider"_s, u"aider"_s, NotInstalled)});
 }
 
@@ -119,13 +124,26 @@ std::unique_ptr<World> ordinaryDay()
     return world;
 }
 
-void takePage(World &world, Theme &theme, Camera &camera, MainWindow::Page page, const QString &name)
+void takePage(World &world, Theme &theme, PictureCamera &camera, MainWindow::Page page, const QString &name)
 {
     MainWindow window(world.services(), theme);
     window.resize(PictureSize);
     window.show();
     window.showPage(page);
     camera.take(window, name);
+}
+
+// The first start.
+void takeSetUp(Theme &theme, PictureCamera &camera)
+{
+    World world;
+    world.accounts.providers = bundledProfiles().value();
+    world.overview.set(listeningOverview());
+    world.settings.setUp = {};
+    MainWindow window(world.services(), theme);
+    window.resize(PictureSize);
+    window.show();
+    camera.take(window, u"set-up"_s);
 }
 
 } // namespace
@@ -135,6 +153,7 @@ void takePictures(Theme &theme, const QDir &folder)
     for (const auto &[choice, mode] : {std::pair{ThemeChoice::Light, u"light"_s}, std::pair{ThemeChoice::Dark, u"dark"_s}}) {
         theme.setChoice(choice);
         PictureCamera camera(folder, mode);
+        takeSetUp(theme, camera);
         const std::unique_ptr<World> world = ordinaryDay();
         takePage(*world, theme, camera, MainWindow::Page::Overview, u"overview"_s);
         takePage(*world, theme, camera, MainWindow::Page::Usage, u"usage"_s);
