@@ -14,7 +14,7 @@ QString DemoProcess::command() const
 {
     QStringList parts;
     for (const QString &part : m_command)
-        parts << (part.contains(u' ') ? u'"' + part + u'"' : part);
+        parts << (part.contains(u' ') ? QString(u'"' + part + u'"') : part);
     return parts.join(u' ');
 }
 

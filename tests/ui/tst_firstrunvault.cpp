@@ -101,6 +101,7 @@ private Q_SLOTS:
         overview.vault = Overview::VaultState::Locked;
         overview.vaultAsksPassphrase = true;
         m->world.overview.set(overview);
+        QVERIFY(m->open());
         QVERIFY(m->isShown(u"vaultBanner"_s));
         auto *line = m->child<QLineEdit>(u"passphrase"_s);
         line->setFocus();

@@ -93,6 +93,7 @@ void FirstRunPage::nameWidgets()
     for (const auto &[widget, name] : names)
         widget->setObjectName(name);
     m_skip->setAccessibleName(tr("Skip set-up"));
+    m_skip->setProperty("role", u"link"_s);
     m_skip->setToolTip(tr("It stays in the menu: General, Set up Homeport…"));
     m_back->setAccessibleName(tr("Back"));
 }
@@ -109,9 +110,12 @@ void FirstRunPage::addStep(FirstRunStep *step)
         if (step == current() && m_focused == window()->focusWidget()) // who has moved on is left alone
             focusStep();
     });
-    connect(step, &FirstRunStep::reveal, this, [this](QWidget *where) {
-        QTimer::singleShot(0, where, [this, where] { m_area->ensureWidgetVisible(where, 0, Margin); }); // once it has its place
-    });
+    connect(step, &FirstRunStep::reveal, this, &FirstRunPage::reveal);
+}
+
+void FirstRunPage::reveal(QWidget *where)
+{
+    QTimer::singleShot(0, where, [this, where] { m_area->ensureWidgetVisible(where, 0, Margin); }); // once it has its place
 }
 
 void FirstRunPage::build()
@@ -127,6 +131,12 @@ void FirstRunPage::build()
     QWidget *content = centred(m_column, m_area);
     content->setProperty("role", u"page"_s);
     m_area->setWidget(content);
+    connect(m_area->verticalScrollBar(), &QScrollBar::rangeChanged, content, [this, content](int, int last) {
+        // The bar takes its room from the margin, so that the column stays below its title.
+        const int bar = last > 0 ? std::min(Margin, m_area->verticalScrollBar()->sizeHint().width()) : 0;
+        const bool isLeft = layoutDirection() == Qt::RightToLeft;
+        content->layout()->setContentsMargins(Margin - (isLeft ? bar : 0), 0, Margin - (isLeft ? 0 : bar), 0);
+    });
     auto *line = new QFrame(this);
     line->setProperty("role", u"line"_s);
     line->setFixedHeight(1);
@@ -203,6 +213,8 @@ void FirstRunPage::focusStep()
     QWidget *first = current()->first();
     m_focused = first ? first : m_next;
     m_focused->setFocus(Qt::TabFocusReason);
+    if (first)
+        reveal(first);
 }
 
 void FirstRunPage::goOn()

@@ -46,6 +46,7 @@ private:
     [[nodiscard]] FirstRunStep *current() const { return m_steps.at(m_step); }
     void showStep(int step);
     void showWay();
+    void reveal(QWidget *where);
     void goOn();
     void goBack();
     void end(FirstRun::State state);

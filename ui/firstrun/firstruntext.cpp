@@ -108,12 +108,14 @@ QString byHandText(const ToolEntry &entry, const QString &baseUrl)
     return why.join(u'\n');
 }
 
-QString changedFilesText(const ToolChange &change)
+QString changedFilesText(const ToolChange &change, bool done)
 {
     QStringList files;
     for (const ToolFileChange &file : change.files)
         files << file.path;
-    return files.isEmpty() ? changeLead(change) : FirstRunText::tr("Changes %1").arg(formatList(files));
+    if (files.isEmpty())
+        return changeLead(change);
+    return done ? FirstRunText::tr("Changed: %1").arg(formatList(files)) : FirstRunText::tr("Changes %1").arg(formatList(files));
 }
 
 StateText setUpSummary(int done, int failed)

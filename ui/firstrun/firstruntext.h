@@ -25,7 +25,7 @@ inline constexpr int SetUpSteps = 4;
 enum class ToolOffer { Tick, SetUp, ByHand };
 [[nodiscard]] ToolOffer toolOffer(const ToolEntry &entry, const QString &baseUrl);
 [[nodiscard]] QString byHandText(const ToolEntry &entry, const QString &baseUrl); // why, in sentences
-[[nodiscard]] QString changedFilesText(const ToolChange &change);                 // "Changes ~/.claude/settings.json"
+[[nodiscard]] QString changedFilesText(const ToolChange &change, bool done);      // "Changes ~/.claude/settings.json"
 [[nodiscard]] StateText setUpSummary(int done, int failed);
 
 // What a request with a tool's key came to: title, facts, and word for word what was said.

@@ -67,6 +67,7 @@ void RelayStep::build(const Theme &theme)
     actions->addStretch();
     auto *card = new Card(tr("One address for every tool"), this);
     card->body()->addWidget(m_route);
+    card->body()->addSpacing(4);
     card->body()->addWidget(m_state);
     card->body()->addWidget(m_advice);
     card->body()->addLayout(address);

@@ -37,6 +37,7 @@ SetupToolRow::SetupToolRow(const Services &services, const Theme &theme, QWidget
     m_choose->setFont(titleFont());
     m_name->setFont(titleFont());
     m_version->setWordWrap(false);
+    m_state->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
     m_facts->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_result->setWrapping();
     m_result->hide();
@@ -212,7 +213,7 @@ void SetupToolRow::showState()
     else if (m_stage == Stage::Idle)
         m_files->setText(byHandText(m_entry, m_baseUrl));
     else
-        m_files->setText(m_stage == Stage::Refused ? QString() : changedFilesText(m_change));
+        m_files->setText(m_stage == Stage::Refused ? QString() : changedFilesText(m_change, isDone));
     m_files->setVisible(!m_files->text().isEmpty());
     const bool isKnown = m_stage == Stage::Shown || m_stage == Stage::Working || isDone;
     m_toggle->setVisible(isKnown && m_change.changesFiles());

@@ -35,6 +35,7 @@ public:
     void setTool(const ToolEntry &entry, const QString &baseUrl);
     void setFrozen(bool frozen);         // others are being set up
     [[nodiscard]] bool isChosen() const; // it is ticked, and what would change is known
+    [[nodiscard]] bool isOffered() const { return m_stage != Stage::Idle && m_stage != Stage::Done; } // it has a tick
     [[nodiscard]] bool isLooking() const { return m_stage == Stage::Looking; }
     void apply(); // a chosen one
     [[nodiscard]] QList<QWidget *> tabStops() const;

@@ -151,10 +151,11 @@ void SetupTools::showButton()
 {
     const auto chosen = static_cast<int>(
         std::count_if(m_order.cbegin(), m_order.cend(), [](const SetupToolRow *row) { return row->isChosen(); }));
-    m_setUp->setText(m_running ? tr("Setting up…") : tr("Set up %Ln tools", nullptr, chosen));
+    const bool isOffered = std::any_of(m_order.cbegin(), m_order.cend(), [](const SetupToolRow *row) { return row->isOffered(); });
+    m_setUp->setText(m_running ? tr("Setting up…") : chosen > 0 ? tr("Set up %Ln tools", nullptr, chosen) : tr("Set up tools"));
     m_setUp->setAccessibleName(m_setUp->text());
     m_setUp->setEnabled(!m_running && chosen > 0);
-    m_setUp->setVisible(m_running || !m_rows.isEmpty());
+    m_setUp->setVisible(m_running || isOffered);
     m_again->setEnabled(!m_running);
     if (!m_running && std::exchange(m_first, first()) != m_first)
         Q_EMIT firstChanged();
