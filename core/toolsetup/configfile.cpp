@@ -210,7 +210,7 @@ Result<ConfigFile> readConfigFile(const QString &path, const QString &root)
     if (!file.exists)
         return file;
     if (const auto checked = checkFile(file.target, file.mode); !checked)
-        return file.isLinked() ? refused(checked.error().code, u"%1 is a link. %2"_s.arg(path, checked.error().detail)) : checked.error();
+        return file.isLinked() ? refused(checked.error().code, u"%1: %2"_s.arg(path, checked.error().detail)) : checked.error();
     QFile device(file.target);
     if (!device.open(QIODevice::ReadOnly))
         return refused(Error::Code::Storage, u"%1 can't be read: %2."_s.arg(path, device.errorString()));

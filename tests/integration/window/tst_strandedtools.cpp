@@ -104,7 +104,7 @@ private Q_SLOTS:
         auto test = m_tools->test(u"claude-code"_s);
         test.cancel();
         QTRY_VERIFY(test.isFinished());
-        QCOMPARE(await(m_tools->test(u"claude-code"_s))->status, 200);
+        QVERIFY(await(m_tools->test(u"claude-code"_s)));
         QTRY_VERIFY(m_homeport->backend->requests().totalCount() > 0);
         QCOMPARE(m_homeport->backend->requests().totalCount(), 1); // the second one's
     }
