@@ -1749,6 +1749,26 @@
         <source>Homeport listens at %1 now. Configure them again, or restore them.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>The tools were not restored</source>
+        <translation>Die Werkzeuge wurden nicht zurückgesetzt</translation>
+    </message>
+    <message>
+        <source>Somebody else has changed %1. It stayed as it is.</source>
+        <translation>Jemand anderes hat %1 geändert. Es blieb, wie es ist.</translation>
+    </message>
+    <message>
+        <source>%1 was not restored: %2</source>
+        <translation>%1 wurde nicht zurückgesetzt: %2</translation>
+    </message>
+    <message>
+        <source>No tool was restored</source>
+        <translation>Kein Werkzeug wurde zurückgesetzt</translation>
+    </message>
+    <message>
+        <source>Restored: %1</source>
+        <translation>Zurückgesetzt: %1</translation>
+    </message>
 </context>
 <context>
     <name>TrayText</name>
@@ -6488,6 +6508,44 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
 </context>
 <context>
+    <name>homeport::StrandedBanner</name>
+    <message>
+        <source>Restore their own settings</source>
+        <translation>Eigene Einstellungen zurückgeben</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>So lassen</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Anzeigen</translation>
+    </message>
+    <message>
+        <source>Show the tools</source>
+        <translation>Die Werkzeuge anzeigen</translation>
+    </message>
+    <message>
+        <source>Homeport did not end properly last time</source>
+        <translation>Homeport ist beim letzten Mal nicht ordentlich beendet worden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln tools point at it: %1. They get answers as long as it runs. Restoring gives their files back what they had before Homeport, and revokes their local keys.</source>
+        <translation>
+            <numerusform>%Ln Werkzeug zeigt auf Homeport: %1. Es bekommt Antworten, solange Homeport läuft. Zurücksetzen gibt seinen Dateien zurück, was vor Homeport darin stand, und widerruft seinen lokalen Schlüssel.</numerusform>
+            <numerusform>%Ln Werkzeuge zeigen auf Homeport: %1. Sie bekommen Antworten, solange Homeport läuft. Zurücksetzen gibt ihren Dateien zurück, was vor Homeport darin stand, und widerruft ihre lokalen Schlüssel.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Keep the tools set up for Homeport</source>
+        <translation>Die Werkzeuge für Homeport eingerichtet lassen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
     <name>homeport::TestResult</name>
     <message>
         <source>The answer, word for word</source>
@@ -6805,26 +6863,6 @@ List of models after %4, the whole answer after %5, %6</source>
     <message>
         <source>Restore all</source>
         <translation>Alle zurücksetzen</translation>
-    </message>
-    <message>
-        <source>The tools were not restored</source>
-        <translation>Die Werkzeuge wurden nicht zurückgesetzt</translation>
-    </message>
-    <message>
-        <source>Somebody else has changed %1. It stayed as it is.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 was not restored: %2</source>
-        <translation>%1 wurde nicht zurückgesetzt: %2</translation>
-    </message>
-    <message>
-        <source>No tool was restored</source>
-        <translation>Kein Werkzeug wurde zurückgesetzt</translation>
-    </message>
-    <message>
-        <source>Restored: %1</source>
-        <translation>Zurückgesetzt: %1</translation>
     </message>
 </context>
 <context>

@@ -210,6 +210,16 @@
     </message>
 </context>
 <context>
+    <name>homeport::StrandedBanner</name>
+    <message numerus="yes">
+        <source>%Ln tools point at it: %1. They get answers as long as it runs. Restoring gives their files back what they had before Homeport, and revokes their local keys.</source>
+        <translation>
+            <numerusform>%Ln tool points at it: %1. It gets answers as long as Homeport runs. Restoring gives its files back what they had before Homeport, and revokes its local key.</numerusform>
+            <numerusform>%Ln tools point at it: %1. They get answers as long as it runs. Restoring gives their files back what they had before Homeport, and revokes their local keys.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>homeport::UsageExportDialog</name>
     <message numerus="yes">
         <source>%Ln requests so far</source>

@@ -1749,6 +1749,26 @@
         <source>Homeport listens at %1 now. Configure them again, or restore them.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>The tools were not restored</source>
+        <translation>Las herramientas no se restauraron</translation>
+    </message>
+    <message>
+        <source>Somebody else has changed %1. It stayed as it is.</source>
+        <translation>Otra persona ha cambiado %1. Quedó como está.</translation>
+    </message>
+    <message>
+        <source>%1 was not restored: %2</source>
+        <translation>%1 no se restauró: %2</translation>
+    </message>
+    <message>
+        <source>No tool was restored</source>
+        <translation>No se restauró ninguna herramienta</translation>
+    </message>
+    <message>
+        <source>Restored: %1</source>
+        <translation>Restauradas: %1</translation>
+    </message>
 </context>
 <context>
     <name>TrayText</name>
@@ -6488,6 +6508,44 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
 </context>
 <context>
+    <name>homeport::StrandedBanner</name>
+    <message>
+        <source>Restore their own settings</source>
+        <translation>Restaurar sus propios ajustes</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Mantener</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Mostrar</translation>
+    </message>
+    <message>
+        <source>Show the tools</source>
+        <translation>Mostrar las herramientas</translation>
+    </message>
+    <message>
+        <source>Homeport did not end properly last time</source>
+        <translation>La última vez Homeport no terminó correctamente</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln tools point at it: %1. They get answers as long as it runs. Restoring gives their files back what they had before Homeport, and revokes their local keys.</source>
+        <translation>
+            <numerusform>%Ln herramienta apunta a Homeport: %1. Recibe respuestas mientras Homeport funciona. Al restaurarla, sus archivos recuperan lo que tenían antes de Homeport y se revoca su clave local.</numerusform>
+            <numerusform>%Ln herramientas apuntan a Homeport: %1. Reciben respuestas mientras Homeport funciona. Al restaurarlas, sus archivos recuperan lo que tenían antes de Homeport y se revocan sus claves locales.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Keep the tools set up for Homeport</source>
+        <translation>Mantener las herramientas configuradas para Homeport</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+</context>
+<context>
     <name>homeport::TestResult</name>
     <message>
         <source>The answer, word for word</source>
@@ -6805,26 +6863,6 @@ List of models after %4, the whole answer after %5, %6</source>
     <message>
         <source>Restore all</source>
         <translation>Restaurar todas</translation>
-    </message>
-    <message>
-        <source>The tools were not restored</source>
-        <translation>Las herramientas no se restauraron</translation>
-    </message>
-    <message>
-        <source>Somebody else has changed %1. It stayed as it is.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 was not restored: %2</source>
-        <translation>%1 no se restauró: %2</translation>
-    </message>
-    <message>
-        <source>No tool was restored</source>
-        <translation>No se restauró ninguna herramienta</translation>
-    </message>
-    <message>
-        <source>Restored: %1</source>
-        <translation>Restauradas: %1</translation>
     </message>
 </context>
 <context>

@@ -1736,6 +1736,26 @@
         <source>Homeport listens at %1 now. Configure them again, or restore them.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>The tools were not restored</source>
+        <translation>ツールは元に戻されませんでした</translation>
+    </message>
+    <message>
+        <source>Somebody else has changed %1. It stayed as it is.</source>
+        <translation>他の誰かが %1 を変更しました。そのままにしてあります。</translation>
+    </message>
+    <message>
+        <source>%1 was not restored: %2</source>
+        <translation>%1 は元に戻されませんでした: %2</translation>
+    </message>
+    <message>
+        <source>No tool was restored</source>
+        <translation>元に戻したツールはありません</translation>
+    </message>
+    <message>
+        <source>Restored: %1</source>
+        <translation>元に戻しました: %1</translation>
+    </message>
 </context>
 <context>
     <name>TrayText</name>
@@ -6464,6 +6484,43 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
 </context>
 <context>
+    <name>homeport::StrandedBanner</name>
+    <message>
+        <source>Restore their own settings</source>
+        <translation>元の設定に戻す</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>このまま使う</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>表示</translation>
+    </message>
+    <message>
+        <source>Show the tools</source>
+        <translation>ツールを表示</translation>
+    </message>
+    <message>
+        <source>Homeport did not end properly last time</source>
+        <translation>前回 Homeport は正常に終了しませんでした</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln tools point at it: %1. They get answers as long as it runs. Restoring gives their files back what they had before Homeport, and revokes their local keys.</source>
+        <translation>
+            <numerusform>%Ln 個のツールが Homeport を使う設定になっています: %1。Homeport の実行中は応答があります。元に戻すと、ファイルは Homeport を使う前の内容になり、ローカルキーは取り消されます。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Keep the tools set up for Homeport</source>
+        <translation>ツールを Homeport 用の設定のまま使う</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+</context>
+<context>
     <name>homeport::TestResult</name>
     <message>
         <source>The answer, word for word</source>
@@ -6781,26 +6838,6 @@ List of models after %4, the whole answer after %5, %6</source>
     <message>
         <source>Restore all</source>
         <translation>すべて元に戻す</translation>
-    </message>
-    <message>
-        <source>The tools were not restored</source>
-        <translation>ツールは元に戻されませんでした</translation>
-    </message>
-    <message>
-        <source>Somebody else has changed %1. It stayed as it is.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 was not restored: %2</source>
-        <translation>%1 は元に戻されませんでした: %2</translation>
-    </message>
-    <message>
-        <source>No tool was restored</source>
-        <translation>元に戻したツールはありません</translation>
-    </message>
-    <message>
-        <source>Restored: %1</source>
-        <translation>元に戻しました: %1</translation>
     </message>
 </context>
 <context>

@@ -1736,6 +1736,26 @@
         <source>Homeport listens at %1 now. Configure them again, or restore them.</source>
         <translation>Homeport 现在侦听的是 %1。请重新配置，或还原。</translation>
     </message>
+    <message>
+        <source>The tools were not restored</source>
+        <translation>工具未还原</translation>
+    </message>
+    <message>
+        <source>Somebody else has changed %1. It stayed as it is.</source>
+        <translation>他人更改过 %1。它保持不变。</translation>
+    </message>
+    <message>
+        <source>%1 was not restored: %2</source>
+        <translation>%1 未还原：%2</translation>
+    </message>
+    <message>
+        <source>No tool was restored</source>
+        <translation>没有还原任何工具</translation>
+    </message>
+    <message>
+        <source>Restored: %1</source>
+        <translation>已还原：%1</translation>
+    </message>
 </context>
 <context>
     <name>TrayText</name>
@@ -6464,6 +6484,43 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
 </context>
 <context>
+    <name>homeport::StrandedBanner</name>
+    <message>
+        <source>Restore their own settings</source>
+        <translation>还原它们自己的设置</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保持不变</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Show the tools</source>
+        <translation>显示工具</translation>
+    </message>
+    <message>
+        <source>Homeport did not end properly last time</source>
+        <translation>Homeport 上次没有正常结束</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln tools point at it: %1. They get answers as long as it runs. Restoring gives their files back what they had before Homeport, and revokes their local keys.</source>
+        <translation>
+            <numerusform>%Ln 个工具指向它：%1。只要它在运行，这些工具就能得到应答。还原会把它们的文件恢复为使用 Homeport 之前的样子，并吊销它们的本地密钥。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Keep the tools set up for Homeport</source>
+        <translation>让这些工具继续使用 Homeport</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>homeport::TestResult</name>
     <message>
         <source>The answer, word for word</source>
@@ -6782,26 +6839,6 @@ List of models after %4, the whole answer after %5, %6</source>
     <message>
         <source>Restore all</source>
         <translation>全部还原</translation>
-    </message>
-    <message>
-        <source>The tools were not restored</source>
-        <translation>工具未还原</translation>
-    </message>
-    <message>
-        <source>Somebody else has changed %1. It stayed as it is.</source>
-        <translation>他人更改过 %1。它保持不变。</translation>
-    </message>
-    <message>
-        <source>%1 was not restored: %2</source>
-        <translation>%1 未还原：%2</translation>
-    </message>
-    <message>
-        <source>No tool was restored</source>
-        <translation>没有还原任何工具</translation>
-    </message>
-    <message>
-        <source>Restored: %1</source>
-        <translation>已还原：%1</translation>
     </message>
 </context>
 <context>
