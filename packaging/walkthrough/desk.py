@@ -76,16 +76,15 @@ class Desk:
             parent.clear_cache()
             for number in range(parent.get_child_count()):
                 child = parent.get_child_at_index(number)
-                if not child:
+                if not child or not child.get_state_set().contains(Atspi.StateType.SHOWING):
                     continue
-                if child.get_state_set().contains(Atspi.StateType.SHOWING):
-                    yield child.get_role_name(), child.get_name() or "", child
+                yield child.get_role_name(), child.get_name() or "", child
                 yield from self._below(child)
         except GLib.Error:
             return
 
     def find(self, roles, name):
-        """The first thing of one of @p roles whose name begins with @p name, or None."""
+        """The first thing of one of @p roles whose name begins with @p name (or one of several), or None."""
         for role, found, thing in self.things():
             if role in roles and found.replace("&", "").startswith(name):
                 return thing
