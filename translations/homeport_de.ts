@@ -447,6 +447,158 @@
     </message>
 </context>
 <context>
+    <name>FirstRunText</name>
+    <message>
+        <source>How tools reach Homeport</source>
+        <translation>So erreichen Werkzeuge Homeport</translation>
+    </message>
+    <message>
+        <source>Your first account</source>
+        <translation>Ihr erstes Konto</translation>
+    </message>
+    <message>
+        <source>Protect the vault</source>
+        <translation>Den Tresor schützen</translation>
+    </message>
+    <message>
+        <source>Set up your tools</source>
+        <translation>Ihre Werkzeuge einrichten</translation>
+    </message>
+    <message>
+        <source>Set-up, step %1 of %2</source>
+        <translation>Einrichtung, Schritt %1 von %2</translation>
+    </message>
+    <message>
+        <source>Another program listens there already. Close it and try again, or give Homeport another port.</source>
+        <translation>Dort lauscht schon ein anderes Programm. Beenden Sie es und versuchen Sie es erneut, oder geben Sie Homeport einen anderen Port.</translation>
+    </message>
+    <message>
+        <source>Credentials stay on this computer, encrypted. Tools get a local key, which is worth nothing elsewhere.</source>
+        <translation>Zugangsdaten bleiben verschlüsselt auf diesem Rechner. Werkzeuge bekommen einen lokalen Schlüssel, der anderswo nichts wert ist.</translation>
+    </message>
+    <message>
+        <source>Other computers can&apos;t reach the address, and neither can web pages.</source>
+        <translation>Andere Rechner erreichen die Adresse nicht, und Webseiten auch nicht.</translation>
+    </message>
+    <message>
+        <source>Requests go straight to the provider, or through a proxy of yours. No server of ours is in between.</source>
+        <translation>Anfragen gehen geradewegs zum Anbieter oder durch einen Proxy von Ihnen. Kein Server von uns ist dazwischen.</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <extracomment>%1: an account, %2: its provider
+----------
+%1: &quot;Work · Anthropic&quot;, %2: &quot;Paused&quot;</extracomment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>This is the demo: nothing is kept</source>
+        <translation>Dies ist die Demo: nichts wird aufbewahrt</translation>
+    </message>
+    <message>
+        <source>What you add here is gone when it ends, so there is nothing to protect.</source>
+        <translation>Was Sie hier hinzufügen, ist mit ihrem Ende weg; es gibt also nichts zu schützen.</translation>
+    </message>
+    <message>
+        <source>The vault&apos;s key lies in the keychain of this computer</source>
+        <translation>Der Schlüssel des Tresors liegt im Schlüsselbund dieses Rechners</translation>
+    </message>
+    <message>
+        <source>Credentials are encrypted under it. A copy of Homeport&apos;s files alone opens nothing.</source>
+        <translation>Mit ihm sind die Zugangsdaten verschlüsselt. Eine Kopie von Homeports Dateien allein öffnet nichts.</translation>
+    </message>
+    <message>
+        <source>The vault&apos;s key is made from your passphrase</source>
+        <translation>Der Schlüssel des Tresors wird aus Ihrer Passphrase gebildet</translation>
+    </message>
+    <message>
+        <source>Homeport asks for it at each start. Nobody can tell you what it was.</source>
+        <translation>Homeport fragt bei jedem Start danach. Niemand kann Ihnen sagen, wie sie lautete.</translation>
+    </message>
+    <message>
+        <source>The vault&apos;s key lies in a file of yours</source>
+        <translation>Der Schlüssel des Tresors liegt in einer Datei von Ihnen</translation>
+    </message>
+    <message>
+        <source>Only you can read it. Whoever copies it together with Homeport&apos;s files can open them.</source>
+        <translation>Nur Sie können sie lesen. Wer sie zusammen mit Homeports Dateien kopiert, kann diese öffnen.</translation>
+    </message>
+    <message>
+        <source>It must be told a model: choose one with “Configure…”.</source>
+        <translation>Ihm muss ein Modell genannt werden: wählen Sie es mit „Einrichten…“.</translation>
+    </message>
+    <message>
+        <source>Changed: %1</source>
+        <translation>Geändert: %1</translation>
+    </message>
+    <message>
+        <source>Changes %1</source>
+        <translation>Ändert %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln tools are set up.</source>
+        <translation>
+            <numerusform>Ein Werkzeug ist eingerichtet.</numerusform>
+            <numerusform>%Ln Werkzeuge sind eingerichtet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln tools were not set up: see above.</source>
+        <translation>
+            <numerusform>Ein Werkzeug wurde nicht eingerichtet: siehe oben.</numerusform>
+            <numerusform>%Ln Werkzeuge wurden nicht eingerichtet: siehe oben.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <extracomment>two sentences: &quot;2 tools are set up.&quot; and &quot;1 tool was not set up: see above.&quot;</extracomment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>No answer for %1</source>
+        <translation>Keine Antwort für %1</translation>
+    </message>
+    <message>
+        <source>Status %1</source>
+        <translation>Status %1</translation>
+    </message>
+    <message>
+        <source>%1 was refused</source>
+        <translation>%1 wurde abgewiesen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln models</source>
+        <translation>
+            <numerusform>ein Modell</numerusform>
+            <numerusform>%Ln Modelle</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Homeport answers, but %1 asks elsewhere</source>
+        <translation>Homeport antwortet, aber %1 fragt woanders</translation>
+    </message>
+    <message>
+        <source>It asks at %1, but Homeport listens at %2. Configure it again.</source>
+        <translation>Es fragt bei %1, aber Homeport lauscht bei %2. Richten Sie es neu ein.</translation>
+    </message>
+    <message>
+        <source>Homeport answers %1, but has no model for it</source>
+        <translation>Homeport antwortet %1, hat aber kein Modell dafür</translation>
+    </message>
+    <message>
+        <source>None of your accounts serves what this tool speaks.</source>
+        <translation>Keines Ihrer Konten bedient, was dieses Werkzeug spricht.</translation>
+    </message>
+    <message>
+        <source>There is no account yet: go back to step 2 and add one.</source>
+        <translation>Es gibt noch kein Konto: gehen Sie zu Schritt 2 zurück und fügen Sie eines hinzu.</translation>
+    </message>
+    <message>
+        <source>%1 works with Homeport</source>
+        <translation>%1 läuft mit Homeport</translation>
+    </message>
+</context>
+<context>
     <name>Format</name>
     <message>
         <source>%1 ms</source>
@@ -1537,6 +1689,343 @@
     </message>
 </context>
 <context>
+    <name>SearchLine</name>
+    <message>
+        <source>Search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear the line</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SetupWords</name>
+    <message>
+        <source>line %1, column %2: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shell, Anthropic clients</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shell, OpenAI clients</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shell, Google clients</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shell, where HTTP_PROXY is set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No key is in the file: Claude Code asks homeportctl for it, and keeps the answer for five minutes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No key is in the file: Codex asks homeportctl for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A .env file in a project&apos;s folder goes before this one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>opencode.json of a project goes before this file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--model names a model that one of your accounts serves; without it Qwen Code asks for its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>VS Code 1.122 or newer. It wants each model by name: --model names one that an account of yours serves with OpenAI&apos;s protocol.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zed keeps keys in the system&apos;s keychain: open its agent settings and paste the key of &quot;homeportctl tools key zed&quot; for Anthropic and for OpenAI.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>aider reads .env of your home folder, then that of the project, which goes before it. Other programs may read it too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models that speak OpenAI&apos;s protocol go through Homeport: aider --model openai/NAME.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Claude Code sends it instead of Homeport&apos;s key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Claude Code then calls Amazon Bedrock.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Claude Code then calls Vertex AI.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It goes before the file&apos;s key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It goes before the file&apos;s address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gemini CLI sends it instead of Homeport&apos;s key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gemini CLI then calls Vertex AI.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gemini CLI then signs in to Code Assist.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>opencode then reads another file as well, which goes before this one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zed sends it instead of the key that you give it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is meant for Homeport goes to that proxy: set NO_PROXY=127.0.0.1,localhost too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is a link that leads nowhere: remove it, or make the file it names.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 leads to %2, outside of %3: change that file by hand.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 belongs to another user.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everybody may write to %1: run chmod o-w on it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is no regular file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has other names (hard links), which would part from it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is read-only: run chmod u+w on it if Homeport shall change it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is too large to be a configuration file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has just been changed by somebody else: try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be read: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be written: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder %1 can&apos;t be written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder %1 can&apos;t be made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the folder can&apos;t be made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is damaged, or of a newer Homeport. The copies of tools&apos; files lie in tool-backups beside it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be changed in this file as it is written: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changing %1 would have changed more than that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 would not have got its value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Such a value can&apos;t be written into an .env file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Such a value is not written into TOML.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not JSON: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not written as a line of its own, and can&apos;t be edited.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 stands here a second time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a colon is expected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a comma or %1 is expected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a key in double quotes, or }, is expected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a list is expected here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a table is expected here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a value is expected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a zero byte, so this is no text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an object is expected here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bytes that are not UTF-8.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nested too deeply.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>something stands behind the end of the document.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this comment is not closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this line is not understood.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this quote is not closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this string is not closed, or not as JSON has it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this table is written in braces, and can&apos;t be edited: write it as [%1].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is a table here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is a list of tables here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A file has changed since it was shown: nothing was done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another Homeport program is setting tools up: try again when it has finished.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Homeport does not listen, so there is no address to write. The Overview page says why.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Homeport has not configured &quot;%1&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not set up: do that first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such tool.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is the demo: its keys end with it, and tools would be left without one. Start Homeport without --demo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This plan has no key yet: it is for showing only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This tool must be told a model: --model NAME.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>homeportctl, which this tool runs for its key, is not installed beside Homeport.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1: a file, %2: what is wrong in it</extracomment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1, line %2</source>
+        <extracomment>%1: a file, %2: the number of a line</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <extracomment>%1: a key of a configuration file, %2: that file</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>TestText</name>
     <message>
         <source>Credit: %1 left</source>
@@ -1666,7 +2155,7 @@
     </message>
     <message>
         <source>It asks at %1, but Homeport listens at %2. Configure it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es fragt bei %1, aber Homeport lauscht bei %2. Richten Sie es neu ein.</translation>
     </message>
     <message>
         <source>Changed since Homeport set it: %1. “Configure” sets it again, “Restore” leaves it.</source>
@@ -2190,6 +2679,64 @@
     <message>
         <source>%1, plan: %2</source>
         <translation>%1, Tarif: %2</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::AccountStep</name>
+    <message>
+        <source>Sign in…</source>
+        <translation>Anmelden…</translation>
+    </message>
+    <message>
+        <source>Add API key…</source>
+        <translation>API-Schlüssel hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Importieren…</translation>
+    </message>
+    <message>
+        <source>Start the demo</source>
+        <translation>Demo starten</translation>
+    </message>
+    <message>
+        <source>Command that starts the demo</source>
+        <translation>Befehl, der die Demo startet</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>Konten</translation>
+    </message>
+    <message>
+        <source>Try it without an account</source>
+        <translation>Ohne Konto ausprobieren</translation>
+    </message>
+    <message>
+        <source>The demo is a second Homeport in a window of its own, with a simulated provider. It has an address and a key of its own, keeps nothing, and touches nothing of this one.</source>
+        <translation>Die Demo ist ein zweites Homeport in einem eigenen Fenster, mit einem simulierten Anbieter. Sie hat eine eigene Adresse und einen eigenen Schlüssel, bewahrt nichts auf und rührt nichts von diesem hier an.</translation>
+    </message>
+    <message>
+        <source>Sign in with your browser, or paste an API key. It is kept encrypted on this computer, and tools never see it. For a tool that has a subscription of its own, choose “Add API key…” and there “Pass-through”.</source>
+        <translation>Melden Sie sich im Browser an, oder fügen Sie einen API-Schlüssel ein. Er wird verschlüsselt auf diesem Rechner aufbewahrt, und Werkzeuge sehen ihn nie. Für ein Werkzeug mit eigenem Abonnement wählen Sie „API-Schlüssel hinzufügen…“ und dort „Durchreichen“.</translation>
+    </message>
+    <message>
+        <source>These are ready for your tools. You can add more now, or at any time on the Accounts page.</source>
+        <translation>Diese stehen Ihren Werkzeugen bereit. Weitere können Sie jetzt oder jederzeit auf der Seite „Konten“ hinzufügen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>und ein weiteres</numerusform>
+            <numerusform>und %Ln weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The demo opens in a window of its own. Close that window when you have seen enough.</source>
+        <translation>Die Demo öffnet sich in einem eigenen Fenster. Schließen Sie es, wenn Sie genug gesehen haben.</translation>
+    </message>
+    <message>
+        <source>The demo could not be started. This command does the same in a terminal:</source>
+        <translation>Die Demo konnte nicht gestartet werden. Dieser Befehl tut dasselbe in einem Terminal:</translation>
     </message>
 </context>
 <context>
@@ -3134,11 +3681,11 @@
     </message>
     <message>
         <source>At least %1 characters.</source>
-        <translation type="unfinished">Mindestens %1 Zeichen.</translation>
+        <translation>Mindestens %1 Zeichen.</translation>
     </message>
     <message>
         <source>The two are not the same.</source>
-        <translation type="unfinished">Die beiden sind nicht gleich.</translation>
+        <translation>Die beiden sind nicht gleich.</translation>
     </message>
     <message>
         <source>Nothing was exported</source>
@@ -3169,6 +3716,54 @@
     <message>
         <source>then “%1” took it on</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::FirstRunPage</name>
+    <message>
+        <source>S&amp;kip set-up</source>
+        <translation>Einrichtung ü&amp;berspringen</translation>
+    </message>
+    <message>
+        <source>Continue later (Escape)</source>
+        <translation>Später weitermachen (Escape)</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+        <source>Skip set-up</source>
+        <translation>Einrichtung überspringen</translation>
+    </message>
+    <message>
+        <source>It stays in the menu: General, Set up Homeport…</source>
+        <translation>Sie bleibt im Menü: Allgemein, Homeport einrichten…</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1: &quot;Set-up, step 2 of 4&quot;, %2: the step&apos;s title; for screen readers</extracomment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>&amp;Finish</source>
+        <translation>&amp;Fertig</translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
+        <translation>&amp;Weiter</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Weiter</translation>
     </message>
 </context>
 <context>
@@ -3216,6 +3811,14 @@
     <message>
         <source>%1 (done)</source>
         <translation>%1 (erledigt)</translation>
+    </message>
+    <message>
+        <source>Guide me</source>
+        <translation>Führen Sie mich</translation>
+    </message>
+    <message>
+        <source>Set up Homeport step by step</source>
+        <translation>Homeport Schritt für Schritt einrichten</translation>
     </message>
 </context>
 <context>
@@ -4471,6 +5074,14 @@
         <source>Pause account %1</source>
         <translation>Konto %1 pausieren</translation>
     </message>
+    <message>
+        <source>Homeport, demo</source>
+        <translation>Homeport, Demo</translation>
+    </message>
+    <message>
+        <source>&amp;Set up Homeport…</source>
+        <translation>Homeport &amp;einrichten…</translation>
+    </message>
 </context>
 <context>
     <name>homeport::NameRow</name>
@@ -4990,7 +5601,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Accounts that chose no proxy go direct.</source>
-        <translation type="unfinished">Konten ohne gewählten Proxy gehen direkt.</translation>
+        <translation>Konten ohne gewählten Proxy gehen direkt.</translation>
     </message>
     <message>
         <source>Accounts that chose no proxy go through “%1”.</source>
@@ -5330,7 +5941,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Later</source>
-        <translation type="unfinished">Später</translation>
+        <translation>Später</translation>
     </message>
     <message>
         <source>I have kept it</source>
@@ -5355,6 +5966,30 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <message>
         <source>Your credentials are sealed under a key that only this computer has. If that key is lost, a recovery code on paper brings them back.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save recovery code to a file</source>
+        <translation>Wiederherstellungscode in einer Datei speichern</translation>
+    </message>
+    <message>
+        <source>Save recovery code</source>
+        <translation>Wiederherstellungscode speichern</translation>
+    </message>
+    <message>
+        <source>Saved as %1. Move it away from this computer.</source>
+        <translation>Gespeichert als %1. Bringen Sie die Datei von diesem Rechner weg.</translation>
+    </message>
+    <message>
+        <source>There is a file of this name already, and it was left alone. Choose another name.</source>
+        <translation>Eine Datei dieses Namens gibt es schon; sie blieb unangetastet. Wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>It was not saved. %1</source>
+        <translation>Er wurde nicht gespeichert. %1</translation>
+    </message>
+    <message>
+        <source>Go on without it</source>
+        <translation>Ohne ihn weiter</translation>
     </message>
 </context>
 <context>
@@ -5390,6 +6025,33 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <message>
         <source>Start</source>
         <translation>Starten</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::RelayStep</name>
+    <message>
+        <source>Copy address</source>
+        <translation>Adresse kopieren</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Use another port…</source>
+        <translation>Anderen Port benutzen…</translation>
+    </message>
+    <message>
+        <source>Address for tools</source>
+        <translation>Adresse für Werkzeuge</translation>
+    </message>
+    <message>
+        <source>One address for every tool</source>
+        <translation>Eine Adresse für alle Werkzeuge</translation>
+    </message>
+    <message>
+        <source>Point your tools at Homeport instead of at a provider. It checks the tool&apos;s key, picks one of your accounts, and passes the request and its answer on, byte for byte.</source>
+        <translation>Richten Sie Ihre Werkzeuge auf Homeport statt auf einen Anbieter. Es prüft den Schlüssel des Werkzeugs, wählt eines Ihrer Konten und reicht Anfrage und Antwort Byte für Byte weiter.</translation>
     </message>
 </context>
 <context>
@@ -5908,6 +6570,33 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
 </context>
 <context>
+    <name>homeport::RouteDiagram</name>
+    <message>
+        <source>Your tools</source>
+        <translation>Ihre Werkzeuge</translation>
+    </message>
+    <message>
+        <source>send a local key</source>
+        <translation>senden einen lokalen Schlüssel</translation>
+    </message>
+    <message>
+        <source>puts an account&apos;s credential in</source>
+        <translation>setzt die Zugangsdaten eines Kontos ein</translation>
+    </message>
+    <message>
+        <source>The account&apos;s provider</source>
+        <translation>Der Anbieter des Kontos</translation>
+    </message>
+    <message>
+        <source>answers as always</source>
+        <translation>antwortet wie immer</translation>
+    </message>
+    <message>
+        <source>A tool&apos;s request goes to %1 on this computer, and from there to the provider of one of your accounts.</source>
+        <translation>Die Anfrage eines Werkzeugs geht zu %1 auf diesem Rechner, und von dort zum Anbieter eines Ihrer Konten.</translation>
+    </message>
+</context>
+<context>
     <name>homeport::RoutingCard</name>
     <message>
         <source>Change…</source>
@@ -6070,7 +6759,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>It was not saved</source>
-        <translation type="unfinished">Es wurde nicht gespeichert</translation>
+        <translation>Es wurde nicht gespeichert</translation>
     </message>
 </context>
 <context>
@@ -6300,6 +6989,127 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <message>
         <source>Desktop</source>
         <translation>Desktop</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::SetupToolRow</name>
+    <message>
+        <source>Look again</source>
+        <translation>Noch einmal nachsehen</translation>
+    </message>
+    <message>
+        <source>Configure…</source>
+        <translation>Einrichten…</translation>
+    </message>
+    <message>
+        <source>Copy its key</source>
+        <translation>Seinen Schlüssel kopieren</translation>
+    </message>
+    <message>
+        <source>Set up %1</source>
+        <translation>%1 einrichten</translation>
+    </message>
+    <message>
+        <source>Look again at %1</source>
+        <translation>%1 noch einmal ansehen</translation>
+    </message>
+    <message>
+        <source>Configure %1</source>
+        <translation>%1 einrichten</translation>
+    </message>
+    <message>
+        <source>Copy the key of %1</source>
+        <translation>Den Schlüssel von %1 kopieren</translation>
+    </message>
+    <message>
+        <source>What changes in the files of %1</source>
+        <translation>Was sich in den Dateien von %1 ändert</translation>
+    </message>
+    <message>
+        <source>Mind this</source>
+        <translation>Bitte beachten</translation>
+    </message>
+    <message>
+        <source>It was not set up. %1</source>
+        <translation>Es wurde nicht eingerichtet. %1</translation>
+    </message>
+    <message>
+        <source>The key is in the clipboard: paste it into %1.</source>
+        <translation>Der Schlüssel ist in der Zwischenablage: fügen Sie ihn in %1 ein.</translation>
+    </message>
+    <message>
+        <source>Setting it up…</source>
+        <translation>Wird eingerichtet…</translation>
+    </message>
+    <message>
+        <source>Set up</source>
+        <translation>Eingerichtet</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Looking at its files…</source>
+        <translation>Seine Dateien werden angesehen…</translation>
+    </message>
+    <message>
+        <source>Hide changes</source>
+        <translation>Änderungen ausblenden</translation>
+    </message>
+    <message>
+        <source>Show changes</source>
+        <translation>Änderungen zeigen</translation>
+    </message>
+    <message>
+        <source>Hide what changes for %1</source>
+        <translation>Ausblenden, was sich für %1 ändert</translation>
+    </message>
+    <message>
+        <source>Show what changes for %1</source>
+        <translation>Zeigen, was sich für %1 ändert</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::SetupTools</name>
+    <message>
+        <source>Look again</source>
+        <translation>Noch einmal nachsehen</translation>
+    </message>
+    <message>
+        <source>Look for tools again</source>
+        <translation>Noch einmal nach Werkzeugen suchen</translation>
+    </message>
+    <message>
+        <source>Not installed: %1</source>
+        <translation>Nicht installiert: %1</translation>
+    </message>
+    <message>
+        <source>Looking for tools…</source>
+        <translation>Suche nach Werkzeugen…</translation>
+    </message>
+    <message>
+        <source>The tools can&apos;t be listed. %1</source>
+        <translation>Die Werkzeuge können nicht aufgelistet werden. %1</translation>
+    </message>
+    <message>
+        <source>None of the tools that Homeport can set up was found. Install one and look again. For any other program the Tools page has lines to copy.</source>
+        <translation>Keines der Werkzeuge, die Homeport einrichten kann, wurde gefunden. Installieren Sie eines und suchen Sie noch einmal. Für alle anderen Programme hat die Seite „Werkzeuge“ Zeilen zum Kopieren.</translation>
+    </message>
+    <message>
+        <source>Setting up…</source>
+        <translation>Wird eingerichtet…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Set up %Ln tools</source>
+        <translation>
+            <numerusform>Ein Werkzeug einrichten</numerusform>
+            <numerusform>%Ln Werkzeuge einrichten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Set up tools</source>
+        <translation>Werkzeuge einrichten</translation>
     </message>
 </context>
 <context>
@@ -6546,6 +7356,49 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
 </context>
 <context>
+    <name>homeport::TestRequest</name>
+    <message>
+        <source>Send a test request</source>
+        <translation>Eine Testanfrage senden</translation>
+    </message>
+    <message>
+        <source>Who asks</source>
+        <translation>Wer fragt</translation>
+    </message>
+    <message>
+        <source>Does it work?</source>
+        <translation>Läuft es?</translation>
+    </message>
+    <message>
+        <source>There is nobody to ask yet: add an account in step 2, or set up a tool above.</source>
+        <translation>Noch gibt es niemanden, der fragen könnte: fügen Sie in Schritt 2 ein Konto hinzu, oder richten Sie oben ein Werkzeug ein.</translation>
+    </message>
+    <message>
+        <source>A tool&apos;s request takes the tool&apos;s own way: its key, Homeport, and the list of models of your accounts. An account is asked for one word, which may cost a fraction of a cent.</source>
+        <translation>Die Anfrage eines Werkzeugs nimmt dessen eigenen Weg: sein Schlüssel, Homeport und die Liste der Modelle Ihrer Konten. Ein Konto wird um ein Wort gebeten, was den Bruchteil eines Cents kosten kann.</translation>
+    </message>
+    <message>
+        <source>Account %1</source>
+        <translation>Konto %1</translation>
+    </message>
+    <message>
+        <source>%1 through Homeport</source>
+        <translation>%1 über Homeport</translation>
+    </message>
+    <message>
+        <source>Asking…</source>
+        <translation>Wird gefragt…</translation>
+    </message>
+    <message>
+        <source>Asks Homeport for the list of models with the key of %1.</source>
+        <translation>Fragt Homeport mit dem Schlüssel von %1 nach der Liste der Modelle.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+</context>
+<context>
     <name>homeport::TestResult</name>
     <message>
         <source>The answer, word for word</source>
@@ -6606,7 +7459,7 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>No answer for %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Antwort für %1</translation>
     </message>
     <message>
         <source>First byte after %1</source>
@@ -6788,6 +7641,17 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
 </context>
 <context>
+    <name>homeport::ToolStep</name>
+    <message>
+        <source>Homeport points these tools at its address, each with a key of its own. You can look at each line first, what is there now is kept, and the Tools page gives it back.</source>
+        <translation>Homeport richtet diese Werkzeuge auf seine Adresse, jedes mit einem eigenen Schlüssel. Sie können vorher jede Zeile ansehen, was jetzt da ist, wird aufbewahrt, und die Seite „Werkzeuge“ gibt es zurück.</translation>
+    </message>
+    <message>
+        <source>Your tools are being set up.</source>
+        <translation>Ihre Werkzeuge werden eingerichtet.</translation>
+    </message>
+</context>
+<context>
     <name>homeport::ToolsCard</name>
     <message>
         <source>A key for a tool</source>
@@ -6882,6 +7746,10 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>It did not serve: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The choices</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -7291,6 +8159,29 @@ List of models after %4, the whole answer after %5, %6</source>
     <message>
         <source>Unlock the vault</source>
         <translation>Tresor entsperren</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::VaultStep</name>
+    <message>
+        <source>Make another code</source>
+        <translation>Einen anderen Code erzeugen</translation>
+    </message>
+    <message>
+        <source>Where the key lies</source>
+        <translation>Wo der Schlüssel liegt</translation>
+    </message>
+    <message>
+        <source>There is a recovery code. If you did not keep it, make another one: the old one ends then.</source>
+        <translation>Es gibt einen Wiederherstellungscode. Wenn Sie ihn nicht aufbewahrt haben, erzeugen Sie einen anderen: der alte gilt dann nicht mehr.</translation>
+    </message>
+    <message>
+        <source>The code is being made.</source>
+        <translation>Der Code wird erzeugt.</translation>
+    </message>
+    <message>
+        <source>Keep the code first: it is shown only now.</source>
+        <translation>Bewahren Sie den Code zuerst auf: er wird nur jetzt gezeigt.</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,30 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="en_US">
 <context>
+    <name>FirstRunText</name>
+    <message numerus="yes">
+        <source>%Ln tools are set up.</source>
+        <translation>
+            <numerusform>1 tool is set up.</numerusform>
+            <numerusform>%Ln tools are set up.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln tools were not set up: see above.</source>
+        <translation>
+            <numerusform>1 tool was not set up: see above.</numerusform>
+            <numerusform>%Ln tools were not set up: see above.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln models</source>
+        <translation>
+            <numerusform>1 model</numerusform>
+            <numerusform>%Ln models</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Format</name>
     <message numerus="yes">
         <source>%Ln hours</source>
@@ -132,6 +156,16 @@
     </message>
 </context>
 <context>
+    <name>homeport::AccountStep</name>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>and 1 more</numerusform>
+            <numerusform>and %Ln more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>homeport::ExportDialog</name>
     <message numerus="yes">
         <source>%Ln accounts exported</source>
@@ -206,6 +240,16 @@
         <translation>
             <numerusform>&amp;Break the request that runs with it, too</numerusform>
             <numerusform>&amp;Break the %Ln requests that run with it, too</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>homeport::SetupTools</name>
+    <message numerus="yes">
+        <source>Set up %Ln tools</source>
+        <translation>
+            <numerusform>Set up 1 tool</numerusform>
+            <numerusform>Set up %Ln tools</numerusform>
         </translation>
     </message>
 </context>

@@ -447,6 +447,158 @@
     </message>
 </context>
 <context>
+    <name>FirstRunText</name>
+    <message>
+        <source>How tools reach Homeport</source>
+        <translation>Cómo llegan las herramientas a Homeport</translation>
+    </message>
+    <message>
+        <source>Your first account</source>
+        <translation>Su primera cuenta</translation>
+    </message>
+    <message>
+        <source>Protect the vault</source>
+        <translation>Proteger la bóveda</translation>
+    </message>
+    <message>
+        <source>Set up your tools</source>
+        <translation>Configurar sus herramientas</translation>
+    </message>
+    <message>
+        <source>Set-up, step %1 of %2</source>
+        <translation>Configuración, paso %1 de %2</translation>
+    </message>
+    <message>
+        <source>Another program listens there already. Close it and try again, or give Homeport another port.</source>
+        <translation>Otro programa ya escucha ahí. Ciérrelo e inténtelo de nuevo, o dé a Homeport otro puerto.</translation>
+    </message>
+    <message>
+        <source>Credentials stay on this computer, encrypted. Tools get a local key, which is worth nothing elsewhere.</source>
+        <translation>Las credenciales se quedan cifradas en este equipo. Las herramientas reciben una clave local, que no sirve en ningún otro sitio.</translation>
+    </message>
+    <message>
+        <source>Other computers can&apos;t reach the address, and neither can web pages.</source>
+        <translation>Otros equipos no pueden llegar a esta dirección, y las páginas web tampoco.</translation>
+    </message>
+    <message>
+        <source>Requests go straight to the provider, or through a proxy of yours. No server of ours is in between.</source>
+        <translation>Las solicitudes van directas al proveedor, o por un proxy suyo. Ningún servidor nuestro está en medio.</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <extracomment>%1: an account, %2: its provider
+----------
+%1: &quot;Work · Anthropic&quot;, %2: &quot;Paused&quot;</extracomment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>This is the demo: nothing is kept</source>
+        <translation>Esto es la demostración: no se guarda nada</translation>
+    </message>
+    <message>
+        <source>What you add here is gone when it ends, so there is nothing to protect.</source>
+        <translation>Lo que añada aquí desaparece cuando termine, así que no hay nada que proteger.</translation>
+    </message>
+    <message>
+        <source>The vault&apos;s key lies in the keychain of this computer</source>
+        <translation>La clave de la bóveda está en el llavero de este equipo</translation>
+    </message>
+    <message>
+        <source>Credentials are encrypted under it. A copy of Homeport&apos;s files alone opens nothing.</source>
+        <translation>Con ella se cifran las credenciales. Una copia de los archivos de Homeport por sí sola no abre nada.</translation>
+    </message>
+    <message>
+        <source>The vault&apos;s key is made from your passphrase</source>
+        <translation>La clave de la bóveda se obtiene de su frase de contraseña</translation>
+    </message>
+    <message>
+        <source>Homeport asks for it at each start. Nobody can tell you what it was.</source>
+        <translation>Homeport la pide en cada inicio. Nadie puede decirle cuál era.</translation>
+    </message>
+    <message>
+        <source>The vault&apos;s key lies in a file of yours</source>
+        <translation>La clave de la bóveda está en un archivo suyo</translation>
+    </message>
+    <message>
+        <source>Only you can read it. Whoever copies it together with Homeport&apos;s files can open them.</source>
+        <translation>Solo usted puede leerlo. Quien lo copie junto con los archivos de Homeport puede abrirlos.</translation>
+    </message>
+    <message>
+        <source>It must be told a model: choose one with “Configure…”.</source>
+        <translation>Hay que indicarle un modelo: elíjalo con «Configurar…».</translation>
+    </message>
+    <message>
+        <source>Changed: %1</source>
+        <translation>Cambiado: %1</translation>
+    </message>
+    <message>
+        <source>Changes %1</source>
+        <translation>Cambia %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln tools are set up.</source>
+        <translation>
+            <numerusform>Una herramienta está configurada.</numerusform>
+            <numerusform>%Ln herramientas están configuradas.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln tools were not set up: see above.</source>
+        <translation>
+            <numerusform>Una herramienta no se configuró: véase arriba.</numerusform>
+            <numerusform>%Ln herramientas no se configuraron: véase arriba.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <extracomment>two sentences: &quot;2 tools are set up.&quot; and &quot;1 tool was not set up: see above.&quot;</extracomment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>No answer for %1</source>
+        <translation>Sin respuesta para %1</translation>
+    </message>
+    <message>
+        <source>Status %1</source>
+        <translation>Estado %1</translation>
+    </message>
+    <message>
+        <source>%1 was refused</source>
+        <translation>%1 fue rechazado</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln models</source>
+        <translation>
+            <numerusform>un modelo</numerusform>
+            <numerusform>%Ln modelos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Homeport answers, but %1 asks elsewhere</source>
+        <translation>Homeport responde, pero %1 pregunta en otro sitio</translation>
+    </message>
+    <message>
+        <source>It asks at %1, but Homeport listens at %2. Configure it again.</source>
+        <translation>Pregunta en %1, pero Homeport escucha en %2. Configúrela de nuevo.</translation>
+    </message>
+    <message>
+        <source>Homeport answers %1, but has no model for it</source>
+        <translation>Homeport responde a %1, pero no tiene ningún modelo para él</translation>
+    </message>
+    <message>
+        <source>None of your accounts serves what this tool speaks.</source>
+        <translation>Ninguna de sus cuentas atiende lo que habla esta herramienta.</translation>
+    </message>
+    <message>
+        <source>There is no account yet: go back to step 2 and add one.</source>
+        <translation>Todavía no hay ninguna cuenta: vuelva al paso 2 y añada una.</translation>
+    </message>
+    <message>
+        <source>%1 works with Homeport</source>
+        <translation>%1 funciona con Homeport</translation>
+    </message>
+</context>
+<context>
     <name>Format</name>
     <message>
         <source>%1 ms</source>
@@ -1537,6 +1689,343 @@
     </message>
 </context>
 <context>
+    <name>SearchLine</name>
+    <message>
+        <source>Search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear the line</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SetupWords</name>
+    <message>
+        <source>line %1, column %2: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shell, Anthropic clients</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shell, OpenAI clients</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shell, Google clients</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shell, where HTTP_PROXY is set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No key is in the file: Claude Code asks homeportctl for it, and keeps the answer for five minutes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No key is in the file: Codex asks homeportctl for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A .env file in a project&apos;s folder goes before this one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>opencode.json of a project goes before this file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--model names a model that one of your accounts serves; without it Qwen Code asks for its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>VS Code 1.122 or newer. It wants each model by name: --model names one that an account of yours serves with OpenAI&apos;s protocol.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zed keeps keys in the system&apos;s keychain: open its agent settings and paste the key of &quot;homeportctl tools key zed&quot; for Anthropic and for OpenAI.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>aider reads .env of your home folder, then that of the project, which goes before it. Other programs may read it too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models that speak OpenAI&apos;s protocol go through Homeport: aider --model openai/NAME.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Claude Code sends it instead of Homeport&apos;s key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Claude Code then calls Amazon Bedrock.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Claude Code then calls Vertex AI.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It goes before the file&apos;s key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It goes before the file&apos;s address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gemini CLI sends it instead of Homeport&apos;s key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gemini CLI then calls Vertex AI.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gemini CLI then signs in to Code Assist.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>opencode then reads another file as well, which goes before this one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zed sends it instead of the key that you give it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is meant for Homeport goes to that proxy: set NO_PROXY=127.0.0.1,localhost too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is a link that leads nowhere: remove it, or make the file it names.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 leads to %2, outside of %3: change that file by hand.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 belongs to another user.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everybody may write to %1: run chmod o-w on it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is no regular file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has other names (hard links), which would part from it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is read-only: run chmod u+w on it if Homeport shall change it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is too large to be a configuration file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has just been changed by somebody else: try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be read: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be written: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder %1 can&apos;t be written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder %1 can&apos;t be made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the folder can&apos;t be made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is damaged, or of a newer Homeport. The copies of tools&apos; files lie in tool-backups beside it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be changed in this file as it is written: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changing %1 would have changed more than that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 would not have got its value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Such a value can&apos;t be written into an .env file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Such a value is not written into TOML.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not JSON: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not written as a line of its own, and can&apos;t be edited.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 stands here a second time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a colon is expected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a comma or %1 is expected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a key in double quotes, or }, is expected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a list is expected here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a table is expected here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a value is expected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a zero byte, so this is no text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an object is expected here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bytes that are not UTF-8.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nested too deeply.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>something stands behind the end of the document.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this comment is not closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this line is not understood.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this quote is not closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this string is not closed, or not as JSON has it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this table is written in braces, and can&apos;t be edited: write it as [%1].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is a table here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is a list of tables here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A file has changed since it was shown: nothing was done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another Homeport program is setting tools up: try again when it has finished.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Homeport does not listen, so there is no address to write. The Overview page says why.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Homeport has not configured &quot;%1&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not set up: do that first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such tool.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is the demo: its keys end with it, and tools would be left without one. Start Homeport without --demo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This plan has no key yet: it is for showing only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This tool must be told a model: --model NAME.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>homeportctl, which this tool runs for its key, is not installed beside Homeport.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1: a file, %2: what is wrong in it</extracomment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1, line %2</source>
+        <extracomment>%1: a file, %2: the number of a line</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <extracomment>%1: a key of a configuration file, %2: that file</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>TestText</name>
     <message>
         <source>Credit: %1 left</source>
@@ -1666,7 +2155,7 @@
     </message>
     <message>
         <source>It asks at %1, but Homeport listens at %2. Configure it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pregunta en %1, pero Homeport escucha en %2. Configúrela de nuevo.</translation>
     </message>
     <message>
         <source>Changed since Homeport set it: %1. “Configure” sets it again, “Restore” leaves it.</source>
@@ -2190,6 +2679,64 @@
     <message>
         <source>%1, plan: %2</source>
         <translation>%1, plan: %2</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::AccountStep</name>
+    <message>
+        <source>Sign in…</source>
+        <translation>Iniciar sesión…</translation>
+    </message>
+    <message>
+        <source>Add API key…</source>
+        <translation>Añadir clave de API…</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Importar…</translation>
+    </message>
+    <message>
+        <source>Start the demo</source>
+        <translation>Iniciar la demostración</translation>
+    </message>
+    <message>
+        <source>Command that starts the demo</source>
+        <translation>Comando que inicia la demostración</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>Cuentas</translation>
+    </message>
+    <message>
+        <source>Try it without an account</source>
+        <translation>Probar sin cuenta</translation>
+    </message>
+    <message>
+        <source>The demo is a second Homeport in a window of its own, with a simulated provider. It has an address and a key of its own, keeps nothing, and touches nothing of this one.</source>
+        <translation>La demostración es otro Homeport en su propia ventana, con un proveedor simulado. Tiene dirección y clave propias, no guarda nada y no toca nada de este.</translation>
+    </message>
+    <message>
+        <source>Sign in with your browser, or paste an API key. It is kept encrypted on this computer, and tools never see it. For a tool that has a subscription of its own, choose “Add API key…” and there “Pass-through”.</source>
+        <translation>Inicie sesión con su navegador, o pegue una clave de API. Se guarda cifrada en este equipo, y las herramientas nunca la ven. Para una herramienta con suscripción propia, elija «Añadir clave de API…» y allí «Paso directo».</translation>
+    </message>
+    <message>
+        <source>These are ready for your tools. You can add more now, or at any time on the Accounts page.</source>
+        <translation>Estas están listas para sus herramientas. Puede añadir más ahora, o en cualquier momento en la página Cuentas.</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>y una más</numerusform>
+            <numerusform>y %Ln más</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The demo opens in a window of its own. Close that window when you have seen enough.</source>
+        <translation>La demostración se abre en su propia ventana. Ciérrela cuando haya visto lo suficiente.</translation>
+    </message>
+    <message>
+        <source>The demo could not be started. This command does the same in a terminal:</source>
+        <translation>No se pudo iniciar la demostración. Este comando hace lo mismo en un terminal:</translation>
     </message>
 </context>
 <context>
@@ -3134,11 +3681,11 @@
     </message>
     <message>
         <source>At least %1 characters.</source>
-        <translation type="unfinished">Al menos %1 caracteres.</translation>
+        <translation>Al menos %1 caracteres.</translation>
     </message>
     <message>
         <source>The two are not the same.</source>
-        <translation type="unfinished">No coinciden.</translation>
+        <translation>No coinciden.</translation>
     </message>
     <message>
         <source>Nothing was exported</source>
@@ -3169,6 +3716,54 @@
     <message>
         <source>then “%1” took it on</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::FirstRunPage</name>
+    <message>
+        <source>S&amp;kip set-up</source>
+        <translation>&amp;Omitir la configuración</translation>
+    </message>
+    <message>
+        <source>Continue later (Escape)</source>
+        <translation>Continuar más tarde (Escape)</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Atrás</translation>
+    </message>
+    <message>
+        <source>Skip set-up</source>
+        <translation>Omitir la configuración</translation>
+    </message>
+    <message>
+        <source>It stays in the menu: General, Set up Homeport…</source>
+        <translation>Sigue en el menú: General, Configurar Homeport…</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Atrás</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1: &quot;Set-up, step 2 of 4&quot;, %2: the step&apos;s title; for screen readers</extracomment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>&amp;Finish</source>
+        <translation>&amp;Terminar</translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
+        <translation>&amp;Siguiente</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>Terminar</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Siguiente</translation>
     </message>
 </context>
 <context>
@@ -3216,6 +3811,14 @@
     <message>
         <source>%1 (done)</source>
         <translation>%1 (hecho)</translation>
+    </message>
+    <message>
+        <source>Guide me</source>
+        <translation>Guíeme</translation>
+    </message>
+    <message>
+        <source>Set up Homeport step by step</source>
+        <translation>Configurar Homeport paso a paso</translation>
     </message>
 </context>
 <context>
@@ -4471,6 +5074,14 @@
         <source>Pause account %1</source>
         <translation>Pausar la cuenta %1</translation>
     </message>
+    <message>
+        <source>Homeport, demo</source>
+        <translation>Homeport, demostración</translation>
+    </message>
+    <message>
+        <source>&amp;Set up Homeport…</source>
+        <translation>&amp;Configurar Homeport…</translation>
+    </message>
 </context>
 <context>
     <name>homeport::NameRow</name>
@@ -4990,7 +5601,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Accounts that chose no proxy go direct.</source>
-        <translation type="unfinished">Las cuentas que no eligieron proxy van directas.</translation>
+        <translation>Las cuentas que no eligieron proxy van directas.</translation>
     </message>
     <message>
         <source>Accounts that chose no proxy go through “%1”.</source>
@@ -5330,7 +5941,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Later</source>
-        <translation type="unfinished">Después</translation>
+        <translation>Después</translation>
     </message>
     <message>
         <source>I have kept it</source>
@@ -5355,6 +5966,30 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <message>
         <source>Your credentials are sealed under a key that only this computer has. If that key is lost, a recovery code on paper brings them back.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save recovery code to a file</source>
+        <translation>Guardar el código de recuperación en un archivo</translation>
+    </message>
+    <message>
+        <source>Save recovery code</source>
+        <translation>Guardar el código de recuperación</translation>
+    </message>
+    <message>
+        <source>Saved as %1. Move it away from this computer.</source>
+        <translation>Guardado como %1. Llévelo fuera de este equipo.</translation>
+    </message>
+    <message>
+        <source>There is a file of this name already, and it was left alone. Choose another name.</source>
+        <translation>Ya hay un archivo con este nombre, y no se ha tocado. Elija otro nombre.</translation>
+    </message>
+    <message>
+        <source>It was not saved. %1</source>
+        <translation>No se guardó. %1</translation>
+    </message>
+    <message>
+        <source>Go on without it</source>
+        <translation>Seguir sin él</translation>
     </message>
 </context>
 <context>
@@ -5390,6 +6025,33 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <message>
         <source>Start</source>
         <translation>Iniciar</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::RelayStep</name>
+    <message>
+        <source>Copy address</source>
+        <translation>Copiar la dirección</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Reintentar</translation>
+    </message>
+    <message>
+        <source>Use another port…</source>
+        <translation>Usar otro puerto…</translation>
+    </message>
+    <message>
+        <source>Address for tools</source>
+        <translation>Dirección para herramientas</translation>
+    </message>
+    <message>
+        <source>One address for every tool</source>
+        <translation>Una dirección para todas las herramientas</translation>
+    </message>
+    <message>
+        <source>Point your tools at Homeport instead of at a provider. It checks the tool&apos;s key, picks one of your accounts, and passes the request and its answer on, byte for byte.</source>
+        <translation>Apunte sus herramientas a Homeport en lugar de a un proveedor. Comprueba la clave de la herramienta, elige una de sus cuentas y pasa la solicitud y su respuesta byte a byte.</translation>
     </message>
 </context>
 <context>
@@ -5908,6 +6570,33 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
 </context>
 <context>
+    <name>homeport::RouteDiagram</name>
+    <message>
+        <source>Your tools</source>
+        <translation>Sus herramientas</translation>
+    </message>
+    <message>
+        <source>send a local key</source>
+        <translation>envían una clave local</translation>
+    </message>
+    <message>
+        <source>puts an account&apos;s credential in</source>
+        <translation>pone la credencial de una cuenta</translation>
+    </message>
+    <message>
+        <source>The account&apos;s provider</source>
+        <translation>El proveedor de la cuenta</translation>
+    </message>
+    <message>
+        <source>answers as always</source>
+        <translation>responde como siempre</translation>
+    </message>
+    <message>
+        <source>A tool&apos;s request goes to %1 on this computer, and from there to the provider of one of your accounts.</source>
+        <translation>La solicitud de una herramienta va a %1 en este equipo, y de ahí al proveedor de una de sus cuentas.</translation>
+    </message>
+</context>
+<context>
     <name>homeport::RoutingCard</name>
     <message>
         <source>Change…</source>
@@ -6070,7 +6759,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>It was not saved</source>
-        <translation type="unfinished">No se guardó</translation>
+        <translation>No se guardó</translation>
     </message>
 </context>
 <context>
@@ -6300,6 +6989,127 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <message>
         <source>Desktop</source>
         <translation>Escritorio</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::SetupToolRow</name>
+    <message>
+        <source>Look again</source>
+        <translation>Volver a mirar</translation>
+    </message>
+    <message>
+        <source>Configure…</source>
+        <translation>Configurar…</translation>
+    </message>
+    <message>
+        <source>Copy its key</source>
+        <translation>Copiar su clave</translation>
+    </message>
+    <message>
+        <source>Set up %1</source>
+        <translation>Configurar %1</translation>
+    </message>
+    <message>
+        <source>Look again at %1</source>
+        <translation>Mirar %1 de nuevo</translation>
+    </message>
+    <message>
+        <source>Configure %1</source>
+        <translation>Configurar %1</translation>
+    </message>
+    <message>
+        <source>Copy the key of %1</source>
+        <translation>Copiar la clave de %1</translation>
+    </message>
+    <message>
+        <source>What changes in the files of %1</source>
+        <translation>Qué cambia en los archivos de %1</translation>
+    </message>
+    <message>
+        <source>Mind this</source>
+        <translation>Tenga en cuenta</translation>
+    </message>
+    <message>
+        <source>It was not set up. %1</source>
+        <translation>No se configuró. %1</translation>
+    </message>
+    <message>
+        <source>The key is in the clipboard: paste it into %1.</source>
+        <translation>La clave está en el portapapeles: péguela en %1.</translation>
+    </message>
+    <message>
+        <source>Setting it up…</source>
+        <translation>Configurándola…</translation>
+    </message>
+    <message>
+        <source>Set up</source>
+        <translation>Configurada</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Looking at its files…</source>
+        <translation>Mirando sus archivos…</translation>
+    </message>
+    <message>
+        <source>Hide changes</source>
+        <translation>Ocultar los cambios</translation>
+    </message>
+    <message>
+        <source>Show changes</source>
+        <translation>Mostrar los cambios</translation>
+    </message>
+    <message>
+        <source>Hide what changes for %1</source>
+        <translation>Ocultar lo que cambia para %1</translation>
+    </message>
+    <message>
+        <source>Show what changes for %1</source>
+        <translation>Mostrar lo que cambia para %1</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::SetupTools</name>
+    <message>
+        <source>Look again</source>
+        <translation>Volver a mirar</translation>
+    </message>
+    <message>
+        <source>Look for tools again</source>
+        <translation>Buscar herramientas de nuevo</translation>
+    </message>
+    <message>
+        <source>Not installed: %1</source>
+        <translation>No instaladas: %1</translation>
+    </message>
+    <message>
+        <source>Looking for tools…</source>
+        <translation>Buscando herramientas…</translation>
+    </message>
+    <message>
+        <source>The tools can&apos;t be listed. %1</source>
+        <translation>No se pueden listar las herramientas. %1</translation>
+    </message>
+    <message>
+        <source>None of the tools that Homeport can set up was found. Install one and look again. For any other program the Tools page has lines to copy.</source>
+        <translation>No se encontró ninguna de las herramientas que Homeport puede configurar. Instale una y busque de nuevo. Para cualquier otro programa, la página Herramientas tiene líneas para copiar.</translation>
+    </message>
+    <message>
+        <source>Setting up…</source>
+        <translation>Configurando…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Set up %Ln tools</source>
+        <translation>
+            <numerusform>Configurar una herramienta</numerusform>
+            <numerusform>Configurar %Ln herramientas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Set up tools</source>
+        <translation>Configurar herramientas</translation>
     </message>
 </context>
 <context>
@@ -6546,6 +7356,49 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
 </context>
 <context>
+    <name>homeport::TestRequest</name>
+    <message>
+        <source>Send a test request</source>
+        <translation>Enviar una solicitud de prueba</translation>
+    </message>
+    <message>
+        <source>Who asks</source>
+        <translation>Quién pregunta</translation>
+    </message>
+    <message>
+        <source>Does it work?</source>
+        <translation>¿Funciona?</translation>
+    </message>
+    <message>
+        <source>There is nobody to ask yet: add an account in step 2, or set up a tool above.</source>
+        <translation>Todavía no hay con quién preguntar: añada una cuenta en el paso 2, o configure arriba una herramienta.</translation>
+    </message>
+    <message>
+        <source>A tool&apos;s request takes the tool&apos;s own way: its key, Homeport, and the list of models of your accounts. An account is asked for one word, which may cost a fraction of a cent.</source>
+        <translation>La solicitud de una herramienta sigue su propio camino: su clave, Homeport y la lista de modelos de sus cuentas. A una cuenta se le pide una palabra, que puede costar una fracción de centavo.</translation>
+    </message>
+    <message>
+        <source>Account %1</source>
+        <translation>Cuenta %1</translation>
+    </message>
+    <message>
+        <source>%1 through Homeport</source>
+        <translation>%1 a través de Homeport</translation>
+    </message>
+    <message>
+        <source>Asking…</source>
+        <translation>Preguntando…</translation>
+    </message>
+    <message>
+        <source>Asks Homeport for the list of models with the key of %1.</source>
+        <translation>Pide a Homeport la lista de modelos con la clave de %1.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Detener</translation>
+    </message>
+</context>
+<context>
     <name>homeport::TestResult</name>
     <message>
         <source>The answer, word for word</source>
@@ -6606,7 +7459,7 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>No answer for %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Sin respuesta para %1</translation>
     </message>
     <message>
         <source>First byte after %1</source>
@@ -6788,6 +7641,17 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
 </context>
 <context>
+    <name>homeport::ToolStep</name>
+    <message>
+        <source>Homeport points these tools at its address, each with a key of its own. You can look at each line first, what is there now is kept, and the Tools page gives it back.</source>
+        <translation>Homeport apunta estas herramientas a su dirección, cada una con su propia clave. Puede ver antes cada línea; lo que hay ahora se conserva, y la página Herramientas lo devuelve.</translation>
+    </message>
+    <message>
+        <source>Your tools are being set up.</source>
+        <translation>Se están configurando sus herramientas.</translation>
+    </message>
+</context>
+<context>
     <name>homeport::ToolsCard</name>
     <message>
         <source>A key for a tool</source>
@@ -6882,6 +7746,10 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>It did not serve: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The choices</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -7291,6 +8159,29 @@ List of models after %4, the whole answer after %5, %6</source>
     <message>
         <source>Unlock the vault</source>
         <translation>Desbloquear la bóveda</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::VaultStep</name>
+    <message>
+        <source>Make another code</source>
+        <translation>Crear otro código</translation>
+    </message>
+    <message>
+        <source>Where the key lies</source>
+        <translation>Dónde está la clave</translation>
+    </message>
+    <message>
+        <source>There is a recovery code. If you did not keep it, make another one: the old one ends then.</source>
+        <translation>Hay un código de recuperación. Si no lo guardó, cree otro: el anterior deja de valer.</translation>
+    </message>
+    <message>
+        <source>The code is being made.</source>
+        <translation>Se está creando el código.</translation>
+    </message>
+    <message>
+        <source>Keep the code first: it is shown only now.</source>
+        <translation>Guarde primero el código: solo se muestra ahora.</translation>
     </message>
 </context>
 <context>

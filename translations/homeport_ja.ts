@@ -447,6 +447,155 @@
     </message>
 </context>
 <context>
+    <name>FirstRunText</name>
+    <message>
+        <source>How tools reach Homeport</source>
+        <translation>ツールから Homeport への接続</translation>
+    </message>
+    <message>
+        <source>Your first account</source>
+        <translation>最初のアカウント</translation>
+    </message>
+    <message>
+        <source>Protect the vault</source>
+        <translation>保管庫を守る</translation>
+    </message>
+    <message>
+        <source>Set up your tools</source>
+        <translation>ツールを設定する</translation>
+    </message>
+    <message>
+        <source>Set-up, step %1 of %2</source>
+        <translation>セットアップ、ステップ %1/%2</translation>
+    </message>
+    <message>
+        <source>Another program listens there already. Close it and try again, or give Homeport another port.</source>
+        <translation>別のプログラムがすでに待ち受けています。それを終了してやり直すか、Homeport に別のポートを割り当ててください。</translation>
+    </message>
+    <message>
+        <source>Credentials stay on this computer, encrypted. Tools get a local key, which is worth nothing elsewhere.</source>
+        <translation>認証情報は暗号化されてこのコンピューターに残ります。ツールが受け取るローカルキーは、ほかの場所では役に立ちません。</translation>
+    </message>
+    <message>
+        <source>Other computers can&apos;t reach the address, and neither can web pages.</source>
+        <translation>このアドレスには、ほかのコンピューターからも Web ページからも到達できません。</translation>
+    </message>
+    <message>
+        <source>Requests go straight to the provider, or through a proxy of yours. No server of ours is in between.</source>
+        <translation>リクエストはプロバイダーへ直接、またはお使いのプロキシを通って送られます。私たちのサーバーは間に入りません。</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <extracomment>%1: an account, %2: its provider
+----------
+%1: &quot;Work · Anthropic&quot;, %2: &quot;Paused&quot;</extracomment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>This is the demo: nothing is kept</source>
+        <translation>これはデモです。何も保存されません</translation>
+    </message>
+    <message>
+        <source>What you add here is gone when it ends, so there is nothing to protect.</source>
+        <translation>ここで追加したものは終了すると消えるため、守るものはありません。</translation>
+    </message>
+    <message>
+        <source>The vault&apos;s key lies in the keychain of this computer</source>
+        <translation>保管庫の鍵はこのコンピューターのキーチェーンにあります</translation>
+    </message>
+    <message>
+        <source>Credentials are encrypted under it. A copy of Homeport&apos;s files alone opens nothing.</source>
+        <translation>認証情報はこの鍵で暗号化されています。Homeport のファイルのコピーだけでは何も開けません。</translation>
+    </message>
+    <message>
+        <source>The vault&apos;s key is made from your passphrase</source>
+        <translation>保管庫の鍵はパスフレーズから作られます</translation>
+    </message>
+    <message>
+        <source>Homeport asks for it at each start. Nobody can tell you what it was.</source>
+        <translation>Homeport は起動のたびに尋ねます。忘れても誰にもわかりません。</translation>
+    </message>
+    <message>
+        <source>The vault&apos;s key lies in a file of yours</source>
+        <translation>保管庫の鍵はあなたのファイルにあります</translation>
+    </message>
+    <message>
+        <source>Only you can read it. Whoever copies it together with Homeport&apos;s files can open them.</source>
+        <translation>読めるのはあなただけです。Homeport のファイルと一緒にコピーした人は、それらを開けます。</translation>
+    </message>
+    <message>
+        <source>It must be told a model: choose one with “Configure…”.</source>
+        <translation>モデルの指定が必要です。「設定…」で選んでください。</translation>
+    </message>
+    <message>
+        <source>Changed: %1</source>
+        <translation>変更済み: %1</translation>
+    </message>
+    <message>
+        <source>Changes %1</source>
+        <translation>%1 を変更</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln tools are set up.</source>
+        <translation>
+            <numerusform>%Ln 個のツールを設定しました。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln tools were not set up: see above.</source>
+        <translation>
+            <numerusform>%Ln 個のツールを設定できませんでした。上をご覧ください。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <extracomment>two sentences: &quot;2 tools are set up.&quot; and &quot;1 tool was not set up: see above.&quot;</extracomment>
+        <translation>%1%2</translation>
+    </message>
+    <message>
+        <source>No answer for %1</source>
+        <translation>%1 への応答がありません</translation>
+    </message>
+    <message>
+        <source>Status %1</source>
+        <translation>ステータス %1</translation>
+    </message>
+    <message>
+        <source>%1 was refused</source>
+        <translation>%1 は拒否されました</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln models</source>
+        <translation>
+            <numerusform>%Ln 個のモデル</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Homeport answers, but %1 asks elsewhere</source>
+        <translation>Homeport は応答しますが、%1 は別の宛先に尋ねています</translation>
+    </message>
+    <message>
+        <source>It asks at %1, but Homeport listens at %2. Configure it again.</source>
+        <translation>宛先は %1 ですが、Homeport は %2 で待ち受けています。設定し直してください。</translation>
+    </message>
+    <message>
+        <source>Homeport answers %1, but has no model for it</source>
+        <translation>Homeport は %1 に応答しますが、使えるモデルがありません</translation>
+    </message>
+    <message>
+        <source>None of your accounts serves what this tool speaks.</source>
+        <translation>このツールの方式に対応するアカウントがありません。</translation>
+    </message>
+    <message>
+        <source>There is no account yet: go back to step 2 and add one.</source>
+        <translation>アカウントがまだありません。ステップ 2 に戻って追加してください。</translation>
+    </message>
+    <message>
+        <source>%1 works with Homeport</source>
+        <translation>%1 は Homeport で動作します</translation>
+    </message>
+</context>
+<context>
     <name>Format</name>
     <message>
         <source>%1 ms</source>
@@ -1524,6 +1673,343 @@
     </message>
 </context>
 <context>
+    <name>SearchLine</name>
+    <message>
+        <source>Search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear the line</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SetupWords</name>
+    <message>
+        <source>line %1, column %2: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shell, Anthropic clients</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shell, OpenAI clients</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shell, Google clients</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shell, where HTTP_PROXY is set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No key is in the file: Claude Code asks homeportctl for it, and keeps the answer for five minutes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No key is in the file: Codex asks homeportctl for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A .env file in a project&apos;s folder goes before this one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>opencode.json of a project goes before this file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--model names a model that one of your accounts serves; without it Qwen Code asks for its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>VS Code 1.122 or newer. It wants each model by name: --model names one that an account of yours serves with OpenAI&apos;s protocol.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zed keeps keys in the system&apos;s keychain: open its agent settings and paste the key of &quot;homeportctl tools key zed&quot; for Anthropic and for OpenAI.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>aider reads .env of your home folder, then that of the project, which goes before it. Other programs may read it too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models that speak OpenAI&apos;s protocol go through Homeport: aider --model openai/NAME.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Claude Code sends it instead of Homeport&apos;s key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Claude Code then calls Amazon Bedrock.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Claude Code then calls Vertex AI.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It goes before the file&apos;s key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It goes before the file&apos;s address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gemini CLI sends it instead of Homeport&apos;s key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gemini CLI then calls Vertex AI.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gemini CLI then signs in to Code Assist.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>opencode then reads another file as well, which goes before this one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zed sends it instead of the key that you give it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is meant for Homeport goes to that proxy: set NO_PROXY=127.0.0.1,localhost too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is a link that leads nowhere: remove it, or make the file it names.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 leads to %2, outside of %3: change that file by hand.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 belongs to another user.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everybody may write to %1: run chmod o-w on it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is no regular file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has other names (hard links), which would part from it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is read-only: run chmod u+w on it if Homeport shall change it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is too large to be a configuration file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has just been changed by somebody else: try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be read: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be written: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder %1 can&apos;t be written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder %1 can&apos;t be made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the folder can&apos;t be made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is damaged, or of a newer Homeport. The copies of tools&apos; files lie in tool-backups beside it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be changed in this file as it is written: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changing %1 would have changed more than that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 would not have got its value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Such a value can&apos;t be written into an .env file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Such a value is not written into TOML.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not JSON: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not written as a line of its own, and can&apos;t be edited.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 stands here a second time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a colon is expected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a comma or %1 is expected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a key in double quotes, or }, is expected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a list is expected here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a table is expected here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a value is expected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a zero byte, so this is no text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an object is expected here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bytes that are not UTF-8.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nested too deeply.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>something stands behind the end of the document.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this comment is not closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this line is not understood.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this quote is not closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this string is not closed, or not as JSON has it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this table is written in braces, and can&apos;t be edited: write it as [%1].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is a table here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is a list of tables here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A file has changed since it was shown: nothing was done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another Homeport program is setting tools up: try again when it has finished.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Homeport does not listen, so there is no address to write. The Overview page says why.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Homeport has not configured &quot;%1&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not set up: do that first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such tool.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is the demo: its keys end with it, and tools would be left without one. Start Homeport without --demo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This plan has no key yet: it is for showing only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This tool must be told a model: --model NAME.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>homeportctl, which this tool runs for its key, is not installed beside Homeport.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1: a file, %2: what is wrong in it</extracomment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1, line %2</source>
+        <extracomment>%1: a file, %2: the number of a line</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <extracomment>%1: a key of a configuration file, %2: that file</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>TestText</name>
     <message>
         <source>Credit: %1 left</source>
@@ -1653,7 +2139,7 @@
     </message>
     <message>
         <source>It asks at %1, but Homeport listens at %2. Configure it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>宛先は %1 ですが、Homeport は %2 で待ち受けています。設定し直してください。</translation>
     </message>
     <message>
         <source>Changed since Homeport set it: %1. “Configure” sets it again, “Restore” leaves it.</source>
@@ -2175,6 +2661,63 @@
     <message>
         <source>%1, plan: %2</source>
         <translation>%1、プラン: %2</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::AccountStep</name>
+    <message>
+        <source>Sign in…</source>
+        <translation>サインイン…</translation>
+    </message>
+    <message>
+        <source>Add API key…</source>
+        <translation>API キーを追加…</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>インポート…</translation>
+    </message>
+    <message>
+        <source>Start the demo</source>
+        <translation>デモを開始</translation>
+    </message>
+    <message>
+        <source>Command that starts the demo</source>
+        <translation>デモを開始するコマンド</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>アカウント</translation>
+    </message>
+    <message>
+        <source>Try it without an account</source>
+        <translation>アカウントなしで試す</translation>
+    </message>
+    <message>
+        <source>The demo is a second Homeport in a window of its own, with a simulated provider. It has an address and a key of its own, keeps nothing, and touches nothing of this one.</source>
+        <translation>デモは、専用のウィンドウで動くもう一つの Homeport で、模擬プロバイダーを使います。独自のアドレスとキーを持ち、何も保存せず、この Homeport には触れません。</translation>
+    </message>
+    <message>
+        <source>Sign in with your browser, or paste an API key. It is kept encrypted on this computer, and tools never see it. For a tool that has a subscription of its own, choose “Add API key…” and there “Pass-through”.</source>
+        <translation>ブラウザーでサインインするか、API キーを貼り付けます。暗号化してこのコンピューターに保存され、ツールには見えません。独自のサブスクリプションを持つツールには「API キーを追加…」の「パススルー」を選びます。</translation>
+    </message>
+    <message>
+        <source>These are ready for your tools. You can add more now, or at any time on the Accounts page.</source>
+        <translation>これらはツールから使えます。追加は今でも、後から「アカウント」ページでもできます。</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>ほか %Ln 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The demo opens in a window of its own. Close that window when you have seen enough.</source>
+        <translation>デモは専用のウィンドウで開きます。見終わったらそのウィンドウを閉じてください。</translation>
+    </message>
+    <message>
+        <source>The demo could not be started. This command does the same in a terminal:</source>
+        <translation>デモを開始できませんでした。ターミナルで次のコマンドを実行しても同じです:</translation>
     </message>
 </context>
 <context>
@@ -3119,11 +3662,11 @@
     </message>
     <message>
         <source>At least %1 characters.</source>
-        <translation type="unfinished">%1 文字以上です。</translation>
+        <translation>%1 文字以上です。</translation>
     </message>
     <message>
         <source>The two are not the same.</source>
-        <translation type="unfinished">2 つの入力が一致しません。</translation>
+        <translation>2 つの入力が一致しません。</translation>
     </message>
     <message>
         <source>Nothing was exported</source>
@@ -3153,6 +3696,54 @@
     <message>
         <source>then “%1” took it on</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>homeport::FirstRunPage</name>
+    <message>
+        <source>S&amp;kip set-up</source>
+        <translation>セットアップをスキップ(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Continue later (Escape)</source>
+        <translation>後で続ける（Escape）</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>戻る(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Skip set-up</source>
+        <translation>セットアップをスキップ</translation>
+    </message>
+    <message>
+        <source>It stays in the menu: General, Set up Homeport…</source>
+        <translation>メニューに残ります: 全般、Homeport をセットアップ…</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1: &quot;Set-up, step 2 of 4&quot;, %2: the step&apos;s title; for screen readers</extracomment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>&amp;Finish</source>
+        <translation>完了(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
+        <translation>次へ(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>完了</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>次へ</translation>
     </message>
 </context>
 <context>
@@ -3200,6 +3791,14 @@
     <message>
         <source>%1 (done)</source>
         <translation>%1（完了）</translation>
+    </message>
+    <message>
+        <source>Guide me</source>
+        <translation>案内してもらう</translation>
+    </message>
+    <message>
+        <source>Set up Homeport step by step</source>
+        <translation>Homeport を順にセットアップ</translation>
     </message>
 </context>
 <context>
@@ -4448,6 +5047,14 @@
         <source>Pause account %1</source>
         <translation>アカウント %1 を一時停止</translation>
     </message>
+    <message>
+        <source>Homeport, demo</source>
+        <translation>Homeport（デモ）</translation>
+    </message>
+    <message>
+        <source>&amp;Set up Homeport…</source>
+        <translation>Homeport をセットアップ(&amp;S)…</translation>
+    </message>
 </context>
 <context>
     <name>homeport::NameRow</name>
@@ -4967,7 +5574,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Accounts that chose no proxy go direct.</source>
-        <translation type="unfinished">プロキシを選んでいないアカウントは直接接続します。</translation>
+        <translation>プロキシを選んでいないアカウントは直接接続します。</translation>
     </message>
     <message>
         <source>Accounts that chose no proxy go through “%1”.</source>
@@ -5307,7 +5914,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Later</source>
-        <translation type="unfinished">後へ</translation>
+        <translation>後へ</translation>
     </message>
     <message>
         <source>I have kept it</source>
@@ -5332,6 +5939,30 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <message>
         <source>Your credentials are sealed under a key that only this computer has. If that key is lost, a recovery code on paper brings them back.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save recovery code to a file</source>
+        <translation>回復コードをファイルに保存</translation>
+    </message>
+    <message>
+        <source>Save recovery code</source>
+        <translation>回復コードを保存</translation>
+    </message>
+    <message>
+        <source>Saved as %1. Move it away from this computer.</source>
+        <translation>%1 として保存しました。このコンピューターの外へ移してください。</translation>
+    </message>
+    <message>
+        <source>There is a file of this name already, and it was left alone. Choose another name.</source>
+        <translation>同じ名前のファイルがあるため、変更しませんでした。別の名前を選んでください。</translation>
+    </message>
+    <message>
+        <source>It was not saved. %1</source>
+        <translation>保存されませんでした。%1</translation>
+    </message>
+    <message>
+        <source>Go on without it</source>
+        <translation>これなしで続ける</translation>
     </message>
 </context>
 <context>
@@ -5367,6 +5998,33 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <message>
         <source>Start</source>
         <translation>開始</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::RelayStep</name>
+    <message>
+        <source>Copy address</source>
+        <translation>アドレスをコピー</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>再試行</translation>
+    </message>
+    <message>
+        <source>Use another port…</source>
+        <translation>別のポートを使う…</translation>
+    </message>
+    <message>
+        <source>Address for tools</source>
+        <translation>ツール用のアドレス</translation>
+    </message>
+    <message>
+        <source>One address for every tool</source>
+        <translation>すべてのツールに一つのアドレス</translation>
+    </message>
+    <message>
+        <source>Point your tools at Homeport instead of at a provider. It checks the tool&apos;s key, picks one of your accounts, and passes the request and its answer on, byte for byte.</source>
+        <translation>ツールの接続先をプロバイダーではなく Homeport にします。Homeport はツールのキーを確かめ、アカウントを一つ選び、リクエストと応答をそのまま受け渡します。</translation>
     </message>
 </context>
 <context>
@@ -5884,6 +6542,33 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
 </context>
 <context>
+    <name>homeport::RouteDiagram</name>
+    <message>
+        <source>Your tools</source>
+        <translation>あなたのツール</translation>
+    </message>
+    <message>
+        <source>send a local key</source>
+        <translation>ローカルキーを送る</translation>
+    </message>
+    <message>
+        <source>puts an account&apos;s credential in</source>
+        <translation>アカウントの認証情報を入れる</translation>
+    </message>
+    <message>
+        <source>The account&apos;s provider</source>
+        <translation>アカウントのプロバイダー</translation>
+    </message>
+    <message>
+        <source>answers as always</source>
+        <translation>いつもどおり応答する</translation>
+    </message>
+    <message>
+        <source>A tool&apos;s request goes to %1 on this computer, and from there to the provider of one of your accounts.</source>
+        <translation>ツールのリクエストはこのコンピューターの %1 へ、そこからアカウントのプロバイダーへ送られます。</translation>
+    </message>
+</context>
+<context>
     <name>homeport::RoutingCard</name>
     <message>
         <source>Change…</source>
@@ -6046,7 +6731,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>It was not saved</source>
-        <translation type="unfinished">保存されませんでした</translation>
+        <translation>保存されませんでした</translation>
     </message>
 </context>
 <context>
@@ -6276,6 +6961,126 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <message>
         <source>Desktop</source>
         <translation>デスクトップ</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::SetupToolRow</name>
+    <message>
+        <source>Look again</source>
+        <translation>再確認</translation>
+    </message>
+    <message>
+        <source>Configure…</source>
+        <translation>設定…</translation>
+    </message>
+    <message>
+        <source>Copy its key</source>
+        <translation>キーをコピー</translation>
+    </message>
+    <message>
+        <source>Set up %1</source>
+        <translation>%1 を設定</translation>
+    </message>
+    <message>
+        <source>Look again at %1</source>
+        <translation>%1 をもう一度確認</translation>
+    </message>
+    <message>
+        <source>Configure %1</source>
+        <translation>%1 を設定</translation>
+    </message>
+    <message>
+        <source>Copy the key of %1</source>
+        <translation>%1 のキーをコピー</translation>
+    </message>
+    <message>
+        <source>What changes in the files of %1</source>
+        <translation>%1 のファイルの変更点</translation>
+    </message>
+    <message>
+        <source>Mind this</source>
+        <translation>ご注意</translation>
+    </message>
+    <message>
+        <source>It was not set up. %1</source>
+        <translation>設定されませんでした。%1</translation>
+    </message>
+    <message>
+        <source>The key is in the clipboard: paste it into %1.</source>
+        <translation>キーをクリップボードにコピーしました。%1 に貼り付けてください。</translation>
+    </message>
+    <message>
+        <source>Setting it up…</source>
+        <translation>設定しています…</translation>
+    </message>
+    <message>
+        <source>Set up</source>
+        <translation>設定済み</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1、%2</translation>
+    </message>
+    <message>
+        <source>Looking at its files…</source>
+        <translation>ファイルを確認しています…</translation>
+    </message>
+    <message>
+        <source>Hide changes</source>
+        <translation>変更点を隠す</translation>
+    </message>
+    <message>
+        <source>Show changes</source>
+        <translation>変更点を表示</translation>
+    </message>
+    <message>
+        <source>Hide what changes for %1</source>
+        <translation>%1 の変更点を隠す</translation>
+    </message>
+    <message>
+        <source>Show what changes for %1</source>
+        <translation>%1 の変更点を表示</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::SetupTools</name>
+    <message>
+        <source>Look again</source>
+        <translation>再確認</translation>
+    </message>
+    <message>
+        <source>Look for tools again</source>
+        <translation>ツールをもう一度探す</translation>
+    </message>
+    <message>
+        <source>Not installed: %1</source>
+        <translation>未インストール: %1</translation>
+    </message>
+    <message>
+        <source>Looking for tools…</source>
+        <translation>ツールを探しています…</translation>
+    </message>
+    <message>
+        <source>The tools can&apos;t be listed. %1</source>
+        <translation>ツールを一覧表示できません。%1</translation>
+    </message>
+    <message>
+        <source>None of the tools that Homeport can set up was found. Install one and look again. For any other program the Tools page has lines to copy.</source>
+        <translation>Homeport が設定できるツールは見つかりませんでした。インストールしてからもう一度探してください。ほかのプログラムには、「ツール」ページにコピー用の行があります。</translation>
+    </message>
+    <message>
+        <source>Setting up…</source>
+        <translation>設定しています…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Set up %Ln tools</source>
+        <translation>
+            <numerusform>%Ln 個のツールを設定</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Set up tools</source>
+        <translation>ツールを設定</translation>
     </message>
 </context>
 <context>
@@ -6521,6 +7326,49 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
 </context>
 <context>
+    <name>homeport::TestRequest</name>
+    <message>
+        <source>Send a test request</source>
+        <translation>テストリクエストを送信</translation>
+    </message>
+    <message>
+        <source>Who asks</source>
+        <translation>リクエスト元</translation>
+    </message>
+    <message>
+        <source>Does it work?</source>
+        <translation>動作の確認?</translation>
+    </message>
+    <message>
+        <source>There is nobody to ask yet: add an account in step 2, or set up a tool above.</source>
+        <translation>まだ試せる相手がありません。ステップ 2 でアカウントを追加するか、上でツールを設定してください。</translation>
+    </message>
+    <message>
+        <source>A tool&apos;s request takes the tool&apos;s own way: its key, Homeport, and the list of models of your accounts. An account is asked for one word, which may cost a fraction of a cent.</source>
+        <translation>ツールのリクエストは、そのツールと同じ経路（キー、Homeport、アカウントのモデル一覧）を通ります。アカウントには一語だけを求めるため、1 セント未満の費用がかかることがあります。</translation>
+    </message>
+    <message>
+        <source>Account %1</source>
+        <translation>アカウント %1</translation>
+    </message>
+    <message>
+        <source>%1 through Homeport</source>
+        <translation>Homeport 経由の %1</translation>
+    </message>
+    <message>
+        <source>Asking…</source>
+        <translation>問い合わせています…</translation>
+    </message>
+    <message>
+        <source>Asks Homeport for the list of models with the key of %1.</source>
+        <translation>%1 のキーで Homeport にモデルの一覧を求めます。</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+</context>
+<context>
     <name>homeport::TestResult</name>
     <message>
         <source>The answer, word for word</source>
@@ -6581,7 +7429,7 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>No answer for %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 への応答がありません</translation>
     </message>
     <message>
         <source>First byte after %1</source>
@@ -6763,6 +7611,17 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
 </context>
 <context>
+    <name>homeport::ToolStep</name>
+    <message>
+        <source>Homeport points these tools at its address, each with a key of its own. You can look at each line first, what is there now is kept, and the Tools page gives it back.</source>
+        <translation>Homeport はこれらのツールの接続先を自分のアドレスにし、それぞれに専用のキーを与えます。先に各行を確認でき、今の内容は保存され、「ツール」ページで元に戻せます。</translation>
+    </message>
+    <message>
+        <source>Your tools are being set up.</source>
+        <translation>ツールを設定しています。</translation>
+    </message>
+</context>
+<context>
     <name>homeport::ToolsCard</name>
     <message>
         <source>A key for a tool</source>
@@ -6857,6 +7716,10 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>It did not serve: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The choices</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -7264,6 +8127,29 @@ List of models after %4, the whole answer after %5, %6</source>
     <message>
         <source>Unlock the vault</source>
         <translation>保管庫のロックを解除</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::VaultStep</name>
+    <message>
+        <source>Make another code</source>
+        <translation>別のコードを作成</translation>
+    </message>
+    <message>
+        <source>Where the key lies</source>
+        <translation>鍵のある場所</translation>
+    </message>
+    <message>
+        <source>There is a recovery code. If you did not keep it, make another one: the old one ends then.</source>
+        <translation>回復コードがあります。控えていない場合は別のコードを作成してください。古いコードは無効になります。</translation>
+    </message>
+    <message>
+        <source>The code is being made.</source>
+        <translation>コードを作成しています。</translation>
+    </message>
+    <message>
+        <source>Keep the code first: it is shown only now.</source>
+        <translation>まずコードを控えてください。表示されるのは今だけです。</translation>
     </message>
 </context>
 <context>

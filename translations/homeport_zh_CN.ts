@@ -447,6 +447,155 @@
     </message>
 </context>
 <context>
+    <name>FirstRunText</name>
+    <message>
+        <source>How tools reach Homeport</source>
+        <translation>工具如何访问 Homeport</translation>
+    </message>
+    <message>
+        <source>Your first account</source>
+        <translation>您的第一个账户</translation>
+    </message>
+    <message>
+        <source>Protect the vault</source>
+        <translation>保护保险库</translation>
+    </message>
+    <message>
+        <source>Set up your tools</source>
+        <translation>配置您的工具</translation>
+    </message>
+    <message>
+        <source>Set-up, step %1 of %2</source>
+        <translation>设置，第 %1 步（共 %2 步）</translation>
+    </message>
+    <message>
+        <source>Another program listens there already. Close it and try again, or give Homeport another port.</source>
+        <translation>已有另一个程序在那里侦听。请关闭它后重试，或为 Homeport 换一个端口。</translation>
+    </message>
+    <message>
+        <source>Credentials stay on this computer, encrypted. Tools get a local key, which is worth nothing elsewhere.</source>
+        <translation>凭据加密保存在此计算机上。工具只得到本地密钥，它在别处毫无用处。</translation>
+    </message>
+    <message>
+        <source>Other computers can&apos;t reach the address, and neither can web pages.</source>
+        <translation>其他计算机无法访问此地址，网页也不能。</translation>
+    </message>
+    <message>
+        <source>Requests go straight to the provider, or through a proxy of yours. No server of ours is in between.</source>
+        <translation>请求直接发往提供商，或经过您自己的代理。中间没有我们的服务器。</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <extracomment>%1: an account, %2: its provider
+----------
+%1: &quot;Work · Anthropic&quot;, %2: &quot;Paused&quot;</extracomment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>This is the demo: nothing is kept</source>
+        <translation>这是演示：什么都不会保留</translation>
+    </message>
+    <message>
+        <source>What you add here is gone when it ends, so there is nothing to protect.</source>
+        <translation>您在此添加的一切会随演示结束而消失，因此没有什么需要保护。</translation>
+    </message>
+    <message>
+        <source>The vault&apos;s key lies in the keychain of this computer</source>
+        <translation>保险库的密钥位于此计算机的密钥环中</translation>
+    </message>
+    <message>
+        <source>Credentials are encrypted under it. A copy of Homeport&apos;s files alone opens nothing.</source>
+        <translation>凭据用它加密。仅有 Homeport 文件的副本什么也打不开。</translation>
+    </message>
+    <message>
+        <source>The vault&apos;s key is made from your passphrase</source>
+        <translation>保险库的密钥由您的口令生成</translation>
+    </message>
+    <message>
+        <source>Homeport asks for it at each start. Nobody can tell you what it was.</source>
+        <translation>Homeport 每次启动时都会询问它。没有人能告诉您它是什么。</translation>
+    </message>
+    <message>
+        <source>The vault&apos;s key lies in a file of yours</source>
+        <translation>保险库的密钥位于您的一个文件中</translation>
+    </message>
+    <message>
+        <source>Only you can read it. Whoever copies it together with Homeport&apos;s files can open them.</source>
+        <translation>只有您能读取它。谁若把它连同 Homeport 的文件一起复制，就能打开那些文件。</translation>
+    </message>
+    <message>
+        <source>It must be told a model: choose one with “Configure…”.</source>
+        <translation>需要指定模型：请用“配置…”选择一个。</translation>
+    </message>
+    <message>
+        <source>Changed: %1</source>
+        <translation>已更改：%1</translation>
+    </message>
+    <message>
+        <source>Changes %1</source>
+        <translation>更改 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln tools are set up.</source>
+        <translation>
+            <numerusform>已配置 %Ln 个工具。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln tools were not set up: see above.</source>
+        <translation>
+            <numerusform>有 %Ln 个工具未配置：请看上方。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <extracomment>two sentences: &quot;2 tools are set up.&quot; and &quot;1 tool was not set up: see above.&quot;</extracomment>
+        <translation>%1%2</translation>
+    </message>
+    <message>
+        <source>No answer for %1</source>
+        <translation>%1 没有得到应答</translation>
+    </message>
+    <message>
+        <source>Status %1</source>
+        <translation>状态 %1</translation>
+    </message>
+    <message>
+        <source>%1 was refused</source>
+        <translation>%1 被拒绝</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln models</source>
+        <translation>
+            <numerusform>%Ln 个模型</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Homeport answers, but %1 asks elsewhere</source>
+        <translation>Homeport 有应答，但 %1 请求的是别处</translation>
+    </message>
+    <message>
+        <source>It asks at %1, but Homeport listens at %2. Configure it again.</source>
+        <translation>它请求的是 %1，但 Homeport 侦听的是 %2。请重新配置。</translation>
+    </message>
+    <message>
+        <source>Homeport answers %1, but has no model for it</source>
+        <translation>Homeport 应答了 %1，但没有可供它使用的模型</translation>
+    </message>
+    <message>
+        <source>None of your accounts serves what this tool speaks.</source>
+        <translation>您的账户都不支持此工具使用的协议。</translation>
+    </message>
+    <message>
+        <source>There is no account yet: go back to step 2 and add one.</source>
+        <translation>还没有账户：请回到第 2 步添加一个。</translation>
+    </message>
+    <message>
+        <source>%1 works with Homeport</source>
+        <translation>%1 可与 Homeport 配合使用</translation>
+    </message>
+</context>
+<context>
     <name>Format</name>
     <message>
         <source>%1 ms</source>
@@ -1524,6 +1673,343 @@
     </message>
 </context>
 <context>
+    <name>SearchLine</name>
+    <message>
+        <source>Search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear the line</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SetupWords</name>
+    <message>
+        <source>line %1, column %2: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shell, Anthropic clients</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shell, OpenAI clients</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shell, Google clients</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shell, where HTTP_PROXY is set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No key is in the file: Claude Code asks homeportctl for it, and keeps the answer for five minutes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No key is in the file: Codex asks homeportctl for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A .env file in a project&apos;s folder goes before this one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>opencode.json of a project goes before this file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--model names a model that one of your accounts serves; without it Qwen Code asks for its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>VS Code 1.122 or newer. It wants each model by name: --model names one that an account of yours serves with OpenAI&apos;s protocol.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zed keeps keys in the system&apos;s keychain: open its agent settings and paste the key of &quot;homeportctl tools key zed&quot; for Anthropic and for OpenAI.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>aider reads .env of your home folder, then that of the project, which goes before it. Other programs may read it too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models that speak OpenAI&apos;s protocol go through Homeport: aider --model openai/NAME.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Claude Code sends it instead of Homeport&apos;s key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Claude Code then calls Amazon Bedrock.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Claude Code then calls Vertex AI.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It goes before the file&apos;s key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It goes before the file&apos;s address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gemini CLI sends it instead of Homeport&apos;s key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gemini CLI then calls Vertex AI.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gemini CLI then signs in to Code Assist.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>opencode then reads another file as well, which goes before this one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zed sends it instead of the key that you give it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is meant for Homeport goes to that proxy: set NO_PROXY=127.0.0.1,localhost too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is a link that leads nowhere: remove it, or make the file it names.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 leads to %2, outside of %3: change that file by hand.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 belongs to another user.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everybody may write to %1: run chmod o-w on it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is no regular file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has other names (hard links), which would part from it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is read-only: run chmod u+w on it if Homeport shall change it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is too large to be a configuration file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has just been changed by somebody else: try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be read: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be written: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder %1 can&apos;t be written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder %1 can&apos;t be made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the folder can&apos;t be made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is damaged, or of a newer Homeport. The copies of tools&apos; files lie in tool-backups beside it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be changed in this file as it is written: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changing %1 would have changed more than that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 would not have got its value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Such a value can&apos;t be written into an .env file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Such a value is not written into TOML.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not JSON: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not written as a line of its own, and can&apos;t be edited.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 stands here a second time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a colon is expected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a comma or %1 is expected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a key in double quotes, or }, is expected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a list is expected here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a table is expected here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a value is expected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a zero byte, so this is no text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an object is expected here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bytes that are not UTF-8.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nested too deeply.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>something stands behind the end of the document.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this comment is not closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this line is not understood.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this quote is not closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this string is not closed, or not as JSON has it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this table is written in braces, and can&apos;t be edited: write it as [%1].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is a table here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is a list of tables here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A file has changed since it was shown: nothing was done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another Homeport program is setting tools up: try again when it has finished.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Homeport does not listen, so there is no address to write. The Overview page says why.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Homeport has not configured &quot;%1&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not set up: do that first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such tool.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is the demo: its keys end with it, and tools would be left without one. Start Homeport without --demo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This plan has no key yet: it is for showing only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This tool must be told a model: --model NAME.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>homeportctl, which this tool runs for its key, is not installed beside Homeport.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1: a file, %2: what is wrong in it</extracomment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1, line %2</source>
+        <extracomment>%1: a file, %2: the number of a line</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <extracomment>%1: a key of a configuration file, %2: that file</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>TestText</name>
     <message>
         <source>Credit: %1 left</source>
@@ -2175,6 +2661,63 @@
     <message>
         <source>%1, plan: %2</source>
         <translation>%1，套餐：%2</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::AccountStep</name>
+    <message>
+        <source>Sign in…</source>
+        <translation>登录…</translation>
+    </message>
+    <message>
+        <source>Add API key…</source>
+        <translation>添加 API 密钥…</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>Start the demo</source>
+        <translation>启动演示</translation>
+    </message>
+    <message>
+        <source>Command that starts the demo</source>
+        <translation>启动演示的命令</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>账户</translation>
+    </message>
+    <message>
+        <source>Try it without an account</source>
+        <translation>不用账户先试试</translation>
+    </message>
+    <message>
+        <source>The demo is a second Homeport in a window of its own, with a simulated provider. It has an address and a key of its own, keeps nothing, and touches nothing of this one.</source>
+        <translation>演示是另一个 Homeport，有自己的窗口和模拟的提供商。它有自己的地址和密钥，什么都不保留，也不触及当前的 Homeport。</translation>
+    </message>
+    <message>
+        <source>Sign in with your browser, or paste an API key. It is kept encrypted on this computer, and tools never see it. For a tool that has a subscription of its own, choose “Add API key…” and there “Pass-through”.</source>
+        <translation>请用浏览器登录，或粘贴 API 密钥。它加密保存在此计算机上，工具绝不会看到它。对于自带订阅的工具，请选择“添加 API 密钥…”，然后选择“透传”。</translation>
+    </message>
+    <message>
+        <source>These are ready for your tools. You can add more now, or at any time on the Accounts page.</source>
+        <translation>这些已可供您的工具使用。您可以现在添加更多，也可随时在“账户”页添加。</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>以及另外 %Ln 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The demo opens in a window of its own. Close that window when you have seen enough.</source>
+        <translation>演示会在自己的窗口中打开。看够之后请关闭该窗口。</translation>
+    </message>
+    <message>
+        <source>The demo could not be started. This command does the same in a terminal:</source>
+        <translation>无法启动演示。此命令可在终端中完成同样的操作：</translation>
     </message>
 </context>
 <context>
@@ -3156,6 +3699,54 @@
     </message>
 </context>
 <context>
+    <name>homeport::FirstRunPage</name>
+    <message>
+        <source>S&amp;kip set-up</source>
+        <translation>跳过设置(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Continue later (Escape)</source>
+        <translation>以后继续（Escape）</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>上一步(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Skip set-up</source>
+        <translation>跳过设置</translation>
+    </message>
+    <message>
+        <source>It stays in the menu: General, Set up Homeport…</source>
+        <translation>它仍在菜单中：常规，设置 Homeport…</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1: &quot;Set-up, step 2 of 4&quot;, %2: the step&apos;s title; for screen readers</extracomment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>&amp;Finish</source>
+        <translation>完成(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
+        <translation>下一步(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+</context>
+<context>
     <name>homeport::FirstSteps</name>
     <message>
         <source>First steps</source>
@@ -3200,6 +3791,14 @@
     <message>
         <source>%1 (done)</source>
         <translation>%1（已完成）</translation>
+    </message>
+    <message>
+        <source>Guide me</source>
+        <translation>引导我</translation>
+    </message>
+    <message>
+        <source>Set up Homeport step by step</source>
+        <translation>一步步设置 Homeport</translation>
     </message>
 </context>
 <context>
@@ -4448,6 +5047,14 @@
         <source>Pause account %1</source>
         <translation>暂停账户 %1</translation>
     </message>
+    <message>
+        <source>Homeport, demo</source>
+        <translation>Homeport（演示）</translation>
+    </message>
+    <message>
+        <source>&amp;Set up Homeport…</source>
+        <translation>设置 Homeport(&amp;S)…</translation>
+    </message>
 </context>
 <context>
     <name>homeport::NameRow</name>
@@ -5333,6 +5940,30 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
         <source>Your credentials are sealed under a key that only this computer has. If that key is lost, a recovery code on paper brings them back.</source>
         <translation>您的凭据用只有此计算机拥有的密钥封存。如果该密钥丢失，写在纸上的恢复代码可以把它们找回。</translation>
     </message>
+    <message>
+        <source>Save recovery code to a file</source>
+        <translation>将恢复代码保存到文件</translation>
+    </message>
+    <message>
+        <source>Save recovery code</source>
+        <translation>保存恢复代码</translation>
+    </message>
+    <message>
+        <source>Saved as %1. Move it away from this computer.</source>
+        <translation>已保存为 %1。请把它移到此计算机之外。</translation>
+    </message>
+    <message>
+        <source>There is a file of this name already, and it was left alone. Choose another name.</source>
+        <translation>已有同名文件，未作改动。请选择其他名称。</translation>
+    </message>
+    <message>
+        <source>It was not saved. %1</source>
+        <translation>未保存。%1</translation>
+    </message>
+    <message>
+        <source>Go on without it</source>
+        <translation>不要它，继续</translation>
+    </message>
 </context>
 <context>
     <name>homeport::RelayCard</name>
@@ -5367,6 +5998,33 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <message>
         <source>Start</source>
         <translation>启动</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::RelayStep</name>
+    <message>
+        <source>Copy address</source>
+        <translation>复制地址</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Use another port…</source>
+        <translation>使用其他端口…</translation>
+    </message>
+    <message>
+        <source>Address for tools</source>
+        <translation>供工具使用的地址</translation>
+    </message>
+    <message>
+        <source>One address for every tool</source>
+        <translation>所有工具共用一个地址</translation>
+    </message>
+    <message>
+        <source>Point your tools at Homeport instead of at a provider. It checks the tool&apos;s key, picks one of your accounts, and passes the request and its answer on, byte for byte.</source>
+        <translation>让您的工具指向 Homeport，而不是提供商。它检查工具的密钥，选取您的一个账户，并逐字节转交请求和应答。</translation>
     </message>
 </context>
 <context>
@@ -5884,6 +6542,33 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
 </context>
 <context>
+    <name>homeport::RouteDiagram</name>
+    <message>
+        <source>Your tools</source>
+        <translation>您的工具</translation>
+    </message>
+    <message>
+        <source>send a local key</source>
+        <translation>发送本地密钥</translation>
+    </message>
+    <message>
+        <source>puts an account&apos;s credential in</source>
+        <translation>填入账户的凭据</translation>
+    </message>
+    <message>
+        <source>The account&apos;s provider</source>
+        <translation>账户的提供商</translation>
+    </message>
+    <message>
+        <source>answers as always</source>
+        <translation>照常应答</translation>
+    </message>
+    <message>
+        <source>A tool&apos;s request goes to %1 on this computer, and from there to the provider of one of your accounts.</source>
+        <translation>工具的请求先到此计算机上的 %1，再从那里发往您某个账户的提供商。</translation>
+    </message>
+</context>
+<context>
     <name>homeport::RoutingCard</name>
     <message>
         <source>Change…</source>
@@ -6279,6 +6964,126 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
 </context>
 <context>
+    <name>homeport::SetupToolRow</name>
+    <message>
+        <source>Look again</source>
+        <translation>重新检查</translation>
+    </message>
+    <message>
+        <source>Configure…</source>
+        <translation>配置…</translation>
+    </message>
+    <message>
+        <source>Copy its key</source>
+        <translation>复制其密钥</translation>
+    </message>
+    <message>
+        <source>Set up %1</source>
+        <translation>配置 %1</translation>
+    </message>
+    <message>
+        <source>Look again at %1</source>
+        <translation>重新查看 %1</translation>
+    </message>
+    <message>
+        <source>Configure %1</source>
+        <translation>配置 %1</translation>
+    </message>
+    <message>
+        <source>Copy the key of %1</source>
+        <translation>复制 %1 的密钥</translation>
+    </message>
+    <message>
+        <source>What changes in the files of %1</source>
+        <translation>%1 的文件中的更改</translation>
+    </message>
+    <message>
+        <source>Mind this</source>
+        <translation>请注意</translation>
+    </message>
+    <message>
+        <source>It was not set up. %1</source>
+        <translation>未配置。%1</translation>
+    </message>
+    <message>
+        <source>The key is in the clipboard: paste it into %1.</source>
+        <translation>密钥已在剪贴板中：请粘贴到 %1。</translation>
+    </message>
+    <message>
+        <source>Setting it up…</source>
+        <translation>正在配置…</translation>
+    </message>
+    <message>
+        <source>Set up</source>
+        <translation>已配置</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Looking at its files…</source>
+        <translation>正在检查其文件…</translation>
+    </message>
+    <message>
+        <source>Hide changes</source>
+        <translation>隐藏更改</translation>
+    </message>
+    <message>
+        <source>Show changes</source>
+        <translation>显示更改</translation>
+    </message>
+    <message>
+        <source>Hide what changes for %1</source>
+        <translation>隐藏 %1 的更改</translation>
+    </message>
+    <message>
+        <source>Show what changes for %1</source>
+        <translation>显示 %1 的更改</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::SetupTools</name>
+    <message>
+        <source>Look again</source>
+        <translation>重新检查</translation>
+    </message>
+    <message>
+        <source>Look for tools again</source>
+        <translation>重新查找工具</translation>
+    </message>
+    <message>
+        <source>Not installed: %1</source>
+        <translation>未安装：%1</translation>
+    </message>
+    <message>
+        <source>Looking for tools…</source>
+        <translation>正在查找工具…</translation>
+    </message>
+    <message>
+        <source>The tools can&apos;t be listed. %1</source>
+        <translation>无法列出工具。%1</translation>
+    </message>
+    <message>
+        <source>None of the tools that Homeport can set up was found. Install one and look again. For any other program the Tools page has lines to copy.</source>
+        <translation>没有找到 Homeport 能配置的工具。请安装一个后重新查找。对于其他程序，“工具”页有可复制的代码行。</translation>
+    </message>
+    <message>
+        <source>Setting up…</source>
+        <translation>正在配置…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Set up %Ln tools</source>
+        <translation>
+            <numerusform>配置 %Ln 个工具</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Set up tools</source>
+        <translation>配置工具</translation>
+    </message>
+</context>
+<context>
     <name>homeport::SignInDialog</name>
     <message>
         <source>What was said, word for word</source>
@@ -6518,6 +7323,49 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::TestRequest</name>
+    <message>
+        <source>Send a test request</source>
+        <translation>发送测试请求</translation>
+    </message>
+    <message>
+        <source>Who asks</source>
+        <translation>由谁请求</translation>
+    </message>
+    <message>
+        <source>Does it work?</source>
+        <translation>能用吗？</translation>
+    </message>
+    <message>
+        <source>There is nobody to ask yet: add an account in step 2, or set up a tool above.</source>
+        <translation>还没有可用来请求的对象：请在第 2 步添加账户，或在上方配置工具。</translation>
+    </message>
+    <message>
+        <source>A tool&apos;s request takes the tool&apos;s own way: its key, Homeport, and the list of models of your accounts. An account is asked for one word, which may cost a fraction of a cent.</source>
+        <translation>工具的请求走工具自己的路径：它的密钥、Homeport，以及您账户的模型列表。对账户则只请求一个词，可能花费不到一美分。</translation>
+    </message>
+    <message>
+        <source>Account %1</source>
+        <translation>账户 %1</translation>
+    </message>
+    <message>
+        <source>%1 through Homeport</source>
+        <translation>%1，经由 Homeport</translation>
+    </message>
+    <message>
+        <source>Asking…</source>
+        <translation>正在请求…</translation>
+    </message>
+    <message>
+        <source>Asks Homeport for the list of models with the key of %1.</source>
+        <translation>用 %1 的密钥向 Homeport 请求模型列表。</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
     </message>
 </context>
 <context>
@@ -6764,6 +7612,17 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
 </context>
 <context>
+    <name>homeport::ToolStep</name>
+    <message>
+        <source>Homeport points these tools at its address, each with a key of its own. You can look at each line first, what is there now is kept, and the Tools page gives it back.</source>
+        <translation>Homeport 让这些工具指向它的地址，每个工具都有自己的密钥。您可以先查看每一行；现有内容会被保留，“工具”页可以还原。</translation>
+    </message>
+    <message>
+        <source>Your tools are being set up.</source>
+        <translation>正在配置您的工具。</translation>
+    </message>
+</context>
+<context>
     <name>homeport::ToolsCard</name>
     <message>
         <source>A key for a tool</source>
@@ -6859,6 +7718,10 @@ List of models after %4, the whole answer after %5, %6</source>
     <message>
         <source>It did not serve: %1</source>
         <translation>它未能服务：%1</translation>
+    </message>
+    <message>
+        <source>The choices</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -7265,6 +8128,29 @@ List of models after %4, the whole answer after %5, %6</source>
     <message>
         <source>Unlock the vault</source>
         <translation>解锁保险库</translation>
+    </message>
+</context>
+<context>
+    <name>homeport::VaultStep</name>
+    <message>
+        <source>Make another code</source>
+        <translation>生成另一个代码</translation>
+    </message>
+    <message>
+        <source>Where the key lies</source>
+        <translation>密钥的位置</translation>
+    </message>
+    <message>
+        <source>There is a recovery code. If you did not keep it, make another one: the old one ends then.</source>
+        <translation>已有恢复代码。如果您没有保存它，请生成另一个：旧代码随即失效。</translation>
+    </message>
+    <message>
+        <source>The code is being made.</source>
+        <translation>正在生成代码。</translation>
+    </message>
+    <message>
+        <source>Keep the code first: it is shown only now.</source>
+        <translation>请先保存代码：它只在此刻显示。</translation>
     </message>
 </context>
 <context>

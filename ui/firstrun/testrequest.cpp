@@ -104,6 +104,7 @@ void TestRequest::refresh()
 void TestRequest::forget()
 {
     ++m_number;
+    m_toolTest.cancel();
     setAsking(false);
     m_result->hide();
 }
@@ -138,7 +139,8 @@ void TestRequest::ask(const Asker &asker)
     }
     m_result->showOutcome(Tone::Info, u"running"_s, tr("Asking…"),
                           tr("Asks Homeport for the list of models with the key of %1.").arg(asker.name), {});
-    onResult(m_services.tools->test(asker.tool), this, [this, arrived, name = asker.name](const Result<ToolTestReport> &report) {
+    m_toolTest = m_services.tools->test(asker.tool);
+    onResult(m_toolTest, this, [this, arrived, name = asker.name](const Result<ToolTestReport> &report) {
         if (!arrived())
             return;
         const RequestOutcome outcome = requestOutcome(name, report, !m_services.accounts.accounts().isEmpty());

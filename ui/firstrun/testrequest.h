@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/result.h"
 #include "ui/services/services.h"
+#include "ui/services/toolsservice.h"
 
 #include <QList>
 #include <QWidget>
@@ -54,6 +54,7 @@ private:
     QPushButton *m_send;
     TestResult *m_result;
     QList<Asker> m_askers;
+    QFuture<Result<ToolTestReport>> m_toolTest;
     int m_number = 0; // of the request under way; an answer to another one is dropped
     bool m_asking = false;
 };
