@@ -5,6 +5,7 @@
 #include "core/base/onresult.h"
 #include "ui/theme/theme.h"
 #include "ui/tools/diffview.h"
+#include "ui/tools/setupwords.h"
 #include "ui/tools/toolstext.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/buttons.h"
@@ -171,7 +172,7 @@ void SetupToolRow::finish(const Result<ToolChange> &done)
         m_change = *done;
         setStage(Stage::Done);
         if (!m_entry.notes.isEmpty())
-            tell(Tone::Info, u"info"_s, m_entry.notes.join(u' '));
+            tell(Tone::Info, u"info"_s, setupNotes(m_entry.notes));
     }
     Q_EMIT applied(done.has_value());
 }

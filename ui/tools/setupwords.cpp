@@ -172,6 +172,14 @@ QString setupWords(const QString &english)
     return english;
 }
 
+QString setupNotes(const QStringList &notes)
+{
+    QStringList words;
+    for (const QString &note : notes)
+        words << setupWords(note);
+    return words.join(u' ');
+}
+
 QString setupPlace(const QString &english)
 {
     static const QRegularExpression line(u"^(.+), line (\\d+)$"_s);

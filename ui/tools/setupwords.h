@@ -10,6 +10,7 @@ namespace homeport {
 // known by its pattern; what differs from case to case (paths, lines, names of keys) keeps its place in it. What is not known, a
 // sentence of the system or of a parser, stays as it is.
 [[nodiscard]] QString setupWords(const QString &english);
+[[nodiscard]] QString setupNotes(const QStringList &notes); // those of a recipe, as one text
 // A place of theirs: "apiKeyHelper in /home/me/.claude/settings.json", "/home/me/.bashrc, line 3".
 [[nodiscard]] QString setupPlace(const QString &english);
 

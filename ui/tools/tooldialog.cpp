@@ -151,10 +151,7 @@ void ToolDialog::finish(const Result<ToolChange> &done)
     m_change.left = done->left; // the lines that were shown are what was done
     m_change.keyName = done->keyName;
     showWords();
-    QStringList notes;
-    for (const QString &note : m_entry.notes)
-        notes << setupWords(note);
-    QString text = notes.join(u' ');
+    QString text = setupNotes(m_entry.notes);
     QString title = tr("%1 is set up").arg(m_entry.name);
     if (m_restores) {
         title = done->left.isEmpty() ? tr("%1 is as it was before Homeport").arg(m_entry.name)

@@ -57,7 +57,7 @@ UsagePage::UsagePage(const Services &services, const Theme &theme, QWidget *pare
       m_requests(makeLinkButton(theme, u"activity"_s, tr("Show requests"), this))
 {
     setObjectName(u"usagePage"_s);
-    build(new PageFrame(tr("Usage"), PageFrame::Kind::Fixed, this));
+    build(new PageFrame(tr("Usage"), PageFrame::Kind::Filling, this));
     connect(m_controls, &UsageControls::changed, this, &UsagePage::reshape);
     connect(m_filter, &UsageFilter::changed, this, &UsagePage::reshape);
     connect(m_loader, &UsageLoader::slow, this, [this] { showContent(LoadingContent); });

@@ -48,7 +48,8 @@ PageFrame::PageFrame(const QString &title, Kind kind, QWidget *parent)
         area->setFocusPolicy(Qt::NoFocus);
         auto *content = new QWidget(area);
         content->setProperty("role", u"page"_s);
-        content->setMaximumWidth(ReadableWidth);
+        if (kind == Kind::Scrolling)
+            content->setMaximumWidth(ReadableWidth);
         content->setLayout(m_body);
         area->setWidget(content);
         layout->addWidget(area, 1);

@@ -17,7 +17,7 @@ class PageFrame final : public QWidget
     Q_OBJECT
 
 public:
-    enum class Kind { Fixed, Scrolling };
+    enum class Kind { Fixed, Scrolling, Filling }; // Filling: as wide as there is room, and scrolling where that is too low
 
     PageFrame(const QString &title, Kind kind, QWidget *parent = nullptr);
 
