@@ -94,7 +94,7 @@ bool isOfALine(const QAction *action)
 void addButtonActions(const QWidget &window, QSet<const QAction *> *into)
 {
     for (const QToolButton *button : window.findChildren<QToolButton *>()) {
-        if (button->menu() && (button->focusPolicy() & Qt::TabFocus) != 0) {
+        if (button->menu() && (isInner(button) || (button->focusPolicy() & Qt::TabFocus) != 0)) {
             into->insert(button->menu()->menuAction());
             addActions(button->menu(), into);
         }
