@@ -37,7 +37,7 @@
     </message>
     <message>
         <source>Each tool&apos;s own login</source>
-        <translation type="unfinished"></translation>
+        <translation>Die eigene Anmeldung jedes Werkzeugs</translation>
     </message>
     <message>
         <source>Service account %1</source>
@@ -69,15 +69,15 @@
     </message>
     <message>
         <source>A key has no blanks or line breaks. Was more than the key copied?</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Schlüssel hat keine Leerzeichen oder Zeilenumbrüche. Wurde mehr als der Schlüssel kopiert?</translation>
     </message>
     <message>
         <source>This provider needs an address, such as https://llm.example.com.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Anbieter braucht eine Adresse, etwa https://llm.example.com.</translation>
     </message>
     <message>
         <source>That is not a complete address. It begins with https:// or http://.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist keine vollständige Adresse. Sie beginnt mit https:// oder http://.</translation>
     </message>
     <message>
         <source>None: the provider asks for no key</source>
@@ -92,7 +92,7 @@
     </message>
     <message>
         <source>The provider has switched this account off. Settle it with the provider; the account works again as soon as a test or a request is answered.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Anbieter hat dieses Konto abgeschaltet. Klären Sie das mit dem Anbieter; das Konto arbeitet wieder, sobald ein Test oder eine Anfrage beantwortet wird.</translation>
     </message>
     <message>
         <source>Needs a new sign-in</source>
@@ -100,15 +100,15 @@
     </message>
     <message>
         <source>The provider does not accept its credential any more. Sign in again: name and history stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Anbieter nimmt die Zugangsdaten nicht mehr an. Melden Sie sich neu an: Name und Verlauf bleiben.</translation>
     </message>
     <message>
         <source>The service account&apos;s key is not accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schlüssel des Dienstkontos wird nicht angenommen</translation>
     </message>
     <message>
         <source>Make a new key for it in the provider&apos;s console and enter it here: name and history stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erstellen Sie in der Konsole des Anbieters einen neuen Schlüssel und geben Sie ihn hier ein: Name und Verlauf bleiben.</translation>
     </message>
     <message>
         <source>The key is not accepted</source>
@@ -116,19 +116,19 @@
     </message>
     <message>
         <source>Make a new key at the provider and enter it here: name and history stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erstellen Sie beim Anbieter einen neuen Schlüssel und geben Sie ihn hier ein: Name und Verlauf bleiben.</translation>
     </message>
     <message>
         <source>Make a new key at the provider and add it as a new account, then remove this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erstellen Sie beim Anbieter einen neuen Schlüssel, fügen Sie ihn als neues Konto hinzu und entfernen Sie dann dieses.</translation>
     </message>
     <message>
         <source>Its stored credential does not open</source>
-        <translation type="unfinished"></translation>
+        <translation>Die gespeicherten Zugangsdaten lassen sich nicht öffnen</translation>
     </message>
     <message>
         <source>What is stored for it was damaged or exchanged outside Homeport.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was dafür gespeichert ist, wurde außerhalb von Homeport beschädigt oder ausgetauscht.</translation>
     </message>
     <message>
         <source>Name and history stay; nothing was deleted.</source>
@@ -136,11 +136,11 @@
     </message>
     <message>
         <source>Its provider is unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Anbieter ist unbekannt</translation>
     </message>
     <message>
         <source>Put its provider file back and start Homeport again; nothing was deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Legen Sie die Anbieterdatei zurück und starten Sie Homeport neu; es wurde nichts gelöscht.</translation>
     </message>
     <message>
         <source>Enter its key again.</source>
@@ -156,7 +156,7 @@
     </message>
     <message>
         <source>The provider wants no requests before then. It comes back by itself; un-park it only to try sooner.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorher will der Anbieter keine Anfragen. Es kommt von selbst zurück; geben Sie es nur frei, um es früher zu versuchen.</translation>
     </message>
     <message>
         <source>The present token serves until %1.</source>
@@ -172,7 +172,7 @@
     </message>
     <message>
         <source>Try it yourself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Versuchen Sie es selbst.</translation>
     </message>
     <message>
         <source>The last refresh failed</source>
@@ -180,11 +180,11 @@
     </message>
     <message>
         <source>A refresh was interrupted</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Erneuerung wurde unterbrochen</translation>
     </message>
     <message>
         <source>Homeport ended in the middle of it. The present token serves until %1; if the refresh fails then, sign in again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Homeport wurde mittendrin beendet. Das jetzige Token gilt bis %1; wenn die Erneuerung dann scheitert, melden Sie sich neu an.</translation>
     </message>
     <message>
         <source>Paused by you</source>
@@ -192,7 +192,7 @@
     </message>
     <message>
         <source>No tool uses it until you resume it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Werkzeug benutzt es, bis Sie es fortsetzen.</translation>
     </message>
     <message>
         <source>Its proxy does not work</source>
@@ -200,7 +200,7 @@
     </message>
     <message>
         <source>Nothing is sent, because traffic never goes round a proxy. Mend the proxy, then test the account.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wird nichts gesendet, denn der Verkehr geht nie an einem Proxy vorbei. Bringen Sie den Proxy in Ordnung, dann testen Sie das Konto.</translation>
     </message>
     <message>
         <source>Refreshing</source>
@@ -272,19 +272,19 @@
     <name>AxisText</name>
     <message>
         <source>%1 T</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Bio</translation>
     </message>
     <message>
         <source>%1 B</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Mrd</translation>
     </message>
     <message>
         <source>%1 M</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 M</translation>
     </message>
     <message>
         <source>%1 k</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 k</translation>
     </message>
     <message>
         <source>$%1</source>
@@ -295,7 +295,7 @@
     <name>ChangeText</name>
     <message>
         <source>%1 is a link: %2 changes, the link stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist ein Link: %2 ändert sich, der Link bleibt.</translation>
     </message>
     <message>
         <source>%1 is new.</source>
@@ -303,19 +303,19 @@
     </message>
     <message>
         <source>%1 is removed: Homeport made it, and nothing else is in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wird entfernt: Homeport hat sie angelegt, und sonst steht nichts darin.</translation>
     </message>
     <message>
         <source>The key goes into %1. Others could read that file; now only you can.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schlüssel kommt in %1. Bisher konnten andere diese Datei lesen; jetzt nur noch Sie.</translation>
     </message>
     <message>
         <source>The key goes into %1, which only you can read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schlüssel kommt in %1, die nur Sie lesen können.</translation>
     </message>
     <message>
         <source>No file changes: nothing that Homeport wrote is left in them. %1 is no longer listed as set up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Datei ändert sich: Von dem, was Homeport geschrieben hat, ist nichts mehr darin. %1 gilt nicht länger als eingerichtet.</translation>
     </message>
     <message>
         <source>This gives %1 back what it had before Homeport. Nothing else changes.</source>
@@ -327,7 +327,7 @@
     </message>
     <message>
         <source>No line changes. %1 only gets a new key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Zeile ändert sich. %1 bekommt nur einen neuen Schlüssel.</translation>
     </message>
     <message>
         <source>%1 is set up already: nothing changes.</source>
@@ -335,7 +335,7 @@
     </message>
     <message>
         <source>What is there now is kept in %1, as %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was jetzt dort steht, wird in %1 aufgehoben, als %2.</translation>
     </message>
     <message>
         <source>Its local key “%1” is revoked.</source>
@@ -351,18 +351,18 @@
     </message>
     <message>
         <source>Somebody else has changed %1. It is set again; “Restore” will bring their value back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jemand anderes hat %1 geändert. Es wird neu gesetzt; „Zurücksetzen“ bringt den geänderten Wert zurück.</translation>
     </message>
     <message>
         <source>Somebody else has changed %1. It stays as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jemand anderes hat %1 geändert. Es bleibt, wie es ist.</translation>
     </message>
 </context>
 <context>
     <name>ContentsText</name>
     <message>
         <source>%L1 KiB</source>
-        <translation type="unfinished"></translation>
+        <translation>%L1 KiB</translation>
     </message>
     <message>
         <source>No body</source>
@@ -370,20 +370,20 @@
     </message>
     <message>
         <source>Body: %1 of binary data, not shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Inhalt: %1 Binärdaten, nicht angezeigt</translation>
     </message>
     <message>
         <source>Body: %1 of binary data (%2), not shown</source>
         <extracomment>%1: a size, %2: how it is packed, such as gzip</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Inhalt: %1 Binärdaten (%2), nicht angezeigt</translation>
     </message>
     <message>
         <source>Body: first %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Inhalt: die ersten %1 von %2</translation>
     </message>
     <message>
         <source>Body: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Inhalt: %1</translation>
     </message>
 </context>
 <context>
@@ -624,15 +624,15 @@
     </message>
     <message>
         <source>%1B</source>
-        <translation type="unfinished">%1B</translation>
+        <translation>%1 Mrd</translation>
     </message>
     <message>
         <source>%1M</source>
-        <translation type="unfinished">%1M</translation>
+        <translation>%1 M</translation>
     </message>
     <message>
         <source>%1k</source>
-        <translation type="unfinished">%1k</translation>
+        <translation>%1 k</translation>
     </message>
     <message>
         <source>&lt; $%1</source>
@@ -690,7 +690,7 @@
     <name>KeyText</name>
     <message>
         <source>%1 and %L2 more</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 und %L2 weitere</translation>
     </message>
     <message>
         <source>%1 of %2</source>
@@ -702,7 +702,7 @@
     </message>
     <message>
         <source>%1 set aside</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 zurückgelegt</translation>
     </message>
     <message>
         <source>At once</source>
@@ -714,7 +714,7 @@
     </message>
     <message>
         <source>%L1 of %L2 waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>%L1 von %L2 warten</translation>
     </message>
     <message>
         <source>a removed account</source>
@@ -831,9 +831,9 @@
     <message numerus="yes">
         <source>The contents of %Ln requests are kept: %1 on disk, the oldest from %2.</source>
         <extracomment>%1: size of a file, %2: date and time</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Der Inhalt einer Anfrage ist aufgehoben: %1 auf der Platte, von %2.</numerusform>
+            <numerusform>Der Inhalt von %Ln Anfragen ist aufgehoben: %1 auf der Platte, der älteste von %2.</numerusform>
         </translation>
     </message>
     <message>
@@ -1032,7 +1032,7 @@
     </message>
     <message>
         <source>Another program listens there already. Close it and try again, or start Homeport with --port and another number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dort lauscht schon ein anderes Programm. Schließen Sie es und versuchen Sie es noch einmal, oder starten Sie Homeport mit --port und einer anderen Nummer.</translation>
     </message>
     <message>
         <source>The relay could not start</source>
@@ -1040,15 +1040,15 @@
     </message>
     <message>
         <source>Access to the keychain was declined. Try again and allow it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Zugriff auf den Schlüsselbund wurde abgelehnt. Versuchen Sie es noch einmal und erlauben Sie ihn.</translation>
     </message>
     <message>
         <source>That passphrase does not fit. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Passphrase passt nicht. Es wurde nichts geändert.</translation>
     </message>
     <message>
         <source>The keychain of this computer can&apos;t be used (%1). Unlock it and try again. On a computer without one, start Homeport with --vault passphrase.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schlüsselbund dieses Rechners ist nicht benutzbar (%1). Entsperren Sie ihn und versuchen Sie es noch einmal. Auf einem Rechner ohne Schlüsselbund starten Sie Homeport mit --vault passphrase.</translation>
     </message>
     <message>
         <source>Enter the passphrase you chose for it.</source>
@@ -1056,7 +1056,7 @@
     </message>
     <message>
         <source>Your accounts stay sealed until it is unlocked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Konten bleiben versiegelt, bis er entsperrt ist.</translation>
     </message>
     <message>
         <source>Listening on 127.0.0.1:%1, locked</source>
@@ -1064,7 +1064,7 @@
     </message>
     <message>
         <source>Requests are refused until the vault is unlocked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfragen werden abgelehnt, bis der Tresor entsperrt ist.</translation>
     </message>
     <message>
         <source>Listening on 127.0.0.1:%1</source>
@@ -1100,7 +1100,7 @@
     </message>
     <message>
         <source>Your system may ask for permission.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr System fragt vielleicht um Erlaubnis.</translation>
     </message>
     <message>
         <source>The vault is locked</source>
@@ -1115,14 +1115,14 @@
     </message>
     <message numerus="yes">
         <source>%n more: see homeportctl status.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Eine weitere: siehe homeportctl status.</numerusform>
+            <numerusform>%n weitere: siehe homeportctl status.</numerusform>
         </translation>
     </message>
     <message>
         <source>A provider file was left out</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Anbieterdatei wurde ausgelassen</translation>
     </message>
 </context>
 <context>
@@ -1133,7 +1133,7 @@
     </message>
     <message>
         <source>Each is one JSON file. Files of your own in the folder “providers” beside settings.ini are read when Homeport starts: one of the same id takes a provider&apos;s place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeder ist eine JSON-Datei. Eigene Dateien im Ordner „providers“ neben settings.ini werden beim Start von Homeport gelesen: Eine mit derselben Id tritt an die Stelle des Anbieters.</translation>
     </message>
     <message>
         <source>%1 is left out: %2</source>
@@ -1156,7 +1156,7 @@
     </message>
     <message>
         <source>Default; no account goes through it yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Standard; noch geht kein Konto hindurch</translation>
     </message>
     <message>
         <source>No account goes through it</source>
@@ -1176,11 +1176,11 @@
     </message>
     <message>
         <source>%1 Tried again at %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Nächster Versuch um %2.</translation>
     </message>
     <message>
         <source>Leaves from %1, answers in %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlässt das Netz über %1, antwortet in %2</translation>
     </message>
     <message>
         <source>without TLS</source>
@@ -1188,7 +1188,7 @@
     </message>
     <message>
         <source>Connected in %1, answers in %2, %3 to the echo service. Leaves from %4.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbunden in %1, antwortet in %2, %3 bis zum Echodienst. Verlässt das Netz über %4.</translation>
     </message>
 </context>
 <context>
@@ -1218,7 +1218,7 @@
     </message>
     <message>
         <source>%1 left</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 übrig</translation>
     </message>
     <message>
         <source>%1 used</source>
@@ -1251,28 +1251,28 @@
     <message>
         <source>At this pace used up any moment, %1 before the reset</source>
         <extracomment>%1: a length of time</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Bei diesem Tempo jeden Moment aufgebraucht, %1 vor dem Zurücksetzen</translation>
     </message>
     <message>
         <source>At this pace used up %1, %2 before the reset</source>
         <extracomment>%1: time, perhaps with the day; %2: a length of time</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Bei diesem Tempo %1 aufgebraucht, %2 vor dem Zurücksetzen</translation>
     </message>
     <message>
         <source>When it resets was not said</source>
-        <translation type="unfinished"></translation>
+        <translation>Wann es zurückgesetzt wird, wurde nicht gesagt</translation>
     </message>
     <message>
         <source>How much of the new window is used was not said yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viel vom neuen Zeitraum verbraucht ist, wurde noch nicht gesagt</translation>
     </message>
     <message>
         <source>Too long ago to tell the pace</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu lange her, um das Tempo zu sagen</translation>
     </message>
     <message>
         <source>Too early to tell the pace: %1 of the window has passed</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu früh, um das Tempo zu sagen: Vom Zeitraum sind %1 vergangen</translation>
     </message>
     <message>
         <source>Used up until %1</source>
@@ -1284,11 +1284,11 @@
     </message>
     <message>
         <source>At this pace it lasts until the reset</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei diesem Tempo reicht es bis zum Zurücksetzen</translation>
     </message>
     <message>
         <source>The mark is where the clock is: %1 of the window has passed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Marke zeigt, wie weit die Uhr ist: Vom Zeitraum sind %1 vergangen.</translation>
     </message>
     <message>
         <source>%1 · %2</source>
@@ -1297,11 +1297,11 @@
     </message>
     <message>
         <source>at this pace used up any moment</source>
-        <translation type="unfinished"></translation>
+        <translation>bei diesem Tempo jeden Moment aufgebraucht</translation>
     </message>
     <message>
         <source>at this pace used up %1</source>
-        <translation type="unfinished"></translation>
+        <translation>bei diesem Tempo %1 aufgebraucht</translation>
     </message>
     <message>
         <source>no limit</source>
@@ -1316,19 +1316,19 @@
     <name>RequestText</name>
     <message>
         <source>Waiting for its turn: all places of its key are taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartet auf seinen Platz: Alle Plätze seines Schlüssels sind belegt.</translation>
     </message>
     <message>
         <source>Held until %1, when a parked account comes free.</source>
-        <translation type="unfinished"></translation>
+        <translation>Angehalten bis %1, wenn ein geparktes Konto frei wird.</translation>
     </message>
     <message>
         <source>Held until a parked account comes free.</source>
-        <translation type="unfinished"></translation>
+        <translation>Angehalten, bis ein geparktes Konto frei wird.</translation>
     </message>
     <message>
         <source>Waiting for the provider&apos;s first byte.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartet auf das erste Byte des Anbieters.</translation>
     </message>
     <message>
         <source>The answer is streaming.</source>
@@ -1340,11 +1340,11 @@
     </message>
     <message>
         <source>The provider answered with an error; the tool got it unchanged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Anbieter hat mit einem Fehler geantwortet; das Werkzeug bekam ihn unverändert.</translation>
     </message>
     <message>
         <source>Refused by Homeport; the provider was not asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von Homeport abgelehnt; der Anbieter wurde nicht gefragt.</translation>
     </message>
     <message>
         <source>The provider could not be reached.</source>
@@ -1352,19 +1352,19 @@
     </message>
     <message>
         <source>The provider broke off in the middle of its answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Anbieter hat mitten in der Antwort abgebrochen.</translation>
     </message>
     <message>
         <source>The tool left before the answer was complete; the provider was told to stop.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Werkzeug ging, bevor die Antwort vollständig war; dem Anbieter wurde gesagt, dass er aufhören soll.</translation>
     </message>
     <message>
         <source>The provider stayed silent for too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Anbieter schwieg zu lange.</translation>
     </message>
     <message>
         <source>Ended because Homeport was stopping.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beendet, weil Homeport anhielt.</translation>
     </message>
     <message>
         <source>queued</source>
@@ -1372,7 +1372,7 @@
     </message>
     <message>
         <source>held</source>
-        <translation type="unfinished"></translation>
+        <translation>angehalten</translation>
     </message>
     <message>
         <source>running</source>
@@ -1396,7 +1396,7 @@
     </message>
     <message>
         <source>left</source>
-        <translation type="unfinished"></translation>
+        <translation>gegangen</translation>
     </message>
     <message>
         <source>timeout</source>
@@ -1432,30 +1432,30 @@
     </message>
     <message>
         <source>%1 output (%2 thinking)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Ausgabe (%2 Denken)</translation>
     </message>
     <message>
         <source>%1 from the cache</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 aus dem Cache</translation>
     </message>
     <message>
         <source>%1 to the cache for 5 min</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 in den Cache für 5 min</translation>
     </message>
     <message>
         <source>%1 to the cache for 1 h</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 in den Cache für 1 h</translation>
     </message>
     <message numerus="yes">
         <source>%Ln web searches</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>eine Websuche</numerusform>
+            <numerusform>%Ln Websuchen</numerusform>
         </translation>
     </message>
     <message>
         <source>; not counted to the end</source>
-        <translation type="unfinished"></translation>
+        <translation>; nicht bis zum Ende gezählt</translation>
     </message>
 </context>
 <context>
@@ -1466,7 +1466,7 @@
     </message>
     <message>
         <source>Could serve too; another one came first</source>
-        <translation type="unfinished"></translation>
+        <translation>Könnte auch bedienen; ein anderes kam zuerst</translation>
     </message>
     <message>
         <source>Speaks another protocol</source>
@@ -1474,11 +1474,11 @@
     </message>
     <message>
         <source>The key may not use it</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schlüssel darf es nicht benutzen</translation>
     </message>
     <message>
         <source>Does not serve this model</source>
-        <translation type="unfinished"></translation>
+        <translation>Bedient dieses Modell nicht</translation>
     </message>
     <message>
         <source>Paused by you</source>
@@ -1490,7 +1490,7 @@
     </message>
     <message>
         <source>Switched off by its provider</source>
-        <translation type="unfinished"></translation>
+        <translation>Von seinem Anbieter abgeschaltet</translation>
     </message>
     <message>
         <source>Parked</source>
@@ -1498,43 +1498,43 @@
     </message>
     <message>
         <source>Parked for models of this family</source>
-        <translation type="unfinished"></translation>
+        <translation>Geparkt für Modelle dieser Familie</translation>
     </message>
     <message>
         <source>Keeps its reserve</source>
-        <translation type="unfinished"></translation>
+        <translation>Hält seine Reserve</translation>
     </message>
     <message>
         <source>No way to its provider</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Weg zu seinem Anbieter</translation>
     </message>
     <message>
         <source>Has no credential</source>
-        <translation type="unfinished"></translation>
+        <translation>Hat keine Zugangsdaten</translation>
     </message>
     <message>
         <source>Was tried already for this request</source>
-        <translation type="unfinished"></translation>
+        <translation>Wurde für diese Anfrage schon versucht</translation>
     </message>
     <message>
         <source>Passes a tool&apos;s own login through; this request brings none</source>
-        <translation type="unfinished"></translation>
+        <translation>Reicht die eigene Anmeldung eines Werkzeugs durch; diese Anfrage bringt keine mit</translation>
     </message>
     <message>
         <source>Not asked: the request brings a login of its own</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht gefragt: Die Anfrage bringt eine eigene Anmeldung mit</translation>
     </message>
     <message>
         <source>Was parked until just now; another request is finding out</source>
-        <translation type="unfinished"></translation>
+        <translation>War bis eben geparkt; eine andere Anfrage findet es gerade heraus</translation>
     </message>
     <message>
         <source>Does not serve this kind of call</source>
-        <translation type="unfinished"></translation>
+        <translation>Bedient diese Art von Aufruf nicht</translation>
     </message>
     <message>
         <source>%1 left</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 übrig</translation>
     </message>
     <message>
         <source>priority %1</source>
@@ -1542,7 +1542,7 @@
     </message>
     <message>
         <source>reset not known</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurücksetzen nicht bekannt</translation>
     </message>
     <message>
         <source>resets in %1</source>
@@ -1554,20 +1554,20 @@
     </message>
     <message>
         <source>rested %1</source>
-        <translation type="unfinished"></translation>
+        <translation>ruhte %1</translation>
     </message>
     <message>
         <source>score %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Wertung %1</translation>
     </message>
     <message>
         <source>%1 until %2</source>
         <extracomment>%1: why an account can&apos;t serve, %2: a moment</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 bis %2</translation>
     </message>
     <message>
         <source>of its quota %1</source>
-        <translation type="unfinished"></translation>
+        <translation>von seinem Kontingent %1</translation>
     </message>
     <message>
         <source>Strategy: %1</source>
@@ -1575,57 +1575,57 @@
     </message>
     <message>
         <source>By the rule of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach der Regel von %1</translation>
     </message>
     <message>
         <source>Its session stays on the account it began on</source>
-        <translation type="unfinished"></translation>
+        <translation>Seine Sitzung bleibt auf dem Konto, auf dem sie begann</translation>
     </message>
     <message>
         <source>The key is pinned to one account</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schlüssel ist an ein Konto gebunden</translation>
     </message>
     <message>
         <source>The only one that comes free soon; the request waited for it</source>
-        <translation type="unfinished"></translation>
+        <translation>Das einzige, das bald frei wird; die Anfrage hat darauf gewartet</translation>
     </message>
     <message>
         <source>No account could serve</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Konto konnte bedienen</translation>
     </message>
     <message>
         <source>It was asked of the model %1; an alias has %2 serve in its place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gefragt war das Modell %1; ein Alias lässt an seiner Stelle %2 antworten.</translation>
     </message>
     <message>
         <source>It waited %1 for a free place of its key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie wartete %1 auf einen freien Platz ihres Schlüssels.</translation>
     </message>
     <message>
         <source>It was held for %1 until a parked account came free.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie wurde %1 angehalten, bis ein geparktes Konto frei wurde.</translation>
     </message>
     <message>
         <source>Its session %1 was on %2 before, which can&apos;t serve it now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Sitzung %1 war vorher auf %2, das sie jetzt nicht bedienen kann.</translation>
     </message>
     <message>
         <source>It belongs to the session %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie gehört zur Sitzung %1.</translation>
     </message>
     <message>
         <source>An account got no token that serves: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Konto bekam kein brauchbares Token: %1</translation>
     </message>
     <message>
         <source>No account served this request</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Konto hat diese Anfrage bedient</translation>
     </message>
     <message numerus="yes">
         <source>%1, after %Ln choices</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1, nach einer Entscheidung</numerusform>
+            <numerusform>%1, nach %Ln Entscheidungen</numerusform>
         </translation>
     </message>
 </context>
@@ -1657,357 +1657,357 @@
     </message>
     <message>
         <source>The account with the lowest priority number serves; equal ones take turns.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Konto mit der niedrigsten Prioritätszahl bedient; gleiche wechseln sich ab.</translation>
     </message>
     <message>
         <source>In the order they were added: the next one serves only when the one before can&apos;t.</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Reihenfolge, in der sie hinzugefügt wurden: Das nächste bedient nur, wenn das vorige nicht kann.</translation>
     </message>
     <message>
         <source>The account that has rested longest serves.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Konto, das am längsten geruht hat, bedient.</translation>
     </message>
     <message>
         <source>New sessions are shared in proportion to the accounts&apos; weights.</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Sitzungen werden im Verhältnis der Gewichte auf die Konten verteilt.</translation>
     </message>
     <message>
         <source>The account with the most quota left serves.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Konto mit dem meisten übrigen Kontingent bedient.</translation>
     </message>
     <message>
         <source>The account whose quota renews first serves: what is left of it would be lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Konto, dessen Kontingent sich zuerst erneuert, bedient: Was davon übrig ist, ginge verloren.</translation>
     </message>
     <message>
         <source>The whole account is parked until %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ganze Konto ist bis %1 geparkt.</translation>
     </message>
     <message>
         <source>Models of the family %1 are parked until %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelle der Familie %1 sind bis %2 geparkt.</translation>
     </message>
 </context>
 <context>
     <name>SearchLine</name>
     <message>
         <source>Search</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchen</translation>
     </message>
     <message>
         <source>Clear the line</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile leeren</translation>
     </message>
 </context>
 <context>
     <name>SetupWords</name>
     <message>
         <source>line %1, column %2: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile %1, Spalte %2: %3</translation>
     </message>
     <message>
         <source>Shell, Anthropic clients</source>
-        <translation type="unfinished"></translation>
+        <translation>Shell, Clients für Anthropic</translation>
     </message>
     <message>
         <source>Shell, OpenAI clients</source>
-        <translation type="unfinished"></translation>
+        <translation>Shell, Clients für OpenAI</translation>
     </message>
     <message>
         <source>Shell, Google clients</source>
-        <translation type="unfinished"></translation>
+        <translation>Shell, Clients für Google</translation>
     </message>
     <message>
         <source>Shell, where HTTP_PROXY is set</source>
-        <translation type="unfinished"></translation>
+        <translation>Shell, in der HTTP_PROXY gesetzt ist</translation>
     </message>
     <message>
         <source>No key is in the file: Claude Code asks homeportctl for it, and keeps the answer for five minutes.</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Datei steht kein Schlüssel: Claude Code fragt homeportctl danach und merkt sich die Antwort fünf Minuten lang.</translation>
     </message>
     <message>
         <source>No key is in the file: Codex asks homeportctl for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Datei steht kein Schlüssel: Codex fragt homeportctl danach.</translation>
     </message>
     <message>
         <source>A .env file in a project&apos;s folder goes before this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine .env-Datei im Ordner eines Projekts geht dieser vor.</translation>
     </message>
     <message>
         <source>opencode.json of a project goes before this file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die opencode.json eines Projekts geht dieser Datei vor.</translation>
     </message>
     <message>
         <source>--model names a model that one of your accounts serves; without it Qwen Code asks for its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>--model nennt ein Modell, das eines Ihrer Konten bedient; ohne die Option fragt Qwen Code nach seinem eigenen.</translation>
     </message>
     <message>
         <source>VS Code 1.122 or newer. It wants each model by name: --model names one that an account of yours serves with OpenAI&apos;s protocol.</source>
-        <translation type="unfinished"></translation>
+        <translation>VS Code ab 1.122. Es will jedes Modell beim Namen: --model nennt eines, das eines Ihrer Konten über das Protokoll von OpenAI bedient.</translation>
     </message>
     <message>
         <source>Zed keeps keys in the system&apos;s keychain: open its agent settings and paste the key of &quot;homeportctl tools key zed&quot; for Anthropic and for OpenAI.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zed bewahrt Schlüssel im Schlüsselbund des Systems auf: Öffnen Sie dort die Einstellungen des Agenten und fügen Sie für Anthropic und für OpenAI den Schlüssel aus „homeportctl tools key zed“ ein.</translation>
     </message>
     <message>
         <source>aider reads .env of your home folder, then that of the project, which goes before it. Other programs may read it too.</source>
-        <translation type="unfinished"></translation>
+        <translation>aider liest die .env in Ihrem persönlichen Ordner, dann die des Projekts, die ihr vorgeht. Auch andere Programme können sie lesen.</translation>
     </message>
     <message>
         <source>Models that speak OpenAI&apos;s protocol go through Homeport: aider --model openai/NAME.</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelle mit dem Protokoll von OpenAI laufen über Homeport: aider --model openai/NAME.</translation>
     </message>
     <message>
         <source>Claude Code sends it instead of Homeport&apos;s key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Claude Code sendet sie statt des Schlüssels von Homeport.</translation>
     </message>
     <message>
         <source>Claude Code then calls Amazon Bedrock.</source>
-        <translation type="unfinished"></translation>
+        <translation>Claude Code ruft dann Amazon Bedrock auf.</translation>
     </message>
     <message>
         <source>Claude Code then calls Vertex AI.</source>
-        <translation type="unfinished"></translation>
+        <translation>Claude Code ruft dann Vertex AI auf.</translation>
     </message>
     <message>
         <source>It goes before the file&apos;s key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie geht dem Schlüssel in der Datei vor.</translation>
     </message>
     <message>
         <source>It goes before the file&apos;s address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie geht der Adresse in der Datei vor.</translation>
     </message>
     <message>
         <source>Gemini CLI sends it instead of Homeport&apos;s key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gemini CLI sendet sie statt des Schlüssels von Homeport.</translation>
     </message>
     <message>
         <source>Gemini CLI then calls Vertex AI.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gemini CLI ruft dann Vertex AI auf.</translation>
     </message>
     <message>
         <source>Gemini CLI then signs in to Code Assist.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gemini CLI meldet sich dann bei Code Assist an.</translation>
     </message>
     <message>
         <source>opencode then reads another file as well, which goes before this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>opencode liest dann noch eine weitere Datei, die dieser vorgeht.</translation>
     </message>
     <message>
         <source>Zed sends it instead of the key that you give it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zed sendet sie statt des Schlüssels, den Sie ihm geben.</translation>
     </message>
     <message>
         <source>What is meant for Homeport goes to that proxy: set NO_PROXY=127.0.0.1,localhost too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was für Homeport bestimmt ist, geht an diesen Proxy: Setzen Sie auch NO_PROXY=127.0.0.1,localhost.</translation>
     </message>
     <message>
         <source>%1 is a link that leads nowhere: remove it, or make the file it names.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist ein Link, der ins Leere führt: Entfernen Sie ihn, oder legen Sie die Datei an, auf die er zeigt.</translation>
     </message>
     <message>
         <source>%1 leads to %2, outside of %3: change that file by hand.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 führt zu %2, außerhalb von %3: Ändern Sie diese Datei von Hand.</translation>
     </message>
     <message>
         <source>%1 belongs to another user.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 gehört einem anderen Benutzer.</translation>
     </message>
     <message>
         <source>Everybody may write to %1: run chmod o-w on it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeder darf in %1 schreiben: Führen Sie vorher chmod o-w darauf aus.</translation>
     </message>
     <message>
         <source>%1 is no regular file.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist keine gewöhnliche Datei.</translation>
     </message>
     <message>
         <source>%1 has other names (hard links), which would part from it.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat weitere Namen (harte Links), die sich von ihr lösen würden.</translation>
     </message>
     <message>
         <source>%1 is read-only: run chmod u+w on it if Homeport shall change it.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist schreibgeschützt: Führen Sie chmod u+w darauf aus, wenn Homeport sie ändern soll.</translation>
     </message>
     <message>
         <source>%1 is too large to be a configuration file.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist zu groß für eine Konfigurationsdatei.</translation>
     </message>
     <message>
         <source>%1 has just been changed by somebody else: try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wurde soeben von jemand anderem geändert: Versuchen Sie es noch einmal.</translation>
     </message>
     <message>
         <source>%1 can&apos;t be read: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 kann nicht gelesen werden: %2.</translation>
     </message>
     <message>
         <source>%1 can&apos;t be written: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 kann nicht geschrieben werden: %2.</translation>
     </message>
     <message>
         <source>The folder %1 can&apos;t be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>In den Ordner %1 kann nicht geschrieben werden.</translation>
     </message>
     <message>
         <source>The folder %1 can&apos;t be made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner %1 kann nicht angelegt werden.</translation>
     </message>
     <message>
         <source>%1 can&apos;t be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 kann nicht geschrieben werden.</translation>
     </message>
     <message>
         <source>the folder can&apos;t be made</source>
-        <translation type="unfinished"></translation>
+        <translation>der Ordner kann nicht angelegt werden</translation>
     </message>
     <message>
         <source>%1 is damaged, or of a newer Homeport. The copies of tools&apos; files lie in tool-backups beside it.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist beschädigt oder von einem neueren Homeport. Die Kopien der Werkzeugdateien liegen daneben in tool-backups.</translation>
     </message>
     <message>
         <source>%1 can&apos;t be changed in this file as it is written: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 lässt sich in dieser Datei so, wie sie geschrieben ist, nicht ändern: %2</translation>
     </message>
     <message>
         <source>Changing %1 would have changed more than that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Änderung von %1 hätte mehr als das geändert.</translation>
     </message>
     <message>
         <source>%1 would not have got its value.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hätte seinen Wert nicht bekommen.</translation>
     </message>
     <message>
         <source>Such a value can&apos;t be written into an .env file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein solcher Wert lässt sich nicht in eine .env-Datei schreiben.</translation>
     </message>
     <message>
         <source>Such a value is not written into TOML.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein solcher Wert wird nicht in TOML geschrieben.</translation>
     </message>
     <message>
         <source>This is not JSON: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist kein JSON: %1.</translation>
     </message>
     <message>
         <source>%1 is not written as a line of its own, and can&apos;t be edited.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 steht nicht in einer eigenen Zeile und lässt sich nicht bearbeiten.</translation>
     </message>
     <message>
         <source>%1 stands here a second time.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 steht hier zum zweiten Mal.</translation>
     </message>
     <message>
         <source>a colon is expected.</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Doppelpunkt wird erwartet.</translation>
     </message>
     <message>
         <source>a comma or %1 is expected.</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Komma oder %1 wird erwartet.</translation>
     </message>
     <message>
         <source>a key in double quotes, or }, is expected.</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Schlüssel in doppelten Anführungszeichen oder } wird erwartet.</translation>
     </message>
     <message>
         <source>a list is expected here.</source>
-        <translation type="unfinished"></translation>
+        <translation>hier wird eine Liste erwartet.</translation>
     </message>
     <message>
         <source>a table is expected here.</source>
-        <translation type="unfinished"></translation>
+        <translation>hier wird eine Tabelle erwartet.</translation>
     </message>
     <message>
         <source>a value is expected.</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Wert wird erwartet.</translation>
     </message>
     <message>
         <source>a zero byte, so this is no text.</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Null-Byte, also ist das kein Text.</translation>
     </message>
     <message>
         <source>an object is expected here.</source>
-        <translation type="unfinished"></translation>
+        <translation>hier wird ein Objekt erwartet.</translation>
     </message>
     <message>
         <source>bytes that are not UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bytes, die kein UTF-8 sind.</translation>
     </message>
     <message>
         <source>nested too deeply.</source>
-        <translation type="unfinished"></translation>
+        <translation>zu tief verschachtelt.</translation>
     </message>
     <message>
         <source>something stands behind the end of the document.</source>
-        <translation type="unfinished"></translation>
+        <translation>hinter dem Ende des Dokuments steht noch etwas.</translation>
     </message>
     <message>
         <source>this comment is not closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>dieser Kommentar ist nicht geschlossen.</translation>
     </message>
     <message>
         <source>this line is not understood.</source>
-        <translation type="unfinished"></translation>
+        <translation>diese Zeile ist unverständlich.</translation>
     </message>
     <message>
         <source>this quote is not closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>dieses Anführungszeichen ist nicht geschlossen.</translation>
     </message>
     <message>
         <source>this string is not closed, or not as JSON has it.</source>
-        <translation type="unfinished"></translation>
+        <translation>diese Zeichenkette ist nicht geschlossen oder nicht nach den Regeln von JSON.</translation>
     </message>
     <message>
         <source>this table is written in braces, and can&apos;t be edited: write it as [%1].</source>
-        <translation type="unfinished"></translation>
+        <translation>diese Tabelle steht in geschweiften Klammern und lässt sich nicht bearbeiten: Schreiben Sie sie als [%1].</translation>
     </message>
     <message>
         <source>%1 is a table here.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist hier eine Tabelle.</translation>
     </message>
     <message>
         <source>%1 is a list of tables here.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist hier eine Liste von Tabellen.</translation>
     </message>
     <message>
         <source>A file has changed since it was shown: nothing was done.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Datei hat sich geändert, seit sie gezeigt wurde: Es wurde nichts getan.</translation>
     </message>
     <message>
         <source>Another Homeport program is setting tools up: try again when it has finished.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderes Programm von Homeport richtet gerade Werkzeuge ein: Versuchen Sie es noch einmal, wenn es fertig ist.</translation>
     </message>
     <message>
         <source>Homeport does not listen, so there is no address to write. The Overview page says why.</source>
-        <translation type="unfinished"></translation>
+        <translation>Homeport lauscht nicht, also gibt es keine Adresse einzutragen. Die Seite „Übersicht“ sagt, warum.</translation>
     </message>
     <message>
         <source>Homeport has not configured &quot;%1&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Homeport hat „%1“ nicht eingerichtet.</translation>
     </message>
     <message>
         <source>It is not set up: do that first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist nicht eingerichtet: Tun Sie das zuerst.</translation>
     </message>
     <message>
         <source>There is no such tool.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein solches Werkzeug gibt es nicht.</translation>
     </message>
     <message>
         <source>This is the demo: its keys end with it, and tools would be left without one. Start Homeport without --demo.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist die Demo: Ihre Schlüssel enden mit ihr, und Werkzeuge stünden ohne da. Starten Sie Homeport ohne --demo.</translation>
     </message>
     <message>
         <source>This plan has no key yet: it is for showing only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Plan hat noch keinen Schlüssel: Er ist nur zum Zeigen da.</translation>
     </message>
     <message>
         <source>This tool must be told a model: --model NAME.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesem Werkzeug muss ein Modell genannt werden: --model NAME.</translation>
     </message>
     <message>
         <source>homeportctl, which this tool runs for its key, is not installed beside Homeport.</source>
-        <translation type="unfinished"></translation>
+        <translation>homeportctl, das dieses Werkzeug für seinen Schlüssel ausführt, ist nicht neben Homeport installiert.</translation>
     </message>
     <message>
         <source>%1: %2</source>
@@ -2017,12 +2017,12 @@
     <message>
         <source>%1, line %2</source>
         <extracomment>%1: a file, %2: the number of a line</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1, Zeile %2</translation>
     </message>
     <message>
         <source>%1 in %2</source>
         <extracomment>%1: a key of a configuration file, %2: that file</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 in %2</translation>
     </message>
 </context>
 <context>
@@ -2057,31 +2057,31 @@
     </message>
     <message>
         <source>At most 120 requests a minute and 4 at once, so that a loop can&apos;t run wild</source>
-        <translation type="unfinished"></translation>
+        <translation>Höchstens 120 Anfragen pro Minute und 4 zugleich, damit keine Schleife durchgeht</translation>
     </message>
     <message>
         <source>Without limits; set them later with the pencil</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Grenzen; setzen Sie sie später mit dem Stift</translation>
     </message>
     <message>
         <source>Paste into a terminal and run claude there. The Overview page has the lines for other shells.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fügen Sie das in ein Terminal ein und starten Sie dort claude. Die Seite „Übersicht“ hat die Zeilen für andere Shells.</translation>
     </message>
     <message>
         <source>For ~/.codex/config.toml, above its tables. It takes an account that speaks OpenAI&apos;s protocol.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für ~/.codex/config.toml, über den Tabellen darin. Dazu gehört ein Konto mit dem Protokoll von OpenAI.</translation>
     </message>
     <message>
         <source>For ~/.gemini/.env, with “gemini-api-key” chosen in its settings. It takes an account that speaks Gemini&apos;s protocol.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für ~/.gemini/.env, mit „gemini-api-key“ in seinen Einstellungen. Dazu gehört ein Konto mit dem Protokoll von Gemini.</translation>
     </message>
     <message>
         <source>For an editor&apos;s settings of an Anthropic-compatible provider. Editors that call from their maker&apos;s servers can&apos;t reach this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für die Einstellungen eines Editors zu einem Anthropic-kompatiblen Anbieter. Editoren, die von den Servern ihres Herstellers aus anfragen, erreichen diesen Rechner nicht.</translation>
     </message>
     <message>
         <source>Streams one short answer through the relay.</source>
-        <translation type="unfinished"></translation>
+        <translation>Holt eine kurze Antwort als Strom durch das Relay.</translation>
     </message>
 </context>
 <context>
@@ -2128,30 +2128,30 @@
     </message>
     <message>
         <source>The program itself is not to be found any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Programm selbst ist nicht mehr zu finden.</translation>
     </message>
     <message>
         <source>%1 · found by %2</source>
         <extracomment>%1: a program, %2: what it was found by: nvm, volta, npm, flatpak, or a folder</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 · gefunden über %2</translation>
     </message>
     <message>
         <source>%1 is set in the environment that Homeport was started in. %2</source>
         <extracomment>%1: an environment variable, %2: a sentence on what it does</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist in der Umgebung gesetzt, in der Homeport gestartet wurde. %2</translation>
     </message>
     <message>
         <source>%1 is set in %3. %2</source>
         <extracomment>%1: an environment variable, %2: a sentence on what it does, %3: a file and a line</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist in %3 gesetzt. %2</translation>
     </message>
     <message>
         <source>A change was begun and not finished. Restore it, or configure it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Änderung wurde begonnen und nicht beendet. Setzen Sie es zurück, oder richten Sie es neu ein.</translation>
     </message>
     <message>
         <source>Homeport refuses it. Configure it again for a new key, or restore it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Homeport lehnt ihn ab. Richten Sie es neu ein, um einen neuen Schlüssel zu bekommen, oder setzen Sie es zurück.</translation>
     </message>
     <message>
         <source>It asks at %1, but Homeport listens at %2. Configure it again.</source>
@@ -2159,31 +2159,31 @@
     </message>
     <message>
         <source>Changed since Homeport set it: %1. “Configure” sets it again, “Restore” leaves it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geändert, seit Homeport es gesetzt hat: %1. „Einrichten“ setzt es neu, „Zurücksetzen“ lässt es so.</translation>
     </message>
     <message>
         <source>What it reads has changed. Configure it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was es liest, hat sich geändert. Richten Sie es neu ein.</translation>
     </message>
     <message>
         <source>A file can&apos;t be understood or edited, so it was left alone. Correct it, then look again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Datei ist unverständlich oder lässt sich nicht bearbeiten, darum blieb sie, wie sie ist. Berichtigen Sie sie und sehen Sie dann noch einmal nach.</translation>
     </message>
     <message>
         <source>A file lies where Homeport does not write, so it was left alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Datei liegt, wo Homeport nicht schreibt, darum blieb sie, wie sie ist.</translation>
     </message>
     <message>
         <source>Somebody else is at it. Look again, then try once more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jemand anderes ist gerade dabei. Sehen Sie noch einmal nach, dann versuchen Sie es wieder.</translation>
     </message>
     <message>
         <source>A file can&apos;t be read or written. Check its permissions, and that the disk has space.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Datei kann nicht gelesen oder geschrieben werden. Prüfen Sie ihre Rechte, und ob die Platte Platz hat.</translation>
     </message>
     <message>
         <source>Its key is gone. Configure it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sein Schlüssel ist weg. Richten Sie es neu ein.</translation>
     </message>
     <message>
         <source>No answer for %1: %2</source>
@@ -2204,7 +2204,7 @@
     </message>
     <message>
         <source>The key works, but %1 asks at %2 and Homeport listens at %3. Configure it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schlüssel funktioniert, aber %1 fragt bei %2, und Homeport lauscht auf %3. Richten Sie es neu ein.</translation>
     </message>
     <message>
         <source>no reason given</source>
@@ -2220,7 +2220,7 @@
     </message>
     <message>
         <source>The files are as they were, or as they were to become. Restore them, or configure the tool again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Dateien sind, wie sie waren, oder wie sie werden sollten. Setzen Sie sie zurück, oder richten Sie das Werkzeug neu ein.</translation>
     </message>
     <message>
         <source>Homeport does not listen: these get no answer: %1</source>
@@ -2228,7 +2228,7 @@
     </message>
     <message>
         <source>The Overview page says why, and starts it again. Or give the tools back what they had before Homeport.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Seite „Übersicht“ sagt, warum, und startet es neu. Oder geben Sie den Werkzeugen zurück, was sie vor Homeport hatten.</translation>
     </message>
     <message>
         <source>Set up for another address: %1</source>
@@ -2236,7 +2236,7 @@
     </message>
     <message>
         <source>Homeport listens at %1 now. Configure them again, or restore them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Homeport lauscht jetzt auf %1. Richten Sie sie neu ein, oder setzen Sie sie zurück.</translation>
     </message>
     <message>
         <source>The tools were not restored</source>
@@ -2300,7 +2300,7 @@
     <name>UsageCsv</name>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>Von</translation>
     </message>
     <message>
         <source>All tokens</source>
@@ -2451,18 +2451,18 @@
     </message>
     <message>
         <source>Usage, %1: %2, %3 tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>Nutzung, %1: %2, %3 Token</translation>
     </message>
     <message numerus="yes">
         <source>%Ln requests of models without a price are not in the cost.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Eine Anfrage eines Modells ohne Preis ist nicht in den Kosten enthalten.</numerusform>
+            <numerusform>%Ln Anfragen von Modellen ohne Preis sind nicht in den Kosten enthalten.</numerusform>
         </translation>
     </message>
     <message>
         <source>Homeport could not read its own records. Try again; if it stays so, restart Homeport.</source>
-        <translation type="unfinished"></translation>
+        <translation>Homeport konnte seine eigenen Aufzeichnungen nicht lesen. Versuchen Sie es noch einmal; wenn es so bleibt, starten Sie Homeport neu.</translation>
     </message>
     <message>
         <source>%1 (%2)</source>
@@ -2485,13 +2485,13 @@
     </message>
     <message>
         <source>None since Homeport was started.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine, seit Homeport gestartet wurde.</translation>
     </message>
     <message numerus="yes">
         <source>None among the latest %Ln requests of all accounts.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Keine unter der letzten Anfrage aller Konten.</numerusform>
+            <numerusform>Keine unter den letzten %Ln Anfragen aller Konten.</numerusform>
         </translation>
     </message>
 </context>
@@ -2527,11 +2527,11 @@
     </message>
     <message>
         <source> Ten minutes later %1 is told to revoke the sign-in.</source>
-        <translation type="unfinished"></translation>
+        <translation> Zehn Minuten später wird %1 gesagt, dass die Anmeldung zu widerrufen ist.</translation>
     </message>
     <message>
         <source>“Remove” takes the account out of use at once; an undo is offered for half a minute.</source>
-        <translation type="unfinished"></translation>
+        <translation>„Entfernen“ nimmt das Konto sofort außer Gebrauch; eine halbe Minute lang lässt sich das rückgängig machen.</translation>
     </message>
     <message>
         <source>There is an account of this name already.</source>
@@ -2558,7 +2558,7 @@
     </message>
     <message>
         <source>%1 (its provider file is gone)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (die Anbieterdatei ist weg)</translation>
     </message>
     <message>
         <source>Base URL</source>
@@ -2594,7 +2594,7 @@
     </message>
     <message>
         <source>Your pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Pause</translation>
     </message>
     <message>
         <source>Paused by you</source>
@@ -2606,15 +2606,15 @@
     </message>
     <message>
         <source>Provider&apos;s verdict</source>
-        <translation type="unfinished"></translation>
+        <translation>Urteil des Anbieters</translation>
     </message>
     <message>
         <source>Token obtained</source>
-        <translation type="unfinished"></translation>
+        <translation>Token erhalten</translation>
     </message>
     <message>
         <source>Key obtained</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel erhalten</translation>
     </message>
     <message>
         <source>It does not expire</source>
@@ -2626,11 +2626,11 @@
     </message>
     <message>
         <source>None is due</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine steht an</translation>
     </message>
     <message>
         <source>Never: the provider gave no refresh token</source>
-        <translation type="unfinished"></translation>
+        <translation>Nie: Der Anbieter gab kein Erneuerungstoken</translation>
     </message>
     <message>
         <source>Next refresh</source>
@@ -2779,7 +2779,7 @@
     </message>
     <message>
         <source>Nothing was used in the last 30 days.</source>
-        <translation type="unfinished"></translation>
+        <translation>In den letzten 30 Tagen wurde nichts genutzt.</translation>
     </message>
 </context>
 <context>
@@ -2802,7 +2802,7 @@
     </message>
     <message>
         <source>Add the accounts of a file</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Konten aus einer Datei hinzufügen</translation>
     </message>
     <message>
         <source>Groups…</source>
@@ -2810,7 +2810,7 @@
     </message>
     <message>
         <source>How accounts share the work</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie sich Konten die Arbeit teilen</translation>
     </message>
     <message>
         <source>No accounts yet</source>
@@ -2818,31 +2818,31 @@
     </message>
     <message>
         <source>Add the accounts your tools may use. Their credentials are kept encrypted on this computer and are never shown to the tools.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fügen Sie die Konten hinzu, die Ihre Werkzeuge benutzen dürfen. Ihre Zugangsdaten liegen verschlüsselt auf diesem Rechner und werden den Werkzeugen nie gezeigt.</translation>
     </message>
     <message>
         <source>The token was not refreshed</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Token wurde nicht erneuert</translation>
     </message>
     <message>
         <source>The account was not un-parked</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Konto wurde nicht freigegeben</translation>
     </message>
     <message>
         <source>The account was not paused</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Konto wurde nicht pausiert</translation>
     </message>
     <message>
         <source>The account was not resumed</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Konto wurde nicht fortgesetzt</translation>
     </message>
     <message>
         <source>The account was not removed</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Konto wurde nicht entfernt</translation>
     </message>
     <message>
         <source>“%1” could not be brought back</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ konnte nicht zurückgeholt werden</translation>
     </message>
     <message>
         <source>“%1” was removed.</source>
@@ -2865,7 +2865,7 @@
     </message>
     <message>
         <source>Keep the newest request in view</source>
-        <translation type="unfinished"></translation>
+        <translation>Die neueste Anfrage im Blick behalten</translation>
     </message>
     <message>
         <source>Requests could not be read</source>
@@ -2881,7 +2881,7 @@
     </message>
     <message>
         <source>Requests appear here as they run. The Overview page has the lines that point a tool at Homeport.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfragen erscheinen hier, während sie laufen. Die Seite „Übersicht“ hat die Zeilen, die ein Werkzeug zu Homeport führen.</translation>
     </message>
     <message>
         <source>No request matches.</source>
@@ -2912,7 +2912,7 @@
     </message>
     <message>
         <source>Pass-through: tools keep their &amp;own login</source>
-        <translation type="unfinished"></translation>
+        <translation>Durchreichen: Werkzeuge behalten ihre &amp;eigene Anmeldung</translation>
     </message>
     <message>
         <source>&amp;Name</source>
@@ -2936,7 +2936,7 @@
     </message>
     <message>
         <source>For a tool that is signed in by itself, such as Claude Code with a subscription: what it sends along goes to the provider untouched, and Homeport keeps nothing of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für ein Werkzeug, das selbst angemeldet ist, etwa Claude Code mit einem Abonnement: Was es mitschickt, geht unberührt an den Anbieter, und Homeport behält nichts davon.</translation>
     </message>
     <message>
         <source>Provider</source>
@@ -2952,7 +2952,7 @@
     </message>
     <message>
         <source>Pass-through: tools keep their own login</source>
-        <translation type="unfinished"></translation>
+        <translation>Durchreichen: Werkzeuge behalten ihre eigene Anmeldung</translation>
     </message>
     <message>
         <source>How it appears in Homeport; any name will do.</source>
@@ -2960,7 +2960,7 @@
     </message>
     <message>
         <source>Kept encrypted on this computer. Only its last four characters stay visible.</source>
-        <translation type="unfinished"></translation>
+        <translation>Liegt verschlüsselt auf diesem Rechner. Sichtbar bleiben nur die letzten vier Zeichen.</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -2972,7 +2972,7 @@
     </message>
     <message>
         <source>No browser could be opened. Keys are made at %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ließ sich kein Browser öffnen. Schlüssel werden hier erstellt: %1</translation>
     </message>
     <message>
         <source>Add service account</source>
@@ -2984,27 +2984,27 @@
     </message>
     <message>
         <source>Get a key from %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel von %1 holen</translation>
     </message>
     <message>
         <source>Leave it empty; it is only for an endpoint of your own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lassen Sie es leer; es ist nur für eine eigene Adresse da.</translation>
     </message>
     <message>
         <source>Send the login &amp;unencrypted to this host</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anmeldung &amp;unverschlüsselt an diesen Rechner senden</translation>
     </message>
     <message>
         <source>Send the key &amp;unencrypted to this host</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Schlüssel &amp;unverschlüsselt an diesen Rechner senden</translation>
     </message>
     <message>
         <source>Over http, everyone on the way can read the login. Use https, or agree below.</source>
-        <translation type="unfinished"></translation>
+        <translation>Über http kann jeder unterwegs die Anmeldung lesen. Nehmen Sie https, oder stimmen Sie unten zu.</translation>
     </message>
     <message>
         <source>Over http, everyone on the way can read the key. Use https, or agree below.</source>
-        <translation type="unfinished"></translation>
+        <translation>Über http kann jeder unterwegs den Schlüssel lesen. Nehmen Sie https, oder stimmen Sie unten zu.</translation>
     </message>
     <message>
         <source>Adding…</source>
@@ -3020,26 +3020,26 @@
     </message>
     <message>
         <source>Optional: leave it empty if the server asks for none. A key is kept encrypted on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Freiwillig: Lassen Sie es leer, wenn der Server keinen verlangt. Ein Schlüssel liegt verschlüsselt auf diesem Rechner.</translation>
     </message>
 </context>
 <context>
     <name>homeport::AliasLines</name>
     <message>
         <source>Aliases of models, one a line</source>
-        <translation type="unfinished"></translation>
+        <translation>Aliasse von Modellen, einer pro Zeile</translation>
     </message>
     <message>
         <source>Line %1 is no “name = model”, both without blanks, the model without asterisks.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile %1 ist kein „Name = Modell“, beide ohne Leerzeichen, das Modell ohne Sternchen.</translation>
     </message>
     <message>
         <source>Line %1: “%2” is there already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile %1: „%2“ gibt es schon.</translation>
     </message>
     <message>
         <source>These are too many.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das sind zu viele.</translation>
     </message>
 </context>
 <context>
@@ -3149,11 +3149,11 @@
     </message>
     <message>
         <source>The last backup was not made; it is tried again each hour. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Die letzte Sicherung kam nicht zustande; sie wird jede Stunde neu versucht. %1</translation>
     </message>
     <message>
         <source>The next one is due %1. Older ones than those that are kept are deleted; other files in the folder never are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die nächste ist %1 fällig. Ältere als die, die aufgehoben werden, werden gelöscht; andere Dateien im Ordner nie.</translation>
     </message>
     <message>
         <source>Accounts, keys and proxies in one file, sealed under a passphrase: for another computer, or after a mishap.</source>
@@ -3161,7 +3161,7 @@
     </message>
     <message>
         <source>The passphrase is saved in the vault. Note it elsewhere, too: a backup is no use without it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Passphrase ist im Tresor gespeichert. Notieren Sie sie auch anderswo: Ohne sie nützt eine Sicherung nichts.</translation>
     </message>
     <message>
         <source>Folder for backups</source>
@@ -3192,7 +3192,7 @@
     </message>
     <message>
         <source>Hosts that are reached directly</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechner, die direkt erreicht werden</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -3200,22 +3200,22 @@
     </message>
     <message>
         <source>These hosts are reached without any proxy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Rechner werden ohne Proxy erreicht.</translation>
     </message>
     <message>
         <source>One per line: a name, *.example.com for all below it, an address, or a network such as 10.0.0.0/8.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einer pro Zeile: ein Name, *.example.com für alle darunter, eine Adresse oder ein Netz wie 10.0.0.0/8.</translation>
     </message>
     <message>
         <source>The list was not saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Liste wurde nicht gespeichert</translation>
     </message>
 </context>
 <context>
     <name>homeport::ChartLegend</name>
     <message>
         <source>%1: show or hide</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: zeigen oder verbergen</translation>
     </message>
 </context>
 <context>
@@ -3226,35 +3226,35 @@
     </message>
     <message>
         <source>Client secret</source>
-        <translation type="unfinished"></translation>
+        <translation>Client-Geheimnis</translation>
     </message>
     <message>
         <source>Type another client</source>
-        <translation type="unfinished"></translation>
+        <translation>Anderen Client eintippen</translation>
     </message>
     <message>
         <source>&amp;Client id</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Client-Id</translation>
     </message>
     <message>
         <source>Pro&amp;ject id</source>
-        <translation type="unfinished"></translation>
+        <translation>Pro&amp;jekt-Id</translation>
     </message>
     <message>
         <source>Client id</source>
-        <translation type="unfinished"></translation>
+        <translation>Client-Id</translation>
     </message>
     <message>
         <source>Project id</source>
-        <translation type="unfinished"></translation>
+        <translation>Projekt-Id</translation>
     </message>
     <message>
         <source>Whose quota is used. It is in the file; it may stay empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wessen Kontingent benutzt wird. Es steht in der Datei; es darf leer bleiben.</translation>
     </message>
     <message>
         <source>Client &amp;secret</source>
-        <translation type="unfinished"></translation>
+        <translation>Client-&amp;Geheimnis</translation>
     </message>
     <message>
         <source>Kept encrypted on this computer.</source>
@@ -3262,39 +3262,39 @@
     </message>
     <message>
         <source>Leave it empty to keep the present one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lassen Sie es leer, um das jetzige zu behalten.</translation>
     </message>
     <message>
         <source>%1 was read.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wurde gelesen.</translation>
     </message>
     <message>
         <source>Choose the file, or type the client id.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie die Datei, oder tippen Sie die Client-Id ein.</translation>
     </message>
     <message>
         <source>Enter the client id you were given.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie die Client-Id ein, die Sie bekommen haben.</translation>
     </message>
     <message>
         <source>A client id has no blanks. Was more than the id copied?</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Client-Id hat keine Leerzeichen. Wurde mehr als die Id kopiert?</translation>
     </message>
     <message>
         <source>Enter the secret that belongs to this client id.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie das Geheimnis ein, das zu dieser Client-Id gehört.</translation>
     </message>
     <message>
         <source>A client secret has no blanks. Was more than the secret copied?</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Client-Geheimnis hat keine Leerzeichen. Wurde mehr als das Geheimnis kopiert?</translation>
     </message>
     <message>
         <source>Enter the project&apos;s id, not its name: an id has no blanks.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie die Id des Projekts ein, nicht seinen Namen: Eine Id hat keine Leerzeichen.</translation>
     </message>
     <message>
         <source>Drop client_secret_*.json here, or choose it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Legen Sie client_secret_*.json hier ab, oder wählen Sie die Datei.</translation>
     </message>
 </context>
 <context>
@@ -3361,31 +3361,31 @@
     </message>
     <message>
         <source>Copying puts your new key in place of %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beim Kopieren tritt Ihr neuer Schlüssel an die Stelle von %1.</translation>
     </message>
     <message>
         <source>Put one of your local keys in place of %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Setzen Sie einen Ihrer lokalen Schlüssel an die Stelle von %1.</translation>
     </message>
     <message>
         <source>Paste into a terminal and run claude there. To keep it, add the lines to ~/.bashrc or ~/.zshrc. If HTTP_PROXY is set there, also set NO_PROXY=127.0.0.1,localhost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fügen Sie das in ein Terminal ein und starten Sie dort claude. Damit es bleibt, tragen Sie die Zeilen in ~/.bashrc oder ~/.zshrc ein. Ist dort HTTP_PROXY gesetzt, setzen Sie auch NO_PROXY=127.0.0.1,localhost.</translation>
     </message>
     <message>
         <source>Paste into a terminal and run claude there. To keep it, add the lines to ~/.config/fish/config.fish.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fügen Sie das in ein Terminal ein und starten Sie dort claude. Damit es bleibt, tragen Sie die Zeilen in ~/.config/fish/config.fish ein.</translation>
     </message>
     <message>
         <source>Paste into a terminal and run claude there. To keep it, add the lines to the file in $PROFILE.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fügen Sie das in ein Terminal ein und starten Sie dort claude. Damit es bleibt, tragen Sie die Zeilen in die Datei ein, die in $PROFILE steht.</translation>
     </message>
     <message>
         <source>Merge into ~/.claude/settings.json. It applies to every Claude Code session and wins over the shell.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fügen Sie das in ~/.claude/settings.json ein. Es gilt für jede Sitzung von Claude Code und geht der Shell vor.</translation>
     </message>
     <message>
         <source>Streams one short answer through the relay. It appears on the Activity page.</source>
-        <translation type="unfinished"></translation>
+        <translation>Holt eine kurze Antwort als Strom durch das Relay. Sie erscheint auf der Seite „Aktivität“.</translation>
     </message>
 </context>
 <context>
@@ -3400,23 +3400,23 @@
     </message>
     <message>
         <source>Nothing is kept of this request</source>
-        <translation type="unfinished"></translation>
+        <translation>Von dieser Anfrage ist nichts aufgehoben</translation>
     </message>
     <message>
         <source>Its time is over, it was deleted, or its key kept nothing when the request ran.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zeit ist um, es wurde gelöscht, oder der Schlüssel hob nichts auf, als die Anfrage lief.</translation>
     </message>
     <message>
         <source>The contents are sealed</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Inhalt ist versiegelt</translation>
     </message>
     <message>
         <source>The vault is locked. Unlock it on the Overview page, then open the contents again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Tresor ist gesperrt. Entsperren Sie ihn auf der Seite „Übersicht“, dann öffnen Sie den Inhalt noch einmal.</translation>
     </message>
     <message>
         <source>The contents could not be read</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Inhalt konnte nicht gelesen werden</translation>
     </message>
     <message>
         <source>Close</source>
@@ -3437,7 +3437,7 @@
     <message>
         <source>%1. Kept until %2, then deleted.</source>
         <extracomment>%1: when a request began, %2: until when its contents are kept</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1. Aufgehoben bis %2, dann gelöscht.</translation>
     </message>
 </context>
 <context>
@@ -3452,11 +3452,11 @@
     </message>
     <message>
         <source>&amp;Head</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Kopf</translation>
     </message>
     <message>
         <source>&amp;Indent JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON &amp;einrücken</translation>
     </message>
     <message>
         <source>Copy this text</source>
@@ -3468,7 +3468,7 @@
     </message>
     <message>
         <source>Find in the contents</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Inhalt suchen</translation>
     </message>
     <message>
         <source>Find</source>
@@ -3476,15 +3476,15 @@
     </message>
     <message>
         <source>Head</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopf</translation>
     </message>
     <message>
         <source>First line and fields; credentials are left out</source>
-        <translation type="unfinished"></translation>
+        <translation>Erste Zeile und Felder; Zugangsdaten sind weggelassen</translation>
     </message>
     <message>
         <source>Indent JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON einrücken</translation>
     </message>
     <message>
         <source>Not found</source>
@@ -3493,7 +3493,7 @@
     </message>
     <message>
         <source>%L1 found</source>
-        <translation type="unfinished"></translation>
+        <translation>%L1 gefunden</translation>
     </message>
     <message>
         <source>%L1 of %L2</source>
@@ -3519,7 +3519,7 @@
     </message>
     <message>
         <source>The default proxy was removed: accounts that chose none are stopped. Choose another one, or none.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Standardproxy wurde entfernt: Konten, die keinen gewählt haben, stehen still. Wählen Sie einen anderen oder keinen.</translation>
     </message>
     <message>
         <source>Accounts go direct. Proxies are added on the Proxies page.</source>
@@ -3531,14 +3531,14 @@
     </message>
     <message>
         <source>Accounts that chose no proxy go through it. If it fails they stop: nothing goes direct instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Konten, die keinen Proxy gewählt haben, gehen hindurch. Fällt er aus, stehen sie still: Nichts geht stattdessen direkt.</translation>
     </message>
 </context>
 <context>
     <name>homeport::DeleteContentsDialog</name>
     <message>
         <source>Check that Homeport&apos;s files can be written to, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie, ob die Dateien von Homeport beschreibbar sind, dann versuchen Sie es noch einmal.</translation>
     </message>
     <message>
         <source>%1 (%2)</source>
@@ -3547,11 +3547,11 @@
     </message>
     <message>
         <source>Delete contents</source>
-        <translation type="unfinished"></translation>
+        <translation>Inhalt löschen</translation>
     </message>
     <message>
         <source>Delete kept contents</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufgehobenen Inhalt löschen</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -3559,15 +3559,15 @@
     </message>
     <message>
         <source>Delete all kept contents?</source>
-        <translation type="unfinished"></translation>
+        <translation>Allen aufgehobenen Inhalt löschen?</translation>
     </message>
     <message>
         <source>They are deleted for good, together with the key they are sealed under: nobody can read them again. The requests stay listed, with their numbers. Keys that keep contents go on doing so.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er wird endgültig gelöscht, zusammen mit dem Schlüssel, unter dem er versiegelt ist: Niemand kann ihn je wieder lesen. Die Anfragen bleiben mit ihren Zahlen in der Liste. Schlüssel, die Inhalt aufheben, tun das weiter.</translation>
     </message>
     <message>
         <source>The contents were not deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Inhalt wurde nicht gelöscht</translation>
     </message>
 </context>
 <context>
@@ -3649,7 +3649,7 @@
     </message>
     <message>
         <source>Passphrase &amp;again</source>
-        <translation type="unfinished"></translation>
+        <translation>Passphrase noch &amp;einmal</translation>
     </message>
     <message>
         <source>Export</source>
@@ -3669,15 +3669,15 @@
     </message>
     <message>
         <source>At least %1 characters. Without it nobody opens the file, you neither.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mindestens %1 Zeichen. Ohne sie öffnet niemand die Datei, auch Sie nicht.</translation>
     </message>
     <message>
         <source>All accounts with their keys and tokens, in one file sealed under a passphrase.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Konten mit ihren Schlüsseln und Token, in einer Datei, versiegelt mit einer Passphrase.</translation>
     </message>
     <message>
         <source>Choose where it goes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie, wohin sie kommt.</translation>
     </message>
     <message>
         <source>At least %1 characters.</source>
@@ -3693,7 +3693,7 @@
     </message>
     <message>
         <source>Left out, for their credentials do not open: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgelassen, weil sich ihre Zugangsdaten nicht öffnen lassen: %1.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln accounts exported</source>
@@ -3711,11 +3711,11 @@
     <name>homeport::FailureRow</name>
     <message>
         <source>moved on</source>
-        <translation type="unfinished"></translation>
+        <translation>weitergereicht</translation>
     </message>
     <message>
         <source>then “%1” took it on</source>
-        <translation type="unfinished"></translation>
+        <translation>dann übernahm „%1“</translation>
     </message>
 </context>
 <context>
@@ -3825,49 +3825,49 @@
     <name>homeport::FreshKeyPanel</name>
     <message>
         <source>Lines for the tool</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen für das Werkzeug</translation>
     </message>
     <message>
         <source>Copy these lines with the new key</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Zeilen mit dem neuen Schlüssel kopieren</translation>
     </message>
     <message>
         <source>Give it to the tool</source>
-        <translation type="unfinished"></translation>
+        <translation>Dem Werkzeug geben</translation>
     </message>
     <message>
         <source>Copying puts the new key in place of %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beim Kopieren tritt der neue Schlüssel an die Stelle von %1.</translation>
     </message>
 </context>
 <context>
     <name>homeport::FurtherWays</name>
     <message>
         <source>Use an API key…</source>
-        <translation type="unfinished"></translation>
+        <translation>API-Schlüssel benutzen…</translation>
     </message>
     <message>
         <source>Use a company&apos;s gateway…</source>
-        <translation type="unfinished"></translation>
+        <translation>Gateway einer Firma benutzen…</translation>
     </message>
     <message>
         <source>Claude Code can keep its own login: leave ANTHROPIC_BASE_URL unset where it runs, and it talks to Anthropic without Homeport. A gateway with a sign-in of its own appears in the list above, once its provider file lies in the state folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Claude Code kann seine eigene Anmeldung behalten: Lassen Sie ANTHROPIC_BASE_URL dort, wo es läuft, ungesetzt, und es spricht ohne Homeport mit Anthropic. Ein Gateway mit eigener Anmeldung erscheint oben in der Liste, sobald seine Anbieterdatei im Zustandsordner liegt.</translation>
     </message>
     <message>
         <source>Other ways</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Wege</translation>
     </message>
     <message>
         <source>Without a client id</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Client-Id</translation>
     </message>
 </context>
 <context>
     <name>homeport::GroupDialog</name>
     <message>
         <source>Accounts, those that are ticked are in the group</source>
-        <translation type="unfinished"></translation>
+        <translation>Konten; die angehakten sind in der Gruppe</translation>
     </message>
     <message>
         <source>&amp;Name</source>
@@ -3911,34 +3911,34 @@
     </message>
     <message>
         <source>There is a group of this name already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Gruppe dieses Namens gibt es schon.</translation>
     </message>
     <message>
         <source>The group was not saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Gruppe wurde nicht gespeichert</translation>
     </message>
 </context>
 <context>
     <name>homeport::GroupsDialog</name>
     <message>
         <source>No account is in it: its keys reach nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Konto ist darin: Ihre Schlüssel erreichen nichts</translation>
     </message>
     <message>
         <source>&amp;Strategy of keys without a group</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Strategie der Schlüssel ohne Gruppe</translation>
     </message>
     <message>
         <source>A&amp;liases of models</source>
-        <translation type="unfinished"></translation>
+        <translation>A&amp;liasse von Modellen</translation>
     </message>
     <message>
         <source>Save aliases</source>
-        <translation type="unfinished"></translation>
+        <translation>Aliasse speichern</translation>
     </message>
     <message>
         <source>Groups, strategy and aliases</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppen, Strategie und Aliasse</translation>
     </message>
     <message>
         <source>Strategy</source>
@@ -3946,11 +3946,11 @@
     </message>
     <message>
         <source>No groups. Make one for accounts that stand in for each other, and pin a key to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Gruppen. Legen Sie eine für Konten an, die füreinander einspringen, und binden Sie einen Schlüssel daran.</translation>
     </message>
     <message>
         <source>What a tool asks for = the model that serves, with any key. A key may have aliases of its own, which outweigh these.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wonach ein Werkzeug fragt = das Modell, das bedient, mit jedem Schlüssel. Ein Schlüssel kann eigene Aliasse haben, die diesen vorgehen.</translation>
     </message>
     <message>
         <source>Add group…</source>
@@ -3966,7 +3966,7 @@
     </message>
     <message>
         <source>%1 A session stays on its account while that can serve it.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Eine Sitzung bleibt auf ihrem Konto, solange das sie bedienen kann.</translation>
     </message>
     <message>
         <source>Edit group “%1”</source>
@@ -3974,23 +3974,23 @@
     </message>
     <message>
         <source>Remove group “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppe „%1“ entfernen</translation>
     </message>
     <message>
         <source>The strategy was not changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Strategie wurde nicht geändert</translation>
     </message>
     <message>
         <source>The aliases were not saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Aliasse wurden nicht gespeichert</translation>
     </message>
     <message>
         <source>Remove group “%1”?</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppe „%1“ entfernen?</translation>
     </message>
     <message>
         <source>Its accounts stay. Keys that are pinned to it reach no account until you choose another one for them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Konten bleiben. Schlüssel, die an sie gebunden sind, erreichen kein Konto, bis Sie eine andere für sie wählen.</translation>
     </message>
     <message>
         <source>Remove group</source>
@@ -3998,14 +3998,14 @@
     </message>
     <message>
         <source>The group was not removed</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Gruppe wurde nicht entfernt</translation>
     </message>
 </context>
 <context>
     <name>homeport::HeatMap</name>
     <message>
         <source>Heat map of the year: the arrow keys go through its days</source>
-        <translation type="unfinished"></translation>
+        <translation>Wärmekarte des Jahres: Die Pfeiltasten gehen durch seine Tage</translation>
     </message>
     <message>
         <source>nothing</source>
@@ -4024,7 +4024,7 @@
     <name>homeport::ImportDialog</name>
     <message>
         <source>Another file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Datei…</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -4044,7 +4044,7 @@
     </message>
     <message>
         <source>CSV or JSON with a row or an object for each account, or an export of Homeport. You see what would become of each before anything is added.</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV oder JSON mit einer Zeile oder einem Objekt für jedes Konto, oder ein Export von Homeport. Sie sehen, was aus jedem würde, bevor etwas hinzugefügt wird.</translation>
     </message>
     <message>
         <source>Choose file…</source>
@@ -4056,7 +4056,7 @@
     </message>
     <message>
         <source>&amp;Passphrase of the export</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Passphrase des Exports</translation>
     </message>
     <message>
         <source>Open</source>
@@ -4064,27 +4064,27 @@
     </message>
     <message>
         <source>Rows of the file</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen der Datei</translation>
     </message>
     <message>
         <source>&amp;Leave rows with errors out, import the others</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen mit Fehlern aus&amp;lassen, die anderen importieren</translation>
     </message>
     <message>
         <source>Leave rows with errors out, import the others</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen mit Fehlern auslassen, die anderen importieren</translation>
     </message>
     <message>
         <source>Progress of the import</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt des Imports</translation>
     </message>
     <message>
         <source>Choose a file of accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei mit Konten wählen</translation>
     </message>
     <message>
         <source>%1: %L2 ready, %L3 there already, %L4 with errors</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %L2 bereit, %L3 schon da, %L4 mit Fehlern</translation>
     </message>
     <message numerus="yes">
         <source>Import %Ln accounts</source>
@@ -4110,20 +4110,20 @@
     </message>
     <message>
         <source> Then it was cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation> Dann wurde abgebrochen.</translation>
     </message>
     <message numerus="yes">
         <source> %Ln were there already.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform> Eines war schon da.</numerusform>
+            <numerusform> %Ln waren schon da.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source> %Ln were left out for their errors.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform> Eines wurde wegen seiner Fehler ausgelassen.</numerusform>
+            <numerusform> %Ln wurden wegen ihrer Fehler ausgelassen.</numerusform>
         </translation>
     </message>
     <message>
@@ -4132,22 +4132,22 @@
     </message>
     <message>
         <source>That did not work</source>
-        <translation type="unfinished"></translation>
+        <translation>Das hat nicht geklappt</translation>
     </message>
 </context>
 <context>
     <name>homeport::ImportModel</name>
     <message>
         <source>Line %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile %1</translation>
     </message>
     <message>
         <source>No. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Nr. %1</translation>
     </message>
     <message>
         <source>There already: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Schon da: %1</translation>
     </message>
     <message>
         <source>Ready</source>
@@ -4171,14 +4171,14 @@
     </message>
     <message>
         <source>What becomes of it</source>
-        <translation type="unfinished"></translation>
+        <translation>Was daraus wird</translation>
     </message>
 </context>
 <context>
     <name>homeport::KeptContentsCard</name>
     <message>
         <source>Delete kept contents…</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufgehobenen Inhalt löschen…</translation>
     </message>
     <message>
         <source>Kept contents</source>
@@ -4186,17 +4186,17 @@
     </message>
     <message>
         <source>It can&apos;t be told what is kept: the file could not be read. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Was aufgehoben ist, lässt sich nicht sagen: Die Datei konnte nicht gelesen werden. %1</translation>
     </message>
     <message>
         <source>Nothing is kept of what requests and answers hold. It is only where a key&apos;s settings say so.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vom Inhalt der Anfragen und Antworten ist nichts aufgehoben. Das geschieht nur, wo die Einstellungen eines Schlüssels es sagen.</translation>
     </message>
     <message numerus="yes">
         <source>The contents of %Ln requests were deleted.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Der Inhalt einer Anfrage wurde gelöscht.</numerusform>
+            <numerusform>Der Inhalt von %Ln Anfragen wurde gelöscht.</numerusform>
         </translation>
     </message>
 </context>
@@ -4204,39 +4204,39 @@
     <name>homeport::KeyContentsForm</name>
     <message>
         <source>&amp;Keep what requests and answers hold</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Aufheben, was Anfragen und Antworten enthalten</translation>
     </message>
     <message>
         <source>Keep what requests and answers hold</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufheben, was Anfragen und Antworten enthalten</translation>
     </message>
     <message>
         <source>For days</source>
-        <translation type="unfinished"></translation>
+        <translation>So viele Tage</translation>
     </message>
     <message>
         <source>Then it is deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dann wird es gelöscht.</translation>
     </message>
     <message>
         <source>KiB of each</source>
-        <translation type="unfinished"></translation>
+        <translation>KiB von jeder</translation>
     </message>
     <message>
         <source>What comes later in a request or an answer is not kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was in einer Anfrage oder Antwort später kommt, wird nicht aufgehoben.</translation>
     </message>
     <message>
         <source>MiB in all</source>
-        <translation type="unfinished"></translation>
+        <translation>MiB insgesamt</translation>
     </message>
     <message>
         <source>Beyond it the oldest go first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Darüber hinaus gehen die ältesten zuerst.</translation>
     </message>
     <message>
         <source>Off unless you turn it on. Prompts, code and answers of everyone who uses this key will lie there: sealed on this computer, deleted after the days you set, and not part of a backup.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus, solange Sie es nicht einschalten. Dort liegen dann Prompts, Code und Antworten aller, die diesen Schlüssel benutzen: versiegelt auf diesem Rechner, gelöscht nach den Tagen, die Sie festlegen, und nicht Teil einer Sicherung.</translation>
     </message>
     <message>
         <source>Contents</source>
@@ -4244,7 +4244,7 @@
     </message>
     <message>
         <source>1 to %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>1 bis %1.</translation>
     </message>
 </context>
 <context>
@@ -4287,15 +4287,15 @@
     </message>
     <message>
         <source>What its usage is counted under.</source>
-        <translation type="unfinished"></translation>
+        <translation>Worunter seine Nutzung gezählt wird.</translation>
     </message>
     <message>
         <source>Its limits can&apos;t be read</source>
-        <translation type="unfinished"></translation>
+        <translation>Seine Grenzen sind nicht lesbar</translation>
     </message>
     <message>
         <source>Nothing passes with this key. Saving gives it the limits below instead. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit diesem Schlüssel kommt nichts durch. Speichern gibt ihm stattdessen die Grenzen unten. %1</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -4311,7 +4311,7 @@
     </message>
     <message>
         <source>No control characters, please.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bitte keine Steuerzeichen.</translation>
     </message>
     <message>
         <source>The key was not created</source>
@@ -4326,11 +4326,11 @@
     <name>homeport::KeyExpiryForm</name>
     <message>
         <source>&amp;Last day</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Letzter Tag</translation>
     </message>
     <message>
         <source>&amp;Days</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Tage</translation>
     </message>
     <message>
         <source>Expires</source>
@@ -4346,43 +4346,43 @@
     </message>
     <message>
         <source>Some days after its first use</source>
-        <translation type="unfinished"></translation>
+        <translation>Einige Tage nach der ersten Benutzung</translation>
     </message>
     <message>
         <source>Whichever of both comes first</source>
-        <translation type="unfinished"></translation>
+        <translation>Was von beidem zuerst kommt</translation>
     </message>
     <message>
         <source>Last day</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzter Tag</translation>
     </message>
     <message>
         <source>Days after its first use</source>
-        <translation type="unfinished"></translation>
+        <translation>Tage nach der ersten Benutzung</translation>
     </message>
     <message>
         <source>Year-month-day; valid to its end.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jahr-Monat-Tag; gültig bis zu dessen Ende.</translation>
     </message>
     <message>
         <source>&amp;Expires</source>
-        <translation type="unfinished"></translation>
+        <translation>Läuft &amp;ab</translation>
     </message>
     <message>
         <source>First used %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuerst benutzt %1.</translation>
     </message>
     <message>
         <source>A date such as 2027-12-31.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Datum wie 2027-12-31.</translation>
     </message>
     <message>
         <source>This day is over.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Tag ist vorbei.</translation>
     </message>
     <message>
         <source>1 to 3650.</source>
-        <translation type="unfinished"></translation>
+        <translation>1 bis 3650.</translation>
     </message>
 </context>
 <context>
@@ -4393,7 +4393,7 @@
     </message>
     <message>
         <source>&amp;Name of the new key, for instance the tool that will use it</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Name des neuen Schlüssels, etwa das Werkzeug, das ihn benutzen wird</translation>
     </message>
     <message>
         <source>Name of the new key</source>
@@ -4416,7 +4416,7 @@
     </message>
     <message>
         <source>Leave a line empty for no limit. 200k and 1.5M are understood.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lassen Sie eine Zeile leer für keine Grenze. 200k und 1.5M werden verstanden.</translation>
     </message>
     <message>
         <source>Requests a minute</source>
@@ -4444,7 +4444,7 @@
     </message>
     <message>
         <source>Further requests wait in turn for a free place, or are refused.</source>
-        <translation type="unfinished"></translation>
+        <translation>Weitere Anfragen warten der Reihe nach auf einen freien Platz, oder werden abgelehnt.</translation>
     </message>
     <message>
         <source>At once</source>
@@ -4452,11 +4452,11 @@
     </message>
     <message>
         <source>May wait</source>
-        <translation type="unfinished"></translation>
+        <translation>Dürfen warten</translation>
     </message>
     <message>
         <source>Wait, seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>Warten, Sekunden</translation>
     </message>
     <message>
         <source>none</source>
@@ -4468,7 +4468,7 @@
     </message>
     <message>
         <source>In US dollars, by local days, weeks from Monday, and months. Models without a price are refused then.</source>
-        <translation type="unfinished"></translation>
+        <translation>In US-Dollar, nach örtlichen Tagen, Wochen ab Montag und Monaten. Modelle ohne Preis werden dann abgelehnt.</translation>
     </message>
     <message>
         <source>A day</source>
@@ -4503,22 +4503,22 @@
     </message>
     <message>
         <source>No key is valid now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurzeit ist kein Schlüssel gültig.</translation>
     </message>
     <message>
         <source>No key matches the filter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Schlüssel passt zum Filter.</translation>
     </message>
     <message>
         <source>Show more (%L1 of %L2 shown)</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr zeigen (%L1 von %L2 gezeigt)</translation>
     </message>
 </context>
 <context>
     <name>homeport::KeyListRow</name>
     <message>
         <source>Nothing passes until it gets new limits. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts kommt durch, bis er neue Grenzen bekommt. %1</translation>
     </message>
     <message>
         <source>%1, %2</source>
@@ -4526,7 +4526,7 @@
     </message>
     <message>
         <source>Requests with key “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfragen mit dem Schlüssel „%1“</translation>
     </message>
     <message>
         <source>Edit “%1”</source>
@@ -4553,7 +4553,7 @@
     </message>
     <message>
         <source>claude-sonnet-* or a whole name</source>
-        <translation type="unfinished"></translation>
+        <translation>claude-sonnet-* oder ein ganzer Name</translation>
     </message>
     <message>
         <source>&amp;Models</source>
@@ -4561,7 +4561,7 @@
     </message>
     <message>
         <source>A&amp;liases of models</source>
-        <translation type="unfinished"></translation>
+        <translation>A&amp;liasse von Modellen</translation>
     </message>
     <message>
         <source>Group of accounts</source>
@@ -4569,7 +4569,7 @@
     </message>
     <message>
         <source>&amp;Providers</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Anbieter</translation>
     </message>
     <message>
         <source>&amp;Accounts</source>
@@ -4577,19 +4577,19 @@
     </message>
     <message>
         <source>&amp;Group of accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Gruppe von Konten</translation>
     </message>
     <message>
         <source>A group brings its own strategy. Groups are made on the Accounts page.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Gruppe bringt ihre eigene Strategie mit. Gruppen werden auf der Seite „Konten“ angelegt.</translation>
     </message>
     <message>
         <source>An asterisk stands for any text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Sternchen steht für beliebigen Text.</translation>
     </message>
     <message>
         <source>What a tool asks for = the model that serves, for this key only. Of the request, the model&apos;s name is changed, and nothing else.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wonach ein Werkzeug fragt = das Modell, das bedient, nur für diesen Schlüssel. In der Anfrage ändert sich der Name des Modells und sonst nichts.</translation>
     </message>
     <message>
         <source>What it may use</source>
@@ -4597,11 +4597,11 @@
     </message>
     <message>
         <source>Where nothing is chosen, everything is allowed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo nichts gewählt ist, ist alles erlaubt.</translation>
     </message>
     <message>
         <source>%1, those that are ticked are allowed</source>
-        <translation type="unfinished"></translation>
+        <translation>%1; die angehakten sind erlaubt</translation>
     </message>
     <message>
         <source>No group</source>
@@ -4609,11 +4609,11 @@
     </message>
     <message>
         <source>A name of a model has no control characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Name eines Modells hat keine Steuerzeichen.</translation>
     </message>
     <message>
         <source>At most 1,000 models.</source>
-        <translation type="unfinished"></translation>
+        <translation>Höchstens 1.000 Modelle.</translation>
     </message>
 </context>
 <context>
@@ -4628,7 +4628,7 @@
     </message>
     <message>
         <source>A tool needs a key to use the relay. Create one for each tool, so that you can take it back alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Werkzeug braucht einen Schlüssel, um das Relay zu benutzen. Erstellen Sie für jedes Werkzeug einen eigenen, damit Sie ihn einzeln zurücknehmen können.</translation>
     </message>
     <message>
         <source>Local keys</source>
@@ -4644,7 +4644,7 @@
     </message>
     <message>
         <source>Tools that use this key are refused from now on. This can&apos;t be undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Werkzeuge, die diesen Schlüssel benutzen, werden ab jetzt abgelehnt. Das lässt sich nicht rückgängig machen.</translation>
     </message>
     <message>
         <source>Revoke key</source>
@@ -4652,7 +4652,7 @@
     </message>
     <message>
         <source>The key could not be revoked. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schlüssel konnte nicht widerrufen werden. %1</translation>
     </message>
     <message>
         <source>All %L1 keys</source>
@@ -4683,7 +4683,7 @@
     </message>
     <message>
         <source>A tool needs a key to use the relay; without one nothing on this computer gets in. A key can be limited to some accounts, to a rate and to an amount of money.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Werkzeug braucht einen Schlüssel, um das Relay zu benutzen; ohne ihn kommt auf diesem Rechner nichts hinein. Ein Schlüssel lässt sich auf einige Konten, eine Rate und einen Geldbetrag begrenzen.</translation>
     </message>
     <message>
         <source>The key was not created</source>
@@ -4698,7 +4698,7 @@
     </message>
     <message>
         <source>Nothing is known yet. Providers say it with their answers; it is never guessed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch ist nichts bekannt. Anbieter sagen es mit ihren Antworten; es wird nie geraten.</translation>
     </message>
     <message>
         <source>Quotas</source>
@@ -4733,7 +4733,7 @@
     </message>
     <message>
         <source>Every program that takes an address and a key can use Homeport: scripts with an SDK, shells, curl. “Make a key for it” makes one for it; copying puts that key where %1 stands.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jedes Programm, das eine Adresse und einen Schlüssel nimmt, kann Homeport benutzen: Skripte mit einem SDK, Shells, curl. „Schlüssel dafür erstellen“ erstellt einen; beim Kopieren tritt er an die Stelle von %1.</translation>
     </message>
 </context>
 <context>
@@ -4789,19 +4789,19 @@
     </message>
     <message>
         <source>No request runs at the moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurzeit läuft keine Anfrage.</translation>
     </message>
     <message>
         <source>The request that runs goes on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die laufende Anfrage geht weiter.</translation>
     </message>
     <message>
         <source>The %L1 requests that run go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die %L1 laufenden Anfragen gehen weiter.</translation>
     </message>
     <message>
         <source>%1 Tools need the new address from then on: set them up again.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Werkzeuge brauchen von da an die neue Adresse: Richten Sie sie neu ein.</translation>
     </message>
     <message>
         <source>A whole number, %1.</source>
@@ -4809,7 +4809,7 @@
     </message>
     <message>
         <source>An address of this computer that begins with 127, such as 127.0.0.2; or nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Adresse dieses Rechners, die mit 127 beginnt, etwa 127.0.0.2; oder nichts.</translation>
     </message>
     <message>
         <source>Nothing was changed: another program uses this port. Choose another one.</source>
@@ -4852,14 +4852,14 @@
     </message>
     <message>
         <source>It goes to standard error, where the system&apos;s journal finds it. Keys, tokens and contents are never in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es geht auf die Standardfehlerausgabe, wo das Journal des Systems es findet. Schlüssel, Token und Inhalte stehen nie darin.</translation>
     </message>
 </context>
 <context>
     <name>homeport::LoginRow</name>
     <message>
         <source>Name of its key</source>
-        <translation type="unfinished"></translation>
+        <translation>Name seines Schlüssels</translation>
     </message>
     <message>
         <source>Deny</source>
@@ -4871,27 +4871,27 @@
     </message>
     <message>
         <source>Name of the key for code %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Name des Schlüssels für den Code %1</translation>
     </message>
     <message>
         <source>Deny code %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Code %1 ablehnen</translation>
     </message>
     <message>
         <source>Approve code %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Code %1 genehmigen</translation>
     </message>
     <message>
         <source>Unnamed tool</source>
-        <translation type="unfinished"></translation>
+        <translation>Werkzeug ohne Namen</translation>
     </message>
     <message>
         <source>The code has ended</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Code ist abgelaufen</translation>
     </message>
     <message>
         <source>%1 left</source>
-        <translation type="unfinished"></translation>
+        <translation>noch %1</translation>
     </message>
     <message>
         <source>Give it a name.</source>
@@ -5164,11 +5164,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <name>homeport::NewKeyPanel</name>
     <message>
         <source>new key</source>
-        <translation type="unfinished"></translation>
+        <translation>neuer Schlüssel</translation>
     </message>
     <message>
         <source>Copy new key</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuen Schlüssel kopieren</translation>
     </message>
     <message>
         <source>Done</source>
@@ -5180,7 +5180,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Copy it now: for your safety it can&apos;t be shown again. The lines below copy with it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren Sie ihn jetzt: Zu Ihrer Sicherheit kann er nicht noch einmal gezeigt werden. Die Zeilen unten werden mit ihm kopiert.</translation>
     </message>
 </context>
 <context>
@@ -5263,7 +5263,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>More than 0, or empty for no limit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr als 0, oder leer für keine Grenze.</translation>
     </message>
     <message>
         <source>At most %1.</source>
@@ -5278,7 +5278,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Answers come from a simulated provider on this computer. Nothing you do here is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Antworten kommen von einem nachgestellten Anbieter auf diesem Rechner. Nichts, was Sie hier tun, wird aufgehoben.</translation>
     </message>
     <message>
         <source>Overview</source>
@@ -5332,7 +5332,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>An id is short, and has no blanks or foreign letters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Id ist kurz und hat keine Leerzeichen oder fremden Buchstaben.</translation>
     </message>
 </context>
 <context>
@@ -5351,7 +5351,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>At least %1 characters. Without it nobody opens a backup, you neither.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mindestens %1 Zeichen. Ohne sie öffnet niemand eine Sicherung, auch Sie nicht.</translation>
     </message>
     <message>
         <source>Save passphrase</source>
@@ -5382,26 +5382,26 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>%1: one to add</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: eines zum Hinzufügen</translation>
     </message>
     <message>
         <source>%1: add</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: hinzufügen</translation>
     </message>
     <message>
         <source>%1: remove the selected one</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: das ausgewählte entfernen</translation>
     </message>
 </context>
 <context>
     <name>homeport::PendingLogins</name>
     <message>
         <source>Waiting to sign in</source>
-        <translation type="unfinished"></translation>
+        <translation>Warten auf die Anmeldung</translation>
     </message>
     <message>
         <source>Approve a code only if a tool of yours shows you the same one just now. The tool gets a key of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Genehmigen Sie einen Code nur, wenn Ihnen gerade eines Ihrer Werkzeuge denselben zeigt. Das Werkzeug bekommt einen eigenen Schlüssel.</translation>
     </message>
     <message>
         <source>There is a key of this name already.</source>
@@ -5409,7 +5409,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>The code has ended: let the tool ask again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Code ist abgelaufen: Lassen Sie das Werkzeug noch einmal fragen.</translation>
     </message>
 </context>
 <context>
@@ -5420,7 +5420,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>These programs have a key and want to use Homeport for the first time. Allow those you know; you are asked once for each.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Programme haben einen Schlüssel und wollen Homeport zum ersten Mal benutzen. Erlauben Sie die, die Sie kennen; zu jedem werden Sie einmal gefragt.</translation>
     </message>
     <message>
         <source>Deny</source>
@@ -5432,11 +5432,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Waits for your answer, %1 left</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartet auf Ihre Antwort, noch %1</translation>
     </message>
     <message>
         <source>Was refused because nobody answered; it may try again once you allow it</source>
-        <translation type="unfinished"></translation>
+        <translation>Wurde abgelehnt, weil niemand geantwortet hat; es darf es wieder versuchen, sobald Sie es erlauben</translation>
     </message>
 </context>
 <context>
@@ -5455,27 +5455,27 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>It was fetched from %1 on %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie wurde am %2 von %1 geholt.</translation>
     </message>
     <message>
         <source>Prices of your own lie on top and stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eigene Preise liegen darüber und bleiben.</translation>
     </message>
     <message>
         <source>Fetching the list that LiteLLM publishes…</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Liste, die LiteLLM veröffentlicht, wird geholt…</translation>
     </message>
     <message>
         <source>No list was fetched. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde keine Liste geholt. %1</translation>
     </message>
     <message>
         <source>The prices are those of the newest list.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Preise sind die der neuesten Liste.</translation>
     </message>
     <message>
         <source>The new prices are used from now on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die neuen Preise gelten ab jetzt.</translation>
     </message>
 </context>
 <context>
@@ -5527,18 +5527,18 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>In dollars for a million tokens. The list is of %1, from %2. Requests that were made keep what they cost.</source>
-        <translation type="unfinished"></translation>
+        <translation>In Dollar für eine Million Token. Die Liste ist vom %1, von %2. Frühere Anfragen behalten ihre Kosten.</translation>
     </message>
     <message>
         <source>%L1 entries can&apos;t be told exactly and are left out, such as %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%L1 Einträge lassen sich nicht genau angeben und sind ausgelassen, etwa %2.</translation>
     </message>
 </context>
 <context>
     <name>homeport::ProgramsCard</name>
     <message>
         <source>&amp;Ask before a program uses Homeport for the first time</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Fragen, bevor ein Programm Homeport zum ersten Mal benutzt</translation>
     </message>
     <message>
         <source>Programs</source>
@@ -5546,15 +5546,15 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>A request of a program that is not allowed yet waits up to 30 seconds for your answer. Scripts count as their interpreter, such as node or python.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anfrage eines Programms, das noch nicht erlaubt ist, wartet bis zu 30 Sekunden auf Ihre Antwort. Skripte zählen als ihr Interpreter, etwa node oder python.</translation>
     </message>
     <message>
         <source>Allowed since %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Erlaubt seit %1</translation>
     </message>
     <message>
         <source>Denied since %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgelehnt seit %1</translation>
     </message>
     <message>
         <source>Forget</source>
@@ -5581,7 +5581,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Hosts that are reached directly</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechner, die direkt erreicht werden</translation>
     </message>
     <message>
         <source>Add proxy…</source>
@@ -5593,11 +5593,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Accounts go direct. Add a proxy where your network wants one, or where an account must always leave from the same address. If a proxy fails, its accounts stop: nothing ever goes direct instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Konten gehen direkt. Fügen Sie einen Proxy hinzu, wo Ihr Netz einen verlangt oder wo ein Konto immer von derselben Adresse ausgehen muss. Fällt ein Proxy aus, stehen seine Konten still: Nie geht stattdessen etwas direkt.</translation>
     </message>
     <message>
         <source>The default proxy was removed: accounts that chose none are stopped. Make another one the default.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Standardproxy wurde entfernt: Konten, die keinen gewählt haben, stehen still. Machen Sie einen anderen zum Standard.</translation>
     </message>
     <message>
         <source>Accounts that chose no proxy go direct.</source>
@@ -5605,11 +5605,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Accounts that chose no proxy go through “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Konten, die keinen Proxy gewählt haben, gehen durch „%1“.</translation>
     </message>
     <message>
         <source>%1 leave from %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 gehen von %2 aus.</translation>
     </message>
     <message>
         <source> and </source>
@@ -5617,23 +5617,23 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Accounts share an address</source>
-        <translation type="unfinished"></translation>
+        <translation>Konten teilen sich eine Adresse</translation>
     </message>
     <message>
         <source>%1 Their provider sees them as one place.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Ihr Anbieter sieht sie als einen Ort.</translation>
     </message>
     <message>
         <source>The default was not changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Standard wurde nicht geändert</translation>
     </message>
     <message>
         <source>No account goes through it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Konto geht hindurch.</translation>
     </message>
     <message>
         <source>%1 stop until you choose another way for them. Nothing goes direct instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 stehen still, bis Sie einen anderen Weg für sie wählen. Nichts geht stattdessen direkt.</translation>
     </message>
     <message>
         <source>Remove “%1”?</source>
@@ -5641,7 +5641,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>%1 Its saved login is deleted. This can&apos;t be undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Die gespeicherte Anmeldung wird gelöscht. Das lässt sich nicht rückgängig machen.</translation>
     </message>
     <message>
         <source>Remove proxy</source>
@@ -5649,7 +5649,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>The proxy was not removed</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Proxy wurde nicht entfernt</translation>
     </message>
 </context>
 <context>
@@ -5680,15 +5680,15 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Proxy of “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>Proxy von „%1“</translation>
     </message>
     <message>
         <source>&amp;Direct, without a proxy</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Direkt, ohne Proxy</translation>
     </message>
     <message>
         <source>&amp;These proxies, in this order</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Pro&amp;xys, in dieser Reihenfolge</translation>
     </message>
     <message>
         <source>Move &amp;up</source>
@@ -5700,27 +5700,27 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Choose</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen</translation>
     </message>
     <message>
         <source>Proxy of the new account</source>
-        <translation type="unfinished"></translation>
+        <translation>Proxy des neuen Kontos</translation>
     </message>
     <message>
         <source>D&amp;efault: direct at the moment</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Standard: zurzeit direkt</translation>
     </message>
     <message>
         <source>D&amp;efault: it was removed</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Standard: wurde entfernt</translation>
     </message>
     <message>
         <source>D&amp;efault: “%1” at the moment</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Standard: zurzeit „%1“</translation>
     </message>
     <message>
         <source>Proxies, those that are ticked are used</source>
-        <translation type="unfinished"></translation>
+        <translation>Proxys; die angehakten werden benutzt</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -5728,15 +5728,15 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>The first one that works is used. If none does, the account stops; nothing goes direct instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der erste, der geht, wird benutzt. Geht keiner, steht das Konto still; nichts geht stattdessen direkt.</translation>
     </message>
     <message>
         <source>(removed)</source>
-        <translation type="unfinished"></translation>
+        <translation>(entfernt)</translation>
     </message>
     <message>
         <source>The choice was not saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Wahl wurde nicht gespeichert</translation>
     </message>
 </context>
 <context>
@@ -5747,7 +5747,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Change the proxy</source>
-        <translation type="unfinished"></translation>
+        <translation>Proxy ändern</translation>
     </message>
     <message>
         <source>Proxy: %1</source>
@@ -5762,7 +5762,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>&amp;Keep the saved login</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeicherte Anmeldung &amp;behalten</translation>
     </message>
     <message>
         <source>&amp;Name</source>
@@ -5778,11 +5778,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>&amp;Login</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Benutzername</translation>
     </message>
     <message>
         <source>Pass&amp;word</source>
-        <translation type="unfinished"></translation>
+        <translation>Kenn&amp;wort</translation>
     </message>
     <message>
         <source>Save</source>
@@ -5814,23 +5814,23 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Login</source>
-        <translation type="unfinished"></translation>
+        <translation>Benutzername</translation>
     </message>
     <message>
         <source>Keep the saved login</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeicherte Anmeldung behalten</translation>
     </message>
     <message>
         <source>Or paste a whole address: socks5://user:password@host:1080</source>
-        <translation type="unfinished"></translation>
+        <translation>Oder fügen Sie eine ganze Adresse ein: socks5://user:password@host:1080</translation>
     </message>
     <message>
         <source>Kept encrypted on this computer; any characters will do.</source>
-        <translation type="unfinished"></translation>
+        <translation>Liegt verschlüsselt auf diesem Rechner; alle Zeichen sind möglich.</translation>
     </message>
     <message>
         <source>K&amp;ind</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Art</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -5842,23 +5842,23 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>There is a proxy of this name already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Proxy dieses Namens gibt es schon.</translation>
     </message>
     <message>
         <source>Type the proxy&apos;s name or address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie Name oder Adresse des Proxys ein.</translation>
     </message>
     <message>
         <source>1 to 65535.</source>
-        <translation type="unfinished"></translation>
+        <translation>1 bis 65535.</translation>
     </message>
     <message>
         <source>A password needs a login.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Kennwort braucht einen Benutzernamen.</translation>
     </message>
     <message>
         <source>The proxy was not saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Proxy wurde nicht gespeichert</translation>
     </message>
 </context>
 <context>
@@ -5873,11 +5873,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>with a login</source>
-        <translation type="unfinished"></translation>
+        <translation>mit Anmeldung</translation>
     </message>
     <message>
         <source>without a login</source>
-        <translation type="unfinished"></translation>
+        <translation>ohne Anmeldung</translation>
     </message>
     <message>
         <source>%1 · %2</source>
@@ -5890,23 +5890,23 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Unset default</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht mehr Standard</translation>
     </message>
     <message>
         <source>Accounts that chose no proxy go direct then</source>
-        <translation type="unfinished"></translation>
+        <translation>Konten, die keinen Proxy gewählt haben, gehen dann direkt</translation>
     </message>
     <message>
         <source>Accounts that chose no proxy go through it then</source>
-        <translation type="unfinished"></translation>
+        <translation>Konten, die keinen Proxy gewählt haben, gehen dann hindurch</translation>
     </message>
     <message>
         <source>“%1” is the default no more</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist nicht mehr Standard</translation>
     </message>
     <message>
         <source>Make “%1” the default</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ zum Standard machen</translation>
     </message>
     <message>
         <source>Test “%1”</source>
@@ -5933,11 +5933,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Copy recovery code</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederherstellungscode kopieren</translation>
     </message>
     <message>
         <source>Make a code</source>
-        <translation type="unfinished"></translation>
+        <translation>Code erstellen</translation>
     </message>
     <message>
         <source>Later</source>
@@ -5949,7 +5949,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>No recovery code was made</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde kein Wiederherstellungscode erstellt</translation>
     </message>
     <message>
         <source>Your recovery code</source>
@@ -5957,7 +5957,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Write it down or print it, and keep it away from this computer: it can&apos;t be shown again. It opens this vault when its key is lost: homeportctl vault recover.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben Sie ihn auf oder drucken Sie ihn, und bewahren Sie ihn getrennt von diesem Rechner auf: Er kann nicht noch einmal gezeigt werden. Er öffnet diesen Tresor, wenn dessen Schlüssel verloren ist: homeportctl vault recover.</translation>
     </message>
     <message>
         <source>Make a recovery code</source>
@@ -5965,7 +5965,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Your credentials are sealed under a key that only this computer has. If that key is lost, a recovery code on paper brings them back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Zugangsdaten sind unter einem Schlüssel versiegelt, den nur dieser Rechner hat. Geht er verloren, holt ein Wiederherstellungscode auf Papier sie zurück.</translation>
     </message>
     <message>
         <source>Save recovery code to a file</source>
@@ -6070,23 +6070,23 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Use this key</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Schlüssel benutzen</translation>
     </message>
     <message>
         <source>The new key takes the place of the present key of “%1”. Name, settings and history stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der neue Schlüssel tritt an die Stelle des jetzigen von „%1“. Name, Einstellungen und Verlauf bleiben.</translation>
     </message>
     <message>
         <source>Enter new key</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuen Schlüssel eingeben</translation>
     </message>
     <message>
         <source>It takes the place of the present key of “%1”. Name, settings and history stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er tritt an die Stelle des jetzigen Schlüssels von „%1“. Name, Einstellungen und Verlauf bleiben.</translation>
     </message>
     <message>
         <source>Get a key from %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel von %1 holen</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -6094,11 +6094,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>No browser could be opened. Keys are made at %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ließ sich kein Browser öffnen. Schlüssel werden hier erstellt: %1</translation>
     </message>
     <message>
         <source>The key was not stored</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schlüssel wurde nicht gespeichert</translation>
     </message>
 </context>
 <context>
@@ -6113,31 +6113,31 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Kept until %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufgehoben bis %1</translation>
     </message>
     <message>
         <source>Its key keeps contents: they are here once it has ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr Schlüssel hebt Inhalt auf: Er ist hier, sobald sie beendet ist.</translation>
     </message>
     <message>
         <source>They are sealed and the vault is locked. Unlock it on the Overview page.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er ist versiegelt, und der Tresor ist gesperrt. Entsperren Sie ihn auf der Seite „Übersicht“.</translation>
     </message>
     <message>
         <source>Edit key “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel „%1“ bearbeiten</translation>
     </message>
     <message>
         <source>None are kept of this request.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von dieser Anfrage ist keiner aufgehoben.</translation>
     </message>
     <message>
         <source>None are kept of this request, or not any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von dieser Anfrage ist keiner aufgehoben, oder nicht mehr.</translation>
     </message>
     <message>
         <source>This key keeps no contents.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Schlüssel hebt keinen Inhalt auf.</translation>
     </message>
 </context>
 <context>
@@ -6145,12 +6145,12 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <message>
         <source>%1, answered by %2</source>
         <extracomment>%1: the model that was asked for, %2: the one that answered</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1, beantwortet von %2</translation>
     </message>
     <message>
         <source>%1, by the prices of %2</source>
         <extracomment>%1: an amount of money, %2: the version of a list of prices: a date and whose it is</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1, nach den Preisen von %2</translation>
     </message>
     <message>
         <source>Why this account?</source>
@@ -6158,11 +6158,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Selected request</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgewählte Anfrage</translation>
     </message>
     <message>
         <source>Facts about the request</source>
-        <translation type="unfinished"></translation>
+        <translation>Angaben zur Anfrage</translation>
     </message>
     <message>
         <source>Request</source>
@@ -6222,7 +6222,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>first byte %1, whole %2</source>
-        <translation type="unfinished"></translation>
+        <translation>erstes Byte %1, ganz %2</translation>
     </message>
     <message>
         <source>%1 sent, %2 received</source>
@@ -6231,11 +6231,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <message>
         <source>Why this account? %1</source>
         <extracomment>%1: a sentence on what failed</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Warum dieses Konto? %1</translation>
     </message>
     <message>
         <source>Select a request to see what became of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie eine Anfrage aus, um zu sehen, was aus ihr wurde.</translation>
     </message>
 </context>
 <context>
@@ -6246,11 +6246,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Search by any word</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach beliebigen Wörtern suchen</translation>
     </message>
     <message>
         <source>Names, paths, sessions, programs, details and status codes are looked through</source>
-        <translation type="unfinished"></translation>
+        <translation>Durchsucht werden Namen, Pfade, Sitzungen, Programme, Einzelheiten und Statuscodes</translation>
     </message>
     <message>
         <source>Status</source>
@@ -6378,11 +6378,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Connection, limits, time-outs, backups and the log go back to what is usual. Accounts, keys, proxies, usage and how long it is kept stay as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindung, Grenzen, Zeitlimits, Sicherungen und Protokoll werden wieder wie üblich. Konten, Schlüssel, Proxys, Nutzung und ihre Aufbewahrung bleiben, wie sie sind.</translation>
     </message>
     <message>
         <source> Homeport moves to port %1: tools need the new address.</source>
-        <translation type="unfinished"></translation>
+        <translation> Homeport zieht auf Port %1 um: Werkzeuge brauchen die neue Adresse.</translation>
     </message>
     <message>
         <source>Reset all settings?</source>
@@ -6390,11 +6390,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>They go back to what is usual. Accounts, keys and all data stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie werden wieder wie üblich. Konten, Schlüssel und alle Daten bleiben.</translation>
     </message>
     <message>
         <source>All settings are as usual.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Einstellungen sind wie üblich.</translation>
     </message>
     <message>
         <source>Nothing was changed. %1</source>
@@ -6437,7 +6437,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>The restored vault gets a key of its own; you type this at each start.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der wiederhergestellte Tresor bekommt einen eigenen Schlüssel; das hier geben Sie bei jedem Start ein.</translation>
     </message>
     <message>
         <source>%1, made %2</source>
@@ -6449,7 +6449,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Accounts, keys and proxies become those of the backup, and so does what was used, where the backup has it. What is there now is kept in a folder beside it; nothing is deleted. Then Homeport starts again: requests that run are broken off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Konten, Schlüssel und Proxys werden die der Sicherung, auch die Nutzung, wo die Sicherung sie hat. Was jetzt da ist, bleibt in einem Ordner daneben; nichts wird gelöscht. Dann startet Homeport neu: Laufende Anfragen werden abgebrochen.</translation>
     </message>
     <message>
         <source>Type the passphrase it was made with.</source>
@@ -6496,19 +6496,19 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Older requests go one by one; the sums of the Usage page stay for ever.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ältere Anfragen gehen nach und nach; die Summen der Seite „Nutzung“ bleiben für immer.</translation>
     </message>
     <message>
         <source>It can&apos;t be told how much is kept. %1 %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viel aufgehoben ist, lässt sich nicht sagen. %1 %2</translation>
     </message>
     <message>
         <source>No request is kept yet. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch ist keine Anfrage aufgehoben. %1</translation>
     </message>
     <message>
         <source>%L1 requests since %2 take %3. %4</source>
-        <translation type="unfinished"></translation>
+        <translation>%L1 Anfragen seit %2 brauchen %3. %4</translation>
     </message>
     <message>
         <source>A whole number, 1 to %L1.</source>
@@ -6524,7 +6524,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Requests beyond it are deleted now, for good: at most %L1 days and %2 requests stay. The sums stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfragen darüber hinaus werden jetzt endgültig gelöscht: Höchstens %L1 Tage und %2 Anfragen bleiben. Die Summen bleiben.</translation>
     </message>
     <message>
         <source>Keep less</source>
@@ -6551,22 +6551,22 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Tools that use this key are refused from now on. This can&apos;t be undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Werkzeuge, die diesen Schlüssel benutzen, werden ab jetzt abgelehnt. Das lässt sich nicht rückgängig machen.</translation>
     </message>
     <message numerus="yes">
         <source>&amp;Break the %Ln requests that run with it, too</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>&amp;Auch die Anfrage abbrechen, die damit läuft</numerusform>
+            <numerusform>&amp;Auch die %Ln Anfragen abbrechen, die damit laufen</numerusform>
         </translation>
     </message>
     <message>
         <source>&amp;Break requests that run with it, too (none at the moment)</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Auch Anfragen abbrechen, die damit laufen (zurzeit keine)</translation>
     </message>
     <message>
         <source>The key was not revoked</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schlüssel wurde nicht widerrufen</translation>
     </message>
 </context>
 <context>
@@ -6604,11 +6604,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Change its part in routing</source>
-        <translation type="unfinished"></translation>
+        <translation>Seine Rolle in der Verteilung ändern</translation>
     </message>
     <message>
         <source>Part in routing</source>
-        <translation type="unfinished"></translation>
+        <translation>Rolle in der Verteilung</translation>
     </message>
     <message>
         <source>Priority</source>
@@ -6616,7 +6616,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>%1 (the lowest is asked first)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (die niedrigste wird zuerst gefragt)</translation>
     </message>
     <message>
         <source>Weight</source>
@@ -6628,11 +6628,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Keeps %1 of every quota</source>
-        <translation type="unfinished"></translation>
+        <translation>Behält %1 von jedem Kontingent</translation>
     </message>
     <message>
         <source>Keeps nothing back</source>
-        <translation type="unfinished"></translation>
+        <translation>Behält nichts zurück</translation>
     </message>
     <message>
         <source>Models</source>
@@ -6644,7 +6644,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Counts as</source>
-        <translation type="unfinished"></translation>
+        <translation>Zählt als</translation>
     </message>
     <message>
         <source>Groups</source>
@@ -6652,7 +6652,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>In none</source>
-        <translation type="unfinished"></translation>
+        <translation>In keiner</translation>
     </message>
 </context>
 <context>
@@ -6663,7 +6663,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>claude-* or a whole name</source>
-        <translation type="unfinished"></translation>
+        <translation>claude-* oder ein ganzer Name</translation>
     </message>
     <message>
         <source>&amp;Priority</source>
@@ -6675,15 +6675,15 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>&amp;Reserve, percent</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Reserve, Prozent</translation>
     </message>
     <message>
         <source>&amp;Models it serves</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Modelle, die es bedient</translation>
     </message>
     <message>
         <source>Other &amp;names</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere &amp;Namen</translation>
     </message>
     <message>
         <source>Save</source>
@@ -6691,7 +6691,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>“%1” in routing</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ in der Verteilung</translation>
     </message>
     <message>
         <source>Priority</source>
@@ -6703,31 +6703,31 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Reserve, percent</source>
-        <translation type="unfinished"></translation>
+        <translation>Reserve, Prozent</translation>
     </message>
     <message>
         <source>Other names, one a line</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Namen, einer pro Zeile</translation>
     </message>
     <message>
         <source>The lowest is asked first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die niedrigste wird zuerst gefragt.</translation>
     </message>
     <message>
         <source>1 to 100: its share.</source>
-        <translation type="unfinished"></translation>
+        <translation>1 bis 100: sein Anteil.</translation>
     </message>
     <message>
         <source>0 to 95: of every quota.</source>
-        <translation type="unfinished"></translation>
+        <translation>0 bis 95: von jedem Kontingent.</translation>
     </message>
     <message>
         <source>None listed: every model. An asterisk stands for any text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keines genannt: jedes Modell. Ein Sternchen steht für beliebigen Text.</translation>
     </message>
     <message>
         <source>A name that tools use = the model it counts as here, one a line. Requests are never changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Name, den Werkzeuge benutzen = das Modell, als das er hier zählt, einer pro Zeile. Anfragen werden nie geändert.</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -6735,27 +6735,27 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>-1000 to 1000.</source>
-        <translation type="unfinished"></translation>
+        <translation>-1000 bis 1000.</translation>
     </message>
     <message>
         <source>1 to 100.</source>
-        <translation type="unfinished"></translation>
+        <translation>1 bis 100.</translation>
     </message>
     <message>
         <source>0 to 95.</source>
-        <translation type="unfinished"></translation>
+        <translation>0 bis 95.</translation>
     </message>
     <message>
         <source>“%1” is no name of a model.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist kein Name eines Modells.</translation>
     </message>
     <message>
         <source>Line %1 is no “name = model”, both without blanks and asterisks.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile %1 ist kein „Name = Modell“, beide ohne Leerzeichen und Sternchen.</translation>
     </message>
     <message>
         <source>Line %1: “%2” is there already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile %1: „%2“ gibt es schon.</translation>
     </message>
     <message>
         <source>It was not saved</source>
@@ -6766,19 +6766,19 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <name>homeport::RowFigures</name>
     <message>
         <source>%1 tokens in 24 h</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Token in 24 h</translation>
     </message>
     <message>
         <source>nothing in 24 h</source>
-        <translation type="unfinished"></translation>
+        <translation>nichts in 24 h</translation>
     </message>
     <message>
         <source>No tokens in the last 24 hours</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Token in den letzten 24 Stunden</translation>
     </message>
     <message>
         <source>Tokens per hour in the last 24 hours: %1 in all, most between %2 and %3 (%4)</source>
-        <translation type="unfinished"></translation>
+        <translation>Token pro Stunde in den letzten 24 Stunden: insgesamt %1, die meisten zwischen %2 und %3 (%4)</translation>
     </message>
 </context>
 <context>
@@ -6793,7 +6793,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Looked through %L1 of %L2 requests…</source>
-        <translation type="unfinished"></translation>
+        <translation>%L1 von %L2 Anfragen durchsucht…</translation>
     </message>
     <message>
         <source>Loading requests…</source>
@@ -6801,7 +6801,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Stopped after %L1 of %L2 requests.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach %L1 von %L2 Anfragen angehalten.</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -6809,7 +6809,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Homeport could not read its own records. Try again; if it stays so, restart Homeport.</source>
-        <translation type="unfinished"></translation>
+        <translation>Homeport konnte seine eigenen Aufzeichnungen nicht lesen. Versuchen Sie es noch einmal; wenn es so bleibt, starten Sie Homeport neu.</translation>
     </message>
     <message>
         <source>%1 (%2)</source>
@@ -6821,18 +6821,18 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <name>homeport::SecretEdit</name>
     <message>
         <source>Reveal %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigen: %1</translation>
     </message>
     <message>
         <source>Hide %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbergen: %1</translation>
     </message>
 </context>
 <context>
     <name>homeport::ServiceAccountForm</name>
     <message>
         <source>Open the list of service accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>Liste der Dienstkonten öffnen</translation>
     </message>
     <message>
         <source>Paste</source>
@@ -6844,15 +6844,15 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>&amp;Region</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Region</translation>
     </message>
     <message>
         <source>Pro&amp;ject id</source>
-        <translation type="unfinished"></translation>
+        <translation>Pro&amp;jekt-Id</translation>
     </message>
     <message>
         <source>Takes the content of the key file from the clipboard, without showing it</source>
-        <translation type="unfinished"></translation>
+        <translation>Nimmt den Inhalt der Schlüsseldatei aus der Zwischenablage, ohne ihn zu zeigen</translation>
     </message>
     <message>
         <source>Region</source>
@@ -6860,55 +6860,55 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Project id</source>
-        <translation type="unfinished"></translation>
+        <translation>Projekt-Id</translation>
     </message>
     <message>
         <source>Where the models are. Another region than these may be typed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo die Modelle sind. Auch eine andere Region als diese lässt sich eintippen.</translation>
     </message>
     <message>
         <source>It is in the key file. Another one, if the service account may use it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie steht in der Schlüsseldatei. Eine andere, wenn das Dienstkonto sie benutzen darf.</translation>
     </message>
     <message>
         <source>No browser could be opened. The place is %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ließ sich kein Browser öffnen. Die Stelle ist %1</translation>
     </message>
     <message>
         <source>The key file is missing: drop it here, choose it, or paste its content.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Schlüsseldatei fehlt: Legen Sie sie hier ab, wählen Sie sie, oder fügen Sie ihren Inhalt ein.</translation>
     </message>
     <message>
         <source>Enter a region, such as us-central1 or global.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie eine Region ein, etwa us-central1 oder global.</translation>
     </message>
     <message>
         <source>Enter the project&apos;s id, such as my-project-42, not its name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie die Id des Projekts ein, etwa my-project-42, nicht seinen Namen.</translation>
     </message>
     <message>
         <source>Choose the key file</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüsseldatei wählen</translation>
     </message>
     <message>
         <source>Key files (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüsseldateien (*.json)</translation>
     </message>
     <message>
         <source>The clipboard holds no text: copy all of the key file first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zwischenablage enthält keinen Text: Kopieren Sie erst die ganze Schlüsseldatei.</translation>
     </message>
     <message>
         <source>The clipboard</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zwischenablage</translation>
     </message>
     <message>
         <source>%1 was read: the key of %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wurde gelesen: der Schlüssel von %2.</translation>
     </message>
     <message>
         <source>Drop the service account&apos;s key file (*.json) here, choose it, or paste its content.</source>
-        <translation type="unfinished"></translation>
+        <translation>Legen Sie die Schlüsseldatei (*.json) des Dienstkontos hier ab, wählen Sie sie, oder fügen Sie ihren Inhalt ein.</translation>
     </message>
 </context>
 <context>
@@ -6929,7 +6929,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Set by %1 when Homeport was started; that holds until it is started without it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beim Start von Homeport durch %1 gesetzt; das gilt, bis es ohne diese Option gestartet wird.</translation>
     </message>
 </context>
 <context>
@@ -7116,7 +7116,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <name>homeport::SignInDialog</name>
     <message>
         <source>What was said, word for word</source>
-        <translation type="unfinished"></translation>
+        <translation>Was gesagt wurde, wörtlich</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -7140,7 +7140,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>The account “%1” is ready to use.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Konto „%1“ ist bereit.</translation>
     </message>
     <message>
         <source>Done</source>
@@ -7148,15 +7148,15 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Nothing came back from the browser in time. Try again, and finish in the browser within the time shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vom Browser kam nicht rechtzeitig etwas zurück. Versuchen Sie es noch einmal, und schließen Sie im Browser innerhalb der gezeigten Zeit ab.</translation>
     </message>
     <message>
         <source>The provider did not approve it. Its words are below; nothing was added or changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Anbieter hat nicht zugestimmt. Seine Worte stehen unten; es wurde nichts hinzugefügt oder geändert.</translation>
     </message>
     <message>
         <source>The sign-in did not work</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anmeldung hat nicht geklappt</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -7167,7 +7167,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <name>homeport::SignInStart</name>
     <message>
         <source>Your browser opens the provider&apos;s own page. Homeport never sees your password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr Browser öffnet die Seite des Anbieters selbst. Homeport sieht Ihr Kennwort nie.</translation>
     </message>
     <message>
         <source>&amp;Provider</source>
@@ -7175,11 +7175,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>How to make one</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie man einen erstellt</translation>
     </message>
     <message>
         <source>Open the provider&apos;s console</source>
-        <translation type="unfinished"></translation>
+        <translation>Konsole des Anbieters öffnen</translation>
     </message>
     <message>
         <source>&amp;Name</source>
@@ -7187,7 +7187,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>No browser could be opened. The place is %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ließ sich kein Browser öffnen. Die Stelle ist %1</translation>
     </message>
     <message>
         <source>Provider</source>
@@ -7203,11 +7203,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Sign in again to %1 as “%2”. Its name, settings and history stay; only the credential is new.</source>
-        <translation type="unfinished"></translation>
+        <translation>Melden Sie sich bei %1 als „%2“ neu an. Name, Einstellungen und Verlauf bleiben; nur die Zugangsdaten sind neu.</translation>
     </message>
     <message>
         <source>Change its OAuth client only where the provider shows you another id or secret by now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ändern Sie den OAuth-Client nur, wenn der Anbieter Ihnen inzwischen eine andere Id oder ein anderes Geheimnis zeigt.</translation>
     </message>
     <message>
         <source>There is an account of this name already.</source>
@@ -7215,15 +7215,15 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>The sign-in could not start</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anmeldung konnte nicht beginnen</translation>
     </message>
     <message>
         <source>Choose the client&apos;s file</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei des Clients wählen</translation>
     </message>
     <message>
         <source>Client files (client_secret_*.json *.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>Client-Dateien (client_secret_*.json *.json)</translation>
     </message>
 </context>
 <context>
@@ -7246,15 +7246,15 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Copy the link and open it in a browser yourself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren Sie den Link und öffnen Sie ihn selbst in einem Browser.</translation>
     </message>
     <message>
         <source>Address from the browser</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse aus dem Browser</translation>
     </message>
     <message>
         <source>&amp;Paste it here</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier &amp;einfügen</translation>
     </message>
     <message>
         <source>Link copied</source>
@@ -7262,59 +7262,59 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Finish signing in to %1 in your browser</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen Sie die Anmeldung bei %1 in Ihrem Browser ab</translation>
     </message>
     <message>
         <source>At the end the page shows a code</source>
-        <translation type="unfinished"></translation>
+        <translation>Am Ende zeigt die Seite einen Code</translation>
     </message>
     <message>
         <source>Stuck, or is the browser on another computer?</source>
-        <translation type="unfinished"></translation>
+        <translation>Geht es nicht weiter, oder ist der Browser auf einem anderen Rechner?</translation>
     </message>
     <message>
         <source>All of it, with what follows the #. The page&apos;s address will do as well.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles, mit dem, was nach dem # folgt. Die Adresse der Seite geht auch.</translation>
     </message>
     <message>
         <source>The address the browser ended on, also when it could not show that page.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Adresse, bei der der Browser angekommen ist, auch wenn er diese Seite nicht zeigen konnte.</translation>
     </message>
     <message>
         <source>Code from the browser</source>
-        <translation type="unfinished"></translation>
+        <translation>Code aus dem Browser</translation>
     </message>
     <message>
         <source>Approved; fetching the credential…</source>
-        <translation type="unfinished"></translation>
+        <translation>Genehmigt; die Zugangsdaten werden geholt…</translation>
     </message>
     <message>
         <source>Signed in; Google is setting up Code Assist…</source>
-        <translation type="unfinished"></translation>
+        <translation>Angemeldet; Google richtet Code Assist ein…</translation>
     </message>
     <message>
         <source>This takes up to a minute.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das dauert bis zu einer Minute.</translation>
     </message>
     <message>
         <source>This takes up to a minute. Checked %1 of %2 times.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das dauert bis zu einer Minute. %1 von %2 Mal nachgesehen.</translation>
     </message>
     <message>
         <source>That is not the code of this sign-in. Copy all of it from the page.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist nicht der Code dieser Anmeldung. Kopieren Sie ihn ganz von der Seite.</translation>
     </message>
     <message>
         <source>That is not the address this sign-in ended on. Copy all of it from the browser&apos;s address bar.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist nicht die Adresse, bei der diese Anmeldung angekommen ist. Kopieren Sie sie ganz aus der Adressleiste des Browsers.</translation>
     </message>
     <message>
         <source>%1 left.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch %1.</translation>
     </message>
     <message>
         <source>%1 left. This window continues by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch %1. Dieses Fenster macht von selbst weiter.</translation>
     </message>
 </context>
 <context>
@@ -7402,7 +7402,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <name>homeport::TestResult</name>
     <message>
         <source>The answer, word for word</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Antwort, wörtlich</translation>
     </message>
     <message>
         <source>Test</source>
@@ -7414,11 +7414,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Asks for the list of models, then for one token of an answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragt nach der Liste der Modelle, dann nach einem Token Antwort.</translation>
     </message>
     <message>
         <source>The test did not take place</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Test fand nicht statt</translation>
     </message>
     <message>
         <source>Status %1</source>
@@ -7430,13 +7430,14 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>It answered</source>
-        <translation type="unfinished"></translation>
+        <translation>Es hat geantwortet</translation>
     </message>
     <message>
         <source>%1 · %2 · %3
 List of models after %4, the whole answer after %5, %6</source>
         <extracomment>%1: time of day, %2: HTTP status, %3: model, %4 and %5: durations, %6: bytes</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 · %2 · %3
+Liste der Modelle nach %4, die ganze Antwort nach %5, %6</translation>
     </message>
     <message>
         <source>It was refused</source>
@@ -7444,18 +7445,18 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>There was no answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gab keine Antwort</translation>
     </message>
 </context>
 <context>
     <name>homeport::TimingBar</name>
     <message>
         <source>Queued %1</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Schlange %1</translation>
     </message>
     <message>
         <source>Held %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Angehalten %1</translation>
     </message>
     <message>
         <source>No answer for %1</source>
@@ -7463,11 +7464,11 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>First byte after %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Erstes Byte nach %1</translation>
     </message>
     <message>
         <source>Answering %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Antwort %1</translation>
     </message>
 </context>
 <context>
@@ -7514,15 +7515,15 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>%1 wants its model by name: one that an account of yours serves.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 will sein Modell beim Namen: eines, das eines Ihrer Konten bedient.</translation>
     </message>
     <message>
         <source>May stay empty: %1 then asks for a model of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Darf leer bleiben: %1 fragt dann nach einem eigenen Modell.</translation>
     </message>
     <message>
         <source>Say first which model it is to ask for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sagen Sie zuerst, nach welchem Modell es fragen soll.</translation>
     </message>
     <message>
         <source>%1 can&apos;t be restored</source>
@@ -7558,7 +7559,7 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>Its local key could not be revoked: do that on the Keys page.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sein lokaler Schlüssel konnte nicht widerrufen werden: Tun Sie das auf der Seite „Schlüssel“.</translation>
     </message>
     <message>
         <source>Asking Homeport with its key…</source>
@@ -7655,15 +7656,15 @@ List of models after %4, the whole answer after %5, %6</source>
     <name>homeport::ToolsCard</name>
     <message>
         <source>A key for a tool</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Schlüssel für ein Werkzeug</translation>
     </message>
     <message>
         <source>One click makes a key named after the tool. Give each tool its own, so that you can take it back alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Klick erstellt einen Schlüssel mit dem Namen des Werkzeugs. Geben Sie jedem Werkzeug einen eigenen, damit Sie ihn einzeln zurücknehmen können.</translation>
     </message>
     <message>
         <source>Make a key for %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel für %1 erstellen</translation>
     </message>
 </context>
 <context>
@@ -7674,7 +7675,7 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>None of the tools that Homeport can set up was found. Install one and look again, or use the lines below.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keines der Werkzeuge, die Homeport einrichten kann, wurde gefunden. Installieren Sie eines und sehen Sie noch einmal nach, oder benutzen Sie die Zeilen unten.</translation>
     </message>
     <message>
         <source>Tools</source>
@@ -7742,15 +7743,15 @@ List of models after %4, the whole answer after %5, %6</source>
     <message>
         <source>Choice %1. %2</source>
         <extracomment>%1: number of a choice, %2: how it was made</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Entscheidung %1. %2</translation>
     </message>
     <message>
         <source>It did not serve: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Es hat nicht bedient: %1</translation>
     </message>
     <message>
         <source>The choices</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Entscheidungen</translation>
     </message>
 </context>
 <context>
@@ -7846,7 +7847,7 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>What was said, word for word</source>
-        <translation type="unfinished"></translation>
+        <translation>Was gesagt wurde, wörtlich</translation>
     </message>
 </context>
 <context>
@@ -7864,7 +7865,7 @@ List of models after %4, the whole answer after %5, %6</source>
     <name>homeport::UsageChart</name>
     <message>
         <source>Usage chart: left and right go through its values</source>
-        <translation type="unfinished"></translation>
+        <translation>Nutzungsdiagramm: links und rechts gehen durch seine Werte</translation>
     </message>
     <message>
         <source>All tokens</source>
@@ -7915,7 +7916,7 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>Tell apart</source>
-        <translation type="unfinished"></translation>
+        <translation>Unterscheiden</translation>
     </message>
     <message>
         <source>All together</source>
@@ -7923,7 +7924,7 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>What is shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Was gezeigt wird</translation>
     </message>
 </context>
 <context>
@@ -7934,7 +7935,7 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>F&amp;ile</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Datei</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -7950,11 +7951,11 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>JSON, one object a line</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON, ein Objekt pro Zeile</translation>
     </message>
     <message>
         <source>Comma-separated values (CSV)</source>
-        <translation type="unfinished"></translation>
+        <translation>Durch Kommas getrennte Werte (CSV)</translation>
     </message>
     <message>
         <source>Format</source>
@@ -7966,7 +7967,7 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>Progress of the export</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt des Exports</translation>
     </message>
     <message>
         <source>&amp;Format</source>
@@ -7974,13 +7975,13 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>Choose where it goes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie, wohin sie kommt.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln requests so far</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>bisher eine Anfrage</numerusform>
+            <numerusform>bisher %Ln Anfragen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -8011,7 +8012,7 @@ List of models after %4, the whole answer after %5, %6</source>
     <name>homeport::UsageFilter</name>
     <message>
         <source>Show only a part</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur einen Teil zeigen</translation>
     </message>
     <message>
         <source>Loading…</source>
@@ -8019,7 +8020,7 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>Any</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle</translation>
     </message>
     <message>
         <source>%1: %2</source>
@@ -8027,7 +8028,7 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>%1; take this filter away</source>
-        <translation type="unfinished"></translation>
+        <translation>%1; diesen Filter wegnehmen</translation>
     </message>
 </context>
 <context>
@@ -8054,7 +8055,7 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>Of what is chosen here, at any time, on the Activity page</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu dem, was hier gewählt ist, aus jeder Zeit, auf der Seite „Aktivität“</translation>
     </message>
     <message>
         <source>Nothing was used in this time</source>
@@ -8062,7 +8063,7 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>What tools use through Homeport is counted here: tokens, and what they cost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier wird gezählt, was Werkzeuge über Homeport nutzen: Token, und was sie kosten.</translation>
     </message>
     <message>
         <source>Loading…</source>
@@ -8078,11 +8079,11 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>Single requests of %1, newest first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einzelne Anfragen von %1, die neuesten zuerst.</translation>
     </message>
     <message>
         <source>%1: %2 only.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: nur %2.</translation>
     </message>
 </context>
 <context>
@@ -8108,11 +8109,11 @@ List of models after %4, the whole answer after %5, %6</source>
     <name>homeport::UsageTable</name>
     <message>
         <source>Usage table</source>
-        <translation type="unfinished"></translation>
+        <translation>Nutzungstabelle</translation>
     </message>
     <message>
         <source>Return sorts by the current column, Ctrl+C copies the selected cells.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingabe sortiert nach der aktuellen Spalte, Strg+C kopiert die ausgewählten Zellen.</translation>
     </message>
 </context>
 <context>

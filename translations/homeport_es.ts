@@ -37,7 +37,7 @@
     </message>
     <message>
         <source>Each tool&apos;s own login</source>
-        <translation type="unfinished"></translation>
+        <translation>El inicio de sesión propio de cada herramienta</translation>
     </message>
     <message>
         <source>Service account %1</source>
@@ -69,15 +69,15 @@
     </message>
     <message>
         <source>A key has no blanks or line breaks. Was more than the key copied?</source>
-        <translation type="unfinished"></translation>
+        <translation>Una clave no tiene espacios ni saltos de línea. ¿Se copió algo más que la clave?</translation>
     </message>
     <message>
         <source>This provider needs an address, such as https://llm.example.com.</source>
-        <translation type="unfinished"></translation>
+        <translation>Este proveedor necesita una dirección, por ejemplo https://llm.example.com.</translation>
     </message>
     <message>
         <source>That is not a complete address. It begins with https:// or http://.</source>
-        <translation type="unfinished"></translation>
+        <translation>No es una dirección completa. Empieza por https:// o http://.</translation>
     </message>
     <message>
         <source>None: the provider asks for no key</source>
@@ -92,7 +92,7 @@
     </message>
     <message>
         <source>The provider has switched this account off. Settle it with the provider; the account works again as soon as a test or a request is answered.</source>
-        <translation type="unfinished"></translation>
+        <translation>El proveedor ha desactivado esta cuenta. Resuélvalo con el proveedor; la cuenta volverá a funcionar en cuanto se responda a una prueba o a una solicitud.</translation>
     </message>
     <message>
         <source>Needs a new sign-in</source>
@@ -100,15 +100,15 @@
     </message>
     <message>
         <source>The provider does not accept its credential any more. Sign in again: name and history stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>El proveedor ya no acepta su credencial. Vuelva a iniciar sesión: el nombre y el historial se conservan.</translation>
     </message>
     <message>
         <source>The service account&apos;s key is not accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>No se acepta la clave de la cuenta de servicio</translation>
     </message>
     <message>
         <source>Make a new key for it in the provider&apos;s console and enter it here: name and history stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cree una clave nueva en la consola del proveedor e introdúzcala aquí: el nombre y el historial se conservan.</translation>
     </message>
     <message>
         <source>The key is not accepted</source>
@@ -116,19 +116,19 @@
     </message>
     <message>
         <source>Make a new key at the provider and enter it here: name and history stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cree una clave nueva en el proveedor e introdúzcala aquí: el nombre y el historial se conservan.</translation>
     </message>
     <message>
         <source>Make a new key at the provider and add it as a new account, then remove this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cree una clave nueva en el proveedor y añádala como cuenta nueva; después quite esta.</translation>
     </message>
     <message>
         <source>Its stored credential does not open</source>
-        <translation type="unfinished"></translation>
+        <translation>La credencial guardada no se puede abrir</translation>
     </message>
     <message>
         <source>What is stored for it was damaged or exchanged outside Homeport.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo guardado para ella se dañó o se cambió fuera de Homeport.</translation>
     </message>
     <message>
         <source>Name and history stay; nothing was deleted.</source>
@@ -136,11 +136,11 @@
     </message>
     <message>
         <source>Its provider is unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>Su proveedor es desconocido</translation>
     </message>
     <message>
         <source>Put its provider file back and start Homeport again; nothing was deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Devuelva su archivo de proveedor a su sitio y reinicie Homeport; no se ha borrado nada.</translation>
     </message>
     <message>
         <source>Enter its key again.</source>
@@ -156,7 +156,7 @@
     </message>
     <message>
         <source>The provider wants no requests before then. It comes back by itself; un-park it only to try sooner.</source>
-        <translation type="unfinished"></translation>
+        <translation>El proveedor no quiere solicitudes hasta entonces. Volverá por sí sola; libérela solo para intentarlo antes.</translation>
     </message>
     <message>
         <source>The present token serves until %1.</source>
@@ -172,7 +172,7 @@
     </message>
     <message>
         <source>Try it yourself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Inténtelo usted.</translation>
     </message>
     <message>
         <source>The last refresh failed</source>
@@ -180,11 +180,11 @@
     </message>
     <message>
         <source>A refresh was interrupted</source>
-        <translation type="unfinished"></translation>
+        <translation>Se interrumpió una renovación</translation>
     </message>
     <message>
         <source>Homeport ended in the middle of it. The present token serves until %1; if the refresh fails then, sign in again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Homeport terminó a mitad de la operación. El token actual sirve hasta %1; si entonces falla la renovación, vuelva a iniciar sesión.</translation>
     </message>
     <message>
         <source>Paused by you</source>
@@ -192,7 +192,7 @@
     </message>
     <message>
         <source>No tool uses it until you resume it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ninguna herramienta la usará hasta que la reanude.</translation>
     </message>
     <message>
         <source>Its proxy does not work</source>
@@ -200,7 +200,7 @@
     </message>
     <message>
         <source>Nothing is sent, because traffic never goes round a proxy. Mend the proxy, then test the account.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se envía nada, porque el tráfico nunca esquiva un proxy. Arregle el proxy y después pruebe la cuenta.</translation>
     </message>
     <message>
         <source>Refreshing</source>
@@ -272,19 +272,19 @@
     <name>AxisText</name>
     <message>
         <source>%1 T</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 B</translation>
     </message>
     <message>
         <source>%1 B</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 mM</translation>
     </message>
     <message>
         <source>%1 M</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 M</translation>
     </message>
     <message>
         <source>%1 k</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 k</translation>
     </message>
     <message>
         <source>$%1</source>
@@ -295,7 +295,7 @@
     <name>ChangeText</name>
     <message>
         <source>%1 is a link: %2 changes, the link stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 es un enlace: cambia %2, el enlace se queda.</translation>
     </message>
     <message>
         <source>%1 is new.</source>
@@ -303,19 +303,19 @@
     </message>
     <message>
         <source>%1 is removed: Homeport made it, and nothing else is in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se elimina %1: lo creó Homeport y no contiene nada más.</translation>
     </message>
     <message>
         <source>The key goes into %1. Others could read that file; now only you can.</source>
-        <translation type="unfinished"></translation>
+        <translation>La clave se escribe en %1. Otros podían leer ese archivo; ahora solo usted.</translation>
     </message>
     <message>
         <source>The key goes into %1, which only you can read.</source>
-        <translation type="unfinished"></translation>
+        <translation>La clave se escribe en %1, que solo usted puede leer.</translation>
     </message>
     <message>
         <source>No file changes: nothing that Homeport wrote is left in them. %1 is no longer listed as set up.</source>
-        <translation type="unfinished"></translation>
+        <translation>No cambia ningún archivo: no queda nada de lo que escribió Homeport. %1 deja de figurar como configurada.</translation>
     </message>
     <message>
         <source>This gives %1 back what it had before Homeport. Nothing else changes.</source>
@@ -327,7 +327,7 @@
     </message>
     <message>
         <source>No line changes. %1 only gets a new key.</source>
-        <translation type="unfinished"></translation>
+        <translation>No cambia ninguna línea. %1 solo recibe una clave nueva.</translation>
     </message>
     <message>
         <source>%1 is set up already: nothing changes.</source>
@@ -335,7 +335,7 @@
     </message>
     <message>
         <source>What is there now is kept in %1, as %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo que hay ahora se guarda en %1, como %2.</translation>
     </message>
     <message>
         <source>Its local key “%1” is revoked.</source>
@@ -351,18 +351,18 @@
     </message>
     <message>
         <source>Somebody else has changed %1. It is set again; “Restore” will bring their value back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Otro ha cambiado %1. Se vuelve a escribir; «Restaurar» recuperará su valor.</translation>
     </message>
     <message>
         <source>Somebody else has changed %1. It stays as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Otro ha cambiado %1. Se queda como está.</translation>
     </message>
 </context>
 <context>
     <name>ContentsText</name>
     <message>
         <source>%L1 KiB</source>
-        <translation type="unfinished"></translation>
+        <translation>%L1 KiB</translation>
     </message>
     <message>
         <source>No body</source>
@@ -370,20 +370,20 @@
     </message>
     <message>
         <source>Body: %1 of binary data, not shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Cuerpo: %1 de datos binarios, no se muestran</translation>
     </message>
     <message>
         <source>Body: %1 of binary data (%2), not shown</source>
         <extracomment>%1: a size, %2: how it is packed, such as gzip</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Cuerpo: %1 de datos binarios (%2), no se muestran</translation>
     </message>
     <message>
         <source>Body: first %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Cuerpo: los primeros %1 de %2</translation>
     </message>
     <message>
         <source>Body: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Cuerpo: %1</translation>
     </message>
 </context>
 <context>
@@ -624,15 +624,15 @@
     </message>
     <message>
         <source>%1B</source>
-        <translation type="unfinished">%1B</translation>
+        <translation>%1 mM</translation>
     </message>
     <message>
         <source>%1M</source>
-        <translation type="unfinished">%1M</translation>
+        <translation>%1 M</translation>
     </message>
     <message>
         <source>%1k</source>
-        <translation type="unfinished">%1k</translation>
+        <translation>%1 k</translation>
     </message>
     <message>
         <source>&lt; $%1</source>
@@ -690,7 +690,7 @@
     <name>KeyText</name>
     <message>
         <source>%1 and %L2 more</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 y %L2 más</translation>
     </message>
     <message>
         <source>%1 of %2</source>
@@ -702,7 +702,7 @@
     </message>
     <message>
         <source>%1 set aside</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 apartado</translation>
     </message>
     <message>
         <source>At once</source>
@@ -714,7 +714,7 @@
     </message>
     <message>
         <source>%L1 of %L2 waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>%L1 de %L2 en espera</translation>
     </message>
     <message>
         <source>a removed account</source>
@@ -831,9 +831,9 @@
     <message numerus="yes">
         <source>The contents of %Ln requests are kept: %1 on disk, the oldest from %2.</source>
         <extracomment>%1: size of a file, %2: date and time</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Se guarda el contenido de una solicitud: %1 en disco, de %2.</numerusform>
+            <numerusform>Se guarda el contenido de %Ln solicitudes: %1 en disco, el más antiguo de %2.</numerusform>
         </translation>
     </message>
     <message>
@@ -1032,7 +1032,7 @@
     </message>
     <message>
         <source>Another program listens there already. Close it and try again, or start Homeport with --port and another number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ya escucha ahí otro programa. Ciérrelo e inténtelo de nuevo, o inicie Homeport con --port y otro número.</translation>
     </message>
     <message>
         <source>The relay could not start</source>
@@ -1040,15 +1040,15 @@
     </message>
     <message>
         <source>Access to the keychain was declined. Try again and allow it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se denegó el acceso al llavero. Inténtelo de nuevo y permítalo.</translation>
     </message>
     <message>
         <source>That passphrase does not fit. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esa frase de contraseña no es correcta. No se cambió nada.</translation>
     </message>
     <message>
         <source>The keychain of this computer can&apos;t be used (%1). Unlock it and try again. On a computer without one, start Homeport with --vault passphrase.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede usar el llavero de este equipo (%1). Desbloquéelo e inténtelo de nuevo. En un equipo sin llavero, inicie Homeport con --vault passphrase.</translation>
     </message>
     <message>
         <source>Enter the passphrase you chose for it.</source>
@@ -1056,7 +1056,7 @@
     </message>
     <message>
         <source>Your accounts stay sealed until it is unlocked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sus cuentas siguen selladas hasta que se desbloquee.</translation>
     </message>
     <message>
         <source>Listening on 127.0.0.1:%1, locked</source>
@@ -1064,7 +1064,7 @@
     </message>
     <message>
         <source>Requests are refused until the vault is unlocked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las solicitudes se rechazan hasta que se desbloquee la bóveda.</translation>
     </message>
     <message>
         <source>Listening on 127.0.0.1:%1</source>
@@ -1100,7 +1100,7 @@
     </message>
     <message>
         <source>Your system may ask for permission.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es posible que su sistema pida permiso.</translation>
     </message>
     <message>
         <source>The vault is locked</source>
@@ -1115,14 +1115,14 @@
     </message>
     <message numerus="yes">
         <source>%n more: see homeportctl status.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Uno más: véase homeportctl status.</numerusform>
+            <numerusform>%n más: véase homeportctl status.</numerusform>
         </translation>
     </message>
     <message>
         <source>A provider file was left out</source>
-        <translation type="unfinished"></translation>
+        <translation>Se omitió un archivo de proveedor</translation>
     </message>
 </context>
 <context>
@@ -1133,7 +1133,7 @@
     </message>
     <message>
         <source>Each is one JSON file. Files of your own in the folder “providers” beside settings.ini are read when Homeport starts: one of the same id takes a provider&apos;s place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cada uno es un archivo JSON. Los archivos propios de la carpeta «providers», junto a settings.ini, se leen al iniciar Homeport: uno con el mismo id sustituye al proveedor.</translation>
     </message>
     <message>
         <source>%1 is left out: %2</source>
@@ -1156,7 +1156,7 @@
     </message>
     <message>
         <source>Default; no account goes through it yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Predeterminado; ninguna cuenta pasa aún por él</translation>
     </message>
     <message>
         <source>No account goes through it</source>
@@ -1176,11 +1176,11 @@
     </message>
     <message>
         <source>%1 Tried again at %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Se intentará de nuevo a las %2.</translation>
     </message>
     <message>
         <source>Leaves from %1, answers in %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Sale por %1, responde en %2</translation>
     </message>
     <message>
         <source>without TLS</source>
@@ -1188,7 +1188,7 @@
     </message>
     <message>
         <source>Connected in %1, answers in %2, %3 to the echo service. Leaves from %4.</source>
-        <translation type="unfinished"></translation>
+        <translation>Conectado en %1, responde en %2, %3 hasta el servicio de eco. Sale por %4.</translation>
     </message>
 </context>
 <context>
@@ -1218,7 +1218,7 @@
     </message>
     <message>
         <source>%1 left</source>
-        <translation type="unfinished"></translation>
+        <translation>quedan %1</translation>
     </message>
     <message>
         <source>%1 used</source>
@@ -1251,28 +1251,28 @@
     <message>
         <source>At this pace used up any moment, %1 before the reset</source>
         <extracomment>%1: a length of time</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>A este ritmo se agota en cualquier momento, %1 antes del restablecimiento</translation>
     </message>
     <message>
         <source>At this pace used up %1, %2 before the reset</source>
         <extracomment>%1: time, perhaps with the day; %2: a length of time</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>A este ritmo se agota %1, %2 antes del restablecimiento</translation>
     </message>
     <message>
         <source>When it resets was not said</source>
-        <translation type="unfinished"></translation>
+        <translation>No se ha dicho cuándo se restablece</translation>
     </message>
     <message>
         <source>How much of the new window is used was not said yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Aún no se ha dicho cuánto se ha usado del nuevo periodo</translation>
     </message>
     <message>
         <source>Too long ago to tell the pace</source>
-        <translation type="unfinished"></translation>
+        <translation>Hace demasiado para conocer el ritmo</translation>
     </message>
     <message>
         <source>Too early to tell the pace: %1 of the window has passed</source>
-        <translation type="unfinished"></translation>
+        <translation>Demasiado pronto para conocer el ritmo: ha pasado %1 del periodo</translation>
     </message>
     <message>
         <source>Used up until %1</source>
@@ -1284,11 +1284,11 @@
     </message>
     <message>
         <source>At this pace it lasts until the reset</source>
-        <translation type="unfinished"></translation>
+        <translation>A este ritmo alcanza hasta el restablecimiento</translation>
     </message>
     <message>
         <source>The mark is where the clock is: %1 of the window has passed.</source>
-        <translation type="unfinished"></translation>
+        <translation>La marca indica por dónde va el reloj: ha pasado %1 del periodo.</translation>
     </message>
     <message>
         <source>%1 · %2</source>
@@ -1297,11 +1297,11 @@
     </message>
     <message>
         <source>at this pace used up any moment</source>
-        <translation type="unfinished"></translation>
+        <translation>a este ritmo se agota en cualquier momento</translation>
     </message>
     <message>
         <source>at this pace used up %1</source>
-        <translation type="unfinished"></translation>
+        <translation>a este ritmo se agota %1</translation>
     </message>
     <message>
         <source>no limit</source>
@@ -1316,19 +1316,19 @@
     <name>RequestText</name>
     <message>
         <source>Waiting for its turn: all places of its key are taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>Espera su turno: todas las plazas de su clave están ocupadas.</translation>
     </message>
     <message>
         <source>Held until %1, when a parked account comes free.</source>
-        <translation type="unfinished"></translation>
+        <translation>Retenida hasta %1, cuando quede libre una cuenta aparcada.</translation>
     </message>
     <message>
         <source>Held until a parked account comes free.</source>
-        <translation type="unfinished"></translation>
+        <translation>Retenida hasta que quede libre una cuenta aparcada.</translation>
     </message>
     <message>
         <source>Waiting for the provider&apos;s first byte.</source>
-        <translation type="unfinished"></translation>
+        <translation>Espera el primer byte del proveedor.</translation>
     </message>
     <message>
         <source>The answer is streaming.</source>
@@ -1340,11 +1340,11 @@
     </message>
     <message>
         <source>The provider answered with an error; the tool got it unchanged.</source>
-        <translation type="unfinished"></translation>
+        <translation>El proveedor respondió con un error; la herramienta lo recibió sin cambios.</translation>
     </message>
     <message>
         <source>Refused by Homeport; the provider was not asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechazada por Homeport; no se preguntó al proveedor.</translation>
     </message>
     <message>
         <source>The provider could not be reached.</source>
@@ -1352,19 +1352,19 @@
     </message>
     <message>
         <source>The provider broke off in the middle of its answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>El proveedor cortó en mitad de su respuesta.</translation>
     </message>
     <message>
         <source>The tool left before the answer was complete; the provider was told to stop.</source>
-        <translation type="unfinished"></translation>
+        <translation>La herramienta se fue antes de completar la respuesta; se le indicó al proveedor que parara.</translation>
     </message>
     <message>
         <source>The provider stayed silent for too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>El proveedor estuvo demasiado tiempo en silencio.</translation>
     </message>
     <message>
         <source>Ended because Homeport was stopping.</source>
-        <translation type="unfinished"></translation>
+        <translation>Terminó porque Homeport se estaba deteniendo.</translation>
     </message>
     <message>
         <source>queued</source>
@@ -1372,7 +1372,7 @@
     </message>
     <message>
         <source>held</source>
-        <translation type="unfinished"></translation>
+        <translation>retenida</translation>
     </message>
     <message>
         <source>running</source>
@@ -1396,7 +1396,7 @@
     </message>
     <message>
         <source>left</source>
-        <translation type="unfinished"></translation>
+        <translation>se fue</translation>
     </message>
     <message>
         <source>timeout</source>
@@ -1432,30 +1432,30 @@
     </message>
     <message>
         <source>%1 output (%2 thinking)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 de salida (%2 de razonamiento)</translation>
     </message>
     <message>
         <source>%1 from the cache</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 de la caché</translation>
     </message>
     <message>
         <source>%1 to the cache for 5 min</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 a la caché durante 5 min</translation>
     </message>
     <message>
         <source>%1 to the cache for 1 h</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 a la caché durante 1 h</translation>
     </message>
     <message numerus="yes">
         <source>%Ln web searches</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>una búsqueda web</numerusform>
+            <numerusform>%Ln búsquedas web</numerusform>
         </translation>
     </message>
     <message>
         <source>; not counted to the end</source>
-        <translation type="unfinished"></translation>
+        <translation>; no se contó hasta el final</translation>
     </message>
 </context>
 <context>
@@ -1466,7 +1466,7 @@
     </message>
     <message>
         <source>Could serve too; another one came first</source>
-        <translation type="unfinished"></translation>
+        <translation>También podría servir; otra fue primero</translation>
     </message>
     <message>
         <source>Speaks another protocol</source>
@@ -1474,11 +1474,11 @@
     </message>
     <message>
         <source>The key may not use it</source>
-        <translation type="unfinished"></translation>
+        <translation>La clave no puede usarla</translation>
     </message>
     <message>
         <source>Does not serve this model</source>
-        <translation type="unfinished"></translation>
+        <translation>No sirve este modelo</translation>
     </message>
     <message>
         <source>Paused by you</source>
@@ -1490,7 +1490,7 @@
     </message>
     <message>
         <source>Switched off by its provider</source>
-        <translation type="unfinished"></translation>
+        <translation>Desactivada por su proveedor</translation>
     </message>
     <message>
         <source>Parked</source>
@@ -1498,43 +1498,43 @@
     </message>
     <message>
         <source>Parked for models of this family</source>
-        <translation type="unfinished"></translation>
+        <translation>Aparcada para modelos de esta familia</translation>
     </message>
     <message>
         <source>Keeps its reserve</source>
-        <translation type="unfinished"></translation>
+        <translation>Mantiene su reserva</translation>
     </message>
     <message>
         <source>No way to its provider</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay camino hasta su proveedor</translation>
     </message>
     <message>
         <source>Has no credential</source>
-        <translation type="unfinished"></translation>
+        <translation>No tiene credencial</translation>
     </message>
     <message>
         <source>Was tried already for this request</source>
-        <translation type="unfinished"></translation>
+        <translation>Ya se intentó con esta solicitud</translation>
     </message>
     <message>
         <source>Passes a tool&apos;s own login through; this request brings none</source>
-        <translation type="unfinished"></translation>
+        <translation>Deja pasar el inicio de sesión propio de la herramienta; esta solicitud no trae ninguno</translation>
     </message>
     <message>
         <source>Not asked: the request brings a login of its own</source>
-        <translation type="unfinished"></translation>
+        <translation>No se preguntó: la solicitud trae un inicio de sesión propio</translation>
     </message>
     <message>
         <source>Was parked until just now; another request is finding out</source>
-        <translation type="unfinished"></translation>
+        <translation>Estaba aparcada hasta hace un momento; otra solicitud lo está comprobando</translation>
     </message>
     <message>
         <source>Does not serve this kind of call</source>
-        <translation type="unfinished"></translation>
+        <translation>No sirve este tipo de llamada</translation>
     </message>
     <message>
         <source>%1 left</source>
-        <translation type="unfinished"></translation>
+        <translation>quedan %1</translation>
     </message>
     <message>
         <source>priority %1</source>
@@ -1542,7 +1542,7 @@
     </message>
     <message>
         <source>reset not known</source>
-        <translation type="unfinished"></translation>
+        <translation>restablecimiento desconocido</translation>
     </message>
     <message>
         <source>resets in %1</source>
@@ -1554,20 +1554,20 @@
     </message>
     <message>
         <source>rested %1</source>
-        <translation type="unfinished"></translation>
+        <translation>descansó %1</translation>
     </message>
     <message>
         <source>score %1</source>
-        <translation type="unfinished"></translation>
+        <translation>puntuación %1</translation>
     </message>
     <message>
         <source>%1 until %2</source>
         <extracomment>%1: why an account can&apos;t serve, %2: a moment</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 hasta %2</translation>
     </message>
     <message>
         <source>of its quota %1</source>
-        <translation type="unfinished"></translation>
+        <translation>de su cuota %1</translation>
     </message>
     <message>
         <source>Strategy: %1</source>
@@ -1575,57 +1575,57 @@
     </message>
     <message>
         <source>By the rule of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Por la regla de %1</translation>
     </message>
     <message>
         <source>Its session stays on the account it began on</source>
-        <translation type="unfinished"></translation>
+        <translation>Su sesión sigue en la cuenta en la que empezó</translation>
     </message>
     <message>
         <source>The key is pinned to one account</source>
-        <translation type="unfinished"></translation>
+        <translation>La clave está fijada a una cuenta</translation>
     </message>
     <message>
         <source>The only one that comes free soon; the request waited for it</source>
-        <translation type="unfinished"></translation>
+        <translation>La única que queda libre pronto; la solicitud la esperó</translation>
     </message>
     <message>
         <source>No account could serve</source>
-        <translation type="unfinished"></translation>
+        <translation>Ninguna cuenta pudo servir</translation>
     </message>
     <message>
         <source>It was asked of the model %1; an alias has %2 serve in its place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se pidió el modelo %1; un alias hace que sirva %2 en su lugar.</translation>
     </message>
     <message>
         <source>It waited %1 for a free place of its key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esperó %1 a que hubiera una plaza libre de su clave.</translation>
     </message>
     <message>
         <source>It was held for %1 until a parked account came free.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se retuvo %1 hasta que quedó libre una cuenta aparcada.</translation>
     </message>
     <message>
         <source>Its session %1 was on %2 before, which can&apos;t serve it now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Su sesión %1 estaba antes en %2, que ahora no puede servirla.</translation>
     </message>
     <message>
         <source>It belongs to the session %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pertenece a la sesión %1.</translation>
     </message>
     <message>
         <source>An account got no token that serves: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Una cuenta no obtuvo un token que sirva: %1</translation>
     </message>
     <message>
         <source>No account served this request</source>
-        <translation type="unfinished"></translation>
+        <translation>Ninguna cuenta sirvió esta solicitud</translation>
     </message>
     <message numerus="yes">
         <source>%1, after %Ln choices</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1, tras una elección</numerusform>
+            <numerusform>%1, tras %Ln elecciones</numerusform>
         </translation>
     </message>
 </context>
@@ -1657,357 +1657,357 @@
     </message>
     <message>
         <source>The account with the lowest priority number serves; equal ones take turns.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sirve la cuenta con el número de prioridad más bajo; las iguales se turnan.</translation>
     </message>
     <message>
         <source>In the order they were added: the next one serves only when the one before can&apos;t.</source>
-        <translation type="unfinished"></translation>
+        <translation>En el orden en que se añadieron: la siguiente sirve solo cuando la anterior no puede.</translation>
     </message>
     <message>
         <source>The account that has rested longest serves.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sirve la cuenta que más tiempo ha descansado.</translation>
     </message>
     <message>
         <source>New sessions are shared in proportion to the accounts&apos; weights.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las sesiones nuevas se reparten en proporción a los pesos de las cuentas.</translation>
     </message>
     <message>
         <source>The account with the most quota left serves.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sirve la cuenta a la que le queda más cuota.</translation>
     </message>
     <message>
         <source>The account whose quota renews first serves: what is left of it would be lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sirve la cuenta cuya cuota se renueva antes: lo que queda de ella se perdería.</translation>
     </message>
     <message>
         <source>The whole account is parked until %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Toda la cuenta está aparcada hasta %1.</translation>
     </message>
     <message>
         <source>Models of the family %1 are parked until %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los modelos de la familia %1 están aparcados hasta %2.</translation>
     </message>
 </context>
 <context>
     <name>SearchLine</name>
     <message>
         <source>Search</source>
-        <translation type="unfinished"></translation>
+        <translation>Buscar</translation>
     </message>
     <message>
         <source>Clear the line</source>
-        <translation type="unfinished"></translation>
+        <translation>Vaciar la línea</translation>
     </message>
 </context>
 <context>
     <name>SetupWords</name>
     <message>
         <source>line %1, column %2: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>línea %1, columna %2: %3</translation>
     </message>
     <message>
         <source>Shell, Anthropic clients</source>
-        <translation type="unfinished"></translation>
+        <translation>Shell, clientes de Anthropic</translation>
     </message>
     <message>
         <source>Shell, OpenAI clients</source>
-        <translation type="unfinished"></translation>
+        <translation>Shell, clientes de OpenAI</translation>
     </message>
     <message>
         <source>Shell, Google clients</source>
-        <translation type="unfinished"></translation>
+        <translation>Shell, clientes de Google</translation>
     </message>
     <message>
         <source>Shell, where HTTP_PROXY is set</source>
-        <translation type="unfinished"></translation>
+        <translation>Shell donde HTTP_PROXY está definida</translation>
     </message>
     <message>
         <source>No key is in the file: Claude Code asks homeportctl for it, and keeps the answer for five minutes.</source>
-        <translation type="unfinished"></translation>
+        <translation>En el archivo no hay ninguna clave: Claude Code se la pide a homeportctl y guarda la respuesta cinco minutos.</translation>
     </message>
     <message>
         <source>No key is in the file: Codex asks homeportctl for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>En el archivo no hay ninguna clave: Codex se la pide a homeportctl.</translation>
     </message>
     <message>
         <source>A .env file in a project&apos;s folder goes before this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un archivo .env en la carpeta de un proyecto tiene prioridad sobre este.</translation>
     </message>
     <message>
         <source>opencode.json of a project goes before this file.</source>
-        <translation type="unfinished"></translation>
+        <translation>El opencode.json de un proyecto tiene prioridad sobre este archivo.</translation>
     </message>
     <message>
         <source>--model names a model that one of your accounts serves; without it Qwen Code asks for its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>--model indica un modelo que sirva alguna de sus cuentas; sin esa opción, Qwen Code pide el suyo.</translation>
     </message>
     <message>
         <source>VS Code 1.122 or newer. It wants each model by name: --model names one that an account of yours serves with OpenAI&apos;s protocol.</source>
-        <translation type="unfinished"></translation>
+        <translation>VS Code 1.122 o posterior. Pide cada modelo por su nombre: --model indica uno que alguna de sus cuentas sirva con el protocolo de OpenAI.</translation>
     </message>
     <message>
         <source>Zed keeps keys in the system&apos;s keychain: open its agent settings and paste the key of &quot;homeportctl tools key zed&quot; for Anthropic and for OpenAI.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zed guarda las claves en el llavero del sistema: abra los ajustes de su agente y pegue para Anthropic y para OpenAI la clave de «homeportctl tools key zed».</translation>
     </message>
     <message>
         <source>aider reads .env of your home folder, then that of the project, which goes before it. Other programs may read it too.</source>
-        <translation type="unfinished"></translation>
+        <translation>aider lee el .env de su carpeta personal y después el del proyecto, que tiene prioridad. Otros programas también pueden leerlo.</translation>
     </message>
     <message>
         <source>Models that speak OpenAI&apos;s protocol go through Homeport: aider --model openai/NAME.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los modelos que hablan el protocolo de OpenAI pasan por Homeport: aider --model openai/NAME.</translation>
     </message>
     <message>
         <source>Claude Code sends it instead of Homeport&apos;s key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Claude Code la envía en lugar de la clave de Homeport.</translation>
     </message>
     <message>
         <source>Claude Code then calls Amazon Bedrock.</source>
-        <translation type="unfinished"></translation>
+        <translation>Claude Code llama entonces a Amazon Bedrock.</translation>
     </message>
     <message>
         <source>Claude Code then calls Vertex AI.</source>
-        <translation type="unfinished"></translation>
+        <translation>Claude Code llama entonces a Vertex AI.</translation>
     </message>
     <message>
         <source>It goes before the file&apos;s key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tiene prioridad sobre la clave del archivo.</translation>
     </message>
     <message>
         <source>It goes before the file&apos;s address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tiene prioridad sobre la dirección del archivo.</translation>
     </message>
     <message>
         <source>Gemini CLI sends it instead of Homeport&apos;s key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gemini CLI la envía en lugar de la clave de Homeport.</translation>
     </message>
     <message>
         <source>Gemini CLI then calls Vertex AI.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gemini CLI llama entonces a Vertex AI.</translation>
     </message>
     <message>
         <source>Gemini CLI then signs in to Code Assist.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gemini CLI inicia entonces sesión en Code Assist.</translation>
     </message>
     <message>
         <source>opencode then reads another file as well, which goes before this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>opencode lee entonces también otro archivo, que tiene prioridad sobre este.</translation>
     </message>
     <message>
         <source>Zed sends it instead of the key that you give it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zed la envía en lugar de la clave que usted le da.</translation>
     </message>
     <message>
         <source>What is meant for Homeport goes to that proxy: set NO_PROXY=127.0.0.1,localhost too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo que va dirigido a Homeport llega a ese proxy: defina también NO_PROXY=127.0.0.1,localhost.</translation>
     </message>
     <message>
         <source>%1 is a link that leads nowhere: remove it, or make the file it names.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 es un enlace que no lleva a ninguna parte: elimínelo o cree el archivo al que apunta.</translation>
     </message>
     <message>
         <source>%1 leads to %2, outside of %3: change that file by hand.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 lleva a %2, fuera de %3: cambie ese archivo a mano.</translation>
     </message>
     <message>
         <source>%1 belongs to another user.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 pertenece a otro usuario.</translation>
     </message>
     <message>
         <source>Everybody may write to %1: run chmod o-w on it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cualquiera puede escribir en %1: ejecute antes chmod o-w sobre él.</translation>
     </message>
     <message>
         <source>%1 is no regular file.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 no es un archivo normal.</translation>
     </message>
     <message>
         <source>%1 has other names (hard links), which would part from it.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 tiene otros nombres (enlaces duros), que se separarían de él.</translation>
     </message>
     <message>
         <source>%1 is read-only: run chmod u+w on it if Homeport shall change it.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 es de solo lectura: ejecute chmod u+w sobre él si Homeport debe cambiarlo.</translation>
     </message>
     <message>
         <source>%1 is too large to be a configuration file.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 es demasiado grande para ser un archivo de configuración.</translation>
     </message>
     <message>
         <source>%1 has just been changed by somebody else: try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Otro acaba de cambiar %1: inténtelo de nuevo.</translation>
     </message>
     <message>
         <source>%1 can&apos;t be read: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede leer %1: %2.</translation>
     </message>
     <message>
         <source>%1 can&apos;t be written: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede escribir %1: %2.</translation>
     </message>
     <message>
         <source>The folder %1 can&apos;t be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede escribir en la carpeta %1.</translation>
     </message>
     <message>
         <source>The folder %1 can&apos;t be made.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede crear la carpeta %1.</translation>
     </message>
     <message>
         <source>%1 can&apos;t be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede escribir %1.</translation>
     </message>
     <message>
         <source>the folder can&apos;t be made</source>
-        <translation type="unfinished"></translation>
+        <translation>no se puede crear la carpeta</translation>
     </message>
     <message>
         <source>%1 is damaged, or of a newer Homeport. The copies of tools&apos; files lie in tool-backups beside it.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 está dañado o es de un Homeport más nuevo. Las copias de los archivos de las herramientas están al lado, en tool-backups.</translation>
     </message>
     <message>
         <source>%1 can&apos;t be changed in this file as it is written: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 no se puede cambiar en este archivo tal como está escrito: %2</translation>
     </message>
     <message>
         <source>Changing %1 would have changed more than that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cambiar %1 habría cambiado más que eso.</translation>
     </message>
     <message>
         <source>%1 would not have got its value.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 no habría recibido su valor.</translation>
     </message>
     <message>
         <source>Such a value can&apos;t be written into an .env file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un valor así no se puede escribir en un archivo .env.</translation>
     </message>
     <message>
         <source>Such a value is not written into TOML.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un valor así no se escribe en TOML.</translation>
     </message>
     <message>
         <source>This is not JSON: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esto no es JSON: %1.</translation>
     </message>
     <message>
         <source>%1 is not written as a line of its own, and can&apos;t be edited.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 no está en una línea propia y no se puede editar.</translation>
     </message>
     <message>
         <source>%1 stands here a second time.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 aparece aquí por segunda vez.</translation>
     </message>
     <message>
         <source>a colon is expected.</source>
-        <translation type="unfinished"></translation>
+        <translation>se espera un signo de dos puntos.</translation>
     </message>
     <message>
         <source>a comma or %1 is expected.</source>
-        <translation type="unfinished"></translation>
+        <translation>se espera una coma o %1.</translation>
     </message>
     <message>
         <source>a key in double quotes, or }, is expected.</source>
-        <translation type="unfinished"></translation>
+        <translation>se espera una clave entre comillas dobles, o }.</translation>
     </message>
     <message>
         <source>a list is expected here.</source>
-        <translation type="unfinished"></translation>
+        <translation>aquí se espera una lista.</translation>
     </message>
     <message>
         <source>a table is expected here.</source>
-        <translation type="unfinished"></translation>
+        <translation>aquí se espera una tabla.</translation>
     </message>
     <message>
         <source>a value is expected.</source>
-        <translation type="unfinished"></translation>
+        <translation>se espera un valor.</translation>
     </message>
     <message>
         <source>a zero byte, so this is no text.</source>
-        <translation type="unfinished"></translation>
+        <translation>un byte nulo, así que esto no es texto.</translation>
     </message>
     <message>
         <source>an object is expected here.</source>
-        <translation type="unfinished"></translation>
+        <translation>aquí se espera un objeto.</translation>
     </message>
     <message>
         <source>bytes that are not UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>bytes que no son UTF-8.</translation>
     </message>
     <message>
         <source>nested too deeply.</source>
-        <translation type="unfinished"></translation>
+        <translation>demasiados niveles anidados.</translation>
     </message>
     <message>
         <source>something stands behind the end of the document.</source>
-        <translation type="unfinished"></translation>
+        <translation>hay algo detrás del final del documento.</translation>
     </message>
     <message>
         <source>this comment is not closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>este comentario no está cerrado.</translation>
     </message>
     <message>
         <source>this line is not understood.</source>
-        <translation type="unfinished"></translation>
+        <translation>esta línea no se entiende.</translation>
     </message>
     <message>
         <source>this quote is not closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>estas comillas no están cerradas.</translation>
     </message>
     <message>
         <source>this string is not closed, or not as JSON has it.</source>
-        <translation type="unfinished"></translation>
+        <translation>esta cadena no está cerrada o no sigue las reglas de JSON.</translation>
     </message>
     <message>
         <source>this table is written in braces, and can&apos;t be edited: write it as [%1].</source>
-        <translation type="unfinished"></translation>
+        <translation>esta tabla está escrita entre llaves y no se puede editar: escríbala como [%1].</translation>
     </message>
     <message>
         <source>%1 is a table here.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 es aquí una tabla.</translation>
     </message>
     <message>
         <source>%1 is a list of tables here.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 es aquí una lista de tablas.</translation>
     </message>
     <message>
         <source>A file has changed since it was shown: nothing was done.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un archivo ha cambiado desde que se mostró: no se hizo nada.</translation>
     </message>
     <message>
         <source>Another Homeport program is setting tools up: try again when it has finished.</source>
-        <translation type="unfinished"></translation>
+        <translation>Otro programa de Homeport está configurando herramientas: inténtelo de nuevo cuando haya terminado.</translation>
     </message>
     <message>
         <source>Homeport does not listen, so there is no address to write. The Overview page says why.</source>
-        <translation type="unfinished"></translation>
+        <translation>Homeport no escucha, así que no hay dirección que escribir. La página «Resumen» dice por qué.</translation>
     </message>
     <message>
         <source>Homeport has not configured &quot;%1&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Homeport no ha configurado «%1».</translation>
     </message>
     <message>
         <source>It is not set up: do that first.</source>
-        <translation type="unfinished"></translation>
+        <translation>No está configurada: hágalo primero.</translation>
     </message>
     <message>
         <source>There is no such tool.</source>
-        <translation type="unfinished"></translation>
+        <translation>No existe esa herramienta.</translation>
     </message>
     <message>
         <source>This is the demo: its keys end with it, and tools would be left without one. Start Homeport without --demo.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta es la demostración: sus claves terminan con ella y las herramientas se quedarían sin ninguna. Inicie Homeport sin --demo.</translation>
     </message>
     <message>
         <source>This plan has no key yet: it is for showing only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Este plan aún no tiene clave: solo sirve para mostrarlo.</translation>
     </message>
     <message>
         <source>This tool must be told a model: --model NAME.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hay que indicarle un modelo a esta herramienta: --model NAME.</translation>
     </message>
     <message>
         <source>homeportctl, which this tool runs for its key, is not installed beside Homeport.</source>
-        <translation type="unfinished"></translation>
+        <translation>homeportctl, que esta herramienta ejecuta para obtener su clave, no está instalado junto a Homeport.</translation>
     </message>
     <message>
         <source>%1: %2</source>
@@ -2017,12 +2017,12 @@
     <message>
         <source>%1, line %2</source>
         <extracomment>%1: a file, %2: the number of a line</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1, línea %2</translation>
     </message>
     <message>
         <source>%1 in %2</source>
         <extracomment>%1: a key of a configuration file, %2: that file</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 en %2</translation>
     </message>
 </context>
 <context>
@@ -2057,31 +2057,31 @@
     </message>
     <message>
         <source>At most 120 requests a minute and 4 at once, so that a loop can&apos;t run wild</source>
-        <translation type="unfinished"></translation>
+        <translation>Como máximo 120 solicitudes por minuto y 4 a la vez, para que un bucle no se desboque</translation>
     </message>
     <message>
         <source>Without limits; set them later with the pencil</source>
-        <translation type="unfinished"></translation>
+        <translation>Sin límites; póngalos después con el lápiz</translation>
     </message>
     <message>
         <source>Paste into a terminal and run claude there. The Overview page has the lines for other shells.</source>
-        <translation type="unfinished"></translation>
+        <translation>Péguelo en un terminal y ejecute ahí claude. La página «Resumen» tiene las líneas para otras shells.</translation>
     </message>
     <message>
         <source>For ~/.codex/config.toml, above its tables. It takes an account that speaks OpenAI&apos;s protocol.</source>
-        <translation type="unfinished"></translation>
+        <translation>Para ~/.codex/config.toml, por encima de sus tablas. Hace falta una cuenta que hable el protocolo de OpenAI.</translation>
     </message>
     <message>
         <source>For ~/.gemini/.env, with “gemini-api-key” chosen in its settings. It takes an account that speaks Gemini&apos;s protocol.</source>
-        <translation type="unfinished"></translation>
+        <translation>Para ~/.gemini/.env, con «gemini-api-key» elegido en sus ajustes. Hace falta una cuenta que hable el protocolo de Gemini.</translation>
     </message>
     <message>
         <source>For an editor&apos;s settings of an Anthropic-compatible provider. Editors that call from their maker&apos;s servers can&apos;t reach this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Para los ajustes de un editor con un proveedor compatible con Anthropic. Los editores que llaman desde los servidores de su fabricante no llegan a este equipo.</translation>
     </message>
     <message>
         <source>Streams one short answer through the relay.</source>
-        <translation type="unfinished"></translation>
+        <translation>Transmite una respuesta corta a través del relay.</translation>
     </message>
 </context>
 <context>
@@ -2128,30 +2128,30 @@
     </message>
     <message>
         <source>The program itself is not to be found any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>El programa en sí ya no se encuentra.</translation>
     </message>
     <message>
         <source>%1 · found by %2</source>
         <extracomment>%1: a program, %2: what it was found by: nvm, volta, npm, flatpak, or a folder</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 · encontrado por %2</translation>
     </message>
     <message>
         <source>%1 is set in the environment that Homeport was started in. %2</source>
         <extracomment>%1: an environment variable, %2: a sentence on what it does</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 está definida en el entorno en el que se inició Homeport. %2</translation>
     </message>
     <message>
         <source>%1 is set in %3. %2</source>
         <extracomment>%1: an environment variable, %2: a sentence on what it does, %3: a file and a line</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 está definida en %3. %2</translation>
     </message>
     <message>
         <source>A change was begun and not finished. Restore it, or configure it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se empezó un cambio y no se terminó. Restáurela o vuelva a configurarla.</translation>
     </message>
     <message>
         <source>Homeport refuses it. Configure it again for a new key, or restore it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Homeport la rechaza. Vuelva a configurarla para obtener una clave nueva, o restáurela.</translation>
     </message>
     <message>
         <source>It asks at %1, but Homeport listens at %2. Configure it again.</source>
@@ -2159,31 +2159,31 @@
     </message>
     <message>
         <source>Changed since Homeport set it: %1. “Configure” sets it again, “Restore” leaves it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cambiado desde que lo escribió Homeport: %1. «Configurar» lo vuelve a escribir, «Restaurar» lo deja.</translation>
     </message>
     <message>
         <source>What it reads has changed. Configure it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo que lee ha cambiado. Vuelva a configurarla.</translation>
     </message>
     <message>
         <source>A file can&apos;t be understood or edited, so it was left alone. Correct it, then look again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un archivo no se entiende o no se puede editar, así que se dejó como estaba. Corríjalo y vuelva a mirar.</translation>
     </message>
     <message>
         <source>A file lies where Homeport does not write, so it was left alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un archivo está donde Homeport no escribe, así que se dejó como estaba.</translation>
     </message>
     <message>
         <source>Somebody else is at it. Look again, then try once more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Otro está en ello. Vuelva a mirar y después inténtelo otra vez.</translation>
     </message>
     <message>
         <source>A file can&apos;t be read or written. Check its permissions, and that the disk has space.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un archivo no se puede leer o escribir. Compruebe sus permisos y que el disco tenga espacio.</translation>
     </message>
     <message>
         <source>Its key is gone. Configure it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Su clave ya no está. Vuelva a configurarla.</translation>
     </message>
     <message>
         <source>No answer for %1: %2</source>
@@ -2204,7 +2204,7 @@
     </message>
     <message>
         <source>The key works, but %1 asks at %2 and Homeport listens at %3. Configure it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>La clave funciona, pero %1 pregunta en %2 y Homeport escucha en %3. Vuelva a configurarla.</translation>
     </message>
     <message>
         <source>no reason given</source>
@@ -2220,7 +2220,7 @@
     </message>
     <message>
         <source>The files are as they were, or as they were to become. Restore them, or configure the tool again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los archivos están como estaban o como iban a quedar. Restáurelos o vuelva a configurar la herramienta.</translation>
     </message>
     <message>
         <source>Homeport does not listen: these get no answer: %1</source>
@@ -2228,7 +2228,7 @@
     </message>
     <message>
         <source>The Overview page says why, and starts it again. Or give the tools back what they had before Homeport.</source>
-        <translation type="unfinished"></translation>
+        <translation>La página «Resumen» dice por qué y lo reinicia. O devuelva a las herramientas lo que tenían antes de Homeport.</translation>
     </message>
     <message>
         <source>Set up for another address: %1</source>
@@ -2236,7 +2236,7 @@
     </message>
     <message>
         <source>Homeport listens at %1 now. Configure them again, or restore them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Homeport escucha ahora en %1. Vuelva a configurarlas o restáurelas.</translation>
     </message>
     <message>
         <source>The tools were not restored</source>
@@ -2300,7 +2300,7 @@
     <name>UsageCsv</name>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>Desde</translation>
     </message>
     <message>
         <source>All tokens</source>
@@ -2451,18 +2451,18 @@
     </message>
     <message>
         <source>Usage, %1: %2, %3 tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>Uso, %1: %2, %3 tokens</translation>
     </message>
     <message numerus="yes">
         <source>%Ln requests of models without a price are not in the cost.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Una solicitud de un modelo sin precio no está incluida en el coste.</numerusform>
+            <numerusform>%Ln solicitudes de modelos sin precio no están incluidas en el coste.</numerusform>
         </translation>
     </message>
     <message>
         <source>Homeport could not read its own records. Try again; if it stays so, restart Homeport.</source>
-        <translation type="unfinished"></translation>
+        <translation>Homeport no pudo leer sus propios registros. Inténtelo de nuevo; si sigue igual, reinicie Homeport.</translation>
     </message>
     <message>
         <source>%1 (%2)</source>
@@ -2485,13 +2485,13 @@
     </message>
     <message>
         <source>None since Homeport was started.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ninguna desde que se inició Homeport.</translation>
     </message>
     <message numerus="yes">
         <source>None among the latest %Ln requests of all accounts.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Ninguna en la última solicitud de todas las cuentas.</numerusform>
+            <numerusform>Ninguna entre las últimas %Ln solicitudes de todas las cuentas.</numerusform>
         </translation>
     </message>
 </context>
@@ -2527,11 +2527,11 @@
     </message>
     <message>
         <source> Ten minutes later %1 is told to revoke the sign-in.</source>
-        <translation type="unfinished"></translation>
+        <translation> Diez minutos después se le pide a %1 que revoque el inicio de sesión.</translation>
     </message>
     <message>
         <source>“Remove” takes the account out of use at once; an undo is offered for half a minute.</source>
-        <translation type="unfinished"></translation>
+        <translation>«Quitar» deja la cuenta fuera de uso al momento; durante medio minuto se puede deshacer.</translation>
     </message>
     <message>
         <source>There is an account of this name already.</source>
@@ -2558,7 +2558,7 @@
     </message>
     <message>
         <source>%1 (its provider file is gone)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (falta su archivo de proveedor)</translation>
     </message>
     <message>
         <source>Base URL</source>
@@ -2594,7 +2594,7 @@
     </message>
     <message>
         <source>Your pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Su pausa</translation>
     </message>
     <message>
         <source>Paused by you</source>
@@ -2606,15 +2606,15 @@
     </message>
     <message>
         <source>Provider&apos;s verdict</source>
-        <translation type="unfinished"></translation>
+        <translation>Veredicto del proveedor</translation>
     </message>
     <message>
         <source>Token obtained</source>
-        <translation type="unfinished"></translation>
+        <translation>Token obtenido</translation>
     </message>
     <message>
         <source>Key obtained</source>
-        <translation type="unfinished"></translation>
+        <translation>Clave obtenida</translation>
     </message>
     <message>
         <source>It does not expire</source>
@@ -2626,11 +2626,11 @@
     </message>
     <message>
         <source>None is due</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay ninguna prevista</translation>
     </message>
     <message>
         <source>Never: the provider gave no refresh token</source>
-        <translation type="unfinished"></translation>
+        <translation>Nunca: el proveedor no dio token de renovación</translation>
     </message>
     <message>
         <source>Next refresh</source>
@@ -2779,7 +2779,7 @@
     </message>
     <message>
         <source>Nothing was used in the last 30 days.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se usó nada en los últimos 30 días.</translation>
     </message>
 </context>
 <context>
@@ -2802,7 +2802,7 @@
     </message>
     <message>
         <source>Add the accounts of a file</source>
-        <translation type="unfinished"></translation>
+        <translation>Añadir las cuentas de un archivo</translation>
     </message>
     <message>
         <source>Groups…</source>
@@ -2810,7 +2810,7 @@
     </message>
     <message>
         <source>How accounts share the work</source>
-        <translation type="unfinished"></translation>
+        <translation>Cómo se reparten el trabajo las cuentas</translation>
     </message>
     <message>
         <source>No accounts yet</source>
@@ -2818,31 +2818,31 @@
     </message>
     <message>
         <source>Add the accounts your tools may use. Their credentials are kept encrypted on this computer and are never shown to the tools.</source>
-        <translation type="unfinished"></translation>
+        <translation>Añada las cuentas que pueden usar sus herramientas. Sus credenciales se guardan cifradas en este equipo y nunca se muestran a las herramientas.</translation>
     </message>
     <message>
         <source>The token was not refreshed</source>
-        <translation type="unfinished"></translation>
+        <translation>No se renovó el token</translation>
     </message>
     <message>
         <source>The account was not un-parked</source>
-        <translation type="unfinished"></translation>
+        <translation>No se liberó la cuenta</translation>
     </message>
     <message>
         <source>The account was not paused</source>
-        <translation type="unfinished"></translation>
+        <translation>No se pausó la cuenta</translation>
     </message>
     <message>
         <source>The account was not resumed</source>
-        <translation type="unfinished"></translation>
+        <translation>No se reanudó la cuenta</translation>
     </message>
     <message>
         <source>The account was not removed</source>
-        <translation type="unfinished"></translation>
+        <translation>No se quitó la cuenta</translation>
     </message>
     <message>
         <source>“%1” could not be brought back</source>
-        <translation type="unfinished"></translation>
+        <translation>No se pudo recuperar «%1»</translation>
     </message>
     <message>
         <source>“%1” was removed.</source>
@@ -2865,7 +2865,7 @@
     </message>
     <message>
         <source>Keep the newest request in view</source>
-        <translation type="unfinished"></translation>
+        <translation>Mantener a la vista la solicitud más reciente</translation>
     </message>
     <message>
         <source>Requests could not be read</source>
@@ -2881,7 +2881,7 @@
     </message>
     <message>
         <source>Requests appear here as they run. The Overview page has the lines that point a tool at Homeport.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las solicitudes aparecen aquí mientras se ejecutan. La página «Resumen» tiene las líneas que dirigen una herramienta a Homeport.</translation>
     </message>
     <message>
         <source>No request matches.</source>
@@ -2912,7 +2912,7 @@
     </message>
     <message>
         <source>Pass-through: tools keep their &amp;own login</source>
-        <translation type="unfinished"></translation>
+        <translation>Paso directo: las herramientas conservan su inicio de sesión &amp;propio</translation>
     </message>
     <message>
         <source>&amp;Name</source>
@@ -2936,7 +2936,7 @@
     </message>
     <message>
         <source>For a tool that is signed in by itself, such as Claude Code with a subscription: what it sends along goes to the provider untouched, and Homeport keeps nothing of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Para una herramienta que ha iniciado sesión por su cuenta, como Claude Code con una suscripción: lo que envía llega intacto al proveedor, y Homeport no guarda nada de ello.</translation>
     </message>
     <message>
         <source>Provider</source>
@@ -2952,7 +2952,7 @@
     </message>
     <message>
         <source>Pass-through: tools keep their own login</source>
-        <translation type="unfinished"></translation>
+        <translation>Paso directo: las herramientas conservan su inicio de sesión propio</translation>
     </message>
     <message>
         <source>How it appears in Homeport; any name will do.</source>
@@ -2960,7 +2960,7 @@
     </message>
     <message>
         <source>Kept encrypted on this computer. Only its last four characters stay visible.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se guarda cifrada en este equipo. Solo quedan visibles sus cuatro últimos caracteres.</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -2972,7 +2972,7 @@
     </message>
     <message>
         <source>No browser could be opened. Keys are made at %1</source>
-        <translation type="unfinished"></translation>
+        <translation>No se pudo abrir ningún navegador. Las claves se crean en %1</translation>
     </message>
     <message>
         <source>Add service account</source>
@@ -2984,27 +2984,27 @@
     </message>
     <message>
         <source>Get a key from %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Obtener una clave de %1</translation>
     </message>
     <message>
         <source>Leave it empty; it is only for an endpoint of your own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Déjelo vacío; es solo para una dirección propia.</translation>
     </message>
     <message>
         <source>Send the login &amp;unencrypted to this host</source>
-        <translation type="unfinished"></translation>
+        <translation>Enviar el inicio de sesión &amp;sin cifrar a este host</translation>
     </message>
     <message>
         <source>Send the key &amp;unencrypted to this host</source>
-        <translation type="unfinished"></translation>
+        <translation>Enviar la clave &amp;sin cifrar a este host</translation>
     </message>
     <message>
         <source>Over http, everyone on the way can read the login. Use https, or agree below.</source>
-        <translation type="unfinished"></translation>
+        <translation>Por http, cualquiera en el camino puede leer el inicio de sesión. Use https o dé su conformidad abajo.</translation>
     </message>
     <message>
         <source>Over http, everyone on the way can read the key. Use https, or agree below.</source>
-        <translation type="unfinished"></translation>
+        <translation>Por http, cualquiera en el camino puede leer la clave. Use https o dé su conformidad abajo.</translation>
     </message>
     <message>
         <source>Adding…</source>
@@ -3020,26 +3020,26 @@
     </message>
     <message>
         <source>Optional: leave it empty if the server asks for none. A key is kept encrypted on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Opcional: déjelo vacío si el servidor no pide ninguna. Una clave se guarda cifrada en este equipo.</translation>
     </message>
 </context>
 <context>
     <name>homeport::AliasLines</name>
     <message>
         <source>Aliases of models, one a line</source>
-        <translation type="unfinished"></translation>
+        <translation>Alias de modelos, uno por línea</translation>
     </message>
     <message>
         <source>Line %1 is no “name = model”, both without blanks, the model without asterisks.</source>
-        <translation type="unfinished"></translation>
+        <translation>La línea %1 no es «nombre = modelo», ambos sin espacios y el modelo sin asteriscos.</translation>
     </message>
     <message>
         <source>Line %1: “%2” is there already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Línea %1: «%2» ya está.</translation>
     </message>
     <message>
         <source>These are too many.</source>
-        <translation type="unfinished"></translation>
+        <translation>Son demasiados.</translation>
     </message>
 </context>
 <context>
@@ -3149,11 +3149,11 @@
     </message>
     <message>
         <source>The last backup was not made; it is tried again each hour. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>No se hizo la última copia de seguridad; se intenta de nuevo cada hora. %1</translation>
     </message>
     <message>
         <source>The next one is due %1. Older ones than those that are kept are deleted; other files in the folder never are.</source>
-        <translation type="unfinished"></translation>
+        <translation>La próxima toca %1. Se borran las más antiguas que las que se conservan; los demás archivos de la carpeta, nunca.</translation>
     </message>
     <message>
         <source>Accounts, keys and proxies in one file, sealed under a passphrase: for another computer, or after a mishap.</source>
@@ -3161,7 +3161,7 @@
     </message>
     <message>
         <source>The passphrase is saved in the vault. Note it elsewhere, too: a backup is no use without it.</source>
-        <translation type="unfinished"></translation>
+        <translation>La frase de contraseña está guardada en la bóveda. Anótela también en otro sitio: sin ella una copia no sirve de nada.</translation>
     </message>
     <message>
         <source>Folder for backups</source>
@@ -3192,7 +3192,7 @@
     </message>
     <message>
         <source>Hosts that are reached directly</source>
-        <translation type="unfinished"></translation>
+        <translation>Hosts a los que se llega directamente</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -3200,22 +3200,22 @@
     </message>
     <message>
         <source>These hosts are reached without any proxy.</source>
-        <translation type="unfinished"></translation>
+        <translation>A estos hosts se llega sin ningún proxy.</translation>
     </message>
     <message>
         <source>One per line: a name, *.example.com for all below it, an address, or a network such as 10.0.0.0/8.</source>
-        <translation type="unfinished"></translation>
+        <translation>Uno por línea: un nombre, *.example.com para todos los que cuelgan de él, una dirección o una red como 10.0.0.0/8.</translation>
     </message>
     <message>
         <source>The list was not saved</source>
-        <translation type="unfinished"></translation>
+        <translation>No se guardó la lista</translation>
     </message>
 </context>
 <context>
     <name>homeport::ChartLegend</name>
     <message>
         <source>%1: show or hide</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: mostrar u ocultar</translation>
     </message>
 </context>
 <context>
@@ -3226,35 +3226,35 @@
     </message>
     <message>
         <source>Client secret</source>
-        <translation type="unfinished"></translation>
+        <translation>Secreto del cliente</translation>
     </message>
     <message>
         <source>Type another client</source>
-        <translation type="unfinished"></translation>
+        <translation>Escribir otro cliente</translation>
     </message>
     <message>
         <source>&amp;Client id</source>
-        <translation type="unfinished"></translation>
+        <translation>Id de &amp;cliente</translation>
     </message>
     <message>
         <source>Pro&amp;ject id</source>
-        <translation type="unfinished"></translation>
+        <translation>Id de pro&amp;yecto</translation>
     </message>
     <message>
         <source>Client id</source>
-        <translation type="unfinished"></translation>
+        <translation>Id de cliente</translation>
     </message>
     <message>
         <source>Project id</source>
-        <translation type="unfinished"></translation>
+        <translation>Id de proyecto</translation>
     </message>
     <message>
         <source>Whose quota is used. It is in the file; it may stay empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>De quién es la cuota que se usa. Está en el archivo; puede quedar vacío.</translation>
     </message>
     <message>
         <source>Client &amp;secret</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Secreto del cliente</translation>
     </message>
     <message>
         <source>Kept encrypted on this computer.</source>
@@ -3262,39 +3262,39 @@
     </message>
     <message>
         <source>Leave it empty to keep the present one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Déjelo vacío para conservar el actual.</translation>
     </message>
     <message>
         <source>%1 was read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se leyó %1.</translation>
     </message>
     <message>
         <source>Choose the file, or type the client id.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elija el archivo o escriba el id de cliente.</translation>
     </message>
     <message>
         <source>Enter the client id you were given.</source>
-        <translation type="unfinished"></translation>
+        <translation>Introduzca el id de cliente que le dieron.</translation>
     </message>
     <message>
         <source>A client id has no blanks. Was more than the id copied?</source>
-        <translation type="unfinished"></translation>
+        <translation>Un id de cliente no tiene espacios. ¿Se copió algo más que el id?</translation>
     </message>
     <message>
         <source>Enter the secret that belongs to this client id.</source>
-        <translation type="unfinished"></translation>
+        <translation>Introduzca el secreto que corresponde a este id de cliente.</translation>
     </message>
     <message>
         <source>A client secret has no blanks. Was more than the secret copied?</source>
-        <translation type="unfinished"></translation>
+        <translation>Un secreto de cliente no tiene espacios. ¿Se copió algo más que el secreto?</translation>
     </message>
     <message>
         <source>Enter the project&apos;s id, not its name: an id has no blanks.</source>
-        <translation type="unfinished"></translation>
+        <translation>Introduzca el id del proyecto, no su nombre: un id no tiene espacios.</translation>
     </message>
     <message>
         <source>Drop client_secret_*.json here, or choose it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Suelte client_secret_*.json aquí o elíjalo.</translation>
     </message>
 </context>
 <context>
@@ -3361,31 +3361,31 @@
     </message>
     <message>
         <source>Copying puts your new key in place of %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Al copiar, su clave nueva ocupa el lugar de %1.</translation>
     </message>
     <message>
         <source>Put one of your local keys in place of %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ponga una de sus claves locales en lugar de %1.</translation>
     </message>
     <message>
         <source>Paste into a terminal and run claude there. To keep it, add the lines to ~/.bashrc or ~/.zshrc. If HTTP_PROXY is set there, also set NO_PROXY=127.0.0.1,localhost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Péguelo en un terminal y ejecute ahí claude. Para que perdure, añada las líneas a ~/.bashrc o ~/.zshrc. Si HTTP_PROXY está definida ahí, defina también NO_PROXY=127.0.0.1,localhost.</translation>
     </message>
     <message>
         <source>Paste into a terminal and run claude there. To keep it, add the lines to ~/.config/fish/config.fish.</source>
-        <translation type="unfinished"></translation>
+        <translation>Péguelo en un terminal y ejecute ahí claude. Para que perdure, añada las líneas a ~/.config/fish/config.fish.</translation>
     </message>
     <message>
         <source>Paste into a terminal and run claude there. To keep it, add the lines to the file in $PROFILE.</source>
-        <translation type="unfinished"></translation>
+        <translation>Péguelo en un terminal y ejecute ahí claude. Para que perdure, añada las líneas al archivo indicado en $PROFILE.</translation>
     </message>
     <message>
         <source>Merge into ~/.claude/settings.json. It applies to every Claude Code session and wins over the shell.</source>
-        <translation type="unfinished"></translation>
+        <translation>Incorpórelo a ~/.claude/settings.json. Se aplica a todas las sesiones de Claude Code y prevalece sobre la shell.</translation>
     </message>
     <message>
         <source>Streams one short answer through the relay. It appears on the Activity page.</source>
-        <translation type="unfinished"></translation>
+        <translation>Transmite una respuesta corta a través del relay. Aparece en la página «Actividad».</translation>
     </message>
 </context>
 <context>
@@ -3400,23 +3400,23 @@
     </message>
     <message>
         <source>Nothing is kept of this request</source>
-        <translation type="unfinished"></translation>
+        <translation>No se guarda nada de esta solicitud</translation>
     </message>
     <message>
         <source>Its time is over, it was deleted, or its key kept nothing when the request ran.</source>
-        <translation type="unfinished"></translation>
+        <translation>Su plazo ha terminado, se borró o su clave no guardaba nada cuando se hizo la solicitud.</translation>
     </message>
     <message>
         <source>The contents are sealed</source>
-        <translation type="unfinished"></translation>
+        <translation>El contenido está sellado</translation>
     </message>
     <message>
         <source>The vault is locked. Unlock it on the Overview page, then open the contents again.</source>
-        <translation type="unfinished"></translation>
+        <translation>La bóveda está bloqueada. Desbloquéela en la página «Resumen» y vuelva a abrir el contenido.</translation>
     </message>
     <message>
         <source>The contents could not be read</source>
-        <translation type="unfinished"></translation>
+        <translation>No se pudo leer el contenido</translation>
     </message>
     <message>
         <source>Close</source>
@@ -3437,7 +3437,7 @@
     <message>
         <source>%1. Kept until %2, then deleted.</source>
         <extracomment>%1: when a request began, %2: until when its contents are kept</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1. Se guarda hasta %2 y después se borra.</translation>
     </message>
 </context>
 <context>
@@ -3452,11 +3452,11 @@
     </message>
     <message>
         <source>&amp;Head</source>
-        <translation type="unfinished"></translation>
+        <translation>Ca&amp;becera</translation>
     </message>
     <message>
         <source>&amp;Indent JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Sangrar JSON</translation>
     </message>
     <message>
         <source>Copy this text</source>
@@ -3468,7 +3468,7 @@
     </message>
     <message>
         <source>Find in the contents</source>
-        <translation type="unfinished"></translation>
+        <translation>Buscar en el contenido</translation>
     </message>
     <message>
         <source>Find</source>
@@ -3476,15 +3476,15 @@
     </message>
     <message>
         <source>Head</source>
-        <translation type="unfinished"></translation>
+        <translation>Cabecera</translation>
     </message>
     <message>
         <source>First line and fields; credentials are left out</source>
-        <translation type="unfinished"></translation>
+        <translation>Primera línea y campos; se omiten las credenciales</translation>
     </message>
     <message>
         <source>Indent JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>Sangrar JSON</translation>
     </message>
     <message>
         <source>Not found</source>
@@ -3493,7 +3493,7 @@
     </message>
     <message>
         <source>%L1 found</source>
-        <translation type="unfinished"></translation>
+        <translation>%L1 encontrados</translation>
     </message>
     <message>
         <source>%L1 of %L2</source>
@@ -3519,7 +3519,7 @@
     </message>
     <message>
         <source>The default proxy was removed: accounts that chose none are stopped. Choose another one, or none.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se quitó el proxy predeterminado: las cuentas que no eligieron ninguno están paradas. Elija otro, o ninguno.</translation>
     </message>
     <message>
         <source>Accounts go direct. Proxies are added on the Proxies page.</source>
@@ -3531,14 +3531,14 @@
     </message>
     <message>
         <source>Accounts that chose no proxy go through it. If it fails they stop: nothing goes direct instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las cuentas que no eligieron proxy pasan por él. Si falla, se paran: nada sale directamente en su lugar.</translation>
     </message>
 </context>
 <context>
     <name>homeport::DeleteContentsDialog</name>
     <message>
         <source>Check that Homeport&apos;s files can be written to, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Compruebe que se puede escribir en los archivos de Homeport e inténtelo de nuevo.</translation>
     </message>
     <message>
         <source>%1 (%2)</source>
@@ -3547,11 +3547,11 @@
     </message>
     <message>
         <source>Delete contents</source>
-        <translation type="unfinished"></translation>
+        <translation>Borrar contenido</translation>
     </message>
     <message>
         <source>Delete kept contents</source>
-        <translation type="unfinished"></translation>
+        <translation>Borrar el contenido guardado</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -3559,15 +3559,15 @@
     </message>
     <message>
         <source>Delete all kept contents?</source>
-        <translation type="unfinished"></translation>
+        <translation>¿Borrar todo el contenido guardado?</translation>
     </message>
     <message>
         <source>They are deleted for good, together with the key they are sealed under: nobody can read them again. The requests stay listed, with their numbers. Keys that keep contents go on doing so.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se borra definitivamente, junto con la clave con la que está sellado: nadie podrá volver a leerlo. Las solicitudes siguen en la lista, con sus cifras. Las claves que guardan contenido lo siguen haciendo.</translation>
     </message>
     <message>
         <source>The contents were not deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>No se borró el contenido</translation>
     </message>
 </context>
 <context>
@@ -3649,7 +3649,7 @@
     </message>
     <message>
         <source>Passphrase &amp;again</source>
-        <translation type="unfinished"></translation>
+        <translation>Frase de contraseña otra &amp;vez</translation>
     </message>
     <message>
         <source>Export</source>
@@ -3669,15 +3669,15 @@
     </message>
     <message>
         <source>At least %1 characters. Without it nobody opens the file, you neither.</source>
-        <translation type="unfinished"></translation>
+        <translation>Al menos %1 caracteres. Sin ella nadie abre el archivo, tampoco usted.</translation>
     </message>
     <message>
         <source>All accounts with their keys and tokens, in one file sealed under a passphrase.</source>
-        <translation type="unfinished"></translation>
+        <translation>Todas las cuentas con sus claves y tokens, en un archivo sellado con una frase de contraseña.</translation>
     </message>
     <message>
         <source>Choose where it goes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elija dónde se guarda.</translation>
     </message>
     <message>
         <source>At least %1 characters.</source>
@@ -3693,7 +3693,7 @@
     </message>
     <message>
         <source>Left out, for their credentials do not open: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Omitidas, porque sus credenciales no se pueden abrir: %1.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln accounts exported</source>
@@ -3711,11 +3711,11 @@
     <name>homeport::FailureRow</name>
     <message>
         <source>moved on</source>
-        <translation type="unfinished"></translation>
+        <translation>pasó a otra</translation>
     </message>
     <message>
         <source>then “%1” took it on</source>
-        <translation type="unfinished"></translation>
+        <translation>después la atendió «%1»</translation>
     </message>
 </context>
 <context>
@@ -3825,49 +3825,49 @@
     <name>homeport::FreshKeyPanel</name>
     <message>
         <source>Lines for the tool</source>
-        <translation type="unfinished"></translation>
+        <translation>Líneas para la herramienta</translation>
     </message>
     <message>
         <source>Copy these lines with the new key</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar estas líneas con la clave nueva</translation>
     </message>
     <message>
         <source>Give it to the tool</source>
-        <translation type="unfinished"></translation>
+        <translation>Dársela a la herramienta</translation>
     </message>
     <message>
         <source>Copying puts the new key in place of %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Al copiar, la clave nueva ocupa el lugar de %1.</translation>
     </message>
 </context>
 <context>
     <name>homeport::FurtherWays</name>
     <message>
         <source>Use an API key…</source>
-        <translation type="unfinished"></translation>
+        <translation>Usar una clave de API…</translation>
     </message>
     <message>
         <source>Use a company&apos;s gateway…</source>
-        <translation type="unfinished"></translation>
+        <translation>Usar la pasarela de una empresa…</translation>
     </message>
     <message>
         <source>Claude Code can keep its own login: leave ANTHROPIC_BASE_URL unset where it runs, and it talks to Anthropic without Homeport. A gateway with a sign-in of its own appears in the list above, once its provider file lies in the state folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Claude Code puede conservar su propio inicio de sesión: deje ANTHROPIC_BASE_URL sin definir donde se ejecute y hablará con Anthropic sin Homeport. Una pasarela con inicio de sesión propio aparece en la lista de arriba en cuanto su archivo de proveedor esté en la carpeta de estado.</translation>
     </message>
     <message>
         <source>Other ways</source>
-        <translation type="unfinished"></translation>
+        <translation>Otras formas</translation>
     </message>
     <message>
         <source>Without a client id</source>
-        <translation type="unfinished"></translation>
+        <translation>Sin id de cliente</translation>
     </message>
 </context>
 <context>
     <name>homeport::GroupDialog</name>
     <message>
         <source>Accounts, those that are ticked are in the group</source>
-        <translation type="unfinished"></translation>
+        <translation>Cuentas; las marcadas están en el grupo</translation>
     </message>
     <message>
         <source>&amp;Name</source>
@@ -3911,34 +3911,34 @@
     </message>
     <message>
         <source>There is a group of this name already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ya hay un grupo con este nombre.</translation>
     </message>
     <message>
         <source>The group was not saved</source>
-        <translation type="unfinished"></translation>
+        <translation>No se guardó el grupo</translation>
     </message>
 </context>
 <context>
     <name>homeport::GroupsDialog</name>
     <message>
         <source>No account is in it: its keys reach nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>No tiene ninguna cuenta: sus claves no llegan a nada</translation>
     </message>
     <message>
         <source>&amp;Strategy of keys without a group</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Estrategia de las claves sin grupo</translation>
     </message>
     <message>
         <source>A&amp;liases of models</source>
-        <translation type="unfinished"></translation>
+        <translation>A&amp;lias de modelos</translation>
     </message>
     <message>
         <source>Save aliases</source>
-        <translation type="unfinished"></translation>
+        <translation>Guardar alias</translation>
     </message>
     <message>
         <source>Groups, strategy and aliases</source>
-        <translation type="unfinished"></translation>
+        <translation>Grupos, estrategia y alias</translation>
     </message>
     <message>
         <source>Strategy</source>
@@ -3946,11 +3946,11 @@
     </message>
     <message>
         <source>No groups. Make one for accounts that stand in for each other, and pin a key to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay grupos. Cree uno para las cuentas que se sustituyen entre sí y fije una clave a él.</translation>
     </message>
     <message>
         <source>What a tool asks for = the model that serves, with any key. A key may have aliases of its own, which outweigh these.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo que pide una herramienta = el modelo que sirve, con cualquier clave. Una clave puede tener alias propios, que prevalecen sobre estos.</translation>
     </message>
     <message>
         <source>Add group…</source>
@@ -3966,7 +3966,7 @@
     </message>
     <message>
         <source>%1 A session stays on its account while that can serve it.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Una sesión sigue en su cuenta mientras esta pueda servirla.</translation>
     </message>
     <message>
         <source>Edit group “%1”</source>
@@ -3974,23 +3974,23 @@
     </message>
     <message>
         <source>Remove group “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>Quitar el grupo «%1»</translation>
     </message>
     <message>
         <source>The strategy was not changed</source>
-        <translation type="unfinished"></translation>
+        <translation>No se cambió la estrategia</translation>
     </message>
     <message>
         <source>The aliases were not saved</source>
-        <translation type="unfinished"></translation>
+        <translation>No se guardaron los alias</translation>
     </message>
     <message>
         <source>Remove group “%1”?</source>
-        <translation type="unfinished"></translation>
+        <translation>¿Quitar el grupo «%1»?</translation>
     </message>
     <message>
         <source>Its accounts stay. Keys that are pinned to it reach no account until you choose another one for them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sus cuentas se quedan. Las claves fijadas a él no llegan a ninguna cuenta hasta que elija otro para ellas.</translation>
     </message>
     <message>
         <source>Remove group</source>
@@ -3998,14 +3998,14 @@
     </message>
     <message>
         <source>The group was not removed</source>
-        <translation type="unfinished"></translation>
+        <translation>No se quitó el grupo</translation>
     </message>
 </context>
 <context>
     <name>homeport::HeatMap</name>
     <message>
         <source>Heat map of the year: the arrow keys go through its days</source>
-        <translation type="unfinished"></translation>
+        <translation>Mapa de calor del año: las flechas recorren sus días</translation>
     </message>
     <message>
         <source>nothing</source>
@@ -4024,7 +4024,7 @@
     <name>homeport::ImportDialog</name>
     <message>
         <source>Another file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Otro archivo…</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -4044,7 +4044,7 @@
     </message>
     <message>
         <source>CSV or JSON with a row or an object for each account, or an export of Homeport. You see what would become of each before anything is added.</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV o JSON con una fila o un objeto por cuenta, o una exportación de Homeport. Verá qué sería de cada una antes de que se añada nada.</translation>
     </message>
     <message>
         <source>Choose file…</source>
@@ -4056,7 +4056,7 @@
     </message>
     <message>
         <source>&amp;Passphrase of the export</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Frase de contraseña de la exportación</translation>
     </message>
     <message>
         <source>Open</source>
@@ -4064,27 +4064,27 @@
     </message>
     <message>
         <source>Rows of the file</source>
-        <translation type="unfinished"></translation>
+        <translation>Filas del archivo</translation>
     </message>
     <message>
         <source>&amp;Leave rows with errors out, import the others</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Omitir las filas con errores e importar las demás</translation>
     </message>
     <message>
         <source>Leave rows with errors out, import the others</source>
-        <translation type="unfinished"></translation>
+        <translation>Omitir las filas con errores e importar las demás</translation>
     </message>
     <message>
         <source>Progress of the import</source>
-        <translation type="unfinished"></translation>
+        <translation>Progreso de la importación</translation>
     </message>
     <message>
         <source>Choose a file of accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>Elegir un archivo de cuentas</translation>
     </message>
     <message>
         <source>%1: %L2 ready, %L3 there already, %L4 with errors</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %L2 listas, %L3 ya existentes, %L4 con errores</translation>
     </message>
     <message numerus="yes">
         <source>Import %Ln accounts</source>
@@ -4110,20 +4110,20 @@
     </message>
     <message>
         <source> Then it was cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation> Después se canceló.</translation>
     </message>
     <message numerus="yes">
         <source> %Ln were there already.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform> Una ya estaba.</numerusform>
+            <numerusform> %Ln ya estaban.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source> %Ln were left out for their errors.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform> Una se omitió por sus errores.</numerusform>
+            <numerusform> %Ln se omitieron por sus errores.</numerusform>
         </translation>
     </message>
     <message>
@@ -4132,22 +4132,22 @@
     </message>
     <message>
         <source>That did not work</source>
-        <translation type="unfinished"></translation>
+        <translation>Eso no funcionó</translation>
     </message>
 </context>
 <context>
     <name>homeport::ImportModel</name>
     <message>
         <source>Line %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Línea %1</translation>
     </message>
     <message>
         <source>No. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>N.º %1</translation>
     </message>
     <message>
         <source>There already: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Ya está: %1</translation>
     </message>
     <message>
         <source>Ready</source>
@@ -4171,14 +4171,14 @@
     </message>
     <message>
         <source>What becomes of it</source>
-        <translation type="unfinished"></translation>
+        <translation>Qué será de ella</translation>
     </message>
 </context>
 <context>
     <name>homeport::KeptContentsCard</name>
     <message>
         <source>Delete kept contents…</source>
-        <translation type="unfinished"></translation>
+        <translation>Borrar el contenido guardado…</translation>
     </message>
     <message>
         <source>Kept contents</source>
@@ -4186,17 +4186,17 @@
     </message>
     <message>
         <source>It can&apos;t be told what is kept: the file could not be read. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede saber qué se guarda: no se pudo leer el archivo. %1</translation>
     </message>
     <message>
         <source>Nothing is kept of what requests and answers hold. It is only where a key&apos;s settings say so.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se guarda nada de lo que contienen las solicitudes y respuestas. Solo se hace donde lo dicen los ajustes de una clave.</translation>
     </message>
     <message numerus="yes">
         <source>The contents of %Ln requests were deleted.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Se borró el contenido de una solicitud.</numerusform>
+            <numerusform>Se borró el contenido de %Ln solicitudes.</numerusform>
         </translation>
     </message>
 </context>
@@ -4204,39 +4204,39 @@
     <name>homeport::KeyContentsForm</name>
     <message>
         <source>&amp;Keep what requests and answers hold</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Guardar lo que contienen las solicitudes y respuestas</translation>
     </message>
     <message>
         <source>Keep what requests and answers hold</source>
-        <translation type="unfinished"></translation>
+        <translation>Guardar lo que contienen las solicitudes y respuestas</translation>
     </message>
     <message>
         <source>For days</source>
-        <translation type="unfinished"></translation>
+        <translation>Durante días</translation>
     </message>
     <message>
         <source>Then it is deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Después se borra.</translation>
     </message>
     <message>
         <source>KiB of each</source>
-        <translation type="unfinished"></translation>
+        <translation>KiB de cada una</translation>
     </message>
     <message>
         <source>What comes later in a request or an answer is not kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo que viene después en una solicitud o respuesta no se guarda.</translation>
     </message>
     <message>
         <source>MiB in all</source>
-        <translation type="unfinished"></translation>
+        <translation>MiB en total</translation>
     </message>
     <message>
         <source>Beyond it the oldest go first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Más allá, se van primero los más antiguos.</translation>
     </message>
     <message>
         <source>Off unless you turn it on. Prompts, code and answers of everyone who uses this key will lie there: sealed on this computer, deleted after the days you set, and not part of a backup.</source>
-        <translation type="unfinished"></translation>
+        <translation>Desactivado salvo que usted lo active. Ahí quedarán los prompts, el código y las respuestas de todos los que usen esta clave: sellados en este equipo, borrados tras los días que fije y fuera de las copias de seguridad.</translation>
     </message>
     <message>
         <source>Contents</source>
@@ -4244,7 +4244,7 @@
     </message>
     <message>
         <source>1 to %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>De 1 a %1.</translation>
     </message>
 </context>
 <context>
@@ -4287,15 +4287,15 @@
     </message>
     <message>
         <source>What its usage is counted under.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bajo qué se cuenta su uso.</translation>
     </message>
     <message>
         <source>Its limits can&apos;t be read</source>
-        <translation type="unfinished"></translation>
+        <translation>No se pueden leer sus límites</translation>
     </message>
     <message>
         <source>Nothing passes with this key. Saving gives it the limits below instead. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Con esta clave no pasa nada. Al guardar recibe en su lugar los límites de abajo. %1</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -4311,7 +4311,7 @@
     </message>
     <message>
         <source>No control characters, please.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sin caracteres de control, por favor.</translation>
     </message>
     <message>
         <source>The key was not created</source>
@@ -4326,11 +4326,11 @@
     <name>homeport::KeyExpiryForm</name>
     <message>
         <source>&amp;Last day</source>
-        <translation type="unfinished"></translation>
+        <translation>Último &amp;día</translation>
     </message>
     <message>
         <source>&amp;Days</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Días</translation>
     </message>
     <message>
         <source>Expires</source>
@@ -4346,43 +4346,43 @@
     </message>
     <message>
         <source>Some days after its first use</source>
-        <translation type="unfinished"></translation>
+        <translation>Unos días después de su primer uso</translation>
     </message>
     <message>
         <source>Whichever of both comes first</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo que llegue primero</translation>
     </message>
     <message>
         <source>Last day</source>
-        <translation type="unfinished"></translation>
+        <translation>Último día</translation>
     </message>
     <message>
         <source>Days after its first use</source>
-        <translation type="unfinished"></translation>
+        <translation>Días después de su primer uso</translation>
     </message>
     <message>
         <source>Year-month-day; valid to its end.</source>
-        <translation type="unfinished"></translation>
+        <translation>Año-mes-día; válida hasta su final.</translation>
     </message>
     <message>
         <source>&amp;Expires</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Caduca</translation>
     </message>
     <message>
         <source>First used %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se usó por primera vez %1.</translation>
     </message>
     <message>
         <source>A date such as 2027-12-31.</source>
-        <translation type="unfinished"></translation>
+        <translation>Una fecha como 2027-12-31.</translation>
     </message>
     <message>
         <source>This day is over.</source>
-        <translation type="unfinished"></translation>
+        <translation>Este día ya ha pasado.</translation>
     </message>
     <message>
         <source>1 to 3650.</source>
-        <translation type="unfinished"></translation>
+        <translation>De 1 a 3650.</translation>
     </message>
 </context>
 <context>
@@ -4393,7 +4393,7 @@
     </message>
     <message>
         <source>&amp;Name of the new key, for instance the tool that will use it</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Nombre de la clave nueva, por ejemplo la herramienta que la usará</translation>
     </message>
     <message>
         <source>Name of the new key</source>
@@ -4416,7 +4416,7 @@
     </message>
     <message>
         <source>Leave a line empty for no limit. 200k and 1.5M are understood.</source>
-        <translation type="unfinished"></translation>
+        <translation>Deje una línea vacía para no poner límite. Se entienden 200k y 1.5M.</translation>
     </message>
     <message>
         <source>Requests a minute</source>
@@ -4444,7 +4444,7 @@
     </message>
     <message>
         <source>Further requests wait in turn for a free place, or are refused.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las demás solicitudes esperan por turno una plaza libre o se rechazan.</translation>
     </message>
     <message>
         <source>At once</source>
@@ -4452,11 +4452,11 @@
     </message>
     <message>
         <source>May wait</source>
-        <translation type="unfinished"></translation>
+        <translation>Pueden esperar</translation>
     </message>
     <message>
         <source>Wait, seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>Espera, segundos</translation>
     </message>
     <message>
         <source>none</source>
@@ -4468,7 +4468,7 @@
     </message>
     <message>
         <source>In US dollars, by local days, weeks from Monday, and months. Models without a price are refused then.</source>
-        <translation type="unfinished"></translation>
+        <translation>En dólares estadounidenses, por días locales, semanas desde el lunes y meses. Los modelos sin precio se rechazan entonces.</translation>
     </message>
     <message>
         <source>A day</source>
@@ -4503,22 +4503,22 @@
     </message>
     <message>
         <source>No key is valid now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ninguna clave es válida ahora.</translation>
     </message>
     <message>
         <source>No key matches the filter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ninguna clave coincide con el filtro.</translation>
     </message>
     <message>
         <source>Show more (%L1 of %L2 shown)</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostrar más (se muestran %L1 de %L2)</translation>
     </message>
 </context>
 <context>
     <name>homeport::KeyListRow</name>
     <message>
         <source>Nothing passes until it gets new limits. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>No pasa nada hasta que reciba límites nuevos. %1</translation>
     </message>
     <message>
         <source>%1, %2</source>
@@ -4526,7 +4526,7 @@
     </message>
     <message>
         <source>Requests with key “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>Solicitudes con la clave «%1»</translation>
     </message>
     <message>
         <source>Edit “%1”</source>
@@ -4553,7 +4553,7 @@
     </message>
     <message>
         <source>claude-sonnet-* or a whole name</source>
-        <translation type="unfinished"></translation>
+        <translation>claude-sonnet-* o un nombre completo</translation>
     </message>
     <message>
         <source>&amp;Models</source>
@@ -4561,7 +4561,7 @@
     </message>
     <message>
         <source>A&amp;liases of models</source>
-        <translation type="unfinished"></translation>
+        <translation>A&amp;lias de modelos</translation>
     </message>
     <message>
         <source>Group of accounts</source>
@@ -4569,7 +4569,7 @@
     </message>
     <message>
         <source>&amp;Providers</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Proveedores</translation>
     </message>
     <message>
         <source>&amp;Accounts</source>
@@ -4577,19 +4577,19 @@
     </message>
     <message>
         <source>&amp;Group of accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Grupo de cuentas</translation>
     </message>
     <message>
         <source>A group brings its own strategy. Groups are made on the Accounts page.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un grupo trae su propia estrategia. Los grupos se crean en la página «Cuentas».</translation>
     </message>
     <message>
         <source>An asterisk stands for any text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un asterisco representa cualquier texto.</translation>
     </message>
     <message>
         <source>What a tool asks for = the model that serves, for this key only. Of the request, the model&apos;s name is changed, and nothing else.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo que pide una herramienta = el modelo que sirve, solo para esta clave. De la solicitud se cambia el nombre del modelo y nada más.</translation>
     </message>
     <message>
         <source>What it may use</source>
@@ -4597,11 +4597,11 @@
     </message>
     <message>
         <source>Where nothing is chosen, everything is allowed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Donde no se elige nada, se permite todo.</translation>
     </message>
     <message>
         <source>%1, those that are ticked are allowed</source>
-        <translation type="unfinished"></translation>
+        <translation>%1; se permiten los marcados</translation>
     </message>
     <message>
         <source>No group</source>
@@ -4609,11 +4609,11 @@
     </message>
     <message>
         <source>A name of a model has no control characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>El nombre de un modelo no tiene caracteres de control.</translation>
     </message>
     <message>
         <source>At most 1,000 models.</source>
-        <translation type="unfinished"></translation>
+        <translation>Como máximo 1000 modelos.</translation>
     </message>
 </context>
 <context>
@@ -4628,7 +4628,7 @@
     </message>
     <message>
         <source>A tool needs a key to use the relay. Create one for each tool, so that you can take it back alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Una herramienta necesita una clave para usar el relay. Cree una para cada herramienta, así podrá retirarla por separado.</translation>
     </message>
     <message>
         <source>Local keys</source>
@@ -4644,7 +4644,7 @@
     </message>
     <message>
         <source>Tools that use this key are refused from now on. This can&apos;t be undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las herramientas que usan esta clave se rechazan desde ahora. No se puede deshacer.</translation>
     </message>
     <message>
         <source>Revoke key</source>
@@ -4652,7 +4652,7 @@
     </message>
     <message>
         <source>The key could not be revoked. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>No se pudo revocar la clave. %1</translation>
     </message>
     <message>
         <source>All %L1 keys</source>
@@ -4683,7 +4683,7 @@
     </message>
     <message>
         <source>A tool needs a key to use the relay; without one nothing on this computer gets in. A key can be limited to some accounts, to a rate and to an amount of money.</source>
-        <translation type="unfinished"></translation>
+        <translation>Una herramienta necesita una clave para usar el relay; sin ella no entra nada en este equipo. Una clave se puede limitar a algunas cuentas, a un ritmo y a una cantidad de dinero.</translation>
     </message>
     <message>
         <source>The key was not created</source>
@@ -4698,7 +4698,7 @@
     </message>
     <message>
         <source>Nothing is known yet. Providers say it with their answers; it is never guessed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aún no se sabe nada. Los proveedores lo dicen con sus respuestas; nunca se supone.</translation>
     </message>
     <message>
         <source>Quotas</source>
@@ -4733,7 +4733,7 @@
     </message>
     <message>
         <source>Every program that takes an address and a key can use Homeport: scripts with an SDK, shells, curl. “Make a key for it” makes one for it; copying puts that key where %1 stands.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cualquier programa que acepte una dirección y una clave puede usar Homeport: scripts con un SDK, shells, curl. «Crear una clave para ello» crea una; al copiar, esa clave ocupa el lugar de %1.</translation>
     </message>
 </context>
 <context>
@@ -4789,19 +4789,19 @@
     </message>
     <message>
         <source>No request runs at the moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay ninguna solicitud en curso.</translation>
     </message>
     <message>
         <source>The request that runs goes on.</source>
-        <translation type="unfinished"></translation>
+        <translation>La solicitud en curso continúa.</translation>
     </message>
     <message>
         <source>The %L1 requests that run go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las %L1 solicitudes en curso continúan.</translation>
     </message>
     <message>
         <source>%1 Tools need the new address from then on: set them up again.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 A partir de entonces las herramientas necesitan la dirección nueva: vuelva a configurarlas.</translation>
     </message>
     <message>
         <source>A whole number, %1.</source>
@@ -4809,7 +4809,7 @@
     </message>
     <message>
         <source>An address of this computer that begins with 127, such as 127.0.0.2; or nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Una dirección de este equipo que empiece por 127, como 127.0.0.2; o nada.</translation>
     </message>
     <message>
         <source>Nothing was changed: another program uses this port. Choose another one.</source>
@@ -4852,14 +4852,14 @@
     </message>
     <message>
         <source>It goes to standard error, where the system&apos;s journal finds it. Keys, tokens and contents are never in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Va a la salida de error estándar, donde lo encuentra el diario del sistema. Nunca contiene claves, tokens ni contenido.</translation>
     </message>
 </context>
 <context>
     <name>homeport::LoginRow</name>
     <message>
         <source>Name of its key</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombre de su clave</translation>
     </message>
     <message>
         <source>Deny</source>
@@ -4871,27 +4871,27 @@
     </message>
     <message>
         <source>Name of the key for code %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombre de la clave para el código %1</translation>
     </message>
     <message>
         <source>Deny code %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Denegar el código %1</translation>
     </message>
     <message>
         <source>Approve code %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Aprobar el código %1</translation>
     </message>
     <message>
         <source>Unnamed tool</source>
-        <translation type="unfinished"></translation>
+        <translation>Herramienta sin nombre</translation>
     </message>
     <message>
         <source>The code has ended</source>
-        <translation type="unfinished"></translation>
+        <translation>El código ha caducado</translation>
     </message>
     <message>
         <source>%1 left</source>
-        <translation type="unfinished"></translation>
+        <translation>quedan %1</translation>
     </message>
     <message>
         <source>Give it a name.</source>
@@ -5164,11 +5164,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <name>homeport::NewKeyPanel</name>
     <message>
         <source>new key</source>
-        <translation type="unfinished"></translation>
+        <translation>clave nueva</translation>
     </message>
     <message>
         <source>Copy new key</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar la clave nueva</translation>
     </message>
     <message>
         <source>Done</source>
@@ -5180,7 +5180,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Copy it now: for your safety it can&apos;t be shown again. The lines below copy with it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cópiela ahora: por su seguridad no se puede volver a mostrar. Las líneas de abajo se copian con ella.</translation>
     </message>
 </context>
 <context>
@@ -5263,7 +5263,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>More than 0, or empty for no limit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Más de 0, o vacío para no poner límite.</translation>
     </message>
     <message>
         <source>At most %1.</source>
@@ -5278,7 +5278,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Answers come from a simulated provider on this computer. Nothing you do here is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las respuestas vienen de un proveedor simulado en este equipo. No se guarda nada de lo que haga aquí.</translation>
     </message>
     <message>
         <source>Overview</source>
@@ -5332,7 +5332,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>An id is short, and has no blanks or foreign letters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un id es corto y no tiene espacios ni letras de otros alfabetos.</translation>
     </message>
 </context>
 <context>
@@ -5351,7 +5351,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>At least %1 characters. Without it nobody opens a backup, you neither.</source>
-        <translation type="unfinished"></translation>
+        <translation>Al menos %1 caracteres. Sin ella nadie abre una copia, tampoco usted.</translation>
     </message>
     <message>
         <source>Save passphrase</source>
@@ -5382,26 +5382,26 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>%1: one to add</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: uno que añadir</translation>
     </message>
     <message>
         <source>%1: add</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: añadir</translation>
     </message>
     <message>
         <source>%1: remove the selected one</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: quitar el seleccionado</translation>
     </message>
 </context>
 <context>
     <name>homeport::PendingLogins</name>
     <message>
         <source>Waiting to sign in</source>
-        <translation type="unfinished"></translation>
+        <translation>Esperan para iniciar sesión</translation>
     </message>
     <message>
         <source>Approve a code only if a tool of yours shows you the same one just now. The tool gets a key of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Apruebe un código solo si una herramienta suya le muestra ese mismo ahora. La herramienta recibe una clave propia.</translation>
     </message>
     <message>
         <source>There is a key of this name already.</source>
@@ -5409,7 +5409,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>The code has ended: let the tool ask again.</source>
-        <translation type="unfinished"></translation>
+        <translation>El código ha caducado: haga que la herramienta lo pida de nuevo.</translation>
     </message>
 </context>
 <context>
@@ -5420,7 +5420,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>These programs have a key and want to use Homeport for the first time. Allow those you know; you are asked once for each.</source>
-        <translation type="unfinished"></translation>
+        <translation>Estos programas tienen una clave y quieren usar Homeport por primera vez. Permita los que conozca; se le pregunta una vez por cada uno.</translation>
     </message>
     <message>
         <source>Deny</source>
@@ -5432,11 +5432,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Waits for your answer, %1 left</source>
-        <translation type="unfinished"></translation>
+        <translation>Espera su respuesta, quedan %1</translation>
     </message>
     <message>
         <source>Was refused because nobody answered; it may try again once you allow it</source>
-        <translation type="unfinished"></translation>
+        <translation>Se rechazó porque nadie respondió; puede intentarlo de nuevo en cuanto lo permita</translation>
     </message>
 </context>
 <context>
@@ -5455,27 +5455,27 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>It was fetched from %1 on %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se obtuvo de %1 el %2.</translation>
     </message>
     <message>
         <source>Prices of your own lie on top and stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los precios propios van por encima y se conservan.</translation>
     </message>
     <message>
         <source>Fetching the list that LiteLLM publishes…</source>
-        <translation type="unfinished"></translation>
+        <translation>Obteniendo la lista que publica LiteLLM…</translation>
     </message>
     <message>
         <source>No list was fetched. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>No se obtuvo ninguna lista. %1</translation>
     </message>
     <message>
         <source>The prices are those of the newest list.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los precios son los de la lista más reciente.</translation>
     </message>
     <message>
         <source>The new prices are used from now on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los precios nuevos se usan desde ahora.</translation>
     </message>
 </context>
 <context>
@@ -5527,18 +5527,18 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>In dollars for a million tokens. The list is of %1, from %2. Requests that were made keep what they cost.</source>
-        <translation type="unfinished"></translation>
+        <translation>En dólares por millón de tokens. La lista es del %1, de %2. Las solicitudes ya hechas conservan lo que costaron.</translation>
     </message>
     <message>
         <source>%L1 entries can&apos;t be told exactly and are left out, such as %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%L1 entradas no se pueden expresar con exactitud y se omiten, como %2.</translation>
     </message>
 </context>
 <context>
     <name>homeport::ProgramsCard</name>
     <message>
         <source>&amp;Ask before a program uses Homeport for the first time</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Preguntar antes de que un programa use Homeport por primera vez</translation>
     </message>
     <message>
         <source>Programs</source>
@@ -5546,15 +5546,15 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>A request of a program that is not allowed yet waits up to 30 seconds for your answer. Scripts count as their interpreter, such as node or python.</source>
-        <translation type="unfinished"></translation>
+        <translation>La solicitud de un programa aún no permitido espera hasta 30 segundos su respuesta. Los scripts cuentan como su intérprete, por ejemplo node o python.</translation>
     </message>
     <message>
         <source>Allowed since %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Permitido desde %1</translation>
     </message>
     <message>
         <source>Denied since %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Denegado desde %1</translation>
     </message>
     <message>
         <source>Forget</source>
@@ -5581,7 +5581,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Hosts that are reached directly</source>
-        <translation type="unfinished"></translation>
+        <translation>Hosts a los que se llega directamente</translation>
     </message>
     <message>
         <source>Add proxy…</source>
@@ -5593,11 +5593,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Accounts go direct. Add a proxy where your network wants one, or where an account must always leave from the same address. If a proxy fails, its accounts stop: nothing ever goes direct instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las cuentas salen directamente. Añada un proxy si su red lo exige o si una cuenta debe salir siempre por la misma dirección. Si un proxy falla, sus cuentas se paran: nada sale nunca directamente en su lugar.</translation>
     </message>
     <message>
         <source>The default proxy was removed: accounts that chose none are stopped. Make another one the default.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se quitó el proxy predeterminado: las cuentas que no eligieron ninguno están paradas. Haga predeterminado otro.</translation>
     </message>
     <message>
         <source>Accounts that chose no proxy go direct.</source>
@@ -5605,11 +5605,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Accounts that chose no proxy go through “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las cuentas que no eligieron proxy pasan por «%1».</translation>
     </message>
     <message>
         <source>%1 leave from %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 salen por %2.</translation>
     </message>
     <message>
         <source> and </source>
@@ -5617,23 +5617,23 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Accounts share an address</source>
-        <translation type="unfinished"></translation>
+        <translation>Hay cuentas que comparten dirección</translation>
     </message>
     <message>
         <source>%1 Their provider sees them as one place.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Su proveedor las ve como un solo lugar.</translation>
     </message>
     <message>
         <source>The default was not changed</source>
-        <translation type="unfinished"></translation>
+        <translation>No se cambió el predeterminado</translation>
     </message>
     <message>
         <source>No account goes through it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ninguna cuenta pasa por él.</translation>
     </message>
     <message>
         <source>%1 stop until you choose another way for them. Nothing goes direct instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 se paran hasta que elija otro camino para ellas. Nada sale directamente en su lugar.</translation>
     </message>
     <message>
         <source>Remove “%1”?</source>
@@ -5641,7 +5641,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>%1 Its saved login is deleted. This can&apos;t be undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Se borra su inicio de sesión guardado. No se puede deshacer.</translation>
     </message>
     <message>
         <source>Remove proxy</source>
@@ -5649,7 +5649,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>The proxy was not removed</source>
-        <translation type="unfinished"></translation>
+        <translation>No se quitó el proxy</translation>
     </message>
 </context>
 <context>
@@ -5680,15 +5680,15 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Proxy of “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>Proxy de «%1»</translation>
     </message>
     <message>
         <source>&amp;Direct, without a proxy</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Directo, sin proxy</translation>
     </message>
     <message>
         <source>&amp;These proxies, in this order</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Estos proxies, en este orden</translation>
     </message>
     <message>
         <source>Move &amp;up</source>
@@ -5700,27 +5700,27 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Choose</source>
-        <translation type="unfinished"></translation>
+        <translation>Elegir</translation>
     </message>
     <message>
         <source>Proxy of the new account</source>
-        <translation type="unfinished"></translation>
+        <translation>Proxy de la cuenta nueva</translation>
     </message>
     <message>
         <source>D&amp;efault: direct at the moment</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Predeterminado: directo por ahora</translation>
     </message>
     <message>
         <source>D&amp;efault: it was removed</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Predeterminado: se quitó</translation>
     </message>
     <message>
         <source>D&amp;efault: “%1” at the moment</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Predeterminado: «%1» por ahora</translation>
     </message>
     <message>
         <source>Proxies, those that are ticked are used</source>
-        <translation type="unfinished"></translation>
+        <translation>Proxies; se usan los marcados</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -5728,15 +5728,15 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>The first one that works is used. If none does, the account stops; nothing goes direct instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se usa el primero que funcione. Si ninguno funciona, la cuenta se para; nada sale directamente en su lugar.</translation>
     </message>
     <message>
         <source>(removed)</source>
-        <translation type="unfinished"></translation>
+        <translation>(quitado)</translation>
     </message>
     <message>
         <source>The choice was not saved</source>
-        <translation type="unfinished"></translation>
+        <translation>No se guardó la elección</translation>
     </message>
 </context>
 <context>
@@ -5747,7 +5747,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Change the proxy</source>
-        <translation type="unfinished"></translation>
+        <translation>Cambiar el proxy</translation>
     </message>
     <message>
         <source>Proxy: %1</source>
@@ -5762,7 +5762,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>&amp;Keep the saved login</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Conservar el inicio de sesión guardado</translation>
     </message>
     <message>
         <source>&amp;Name</source>
@@ -5778,11 +5778,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>&amp;Login</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Usuario</translation>
     </message>
     <message>
         <source>Pass&amp;word</source>
-        <translation type="unfinished"></translation>
+        <translation>Co&amp;ntraseña</translation>
     </message>
     <message>
         <source>Save</source>
@@ -5814,23 +5814,23 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Login</source>
-        <translation type="unfinished"></translation>
+        <translation>Usuario</translation>
     </message>
     <message>
         <source>Keep the saved login</source>
-        <translation type="unfinished"></translation>
+        <translation>Conservar el inicio de sesión guardado</translation>
     </message>
     <message>
         <source>Or paste a whole address: socks5://user:password@host:1080</source>
-        <translation type="unfinished"></translation>
+        <translation>O pegue una dirección completa: socks5://user:password@host:1080</translation>
     </message>
     <message>
         <source>Kept encrypted on this computer; any characters will do.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se guarda cifrado en este equipo; vale cualquier carácter.</translation>
     </message>
     <message>
         <source>K&amp;ind</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Tipo</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -5842,23 +5842,23 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>There is a proxy of this name already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ya hay un proxy con este nombre.</translation>
     </message>
     <message>
         <source>Type the proxy&apos;s name or address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escriba el nombre o la dirección del proxy.</translation>
     </message>
     <message>
         <source>1 to 65535.</source>
-        <translation type="unfinished"></translation>
+        <translation>De 1 a 65535.</translation>
     </message>
     <message>
         <source>A password needs a login.</source>
-        <translation type="unfinished"></translation>
+        <translation>Una contraseña necesita un usuario.</translation>
     </message>
     <message>
         <source>The proxy was not saved</source>
-        <translation type="unfinished"></translation>
+        <translation>No se guardó el proxy</translation>
     </message>
 </context>
 <context>
@@ -5873,11 +5873,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>with a login</source>
-        <translation type="unfinished"></translation>
+        <translation>con inicio de sesión</translation>
     </message>
     <message>
         <source>without a login</source>
-        <translation type="unfinished"></translation>
+        <translation>sin inicio de sesión</translation>
     </message>
     <message>
         <source>%1 · %2</source>
@@ -5890,23 +5890,23 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Unset default</source>
-        <translation type="unfinished"></translation>
+        <translation>Quitar predeterminado</translation>
     </message>
     <message>
         <source>Accounts that chose no proxy go direct then</source>
-        <translation type="unfinished"></translation>
+        <translation>Las cuentas que no eligieron proxy saldrán directamente</translation>
     </message>
     <message>
         <source>Accounts that chose no proxy go through it then</source>
-        <translation type="unfinished"></translation>
+        <translation>Las cuentas que no eligieron proxy pasarán por él</translation>
     </message>
     <message>
         <source>“%1” is the default no more</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» ya no es el predeterminado</translation>
     </message>
     <message>
         <source>Make “%1” the default</source>
-        <translation type="unfinished"></translation>
+        <translation>Hacer «%1» predeterminado</translation>
     </message>
     <message>
         <source>Test “%1”</source>
@@ -5933,11 +5933,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Copy recovery code</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar el código de recuperación</translation>
     </message>
     <message>
         <source>Make a code</source>
-        <translation type="unfinished"></translation>
+        <translation>Crear un código</translation>
     </message>
     <message>
         <source>Later</source>
@@ -5949,7 +5949,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>No recovery code was made</source>
-        <translation type="unfinished"></translation>
+        <translation>No se creó ningún código de recuperación</translation>
     </message>
     <message>
         <source>Your recovery code</source>
@@ -5957,7 +5957,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Write it down or print it, and keep it away from this computer: it can&apos;t be shown again. It opens this vault when its key is lost: homeportctl vault recover.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anótelo o imprímalo y guárdelo lejos de este equipo: no se puede volver a mostrar. Abre esta bóveda si se pierde su clave: homeportctl vault recover.</translation>
     </message>
     <message>
         <source>Make a recovery code</source>
@@ -5965,7 +5965,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Your credentials are sealed under a key that only this computer has. If that key is lost, a recovery code on paper brings them back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sus credenciales están selladas con una clave que solo tiene este equipo. Si esa clave se pierde, un código de recuperación en papel las devuelve.</translation>
     </message>
     <message>
         <source>Save recovery code to a file</source>
@@ -6070,23 +6070,23 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Use this key</source>
-        <translation type="unfinished"></translation>
+        <translation>Usar esta clave</translation>
     </message>
     <message>
         <source>The new key takes the place of the present key of “%1”. Name, settings and history stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>La clave nueva sustituye a la actual de «%1». El nombre, los ajustes y el historial se conservan.</translation>
     </message>
     <message>
         <source>Enter new key</source>
-        <translation type="unfinished"></translation>
+        <translation>Introducir una clave nueva</translation>
     </message>
     <message>
         <source>It takes the place of the present key of “%1”. Name, settings and history stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sustituye a la clave actual de «%1». El nombre, los ajustes y el historial se conservan.</translation>
     </message>
     <message>
         <source>Get a key from %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Obtener una clave de %1</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -6094,11 +6094,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>No browser could be opened. Keys are made at %1</source>
-        <translation type="unfinished"></translation>
+        <translation>No se pudo abrir ningún navegador. Las claves se crean en %1</translation>
     </message>
     <message>
         <source>The key was not stored</source>
-        <translation type="unfinished"></translation>
+        <translation>No se guardó la clave</translation>
     </message>
 </context>
 <context>
@@ -6113,31 +6113,31 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Kept until %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Se guarda hasta %1</translation>
     </message>
     <message>
         <source>Its key keeps contents: they are here once it has ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>Su clave guarda el contenido: estará aquí cuando termine.</translation>
     </message>
     <message>
         <source>They are sealed and the vault is locked. Unlock it on the Overview page.</source>
-        <translation type="unfinished"></translation>
+        <translation>Está sellado y la bóveda está bloqueada. Desbloquéela en la página «Resumen».</translation>
     </message>
     <message>
         <source>Edit key “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>Editar la clave «%1»</translation>
     </message>
     <message>
         <source>None are kept of this request.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se guarda el de esta solicitud.</translation>
     </message>
     <message>
         <source>None are kept of this request, or not any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se guarda el de esta solicitud, o ya no.</translation>
     </message>
     <message>
         <source>This key keeps no contents.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta clave no guarda contenido.</translation>
     </message>
 </context>
 <context>
@@ -6145,12 +6145,12 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <message>
         <source>%1, answered by %2</source>
         <extracomment>%1: the model that was asked for, %2: the one that answered</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1, respondida por %2</translation>
     </message>
     <message>
         <source>%1, by the prices of %2</source>
         <extracomment>%1: an amount of money, %2: the version of a list of prices: a date and whose it is</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1, según los precios de %2</translation>
     </message>
     <message>
         <source>Why this account?</source>
@@ -6158,11 +6158,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Selected request</source>
-        <translation type="unfinished"></translation>
+        <translation>Solicitud seleccionada</translation>
     </message>
     <message>
         <source>Facts about the request</source>
-        <translation type="unfinished"></translation>
+        <translation>Datos de la solicitud</translation>
     </message>
     <message>
         <source>Request</source>
@@ -6222,7 +6222,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>first byte %1, whole %2</source>
-        <translation type="unfinished"></translation>
+        <translation>primer byte %1, completo %2</translation>
     </message>
     <message>
         <source>%1 sent, %2 received</source>
@@ -6231,11 +6231,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <message>
         <source>Why this account? %1</source>
         <extracomment>%1: a sentence on what failed</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>¿Por qué esta cuenta? %1</translation>
     </message>
     <message>
         <source>Select a request to see what became of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seleccione una solicitud para ver qué fue de ella.</translation>
     </message>
 </context>
 <context>
@@ -6246,11 +6246,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Search by any word</source>
-        <translation type="unfinished"></translation>
+        <translation>Buscar por cualquier palabra</translation>
     </message>
     <message>
         <source>Names, paths, sessions, programs, details and status codes are looked through</source>
-        <translation type="unfinished"></translation>
+        <translation>Se busca en nombres, rutas, sesiones, programas, detalles y códigos de estado</translation>
     </message>
     <message>
         <source>Status</source>
@@ -6378,11 +6378,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Connection, limits, time-outs, backups and the log go back to what is usual. Accounts, keys, proxies, usage and how long it is kept stay as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>La conexión, los límites, los tiempos de espera, las copias y el registro vuelven a lo normal. Las cuentas, las claves, los proxies, el uso y su conservación se quedan como están.</translation>
     </message>
     <message>
         <source> Homeport moves to port %1: tools need the new address.</source>
-        <translation type="unfinished"></translation>
+        <translation> Homeport pasa al puerto %1: las herramientas necesitan la dirección nueva.</translation>
     </message>
     <message>
         <source>Reset all settings?</source>
@@ -6390,11 +6390,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>They go back to what is usual. Accounts, keys and all data stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vuelven a lo normal. Las cuentas, las claves y todos los datos se conservan.</translation>
     </message>
     <message>
         <source>All settings are as usual.</source>
-        <translation type="unfinished"></translation>
+        <translation>Todos los ajustes están como de costumbre.</translation>
     </message>
     <message>
         <source>Nothing was changed. %1</source>
@@ -6437,7 +6437,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>The restored vault gets a key of its own; you type this at each start.</source>
-        <translation type="unfinished"></translation>
+        <translation>La bóveda restaurada recibe una clave propia; esto lo escribe en cada inicio.</translation>
     </message>
     <message>
         <source>%1, made %2</source>
@@ -6449,7 +6449,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Accounts, keys and proxies become those of the backup, and so does what was used, where the backup has it. What is there now is kept in a folder beside it; nothing is deleted. Then Homeport starts again: requests that run are broken off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las cuentas, las claves y los proxies pasan a ser los de la copia, y también el uso, si la copia lo tiene. Lo que hay ahora se guarda en una carpeta al lado; no se borra nada. Después Homeport se reinicia: las solicitudes en curso se interrumpen.</translation>
     </message>
     <message>
         <source>Type the passphrase it was made with.</source>
@@ -6496,19 +6496,19 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Older requests go one by one; the sums of the Usage page stay for ever.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las solicitudes más antiguas se van una a una; las sumas de la página «Uso» se quedan para siempre.</translation>
     </message>
     <message>
         <source>It can&apos;t be told how much is kept. %1 %2</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede saber cuánto se guarda. %1 %2</translation>
     </message>
     <message>
         <source>No request is kept yet. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Aún no se guarda ninguna solicitud. %1</translation>
     </message>
     <message>
         <source>%L1 requests since %2 take %3. %4</source>
-        <translation type="unfinished"></translation>
+        <translation>%L1 solicitudes desde %2 ocupan %3. %4</translation>
     </message>
     <message>
         <source>A whole number, 1 to %L1.</source>
@@ -6524,7 +6524,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Requests beyond it are deleted now, for good: at most %L1 days and %2 requests stay. The sums stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las solicitudes que lo superen se borran ahora, definitivamente: quedan como máximo %L1 días y %2 solicitudes. Las sumas se conservan.</translation>
     </message>
     <message>
         <source>Keep less</source>
@@ -6551,22 +6551,22 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Tools that use this key are refused from now on. This can&apos;t be undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las herramientas que usan esta clave se rechazan desde ahora. No se puede deshacer.</translation>
     </message>
     <message numerus="yes">
         <source>&amp;Break the %Ln requests that run with it, too</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>&amp;Interrumpir también la solicitud en curso con ella</numerusform>
+            <numerusform>&amp;Interrumpir también las %Ln solicitudes en curso con ella</numerusform>
         </translation>
     </message>
     <message>
         <source>&amp;Break requests that run with it, too (none at the moment)</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Interrumpir también las solicitudes en curso con ella (ninguna ahora)</translation>
     </message>
     <message>
         <source>The key was not revoked</source>
-        <translation type="unfinished"></translation>
+        <translation>No se revocó la clave</translation>
     </message>
 </context>
 <context>
@@ -6604,11 +6604,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Change its part in routing</source>
-        <translation type="unfinished"></translation>
+        <translation>Cambiar su papel en el reparto</translation>
     </message>
     <message>
         <source>Part in routing</source>
-        <translation type="unfinished"></translation>
+        <translation>Papel en el reparto</translation>
     </message>
     <message>
         <source>Priority</source>
@@ -6616,7 +6616,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>%1 (the lowest is asked first)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (se pregunta primero a la más baja)</translation>
     </message>
     <message>
         <source>Weight</source>
@@ -6628,11 +6628,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Keeps %1 of every quota</source>
-        <translation type="unfinished"></translation>
+        <translation>Reserva %1 de cada cuota</translation>
     </message>
     <message>
         <source>Keeps nothing back</source>
-        <translation type="unfinished"></translation>
+        <translation>No reserva nada</translation>
     </message>
     <message>
         <source>Models</source>
@@ -6644,7 +6644,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Counts as</source>
-        <translation type="unfinished"></translation>
+        <translation>Cuenta como</translation>
     </message>
     <message>
         <source>Groups</source>
@@ -6652,7 +6652,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>In none</source>
-        <translation type="unfinished"></translation>
+        <translation>En ninguno</translation>
     </message>
 </context>
 <context>
@@ -6663,7 +6663,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>claude-* or a whole name</source>
-        <translation type="unfinished"></translation>
+        <translation>claude-* o un nombre completo</translation>
     </message>
     <message>
         <source>&amp;Priority</source>
@@ -6675,15 +6675,15 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>&amp;Reserve, percent</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Reserva, por ciento</translation>
     </message>
     <message>
         <source>&amp;Models it serves</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Modelos que sirve</translation>
     </message>
     <message>
         <source>Other &amp;names</source>
-        <translation type="unfinished"></translation>
+        <translation>Otros &amp;nombres</translation>
     </message>
     <message>
         <source>Save</source>
@@ -6691,7 +6691,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>“%1” in routing</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» en el reparto</translation>
     </message>
     <message>
         <source>Priority</source>
@@ -6703,31 +6703,31 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Reserve, percent</source>
-        <translation type="unfinished"></translation>
+        <translation>Reserva, por ciento</translation>
     </message>
     <message>
         <source>Other names, one a line</source>
-        <translation type="unfinished"></translation>
+        <translation>Otros nombres, uno por línea</translation>
     </message>
     <message>
         <source>The lowest is asked first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se pregunta primero a la más baja.</translation>
     </message>
     <message>
         <source>1 to 100: its share.</source>
-        <translation type="unfinished"></translation>
+        <translation>De 1 a 100: su parte.</translation>
     </message>
     <message>
         <source>0 to 95: of every quota.</source>
-        <translation type="unfinished"></translation>
+        <translation>De 0 a 95: de cada cuota.</translation>
     </message>
     <message>
         <source>None listed: every model. An asterisk stands for any text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ninguno en la lista: todos los modelos. Un asterisco representa cualquier texto.</translation>
     </message>
     <message>
         <source>A name that tools use = the model it counts as here, one a line. Requests are never changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un nombre que usan las herramientas = el modelo como el que cuenta aquí, uno por línea. Las solicitudes nunca se cambian.</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -6735,27 +6735,27 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>-1000 to 1000.</source>
-        <translation type="unfinished"></translation>
+        <translation>De -1000 a 1000.</translation>
     </message>
     <message>
         <source>1 to 100.</source>
-        <translation type="unfinished"></translation>
+        <translation>De 1 a 100.</translation>
     </message>
     <message>
         <source>0 to 95.</source>
-        <translation type="unfinished"></translation>
+        <translation>De 0 a 95.</translation>
     </message>
     <message>
         <source>“%1” is no name of a model.</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» no es el nombre de un modelo.</translation>
     </message>
     <message>
         <source>Line %1 is no “name = model”, both without blanks and asterisks.</source>
-        <translation type="unfinished"></translation>
+        <translation>La línea %1 no es «nombre = modelo», ambos sin espacios ni asteriscos.</translation>
     </message>
     <message>
         <source>Line %1: “%2” is there already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Línea %1: «%2» ya está.</translation>
     </message>
     <message>
         <source>It was not saved</source>
@@ -6766,19 +6766,19 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <name>homeport::RowFigures</name>
     <message>
         <source>%1 tokens in 24 h</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 tokens en 24 h</translation>
     </message>
     <message>
         <source>nothing in 24 h</source>
-        <translation type="unfinished"></translation>
+        <translation>nada en 24 h</translation>
     </message>
     <message>
         <source>No tokens in the last 24 hours</source>
-        <translation type="unfinished"></translation>
+        <translation>Ningún token en las últimas 24 horas</translation>
     </message>
     <message>
         <source>Tokens per hour in the last 24 hours: %1 in all, most between %2 and %3 (%4)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tokens por hora en las últimas 24 horas: %1 en total, la mayoría entre las %2 y las %3 (%4)</translation>
     </message>
 </context>
 <context>
@@ -6793,7 +6793,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Looked through %L1 of %L2 requests…</source>
-        <translation type="unfinished"></translation>
+        <translation>Se han revisado %L1 de %L2 solicitudes…</translation>
     </message>
     <message>
         <source>Loading requests…</source>
@@ -6801,7 +6801,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Stopped after %L1 of %L2 requests.</source>
-        <translation type="unfinished"></translation>
+        <translation>Detenido tras %L1 de %L2 solicitudes.</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -6809,7 +6809,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Homeport could not read its own records. Try again; if it stays so, restart Homeport.</source>
-        <translation type="unfinished"></translation>
+        <translation>Homeport no pudo leer sus propios registros. Inténtelo de nuevo; si sigue igual, reinicie Homeport.</translation>
     </message>
     <message>
         <source>%1 (%2)</source>
@@ -6821,18 +6821,18 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <name>homeport::SecretEdit</name>
     <message>
         <source>Reveal %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostrar: %1</translation>
     </message>
     <message>
         <source>Hide %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Ocultar: %1</translation>
     </message>
 </context>
 <context>
     <name>homeport::ServiceAccountForm</name>
     <message>
         <source>Open the list of service accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir la lista de cuentas de servicio</translation>
     </message>
     <message>
         <source>Paste</source>
@@ -6844,15 +6844,15 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>&amp;Region</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Región</translation>
     </message>
     <message>
         <source>Pro&amp;ject id</source>
-        <translation type="unfinished"></translation>
+        <translation>Id de pro&amp;yecto</translation>
     </message>
     <message>
         <source>Takes the content of the key file from the clipboard, without showing it</source>
-        <translation type="unfinished"></translation>
+        <translation>Toma el contenido del archivo de clave del portapapeles, sin mostrarlo</translation>
     </message>
     <message>
         <source>Region</source>
@@ -6860,55 +6860,55 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Project id</source>
-        <translation type="unfinished"></translation>
+        <translation>Id de proyecto</translation>
     </message>
     <message>
         <source>Where the models are. Another region than these may be typed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dónde están los modelos. Se puede escribir otra región distinta de estas.</translation>
     </message>
     <message>
         <source>It is in the key file. Another one, if the service account may use it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Está en el archivo de clave. Otro, si la cuenta de servicio puede usarlo.</translation>
     </message>
     <message>
         <source>No browser could be opened. The place is %1</source>
-        <translation type="unfinished"></translation>
+        <translation>No se pudo abrir ningún navegador. El lugar es %1</translation>
     </message>
     <message>
         <source>The key file is missing: drop it here, choose it, or paste its content.</source>
-        <translation type="unfinished"></translation>
+        <translation>Falta el archivo de clave: suéltelo aquí, elíjalo o pegue su contenido.</translation>
     </message>
     <message>
         <source>Enter a region, such as us-central1 or global.</source>
-        <translation type="unfinished"></translation>
+        <translation>Introduzca una región, como us-central1 o global.</translation>
     </message>
     <message>
         <source>Enter the project&apos;s id, such as my-project-42, not its name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Introduzca el id del proyecto, como my-project-42, no su nombre.</translation>
     </message>
     <message>
         <source>Choose the key file</source>
-        <translation type="unfinished"></translation>
+        <translation>Elegir el archivo de clave</translation>
     </message>
     <message>
         <source>Key files (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>Archivos de clave (*.json)</translation>
     </message>
     <message>
         <source>The clipboard holds no text: copy all of the key file first.</source>
-        <translation type="unfinished"></translation>
+        <translation>El portapapeles no tiene texto: copie antes todo el archivo de clave.</translation>
     </message>
     <message>
         <source>The clipboard</source>
-        <translation type="unfinished"></translation>
+        <translation>El portapapeles</translation>
     </message>
     <message>
         <source>%1 was read: the key of %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se leyó %1: la clave de %2.</translation>
     </message>
     <message>
         <source>Drop the service account&apos;s key file (*.json) here, choose it, or paste its content.</source>
-        <translation type="unfinished"></translation>
+        <translation>Suelte aquí el archivo de clave (*.json) de la cuenta de servicio, elíjalo o pegue su contenido.</translation>
     </message>
 </context>
 <context>
@@ -6929,7 +6929,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Set by %1 when Homeport was started; that holds until it is started without it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fijado por %1 al iniciar Homeport; vale hasta que se inicie sin esa opción.</translation>
     </message>
 </context>
 <context>
@@ -7116,7 +7116,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <name>homeport::SignInDialog</name>
     <message>
         <source>What was said, word for word</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo que se dijo, palabra por palabra</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -7140,7 +7140,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>The account “%1” is ready to use.</source>
-        <translation type="unfinished"></translation>
+        <translation>La cuenta «%1» está lista para usarse.</translation>
     </message>
     <message>
         <source>Done</source>
@@ -7148,15 +7148,15 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Nothing came back from the browser in time. Try again, and finish in the browser within the time shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>El navegador no respondió a tiempo. Inténtelo de nuevo y termine en el navegador dentro del tiempo indicado.</translation>
     </message>
     <message>
         <source>The provider did not approve it. Its words are below; nothing was added or changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>El proveedor no lo aprobó. Abajo están sus palabras; no se añadió ni cambió nada.</translation>
     </message>
     <message>
         <source>The sign-in did not work</source>
-        <translation type="unfinished"></translation>
+        <translation>El inicio de sesión no funcionó</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -7167,7 +7167,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <name>homeport::SignInStart</name>
     <message>
         <source>Your browser opens the provider&apos;s own page. Homeport never sees your password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Su navegador abre la página del propio proveedor. Homeport nunca ve su contraseña.</translation>
     </message>
     <message>
         <source>&amp;Provider</source>
@@ -7175,11 +7175,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>How to make one</source>
-        <translation type="unfinished"></translation>
+        <translation>Cómo crear uno</translation>
     </message>
     <message>
         <source>Open the provider&apos;s console</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir la consola del proveedor</translation>
     </message>
     <message>
         <source>&amp;Name</source>
@@ -7187,7 +7187,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>No browser could be opened. The place is %1</source>
-        <translation type="unfinished"></translation>
+        <translation>No se pudo abrir ningún navegador. El lugar es %1</translation>
     </message>
     <message>
         <source>Provider</source>
@@ -7203,11 +7203,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Sign in again to %1 as “%2”. Its name, settings and history stay; only the credential is new.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vuelva a iniciar sesión en %1 como «%2». El nombre, los ajustes y el historial se conservan; solo la credencial es nueva.</translation>
     </message>
     <message>
         <source>Change its OAuth client only where the provider shows you another id or secret by now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cambie su cliente OAuth solo si el proveedor le muestra ahora otro id u otro secreto.</translation>
     </message>
     <message>
         <source>There is an account of this name already.</source>
@@ -7215,15 +7215,15 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>The sign-in could not start</source>
-        <translation type="unfinished"></translation>
+        <translation>No se pudo empezar el inicio de sesión</translation>
     </message>
     <message>
         <source>Choose the client&apos;s file</source>
-        <translation type="unfinished"></translation>
+        <translation>Elegir el archivo del cliente</translation>
     </message>
     <message>
         <source>Client files (client_secret_*.json *.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>Archivos de cliente (client_secret_*.json *.json)</translation>
     </message>
 </context>
 <context>
@@ -7246,15 +7246,15 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Copy the link and open it in a browser yourself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Copie el enlace y ábralo usted en un navegador.</translation>
     </message>
     <message>
         <source>Address from the browser</source>
-        <translation type="unfinished"></translation>
+        <translation>Dirección del navegador</translation>
     </message>
     <message>
         <source>&amp;Paste it here</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Péguela aquí</translation>
     </message>
     <message>
         <source>Link copied</source>
@@ -7262,59 +7262,59 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Finish signing in to %1 in your browser</source>
-        <translation type="unfinished"></translation>
+        <translation>Termine de iniciar sesión en %1 en su navegador</translation>
     </message>
     <message>
         <source>At the end the page shows a code</source>
-        <translation type="unfinished"></translation>
+        <translation>Al final, la página muestra un código</translation>
     </message>
     <message>
         <source>Stuck, or is the browser on another computer?</source>
-        <translation type="unfinished"></translation>
+        <translation>¿No avanza, o el navegador está en otro equipo?</translation>
     </message>
     <message>
         <source>All of it, with what follows the #. The page&apos;s address will do as well.</source>
-        <translation type="unfinished"></translation>
+        <translation>Todo, con lo que sigue a #. También sirve la dirección de la página.</translation>
     </message>
     <message>
         <source>The address the browser ended on, also when it could not show that page.</source>
-        <translation type="unfinished"></translation>
+        <translation>La dirección en la que terminó el navegador, aunque no pudiera mostrar esa página.</translation>
     </message>
     <message>
         <source>Code from the browser</source>
-        <translation type="unfinished"></translation>
+        <translation>Código del navegador</translation>
     </message>
     <message>
         <source>Approved; fetching the credential…</source>
-        <translation type="unfinished"></translation>
+        <translation>Aprobado; obteniendo la credencial…</translation>
     </message>
     <message>
         <source>Signed in; Google is setting up Code Assist…</source>
-        <translation type="unfinished"></translation>
+        <translation>Sesión iniciada; Google está preparando Code Assist…</translation>
     </message>
     <message>
         <source>This takes up to a minute.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tarda hasta un minuto.</translation>
     </message>
     <message>
         <source>This takes up to a minute. Checked %1 of %2 times.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tarda hasta un minuto. Se ha comprobado %1 de %2 veces.</translation>
     </message>
     <message>
         <source>That is not the code of this sign-in. Copy all of it from the page.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ese no es el código de este inicio de sesión. Cópielo entero de la página.</translation>
     </message>
     <message>
         <source>That is not the address this sign-in ended on. Copy all of it from the browser&apos;s address bar.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esa no es la dirección en la que terminó este inicio de sesión. Cópiela entera de la barra de direcciones del navegador.</translation>
     </message>
     <message>
         <source>%1 left.</source>
-        <translation type="unfinished"></translation>
+        <translation>Quedan %1.</translation>
     </message>
     <message>
         <source>%1 left. This window continues by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Quedan %1. Esta ventana continúa por sí sola.</translation>
     </message>
 </context>
 <context>
@@ -7402,7 +7402,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <name>homeport::TestResult</name>
     <message>
         <source>The answer, word for word</source>
-        <translation type="unfinished"></translation>
+        <translation>La respuesta, palabra por palabra</translation>
     </message>
     <message>
         <source>Test</source>
@@ -7414,11 +7414,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Asks for the list of models, then for one token of an answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pide la lista de modelos y después un token de respuesta.</translation>
     </message>
     <message>
         <source>The test did not take place</source>
-        <translation type="unfinished"></translation>
+        <translation>La prueba no se realizó</translation>
     </message>
     <message>
         <source>Status %1</source>
@@ -7430,13 +7430,14 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>It answered</source>
-        <translation type="unfinished"></translation>
+        <translation>Respondió</translation>
     </message>
     <message>
         <source>%1 · %2 · %3
 List of models after %4, the whole answer after %5, %6</source>
         <extracomment>%1: time of day, %2: HTTP status, %3: model, %4 and %5: durations, %6: bytes</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 · %2 · %3
+Lista de modelos a los %4, la respuesta completa a los %5, %6</translation>
     </message>
     <message>
         <source>It was refused</source>
@@ -7444,18 +7445,18 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>There was no answer</source>
-        <translation type="unfinished"></translation>
+        <translation>No hubo respuesta</translation>
     </message>
 </context>
 <context>
     <name>homeport::TimingBar</name>
     <message>
         <source>Queued %1</source>
-        <translation type="unfinished"></translation>
+        <translation>En cola %1</translation>
     </message>
     <message>
         <source>Held %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Retenida %1</translation>
     </message>
     <message>
         <source>No answer for %1</source>
@@ -7463,11 +7464,11 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>First byte after %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Primer byte a los %1</translation>
     </message>
     <message>
         <source>Answering %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Respuesta %1</translation>
     </message>
 </context>
 <context>
@@ -7514,15 +7515,15 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>%1 wants its model by name: one that an account of yours serves.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 pide su modelo por el nombre: uno que sirva alguna de sus cuentas.</translation>
     </message>
     <message>
         <source>May stay empty: %1 then asks for a model of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Puede quedar vacío: %1 pedirá entonces un modelo propio.</translation>
     </message>
     <message>
         <source>Say first which model it is to ask for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diga antes qué modelo debe pedir.</translation>
     </message>
     <message>
         <source>%1 can&apos;t be restored</source>
@@ -7558,7 +7559,7 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>Its local key could not be revoked: do that on the Keys page.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se pudo revocar su clave local: hágalo en la página «Claves».</translation>
     </message>
     <message>
         <source>Asking Homeport with its key…</source>
@@ -7655,15 +7656,15 @@ List of models after %4, the whole answer after %5, %6</source>
     <name>homeport::ToolsCard</name>
     <message>
         <source>A key for a tool</source>
-        <translation type="unfinished"></translation>
+        <translation>Una clave para una herramienta</translation>
     </message>
     <message>
         <source>One click makes a key named after the tool. Give each tool its own, so that you can take it back alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un clic crea una clave con el nombre de la herramienta. Dé a cada una la suya, así podrá retirarla por separado.</translation>
     </message>
     <message>
         <source>Make a key for %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Crear una clave para %1</translation>
     </message>
 </context>
 <context>
@@ -7674,7 +7675,7 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>None of the tools that Homeport can set up was found. Install one and look again, or use the lines below.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se encontró ninguna de las herramientas que Homeport puede configurar. Instale una y vuelva a mirar, o use las líneas de abajo.</translation>
     </message>
     <message>
         <source>Tools</source>
@@ -7742,15 +7743,15 @@ List of models after %4, the whole answer after %5, %6</source>
     <message>
         <source>Choice %1. %2</source>
         <extracomment>%1: number of a choice, %2: how it was made</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Elección %1. %2</translation>
     </message>
     <message>
         <source>It did not serve: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>No sirvió: %1</translation>
     </message>
     <message>
         <source>The choices</source>
-        <translation type="unfinished"></translation>
+        <translation>Las elecciones</translation>
     </message>
 </context>
 <context>
@@ -7846,7 +7847,7 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>What was said, word for word</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo que se dijo, palabra por palabra</translation>
     </message>
 </context>
 <context>
@@ -7864,7 +7865,7 @@ List of models after %4, the whole answer after %5, %6</source>
     <name>homeport::UsageChart</name>
     <message>
         <source>Usage chart: left and right go through its values</source>
-        <translation type="unfinished"></translation>
+        <translation>Gráfico de uso: izquierda y derecha recorren sus valores</translation>
     </message>
     <message>
         <source>All tokens</source>
@@ -7915,7 +7916,7 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>Tell apart</source>
-        <translation type="unfinished"></translation>
+        <translation>Distinguir</translation>
     </message>
     <message>
         <source>All together</source>
@@ -7923,7 +7924,7 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>What is shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Qué se muestra</translation>
     </message>
 </context>
 <context>
@@ -7934,7 +7935,7 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>F&amp;ile</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Archivo</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -7950,11 +7951,11 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>JSON, one object a line</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON, un objeto por línea</translation>
     </message>
     <message>
         <source>Comma-separated values (CSV)</source>
-        <translation type="unfinished"></translation>
+        <translation>Valores separados por comas (CSV)</translation>
     </message>
     <message>
         <source>Format</source>
@@ -7966,7 +7967,7 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>Progress of the export</source>
-        <translation type="unfinished"></translation>
+        <translation>Progreso de la exportación</translation>
     </message>
     <message>
         <source>&amp;Format</source>
@@ -7974,13 +7975,13 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>Choose where it goes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elija dónde se guarda.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln requests so far</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>una solicitud hasta ahora</numerusform>
+            <numerusform>%Ln solicitudes hasta ahora</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -8011,7 +8012,7 @@ List of models after %4, the whole answer after %5, %6</source>
     <name>homeport::UsageFilter</name>
     <message>
         <source>Show only a part</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostrar solo una parte</translation>
     </message>
     <message>
         <source>Loading…</source>
@@ -8019,7 +8020,7 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>Any</source>
-        <translation type="unfinished"></translation>
+        <translation>Todos</translation>
     </message>
     <message>
         <source>%1: %2</source>
@@ -8027,7 +8028,7 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>%1; take this filter away</source>
-        <translation type="unfinished"></translation>
+        <translation>%1; quitar este filtro</translation>
     </message>
 </context>
 <context>
@@ -8054,7 +8055,7 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>Of what is chosen here, at any time, on the Activity page</source>
-        <translation type="unfinished"></translation>
+        <translation>De lo elegido aquí, de cualquier momento, en la página «Actividad»</translation>
     </message>
     <message>
         <source>Nothing was used in this time</source>
@@ -8062,7 +8063,7 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>What tools use through Homeport is counted here: tokens, and what they cost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aquí se cuenta lo que usan las herramientas a través de Homeport: tokens y lo que cuestan.</translation>
     </message>
     <message>
         <source>Loading…</source>
@@ -8078,11 +8079,11 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>Single requests of %1, newest first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Solicitudes individuales de %1, las más recientes primero.</translation>
     </message>
     <message>
         <source>%1: %2 only.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: solo %2.</translation>
     </message>
 </context>
 <context>
@@ -8108,11 +8109,11 @@ List of models after %4, the whole answer after %5, %6</source>
     <name>homeport::UsageTable</name>
     <message>
         <source>Usage table</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabla de uso</translation>
     </message>
     <message>
         <source>Return sorts by the current column, Ctrl+C copies the selected cells.</source>
-        <translation type="unfinished"></translation>
+        <translation>Intro ordena por la columna actual, Ctrl+C copia las celdas seleccionadas.</translation>
     </message>
 </context>
 <context>

@@ -37,7 +37,7 @@
     </message>
     <message>
         <source>Each tool&apos;s own login</source>
-        <translation type="unfinished"></translation>
+        <translation>各ツール自身のサインイン</translation>
     </message>
     <message>
         <source>Service account %1</source>
@@ -69,15 +69,15 @@
     </message>
     <message>
         <source>A key has no blanks or line breaks. Was more than the key copied?</source>
-        <translation type="unfinished"></translation>
+        <translation>キーに空白や改行は含まれません。キー以外もコピーしていませんか?</translation>
     </message>
     <message>
         <source>This provider needs an address, such as https://llm.example.com.</source>
-        <translation type="unfinished"></translation>
+        <translation>このプロバイダーにはアドレスが必要です。例: https://llm.example.com.</translation>
     </message>
     <message>
         <source>That is not a complete address. It begins with https:// or http://.</source>
-        <translation type="unfinished"></translation>
+        <translation>アドレスが不完全です。https:// または http:// で始めてください。</translation>
     </message>
     <message>
         <source>None: the provider asks for no key</source>
@@ -92,7 +92,7 @@
     </message>
     <message>
         <source>The provider has switched this account off. Settle it with the provider; the account works again as soon as a test or a request is answered.</source>
-        <translation type="unfinished"></translation>
+        <translation>プロバイダーがこのアカウントを停止しました。プロバイダーに確認してください。テストまたはリクエストに応答があれば、アカウントは再び使えるようになります。</translation>
     </message>
     <message>
         <source>Needs a new sign-in</source>
@@ -100,15 +100,15 @@
     </message>
     <message>
         <source>The provider does not accept its credential any more. Sign in again: name and history stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>プロバイダーが認証情報を受け付けなくなりました。もう一度サインインしてください。名前と履歴は残ります。</translation>
     </message>
     <message>
         <source>The service account&apos;s key is not accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>サービスアカウントのキーが受け付けられません</translation>
     </message>
     <message>
         <source>Make a new key for it in the provider&apos;s console and enter it here: name and history stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>プロバイダーのコンソールで新しいキーを作成し、ここに入力してください。名前と履歴は残ります。</translation>
     </message>
     <message>
         <source>The key is not accepted</source>
@@ -116,19 +116,19 @@
     </message>
     <message>
         <source>Make a new key at the provider and enter it here: name and history stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>プロバイダーで新しいキーを作成し、ここに入力してください。名前と履歴は残ります。</translation>
     </message>
     <message>
         <source>Make a new key at the provider and add it as a new account, then remove this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>プロバイダーで新しいキーを作成して新しいアカウントとして追加し、そのあとこのアカウントを削除してください。</translation>
     </message>
     <message>
         <source>Its stored credential does not open</source>
-        <translation type="unfinished"></translation>
+        <translation>保存された認証情報を開けません</translation>
     </message>
     <message>
         <source>What is stored for it was damaged or exchanged outside Homeport.</source>
-        <translation type="unfinished"></translation>
+        <translation>保存された内容が、Homeport の外で壊れたか置き換えられました。</translation>
     </message>
     <message>
         <source>Name and history stay; nothing was deleted.</source>
@@ -136,11 +136,11 @@
     </message>
     <message>
         <source>Its provider is unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>プロバイダーが不明です</translation>
     </message>
     <message>
         <source>Put its provider file back and start Homeport again; nothing was deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>プロバイダーファイルを元に戻し、Homeport を再起動してください。何も削除されていません。</translation>
     </message>
     <message>
         <source>Enter its key again.</source>
@@ -156,7 +156,7 @@
     </message>
     <message>
         <source>The provider wants no requests before then. It comes back by itself; un-park it only to try sooner.</source>
-        <translation type="unfinished"></translation>
+        <translation>それまでプロバイダーはリクエストを受け付けません。自動的に復帰します。早めに試したい場合だけ待機を解除してください。</translation>
     </message>
     <message>
         <source>The present token serves until %1.</source>
@@ -172,7 +172,7 @@
     </message>
     <message>
         <source>Try it yourself.</source>
-        <translation type="unfinished"></translation>
+        <translation>自分で試してください。</translation>
     </message>
     <message>
         <source>The last refresh failed</source>
@@ -180,11 +180,11 @@
     </message>
     <message>
         <source>A refresh was interrupted</source>
-        <translation type="unfinished"></translation>
+        <translation>更新が中断されました</translation>
     </message>
     <message>
         <source>Homeport ended in the middle of it. The present token serves until %1; if the refresh fails then, sign in again.</source>
-        <translation type="unfinished"></translation>
+        <translation>途中で Homeport が終了しました。現在のトークンは %1 まで使えます。その後の更新に失敗したら、もう一度サインインしてください。</translation>
     </message>
     <message>
         <source>Paused by you</source>
@@ -192,7 +192,7 @@
     </message>
     <message>
         <source>No tool uses it until you resume it.</source>
-        <translation type="unfinished"></translation>
+        <translation>再開するまで、どのツールもこれを使いません。</translation>
     </message>
     <message>
         <source>Its proxy does not work</source>
@@ -200,7 +200,7 @@
     </message>
     <message>
         <source>Nothing is sent, because traffic never goes round a proxy. Mend the proxy, then test the account.</source>
-        <translation type="unfinished"></translation>
+        <translation>プロキシを迂回して送信することはないため、何も送られません。プロキシを直してから、アカウントをテストしてください。</translation>
     </message>
     <message>
         <source>Refreshing</source>
@@ -272,19 +272,19 @@
     <name>AxisText</name>
     <message>
         <source>%1 T</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 T</translation>
     </message>
     <message>
         <source>%1 B</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 B</translation>
     </message>
     <message>
         <source>%1 M</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 M</translation>
     </message>
     <message>
         <source>%1 k</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 k</translation>
     </message>
     <message>
         <source>$%1</source>
@@ -295,7 +295,7 @@
     <name>ChangeText</name>
     <message>
         <source>%1 is a link: %2 changes, the link stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 はリンクです。%2 が変更され、リンクは残ります。</translation>
     </message>
     <message>
         <source>%1 is new.</source>
@@ -303,19 +303,19 @@
     </message>
     <message>
         <source>%1 is removed: Homeport made it, and nothing else is in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 は削除されます。Homeport が作成したもので、ほかに何も入っていません。</translation>
     </message>
     <message>
         <source>The key goes into %1. Others could read that file; now only you can.</source>
-        <translation type="unfinished"></translation>
+        <translation>キーは %1 に書き込まれます。これまでほかの人も読めたファイルですが、今後はあなただけが読めます。</translation>
     </message>
     <message>
         <source>The key goes into %1, which only you can read.</source>
-        <translation type="unfinished"></translation>
+        <translation>キーは、あなただけが読める %1 に書き込まれます。</translation>
     </message>
     <message>
         <source>No file changes: nothing that Homeport wrote is left in them. %1 is no longer listed as set up.</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイルは変更されません。Homeport が書き込んだものは残っていません。%1 は設定済みの一覧から外れます。</translation>
     </message>
     <message>
         <source>This gives %1 back what it had before Homeport. Nothing else changes.</source>
@@ -327,7 +327,7 @@
     </message>
     <message>
         <source>No line changes. %1 only gets a new key.</source>
-        <translation type="unfinished"></translation>
+        <translation>行の変更はありません。%1 に新しいキーが渡されるだけです。</translation>
     </message>
     <message>
         <source>%1 is set up already: nothing changes.</source>
@@ -335,7 +335,7 @@
     </message>
     <message>
         <source>What is there now is kept in %1, as %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>現在の内容は %1 に %2 として保管されます。</translation>
     </message>
     <message>
         <source>Its local key “%1” is revoked.</source>
@@ -351,18 +351,18 @@
     </message>
     <message>
         <source>Somebody else has changed %1. It is set again; “Restore” will bring their value back.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 はほかから変更されています。ここで設定し直します。「元に戻す」でその値に戻ります。</translation>
     </message>
     <message>
         <source>Somebody else has changed %1. It stays as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 はほかから変更されています。そのまま残します。</translation>
     </message>
 </context>
 <context>
     <name>ContentsText</name>
     <message>
         <source>%L1 KiB</source>
-        <translation type="unfinished"></translation>
+        <translation>%L1 KiB</translation>
     </message>
     <message>
         <source>No body</source>
@@ -370,20 +370,20 @@
     </message>
     <message>
         <source>Body: %1 of binary data, not shown</source>
-        <translation type="unfinished"></translation>
+        <translation>本文: バイナリデータ %1、表示しません</translation>
     </message>
     <message>
         <source>Body: %1 of binary data (%2), not shown</source>
         <extracomment>%1: a size, %2: how it is packed, such as gzip</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>本文: バイナリデータ %1（%2）、表示しません</translation>
     </message>
     <message>
         <source>Body: first %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>本文: %2 のうち先頭の %1</translation>
     </message>
     <message>
         <source>Body: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>本文: %1</translation>
     </message>
 </context>
 <context>
@@ -621,15 +621,15 @@
     </message>
     <message>
         <source>%1B</source>
-        <translation type="unfinished">%1B</translation>
+        <translation>%1B</translation>
     </message>
     <message>
         <source>%1M</source>
-        <translation type="unfinished">%1M</translation>
+        <translation>%1M</translation>
     </message>
     <message>
         <source>%1k</source>
-        <translation type="unfinished">%1k</translation>
+        <translation>%1k</translation>
     </message>
     <message>
         <source>&lt; $%1</source>
@@ -685,7 +685,7 @@
     <name>KeyText</name>
     <message>
         <source>%1 and %L2 more</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ほか %L2 件</translation>
     </message>
     <message>
         <source>%1 of %2</source>
@@ -697,7 +697,7 @@
     </message>
     <message>
         <source>%1 set aside</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 確保済み</translation>
     </message>
     <message>
         <source>At once</source>
@@ -709,7 +709,7 @@
     </message>
     <message>
         <source>%L1 of %L2 waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>%L2 件中 %L1 件が待機中</translation>
     </message>
     <message>
         <source>a removed account</source>
@@ -822,8 +822,8 @@
     <message numerus="yes">
         <source>The contents of %Ln requests are kept: %1 on disk, the oldest from %2.</source>
         <extracomment>%1: size of a file, %2: date and time</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 件のリクエストの内容を保存しています: ディスク上で %1、最も古いものは %2。</numerusform>
         </translation>
     </message>
     <message>
@@ -1021,7 +1021,7 @@
     </message>
     <message>
         <source>Another program listens there already. Close it and try again, or start Homeport with --port and another number.</source>
-        <translation type="unfinished"></translation>
+        <translation>別のプログラムがすでに待ち受けています。それを閉じてもう一度試すか、--port に別の番号を付けて Homeport を起動してください。</translation>
     </message>
     <message>
         <source>The relay could not start</source>
@@ -1029,15 +1029,15 @@
     </message>
     <message>
         <source>Access to the keychain was declined. Try again and allow it.</source>
-        <translation type="unfinished"></translation>
+        <translation>キーチェーンへのアクセスが拒否されました。もう一度試して、許可してください。</translation>
     </message>
     <message>
         <source>That passphrase does not fit. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>パスフレーズが違います。何も変更していません。</translation>
     </message>
     <message>
         <source>The keychain of this computer can&apos;t be used (%1). Unlock it and try again. On a computer without one, start Homeport with --vault passphrase.</source>
-        <translation type="unfinished"></translation>
+        <translation>このコンピューターのキーチェーンを使えません（%1）。ロックを解除してもう一度試してください。キーチェーンのないコンピューターでは、--vault passphrase を付けて Homeport を起動してください。</translation>
     </message>
     <message>
         <source>Enter the passphrase you chose for it.</source>
@@ -1045,7 +1045,7 @@
     </message>
     <message>
         <source>Your accounts stay sealed until it is unlocked.</source>
-        <translation type="unfinished"></translation>
+        <translation>ロックを解除するまで、アカウントは封印されたままです。</translation>
     </message>
     <message>
         <source>Listening on 127.0.0.1:%1, locked</source>
@@ -1053,7 +1053,7 @@
     </message>
     <message>
         <source>Requests are refused until the vault is unlocked.</source>
-        <translation type="unfinished"></translation>
+        <translation>保管庫のロックを解除するまで、リクエストは拒否されます。</translation>
     </message>
     <message>
         <source>Listening on 127.0.0.1:%1</source>
@@ -1089,7 +1089,7 @@
     </message>
     <message>
         <source>Your system may ask for permission.</source>
-        <translation type="unfinished"></translation>
+        <translation>システムが許可を求めることがあります。</translation>
     </message>
     <message>
         <source>The vault is locked</source>
@@ -1104,13 +1104,13 @@
     </message>
     <message numerus="yes">
         <source>%n more: see homeportctl status.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>ほか %n 件: homeportctl status を参照してください。</numerusform>
         </translation>
     </message>
     <message>
         <source>A provider file was left out</source>
-        <translation type="unfinished"></translation>
+        <translation>プロバイダーファイルを読み込みませんでした</translation>
     </message>
 </context>
 <context>
@@ -1121,7 +1121,7 @@
     </message>
     <message>
         <source>Each is one JSON file. Files of your own in the folder “providers” beside settings.ini are read when Homeport starts: one of the same id takes a provider&apos;s place.</source>
-        <translation type="unfinished"></translation>
+        <translation>それぞれが 1 つの JSON ファイルです。settings.ini と同じ場所の「providers」フォルダーに置いたファイルは、Homeport の起動時に読み込まれます。同じ ID のファイルは元のプロバイダーを置き換えます。</translation>
     </message>
     <message>
         <source>%1 is left out: %2</source>
@@ -1144,7 +1144,7 @@
     </message>
     <message>
         <source>Default; no account goes through it yet</source>
-        <translation type="unfinished"></translation>
+        <translation>既定。まだどのアカウントも経由していません</translation>
     </message>
     <message>
         <source>No account goes through it</source>
@@ -1164,11 +1164,11 @@
     </message>
     <message>
         <source>%1 Tried again at %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2 に再試行します。</translation>
     </message>
     <message>
         <source>Leaves from %1, answers in %2</source>
-        <translation type="unfinished"></translation>
+        <translation>出口は %1、応答は %2</translation>
     </message>
     <message>
         <source>without TLS</source>
@@ -1176,7 +1176,7 @@
     </message>
     <message>
         <source>Connected in %1, answers in %2, %3 to the echo service. Leaves from %4.</source>
-        <translation type="unfinished"></translation>
+        <translation>接続 %1、応答 %2、エコーサービスまで %3。出口は %4。</translation>
     </message>
 </context>
 <context>
@@ -1204,7 +1204,7 @@
     </message>
     <message>
         <source>%1 left</source>
-        <translation type="unfinished"></translation>
+        <translation>残り %1</translation>
     </message>
     <message>
         <source>%1 used</source>
@@ -1237,28 +1237,28 @@
     <message>
         <source>At this pace used up any moment, %1 before the reset</source>
         <extracomment>%1: a length of time</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>このペースでは間もなく使い切ります（リセットの %1 前）</translation>
     </message>
     <message>
         <source>At this pace used up %1, %2 before the reset</source>
         <extracomment>%1: time, perhaps with the day; %2: a length of time</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>このペースでは%1に使い切ります（リセットの %2 前）</translation>
     </message>
     <message>
         <source>When it resets was not said</source>
-        <translation type="unfinished"></translation>
+        <translation>リセットの時期は知らされていません</translation>
     </message>
     <message>
         <source>How much of the new window is used was not said yet</source>
-        <translation type="unfinished"></translation>
+        <translation>新しい期間の使用量はまだ知らされていません</translation>
     </message>
     <message>
         <source>Too long ago to tell the pace</source>
-        <translation type="unfinished"></translation>
+        <translation>古い情報のため、ペースはわかりません</translation>
     </message>
     <message>
         <source>Too early to tell the pace: %1 of the window has passed</source>
-        <translation type="unfinished"></translation>
+        <translation>ペースを判断するには早すぎます: 期間の %1 が経過</translation>
     </message>
     <message>
         <source>Used up until %1</source>
@@ -1270,11 +1270,11 @@
     </message>
     <message>
         <source>At this pace it lasts until the reset</source>
-        <translation type="unfinished"></translation>
+        <translation>このペースならリセットまでもちます</translation>
     </message>
     <message>
         <source>The mark is where the clock is: %1 of the window has passed.</source>
-        <translation type="unfinished"></translation>
+        <translation>目印は現在の時刻の位置です。期間の %1 が経過しました。</translation>
     </message>
     <message>
         <source>%1 · %2</source>
@@ -1283,11 +1283,11 @@
     </message>
     <message>
         <source>at this pace used up any moment</source>
-        <translation type="unfinished"></translation>
+        <translation>このペースでは間もなく使い切ります</translation>
     </message>
     <message>
         <source>at this pace used up %1</source>
-        <translation type="unfinished"></translation>
+        <translation>このペースでは%1に使い切ります</translation>
     </message>
     <message>
         <source>no limit</source>
@@ -1302,19 +1302,19 @@
     <name>RequestText</name>
     <message>
         <source>Waiting for its turn: all places of its key are taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>順番待ちです。キーの枠がすべて使われています。</translation>
     </message>
     <message>
         <source>Held until %1, when a parked account comes free.</source>
-        <translation type="unfinished"></translation>
+        <translation>待機中のアカウントが空く %1 まで保留しています。</translation>
     </message>
     <message>
         <source>Held until a parked account comes free.</source>
-        <translation type="unfinished"></translation>
+        <translation>待機中のアカウントが空くまで保留しています。</translation>
     </message>
     <message>
         <source>Waiting for the provider&apos;s first byte.</source>
-        <translation type="unfinished"></translation>
+        <translation>プロバイダーの最初のバイトを待っています。</translation>
     </message>
     <message>
         <source>The answer is streaming.</source>
@@ -1326,11 +1326,11 @@
     </message>
     <message>
         <source>The provider answered with an error; the tool got it unchanged.</source>
-        <translation type="unfinished"></translation>
+        <translation>プロバイダーがエラーを返し、そのままツールに渡されました。</translation>
     </message>
     <message>
         <source>Refused by Homeport; the provider was not asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Homeport が拒否しました。プロバイダーには送っていません。</translation>
     </message>
     <message>
         <source>The provider could not be reached.</source>
@@ -1338,19 +1338,19 @@
     </message>
     <message>
         <source>The provider broke off in the middle of its answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>プロバイダーが応答の途中で切断しました。</translation>
     </message>
     <message>
         <source>The tool left before the answer was complete; the provider was told to stop.</source>
-        <translation type="unfinished"></translation>
+        <translation>応答が終わる前にツールが切断したため、プロバイダーに停止を伝えました。</translation>
     </message>
     <message>
         <source>The provider stayed silent for too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>プロバイダーからの応答が長い間ありませんでした。</translation>
     </message>
     <message>
         <source>Ended because Homeport was stopping.</source>
-        <translation type="unfinished"></translation>
+        <translation>Homeport の停止にともない終了しました。</translation>
     </message>
     <message>
         <source>queued</source>
@@ -1358,7 +1358,7 @@
     </message>
     <message>
         <source>held</source>
-        <translation type="unfinished"></translation>
+        <translation>保留中</translation>
     </message>
     <message>
         <source>running</source>
@@ -1382,7 +1382,7 @@
     </message>
     <message>
         <source>left</source>
-        <translation type="unfinished"></translation>
+        <translation>切断</translation>
     </message>
     <message>
         <source>timeout</source>
@@ -1418,29 +1418,29 @@
     </message>
     <message>
         <source>%1 output (%2 thinking)</source>
-        <translation type="unfinished"></translation>
+        <translation>出力 %1（思考 %2）</translation>
     </message>
     <message>
         <source>%1 from the cache</source>
-        <translation type="unfinished"></translation>
+        <translation>キャッシュから %1</translation>
     </message>
     <message>
         <source>%1 to the cache for 5 min</source>
-        <translation type="unfinished"></translation>
+        <translation>キャッシュへ %1（5 分間）</translation>
     </message>
     <message>
         <source>%1 to the cache for 1 h</source>
-        <translation type="unfinished"></translation>
+        <translation>キャッシュへ %1（1 時間）</translation>
     </message>
     <message numerus="yes">
         <source>%Ln web searches</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>ウェブ検索 %Ln 回</numerusform>
         </translation>
     </message>
     <message>
         <source>; not counted to the end</source>
-        <translation type="unfinished"></translation>
+        <translation>、最後までは数えていません</translation>
     </message>
 </context>
 <context>
@@ -1451,7 +1451,7 @@
     </message>
     <message>
         <source>Could serve too; another one came first</source>
-        <translation type="unfinished"></translation>
+        <translation>対応できましたが、別のアカウントが先でした</translation>
     </message>
     <message>
         <source>Speaks another protocol</source>
@@ -1459,11 +1459,11 @@
     </message>
     <message>
         <source>The key may not use it</source>
-        <translation type="unfinished"></translation>
+        <translation>このキーでは使えません</translation>
     </message>
     <message>
         <source>Does not serve this model</source>
-        <translation type="unfinished"></translation>
+        <translation>このモデルを提供していません</translation>
     </message>
     <message>
         <source>Paused by you</source>
@@ -1475,7 +1475,7 @@
     </message>
     <message>
         <source>Switched off by its provider</source>
-        <translation type="unfinished"></translation>
+        <translation>プロバイダーによって停止されています</translation>
     </message>
     <message>
         <source>Parked</source>
@@ -1483,43 +1483,43 @@
     </message>
     <message>
         <source>Parked for models of this family</source>
-        <translation type="unfinished"></translation>
+        <translation>この系列のモデルは待機中です</translation>
     </message>
     <message>
         <source>Keeps its reserve</source>
-        <translation type="unfinished"></translation>
+        <translation>予備を残しています</translation>
     </message>
     <message>
         <source>No way to its provider</source>
-        <translation type="unfinished"></translation>
+        <translation>プロバイダーへの経路がありません</translation>
     </message>
     <message>
         <source>Has no credential</source>
-        <translation type="unfinished"></translation>
+        <translation>認証情報がありません</translation>
     </message>
     <message>
         <source>Was tried already for this request</source>
-        <translation type="unfinished"></translation>
+        <translation>このリクエストで試行済みです</translation>
     </message>
     <message>
         <source>Passes a tool&apos;s own login through; this request brings none</source>
-        <translation type="unfinished"></translation>
+        <translation>ツール自身のサインインを渡すアカウントですが、このリクエストには含まれていません</translation>
     </message>
     <message>
         <source>Not asked: the request brings a login of its own</source>
-        <translation type="unfinished"></translation>
+        <translation>対象外: リクエスト自身がサインイン情報をもっています</translation>
     </message>
     <message>
         <source>Was parked until just now; another request is finding out</source>
-        <translation type="unfinished"></translation>
+        <translation>直前まで待機中でした。別のリクエストが確認しています</translation>
     </message>
     <message>
         <source>Does not serve this kind of call</source>
-        <translation type="unfinished"></translation>
+        <translation>この種類の呼び出しに対応していません</translation>
     </message>
     <message>
         <source>%1 left</source>
-        <translation type="unfinished"></translation>
+        <translation>残り %1</translation>
     </message>
     <message>
         <source>priority %1</source>
@@ -1527,7 +1527,7 @@
     </message>
     <message>
         <source>reset not known</source>
-        <translation type="unfinished"></translation>
+        <translation>リセット時期は不明</translation>
     </message>
     <message>
         <source>resets in %1</source>
@@ -1539,20 +1539,20 @@
     </message>
     <message>
         <source>rested %1</source>
-        <translation type="unfinished"></translation>
+        <translation>休止 %1</translation>
     </message>
     <message>
         <source>score %1</source>
-        <translation type="unfinished"></translation>
+        <translation>スコア %1</translation>
     </message>
     <message>
         <source>%1 until %2</source>
         <extracomment>%1: why an account can&apos;t serve, %2: a moment</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%2 まで%1</translation>
     </message>
     <message>
         <source>of its quota %1</source>
-        <translation type="unfinished"></translation>
+        <translation>クォータのうち %1</translation>
     </message>
     <message>
         <source>Strategy: %1</source>
@@ -1560,56 +1560,56 @@
     </message>
     <message>
         <source>By the rule of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 の規則による</translation>
     </message>
     <message>
         <source>Its session stays on the account it began on</source>
-        <translation type="unfinished"></translation>
+        <translation>セッションは、開始したアカウントにとどまります</translation>
     </message>
     <message>
         <source>The key is pinned to one account</source>
-        <translation type="unfinished"></translation>
+        <translation>キーは 1 つのアカウントに固定されています</translation>
     </message>
     <message>
         <source>The only one that comes free soon; the request waited for it</source>
-        <translation type="unfinished"></translation>
+        <translation>まもなく空く唯一のアカウントで、リクエストはこれを待ちました</translation>
     </message>
     <message>
         <source>No account could serve</source>
-        <translation type="unfinished"></translation>
+        <translation>対応できるアカウントがありませんでした</translation>
     </message>
     <message>
         <source>It was asked of the model %1; an alias has %2 serve in its place.</source>
-        <translation type="unfinished"></translation>
+        <translation>モデル %1 が求められましたが、エイリアスにより %2 が代わりに対応します。</translation>
     </message>
     <message>
         <source>It waited %1 for a free place of its key.</source>
-        <translation type="unfinished"></translation>
+        <translation>キーの枠が空くまで %1 待ちました。</translation>
     </message>
     <message>
         <source>It was held for %1 until a parked account came free.</source>
-        <translation type="unfinished"></translation>
+        <translation>待機中のアカウントが空くまで %1 保留しました。</translation>
     </message>
     <message>
         <source>Its session %1 was on %2 before, which can&apos;t serve it now.</source>
-        <translation type="unfinished"></translation>
+        <translation>セッション %1 は以前 %2 にありましたが、現在は対応できません。</translation>
     </message>
     <message>
         <source>It belongs to the session %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>セッション %1 に属しています。</translation>
     </message>
     <message>
         <source>An account got no token that serves: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>有効なトークンを得られなかったアカウントがあります: %1</translation>
     </message>
     <message>
         <source>No account served this request</source>
-        <translation type="unfinished"></translation>
+        <translation>このリクエストに対応したアカウントはありません</translation>
     </message>
     <message numerus="yes">
         <source>%1, after %Ln choices</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1、%Ln 回の選択後</numerusform>
         </translation>
     </message>
 </context>
@@ -1641,357 +1641,357 @@
     </message>
     <message>
         <source>The account with the lowest priority number serves; equal ones take turns.</source>
-        <translation type="unfinished"></translation>
+        <translation>優先度の数字が最も小さいアカウントが対応します。同じなら交代で対応します。</translation>
     </message>
     <message>
         <source>In the order they were added: the next one serves only when the one before can&apos;t.</source>
-        <translation type="unfinished"></translation>
+        <translation>追加した順です。前のアカウントが対応できないときだけ、次のアカウントが対応します。</translation>
     </message>
     <message>
         <source>The account that has rested longest serves.</source>
-        <translation type="unfinished"></translation>
+        <translation>最も長く休んでいるアカウントが対応します。</translation>
     </message>
     <message>
         <source>New sessions are shared in proportion to the accounts&apos; weights.</source>
-        <translation type="unfinished"></translation>
+        <translation>新しいセッションは、アカウントの重みに比例して割り当てられます。</translation>
     </message>
     <message>
         <source>The account with the most quota left serves.</source>
-        <translation type="unfinished"></translation>
+        <translation>クォータの残りが最も多いアカウントが対応します。</translation>
     </message>
     <message>
         <source>The account whose quota renews first serves: what is left of it would be lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>クォータが最も早くリセットされるアカウントが対応します。残りがむだにならないようにするためです。</translation>
     </message>
     <message>
         <source>The whole account is parked until %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>アカウント全体が %1 まで待機中です。</translation>
     </message>
     <message>
         <source>Models of the family %1 are parked until %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 系列のモデルは %2 まで待機中です。</translation>
     </message>
 </context>
 <context>
     <name>SearchLine</name>
     <message>
         <source>Search</source>
-        <translation type="unfinished"></translation>
+        <translation>検索</translation>
     </message>
     <message>
         <source>Clear the line</source>
-        <translation type="unfinished"></translation>
+        <translation>入力を消去</translation>
     </message>
 </context>
 <context>
     <name>SetupWords</name>
     <message>
         <source>line %1, column %2: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 行 %2 列: %3</translation>
     </message>
     <message>
         <source>Shell, Anthropic clients</source>
-        <translation type="unfinished"></translation>
+        <translation>シェル、Anthropic クライアント</translation>
     </message>
     <message>
         <source>Shell, OpenAI clients</source>
-        <translation type="unfinished"></translation>
+        <translation>シェル、OpenAI クライアント</translation>
     </message>
     <message>
         <source>Shell, Google clients</source>
-        <translation type="unfinished"></translation>
+        <translation>シェル、Google クライアント</translation>
     </message>
     <message>
         <source>Shell, where HTTP_PROXY is set</source>
-        <translation type="unfinished"></translation>
+        <translation>シェル、HTTP_PROXY を設定している場合</translation>
     </message>
     <message>
         <source>No key is in the file: Claude Code asks homeportctl for it, and keeps the answer for five minutes.</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイルにキーはありません。Claude Code が homeportctl に問い合わせ、その応答を 5 分間保持します。</translation>
     </message>
     <message>
         <source>No key is in the file: Codex asks homeportctl for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイルにキーはありません。Codex が homeportctl に問い合わせます。</translation>
     </message>
     <message>
         <source>A .env file in a project&apos;s folder goes before this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>プロジェクトのフォルダーにある .env ファイルは、これより優先されます。</translation>
     </message>
     <message>
         <source>opencode.json of a project goes before this file.</source>
-        <translation type="unfinished"></translation>
+        <translation>プロジェクトの opencode.json は、このファイルより優先されます。</translation>
     </message>
     <message>
         <source>--model names a model that one of your accounts serves; without it Qwen Code asks for its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>--model には、いずれかのアカウントが提供するモデルを指定します。指定しないと、Qwen Code は自身のモデルを求めます。</translation>
     </message>
     <message>
         <source>VS Code 1.122 or newer. It wants each model by name: --model names one that an account of yours serves with OpenAI&apos;s protocol.</source>
-        <translation type="unfinished"></translation>
+        <translation>VS Code 1.122 以降。モデルごとに名前が必要です。--model には、いずれかのアカウントが OpenAI のプロトコルで提供するモデルを指定します。</translation>
     </message>
     <message>
         <source>Zed keeps keys in the system&apos;s keychain: open its agent settings and paste the key of &quot;homeportctl tools key zed&quot; for Anthropic and for OpenAI.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zed はキーをシステムのキーチェーンに保管します。エージェントの設定を開き、Anthropic と OpenAI の欄に「homeportctl tools key zed」のキーを貼り付けてください。</translation>
     </message>
     <message>
         <source>aider reads .env of your home folder, then that of the project, which goes before it. Other programs may read it too.</source>
-        <translation type="unfinished"></translation>
+        <translation>aider はホームフォルダーの .env を読み、次にプロジェクトの .env を読みます。後者が優先されます。ほかのプログラムも読み取ることがあります。</translation>
     </message>
     <message>
         <source>Models that speak OpenAI&apos;s protocol go through Homeport: aider --model openai/NAME.</source>
-        <translation type="unfinished"></translation>
+        <translation>OpenAI のプロトコルを使うモデルは Homeport を経由します: aider --model openai/NAME.</translation>
     </message>
     <message>
         <source>Claude Code sends it instead of Homeport&apos;s key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Claude Code は Homeport のキーの代わりにこれを送ります。</translation>
     </message>
     <message>
         <source>Claude Code then calls Amazon Bedrock.</source>
-        <translation type="unfinished"></translation>
+        <translation>その場合、Claude Code は Amazon Bedrock を呼び出します。</translation>
     </message>
     <message>
         <source>Claude Code then calls Vertex AI.</source>
-        <translation type="unfinished"></translation>
+        <translation>その場合、Claude Code は Vertex AI を呼び出します。</translation>
     </message>
     <message>
         <source>It goes before the file&apos;s key.</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイルのキーより優先されます。</translation>
     </message>
     <message>
         <source>It goes before the file&apos;s address.</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイルのアドレスより優先されます。</translation>
     </message>
     <message>
         <source>Gemini CLI sends it instead of Homeport&apos;s key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gemini CLI は Homeport のキーの代わりにこれを送ります。</translation>
     </message>
     <message>
         <source>Gemini CLI then calls Vertex AI.</source>
-        <translation type="unfinished"></translation>
+        <translation>その場合、Gemini CLI は Vertex AI を呼び出します。</translation>
     </message>
     <message>
         <source>Gemini CLI then signs in to Code Assist.</source>
-        <translation type="unfinished"></translation>
+        <translation>その場合、Gemini CLI は Code Assist にサインインします。</translation>
     </message>
     <message>
         <source>opencode then reads another file as well, which goes before this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>その場合、opencode は別のファイルも読み、そちらが優先されます。</translation>
     </message>
     <message>
         <source>Zed sends it instead of the key that you give it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zed は、設定したキーの代わりにこれを送ります。</translation>
     </message>
     <message>
         <source>What is meant for Homeport goes to that proxy: set NO_PROXY=127.0.0.1,localhost too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Homeport 宛ての通信がそのプロキシに送られます。NO_PROXY=127.0.0.1,localhost も設定してください。</translation>
     </message>
     <message>
         <source>%1 is a link that leads nowhere: remove it, or make the file it names.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 はリンク切れです。削除するか、リンク先のファイルを作成してください。</translation>
     </message>
     <message>
         <source>%1 leads to %2, outside of %3: change that file by hand.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 は %3 の外にある %2 を指しています。そのファイルは手作業で変更してください。</translation>
     </message>
     <message>
         <source>%1 belongs to another user.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 はほかのユーザーのものです。</translation>
     </message>
     <message>
         <source>Everybody may write to %1: run chmod o-w on it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 にはだれでも書き込めます。先に chmod o-w を実行してください。</translation>
     </message>
     <message>
         <source>%1 is no regular file.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 は通常のファイルではありません。</translation>
     </message>
     <message>
         <source>%1 has other names (hard links), which would part from it.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 にはほかの名前（ハードリンク）があり、変更すると切り離されてしまいます。</translation>
     </message>
     <message>
         <source>%1 is read-only: run chmod u+w on it if Homeport shall change it.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 は読み取り専用です。Homeport に変更させるには chmod u+w を実行してください。</translation>
     </message>
     <message>
         <source>%1 is too large to be a configuration file.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 は設定ファイルとしては大きすぎます。</translation>
     </message>
     <message>
         <source>%1 has just been changed by somebody else: try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 はたった今ほかから変更されました。もう一度試してください。</translation>
     </message>
     <message>
         <source>%1 can&apos;t be read: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 を読み取れません: %2。</translation>
     </message>
     <message>
         <source>%1 can&apos;t be written: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 に書き込めません: %2。</translation>
     </message>
     <message>
         <source>The folder %1 can&apos;t be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>フォルダー %1 に書き込めません。</translation>
     </message>
     <message>
         <source>The folder %1 can&apos;t be made.</source>
-        <translation type="unfinished"></translation>
+        <translation>フォルダー %1 を作成できません。</translation>
     </message>
     <message>
         <source>%1 can&apos;t be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 に書き込めません。</translation>
     </message>
     <message>
         <source>the folder can&apos;t be made</source>
-        <translation type="unfinished"></translation>
+        <translation>フォルダーを作成できません</translation>
     </message>
     <message>
         <source>%1 is damaged, or of a newer Homeport. The copies of tools&apos; files lie in tool-backups beside it.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 は壊れているか、新しい Homeport のものです。ツールのファイルのコピーは、同じ場所の tool-backups にあります。</translation>
     </message>
     <message>
         <source>%1 can&apos;t be changed in this file as it is written: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 は、このファイルの書き方では変更できません: %2</translation>
     </message>
     <message>
         <source>Changing %1 would have changed more than that.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 を変更すると、それ以外も変わってしまうところでした。</translation>
     </message>
     <message>
         <source>%1 would not have got its value.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 に値が入らないところでした。</translation>
     </message>
     <message>
         <source>Such a value can&apos;t be written into an .env file.</source>
-        <translation type="unfinished"></translation>
+        <translation>このような値は .env ファイルに書き込めません。</translation>
     </message>
     <message>
         <source>Such a value is not written into TOML.</source>
-        <translation type="unfinished"></translation>
+        <translation>このような値は TOML に書き込みません。</translation>
     </message>
     <message>
         <source>This is not JSON: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON ではありません: %1。</translation>
     </message>
     <message>
         <source>%1 is not written as a line of its own, and can&apos;t be edited.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 は独立した行になっていないため、編集できません。</translation>
     </message>
     <message>
         <source>%1 stands here a second time.</source>
-        <translation type="unfinished"></translation>
+        <translation>ここで %1 が重複しています。</translation>
     </message>
     <message>
         <source>a colon is expected.</source>
-        <translation type="unfinished"></translation>
+        <translation>コロンが必要です。</translation>
     </message>
     <message>
         <source>a comma or %1 is expected.</source>
-        <translation type="unfinished"></translation>
+        <translation>コンマまたは %1 が必要です。</translation>
     </message>
     <message>
         <source>a key in double quotes, or }, is expected.</source>
-        <translation type="unfinished"></translation>
+        <translation>二重引用符で囲んだキーまたは } が必要です。</translation>
     </message>
     <message>
         <source>a list is expected here.</source>
-        <translation type="unfinished"></translation>
+        <translation>ここにはリストが必要です。</translation>
     </message>
     <message>
         <source>a table is expected here.</source>
-        <translation type="unfinished"></translation>
+        <translation>ここにはテーブルが必要です。</translation>
     </message>
     <message>
         <source>a value is expected.</source>
-        <translation type="unfinished"></translation>
+        <translation>値が必要です。</translation>
     </message>
     <message>
         <source>a zero byte, so this is no text.</source>
-        <translation type="unfinished"></translation>
+        <translation>ゼロバイトがあるため、テキストではありません。</translation>
     </message>
     <message>
         <source>an object is expected here.</source>
-        <translation type="unfinished"></translation>
+        <translation>ここにはオブジェクトが必要です。</translation>
     </message>
     <message>
         <source>bytes that are not UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>UTF-8 ではないバイトがあります。</translation>
     </message>
     <message>
         <source>nested too deeply.</source>
-        <translation type="unfinished"></translation>
+        <translation>入れ子が深すぎます。</translation>
     </message>
     <message>
         <source>something stands behind the end of the document.</source>
-        <translation type="unfinished"></translation>
+        <translation>ドキュメントの終わりのあとに何かあります。</translation>
     </message>
     <message>
         <source>this comment is not closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>このコメントは閉じられていません。</translation>
     </message>
     <message>
         <source>this line is not understood.</source>
-        <translation type="unfinished"></translation>
+        <translation>この行を解釈できません。</translation>
     </message>
     <message>
         <source>this quote is not closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>この引用符は閉じられていません。</translation>
     </message>
     <message>
         <source>this string is not closed, or not as JSON has it.</source>
-        <translation type="unfinished"></translation>
+        <translation>この文字列は閉じられていないか、JSON の形式ではありません。</translation>
     </message>
     <message>
         <source>this table is written in braces, and can&apos;t be edited: write it as [%1].</source>
-        <translation type="unfinished"></translation>
+        <translation>このテーブルは波かっこで書かれているため編集できません。[%1] の形で書いてください。</translation>
     </message>
     <message>
         <source>%1 is a table here.</source>
-        <translation type="unfinished"></translation>
+        <translation>ここでは %1 はテーブルです。</translation>
     </message>
     <message>
         <source>%1 is a list of tables here.</source>
-        <translation type="unfinished"></translation>
+        <translation>ここでは %1 はテーブルのリストです。</translation>
     </message>
     <message>
         <source>A file has changed since it was shown: nothing was done.</source>
-        <translation type="unfinished"></translation>
+        <translation>表示したあとにファイルが変更されたため、何もしていません。</translation>
     </message>
     <message>
         <source>Another Homeport program is setting tools up: try again when it has finished.</source>
-        <translation type="unfinished"></translation>
+        <translation>別の Homeport プログラムがツールを設定中です。終わってからもう一度試してください。</translation>
     </message>
     <message>
         <source>Homeport does not listen, so there is no address to write. The Overview page says why.</source>
-        <translation type="unfinished"></translation>
+        <translation>Homeport が待ち受けていないため、書き込むアドレスがありません。理由は「概要」ページに表示されます。</translation>
     </message>
     <message>
         <source>Homeport has not configured &quot;%1&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Homeport は「%1」を設定していません。</translation>
     </message>
     <message>
         <source>It is not set up: do that first.</source>
-        <translation type="unfinished"></translation>
+        <translation>まだ設定されていません。先に設定してください。</translation>
     </message>
     <message>
         <source>There is no such tool.</source>
-        <translation type="unfinished"></translation>
+        <translation>そのようなツールはありません。</translation>
     </message>
     <message>
         <source>This is the demo: its keys end with it, and tools would be left without one. Start Homeport without --demo.</source>
-        <translation type="unfinished"></translation>
+        <translation>これはデモです。デモのキーは終了とともに無効になり、ツールが使えなくなります。--demo を付けずに Homeport を起動してください。</translation>
     </message>
     <message>
         <source>This plan has no key yet: it is for showing only.</source>
-        <translation type="unfinished"></translation>
+        <translation>この計画にはまだキーがありません。表示専用です。</translation>
     </message>
     <message>
         <source>This tool must be told a model: --model NAME.</source>
-        <translation type="unfinished"></translation>
+        <translation>このツールにはモデルの指定が必要です: --model NAME.</translation>
     </message>
     <message>
         <source>homeportctl, which this tool runs for its key, is not installed beside Homeport.</source>
-        <translation type="unfinished"></translation>
+        <translation>このツールがキーの取得に使う homeportctl が、Homeport と一緒にインストールされていません。</translation>
     </message>
     <message>
         <source>%1: %2</source>
@@ -2001,12 +2001,12 @@
     <message>
         <source>%1, line %2</source>
         <extracomment>%1: a file, %2: the number of a line</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 の %2 行目</translation>
     </message>
     <message>
         <source>%1 in %2</source>
         <extracomment>%1: a key of a configuration file, %2: that file</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%2 の %1</translation>
     </message>
 </context>
 <context>
@@ -2041,31 +2041,31 @@
     </message>
     <message>
         <source>At most 120 requests a minute and 4 at once, so that a loop can&apos;t run wild</source>
-        <translation type="unfinished"></translation>
+        <translation>1 分あたり最大 120 リクエスト、同時に 4 件まで。ループの暴走を防ぎます</translation>
     </message>
     <message>
         <source>Without limits; set them later with the pencil</source>
-        <translation type="unfinished"></translation>
+        <translation>上限なし。あとから鉛筆のボタンで設定できます</translation>
     </message>
     <message>
         <source>Paste into a terminal and run claude there. The Overview page has the lines for other shells.</source>
-        <translation type="unfinished"></translation>
+        <translation>ターミナルに貼り付け、そこで claude を実行してください。ほかのシェル用の行は「概要」ページにあります。</translation>
     </message>
     <message>
         <source>For ~/.codex/config.toml, above its tables. It takes an account that speaks OpenAI&apos;s protocol.</source>
-        <translation type="unfinished"></translation>
+        <translation>~/.codex/config.toml の、テーブルより上に書きます。OpenAI のプロトコルに対応するアカウントが必要です。</translation>
     </message>
     <message>
         <source>For ~/.gemini/.env, with “gemini-api-key” chosen in its settings. It takes an account that speaks Gemini&apos;s protocol.</source>
-        <translation type="unfinished"></translation>
+        <translation>~/.gemini/.env に書き、設定で「gemini-api-key」を選びます。Gemini のプロトコルに対応するアカウントが必要です。</translation>
     </message>
     <message>
         <source>For an editor&apos;s settings of an Anthropic-compatible provider. Editors that call from their maker&apos;s servers can&apos;t reach this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>エディターの、Anthropic 互換プロバイダーの設定に使います。開発元のサーバーから接続するエディターは、このコンピューターに届きません。</translation>
     </message>
     <message>
         <source>Streams one short answer through the relay.</source>
-        <translation type="unfinished"></translation>
+        <translation>リレーを通して短い応答を 1 つストリーミングします。</translation>
     </message>
 </context>
 <context>
@@ -2112,30 +2112,30 @@
     </message>
     <message>
         <source>The program itself is not to be found any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>プログラム本体が見つからなくなりました。</translation>
     </message>
     <message>
         <source>%1 · found by %2</source>
         <extracomment>%1: a program, %2: what it was found by: nvm, volta, npm, flatpak, or a folder</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 · %2 により検出</translation>
     </message>
     <message>
         <source>%1 is set in the environment that Homeport was started in. %2</source>
         <extracomment>%1: an environment variable, %2: a sentence on what it does</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Homeport を起動した環境で %1 が設定されています。%2</translation>
     </message>
     <message>
         <source>%1 is set in %3. %2</source>
         <extracomment>%1: an environment variable, %2: a sentence on what it does, %3: a file and a line</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%3 で %1 が設定されています。%2</translation>
     </message>
     <message>
         <source>A change was begun and not finished. Restore it, or configure it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>変更が途中で終わっています。元に戻すか、設定し直してください。</translation>
     </message>
     <message>
         <source>Homeport refuses it. Configure it again for a new key, or restore it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Homeport はこのキーを拒否します。設定し直して新しいキーを渡すか、元に戻してください。</translation>
     </message>
     <message>
         <source>It asks at %1, but Homeport listens at %2. Configure it again.</source>
@@ -2143,31 +2143,31 @@
     </message>
     <message>
         <source>Changed since Homeport set it: %1. “Configure” sets it again, “Restore” leaves it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Homeport の設定後に変更されています: %1。「設定」で設定し直し、「元に戻す」ではそのまま残します。</translation>
     </message>
     <message>
         <source>What it reads has changed. Configure it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>読み込む内容が変わりました。設定し直してください。</translation>
     </message>
     <message>
         <source>A file can&apos;t be understood or edited, so it was left alone. Correct it, then look again.</source>
-        <translation type="unfinished"></translation>
+        <translation>解釈または編集できないファイルがあるため、変更していません。修正してから、もう一度調べてください。</translation>
     </message>
     <message>
         <source>A file lies where Homeport does not write, so it was left alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Homeport が書き込まない場所にファイルがあるため、変更していません。</translation>
     </message>
     <message>
         <source>Somebody else is at it. Look again, then try once more.</source>
-        <translation type="unfinished"></translation>
+        <translation>ほかのプログラムが変更しています。もう一度調べてから、やり直してください。</translation>
     </message>
     <message>
         <source>A file can&apos;t be read or written. Check its permissions, and that the disk has space.</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイルの読み取りまたは書き込みができません。アクセス権とディスクの空きを確認してください。</translation>
     </message>
     <message>
         <source>Its key is gone. Configure it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>キーがなくなっています。設定し直してください。</translation>
     </message>
     <message>
         <source>No answer for %1: %2</source>
@@ -2188,7 +2188,7 @@
     </message>
     <message>
         <source>The key works, but %1 asks at %2 and Homeport listens at %3. Configure it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>キーは有効ですが、%1 の接続先は %2 で、Homeport は %3 で待ち受けています。設定し直してください。</translation>
     </message>
     <message>
         <source>no reason given</source>
@@ -2204,7 +2204,7 @@
     </message>
     <message>
         <source>The files are as they were, or as they were to become. Restore them, or configure the tool again.</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイルは元のままか、変更後の状態です。元に戻すか、ツールを設定し直してください。</translation>
     </message>
     <message>
         <source>Homeport does not listen: these get no answer: %1</source>
@@ -2212,7 +2212,7 @@
     </message>
     <message>
         <source>The Overview page says why, and starts it again. Or give the tools back what they had before Homeport.</source>
-        <translation type="unfinished"></translation>
+        <translation>「概要」ページで理由を確認し、再開できます。または、ツールを Homeport の前の状態に戻してください。</translation>
     </message>
     <message>
         <source>Set up for another address: %1</source>
@@ -2220,7 +2220,7 @@
     </message>
     <message>
         <source>Homeport listens at %1 now. Configure them again, or restore them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Homeport は現在 %1 で待ち受けています。設定し直すか、元に戻してください。</translation>
     </message>
     <message>
         <source>The tools were not restored</source>
@@ -2284,7 +2284,7 @@
     <name>UsageCsv</name>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>開始</translation>
     </message>
     <message>
         <source>All tokens</source>
@@ -2435,17 +2435,17 @@
     </message>
     <message>
         <source>Usage, %1: %2, %3 tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>使用量、%1: %2、%3 トークン</translation>
     </message>
     <message numerus="yes">
         <source>%Ln requests of models without a price are not in the cost.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>価格のないモデルのリクエスト %Ln 件は、費用に含まれていません。</numerusform>
         </translation>
     </message>
     <message>
         <source>Homeport could not read its own records. Try again; if it stays so, restart Homeport.</source>
-        <translation type="unfinished"></translation>
+        <translation>Homeport が自身の記録を読み取れませんでした。もう一度試してください。続く場合は Homeport を再起動してください。</translation>
     </message>
     <message>
         <source>%1 (%2)</source>
@@ -2468,12 +2468,12 @@
     </message>
     <message>
         <source>None since Homeport was started.</source>
-        <translation type="unfinished"></translation>
+        <translation>Homeport の起動以降はありません。</translation>
     </message>
     <message numerus="yes">
         <source>None among the latest %Ln requests of all accounts.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>全アカウントの最近 %Ln 件のリクエストにはありません。</numerusform>
         </translation>
     </message>
 </context>
@@ -2509,11 +2509,11 @@
     </message>
     <message>
         <source> Ten minutes later %1 is told to revoke the sign-in.</source>
-        <translation type="unfinished"></translation>
+        <translation>10 分後に、%1 にサインインの取り消しを依頼します。</translation>
     </message>
     <message>
         <source>“Remove” takes the account out of use at once; an undo is offered for half a minute.</source>
-        <translation type="unfinished"></translation>
+        <translation>「削除」するとアカウントはすぐに使われなくなります。30 秒間は元に戻せます。</translation>
     </message>
     <message>
         <source>There is an account of this name already.</source>
@@ -2540,7 +2540,7 @@
     </message>
     <message>
         <source>%1 (its provider file is gone)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1（プロバイダーファイルがありません）</translation>
     </message>
     <message>
         <source>Base URL</source>
@@ -2576,7 +2576,7 @@
     </message>
     <message>
         <source>Your pause</source>
-        <translation type="unfinished"></translation>
+        <translation>一時停止の設定</translation>
     </message>
     <message>
         <source>Paused by you</source>
@@ -2588,15 +2588,15 @@
     </message>
     <message>
         <source>Provider&apos;s verdict</source>
-        <translation type="unfinished"></translation>
+        <translation>プロバイダーの判断</translation>
     </message>
     <message>
         <source>Token obtained</source>
-        <translation type="unfinished"></translation>
+        <translation>トークンの取得</translation>
     </message>
     <message>
         <source>Key obtained</source>
-        <translation type="unfinished"></translation>
+        <translation>キーの取得</translation>
     </message>
     <message>
         <source>It does not expire</source>
@@ -2608,11 +2608,11 @@
     </message>
     <message>
         <source>None is due</source>
-        <translation type="unfinished"></translation>
+        <translation>予定なし</translation>
     </message>
     <message>
         <source>Never: the provider gave no refresh token</source>
-        <translation type="unfinished"></translation>
+        <translation>なし: 更新トークンが発行されていません</translation>
     </message>
     <message>
         <source>Next refresh</source>
@@ -2760,7 +2760,7 @@
     </message>
     <message>
         <source>Nothing was used in the last 30 days.</source>
-        <translation type="unfinished"></translation>
+        <translation>過去 30 日間の使用はありません。</translation>
     </message>
 </context>
 <context>
@@ -2783,7 +2783,7 @@
     </message>
     <message>
         <source>Add the accounts of a file</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイルからアカウントを追加</translation>
     </message>
     <message>
         <source>Groups…</source>
@@ -2791,7 +2791,7 @@
     </message>
     <message>
         <source>How accounts share the work</source>
-        <translation type="unfinished"></translation>
+        <translation>アカウント間の分担方法</translation>
     </message>
     <message>
         <source>No accounts yet</source>
@@ -2799,31 +2799,31 @@
     </message>
     <message>
         <source>Add the accounts your tools may use. Their credentials are kept encrypted on this computer and are never shown to the tools.</source>
-        <translation type="unfinished"></translation>
+        <translation>ツールに使わせるアカウントを追加してください。認証情報は暗号化してこのコンピューターに保管され、ツールに見えることはありません。</translation>
     </message>
     <message>
         <source>The token was not refreshed</source>
-        <translation type="unfinished"></translation>
+        <translation>トークンは更新されませんでした</translation>
     </message>
     <message>
         <source>The account was not un-parked</source>
-        <translation type="unfinished"></translation>
+        <translation>アカウントの待機は解除されませんでした</translation>
     </message>
     <message>
         <source>The account was not paused</source>
-        <translation type="unfinished"></translation>
+        <translation>アカウントは一時停止されませんでした</translation>
     </message>
     <message>
         <source>The account was not resumed</source>
-        <translation type="unfinished"></translation>
+        <translation>アカウントは再開されませんでした</translation>
     </message>
     <message>
         <source>The account was not removed</source>
-        <translation type="unfinished"></translation>
+        <translation>アカウントは削除されませんでした</translation>
     </message>
     <message>
         <source>“%1” could not be brought back</source>
-        <translation type="unfinished"></translation>
+        <translation>「%1」を元に戻せませんでした</translation>
     </message>
     <message>
         <source>“%1” was removed.</source>
@@ -2846,7 +2846,7 @@
     </message>
     <message>
         <source>Keep the newest request in view</source>
-        <translation type="unfinished"></translation>
+        <translation>最新のリクエストを表示し続けます</translation>
     </message>
     <message>
         <source>Requests could not be read</source>
@@ -2862,7 +2862,7 @@
     </message>
     <message>
         <source>Requests appear here as they run. The Overview page has the lines that point a tool at Homeport.</source>
-        <translation type="unfinished"></translation>
+        <translation>リクエストは実行中からここに表示されます。ツールを Homeport に向ける行は「概要」ページにあります。</translation>
     </message>
     <message>
         <source>No request matches.</source>
@@ -2893,7 +2893,7 @@
     </message>
     <message>
         <source>Pass-through: tools keep their &amp;own login</source>
-        <translation type="unfinished"></translation>
+        <translation>パススルー: ツール自身のサインインを使う(&amp;O)</translation>
     </message>
     <message>
         <source>&amp;Name</source>
@@ -2917,7 +2917,7 @@
     </message>
     <message>
         <source>For a tool that is signed in by itself, such as Claude Code with a subscription: what it sends along goes to the provider untouched, and Homeport keeps nothing of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>自身でサインインしているツール（サブスクリプションの Claude Code など）に使います。送られた内容はそのままプロバイダーに届き、Homeport は何も保持しません。</translation>
     </message>
     <message>
         <source>Provider</source>
@@ -2933,7 +2933,7 @@
     </message>
     <message>
         <source>Pass-through: tools keep their own login</source>
-        <translation type="unfinished"></translation>
+        <translation>パススルー: ツール自身のサインインを使う</translation>
     </message>
     <message>
         <source>How it appears in Homeport; any name will do.</source>
@@ -2941,7 +2941,7 @@
     </message>
     <message>
         <source>Kept encrypted on this computer. Only its last four characters stay visible.</source>
-        <translation type="unfinished"></translation>
+        <translation>暗号化してこのコンピューターに保管されます。表示されるのは末尾の 4 文字だけです。</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -2953,7 +2953,7 @@
     </message>
     <message>
         <source>No browser could be opened. Keys are made at %1</source>
-        <translation type="unfinished"></translation>
+        <translation>ブラウザーを開けませんでした。キーはここで作成します: %1</translation>
     </message>
     <message>
         <source>Add service account</source>
@@ -2965,27 +2965,27 @@
     </message>
     <message>
         <source>Get a key from %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 でキーを取得</translation>
     </message>
     <message>
         <source>Leave it empty; it is only for an endpoint of your own.</source>
-        <translation type="unfinished"></translation>
+        <translation>空のままにしてください。独自のエンドポイント用です。</translation>
     </message>
     <message>
         <source>Send the login &amp;unencrypted to this host</source>
-        <translation type="unfinished"></translation>
+        <translation>サインイン情報を暗号化せずにこのホストへ送る(&amp;U)</translation>
     </message>
     <message>
         <source>Send the key &amp;unencrypted to this host</source>
-        <translation type="unfinished"></translation>
+        <translation>キーを暗号化せずにこのホストへ送る(&amp;U)</translation>
     </message>
     <message>
         <source>Over http, everyone on the way can read the login. Use https, or agree below.</source>
-        <translation type="unfinished"></translation>
+        <translation>http では、経路上のだれでもサインイン情報を読めます。https を使うか、下で同意してください。</translation>
     </message>
     <message>
         <source>Over http, everyone on the way can read the key. Use https, or agree below.</source>
-        <translation type="unfinished"></translation>
+        <translation>http では、経路上のだれでもキーを読めます。https を使うか、下で同意してください。</translation>
     </message>
     <message>
         <source>Adding…</source>
@@ -3001,26 +3001,26 @@
     </message>
     <message>
         <source>Optional: leave it empty if the server asks for none. A key is kept encrypted on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>省略できます。サーバーが求めない場合は空のままにしてください。キーは暗号化してこのコンピューターに保管されます。</translation>
     </message>
 </context>
 <context>
     <name>homeport::AliasLines</name>
     <message>
         <source>Aliases of models, one a line</source>
-        <translation type="unfinished"></translation>
+        <translation>モデルのエイリアス、1 行に 1 つ</translation>
     </message>
     <message>
         <source>Line %1 is no “name = model”, both without blanks, the model without asterisks.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 行目が「名前 = モデル」の形ではありません。どちらにも空白は使えず、モデルにアスタリスクは使えません。</translation>
     </message>
     <message>
         <source>Line %1: “%2” is there already.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 行目: 「%2」はすでにあります。</translation>
     </message>
     <message>
         <source>These are too many.</source>
-        <translation type="unfinished"></translation>
+        <translation>多すぎます。</translation>
     </message>
 </context>
 <context>
@@ -3130,11 +3130,11 @@
     </message>
     <message>
         <source>The last backup was not made; it is tried again each hour. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>前回のバックアップを作成できませんでした。1 時間ごとに再試行します。%1</translation>
     </message>
     <message>
         <source>The next one is due %1. Older ones than those that are kept are deleted; other files in the folder never are.</source>
-        <translation type="unfinished"></translation>
+        <translation>次回は%1です。保存数を超えた古いものは削除されますが、フォルダー内のほかのファイルは削除されません。</translation>
     </message>
     <message>
         <source>Accounts, keys and proxies in one file, sealed under a passphrase: for another computer, or after a mishap.</source>
@@ -3142,7 +3142,7 @@
     </message>
     <message>
         <source>The passphrase is saved in the vault. Note it elsewhere, too: a backup is no use without it.</source>
-        <translation type="unfinished"></translation>
+        <translation>パスフレーズは保管庫に保存されています。別の場所にも控えてください。これがないとバックアップは使えません。</translation>
     </message>
     <message>
         <source>Folder for backups</source>
@@ -3173,7 +3173,7 @@
     </message>
     <message>
         <source>Hosts that are reached directly</source>
-        <translation type="unfinished"></translation>
+        <translation>直接接続するホスト</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -3181,22 +3181,22 @@
     </message>
     <message>
         <source>These hosts are reached without any proxy.</source>
-        <translation type="unfinished"></translation>
+        <translation>これらのホストにはプロキシを使わずに接続します。</translation>
     </message>
     <message>
         <source>One per line: a name, *.example.com for all below it, an address, or a network such as 10.0.0.0/8.</source>
-        <translation type="unfinished"></translation>
+        <translation>1 行に 1 つ: 名前、その下すべてを表す *.example.com、アドレス、または 10.0.0.0/8 のようなネットワーク。</translation>
     </message>
     <message>
         <source>The list was not saved</source>
-        <translation type="unfinished"></translation>
+        <translation>一覧は保存されませんでした</translation>
     </message>
 </context>
 <context>
     <name>homeport::ChartLegend</name>
     <message>
         <source>%1: show or hide</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: 表示または非表示</translation>
     </message>
 </context>
 <context>
@@ -3207,35 +3207,35 @@
     </message>
     <message>
         <source>Client secret</source>
-        <translation type="unfinished"></translation>
+        <translation>クライアントシークレット</translation>
     </message>
     <message>
         <source>Type another client</source>
-        <translation type="unfinished"></translation>
+        <translation>別のクライアントを入力</translation>
     </message>
     <message>
         <source>&amp;Client id</source>
-        <translation type="unfinished"></translation>
+        <translation>クライアント ID(&amp;C)</translation>
     </message>
     <message>
         <source>Pro&amp;ject id</source>
-        <translation type="unfinished"></translation>
+        <translation>プロジェクト ID(&amp;J)</translation>
     </message>
     <message>
         <source>Client id</source>
-        <translation type="unfinished"></translation>
+        <translation>クライアント ID</translation>
     </message>
     <message>
         <source>Project id</source>
-        <translation type="unfinished"></translation>
+        <translation>プロジェクト ID</translation>
     </message>
     <message>
         <source>Whose quota is used. It is in the file; it may stay empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>クォータの使用元です。ファイルに含まれているため、空でもかまいません。</translation>
     </message>
     <message>
         <source>Client &amp;secret</source>
-        <translation type="unfinished"></translation>
+        <translation>クライアントシークレット(&amp;S)</translation>
     </message>
     <message>
         <source>Kept encrypted on this computer.</source>
@@ -3243,39 +3243,39 @@
     </message>
     <message>
         <source>Leave it empty to keep the present one.</source>
-        <translation type="unfinished"></translation>
+        <translation>空にすると現在のものを使い続けます。</translation>
     </message>
     <message>
         <source>%1 was read.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 を読み込みました。</translation>
     </message>
     <message>
         <source>Choose the file, or type the client id.</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイルを選ぶか、クライアント ID を入力してください。</translation>
     </message>
     <message>
         <source>Enter the client id you were given.</source>
-        <translation type="unfinished"></translation>
+        <translation>発行されたクライアント ID を入力してください。</translation>
     </message>
     <message>
         <source>A client id has no blanks. Was more than the id copied?</source>
-        <translation type="unfinished"></translation>
+        <translation>クライアント ID に空白は含まれません。ID 以外もコピーしていませんか?</translation>
     </message>
     <message>
         <source>Enter the secret that belongs to this client id.</source>
-        <translation type="unfinished"></translation>
+        <translation>このクライアント ID に対応するシークレットを入力してください。</translation>
     </message>
     <message>
         <source>A client secret has no blanks. Was more than the secret copied?</source>
-        <translation type="unfinished"></translation>
+        <translation>クライアントシークレットに空白は含まれません。シークレット以外もコピーしていませんか?</translation>
     </message>
     <message>
         <source>Enter the project&apos;s id, not its name: an id has no blanks.</source>
-        <translation type="unfinished"></translation>
+        <translation>プロジェクトの名前ではなく ID を入力してください。ID に空白は含まれません。</translation>
     </message>
     <message>
         <source>Drop client_secret_*.json here, or choose it.</source>
-        <translation type="unfinished"></translation>
+        <translation>client_secret_*.json をここにドロップするか、選択してください。</translation>
     </message>
 </context>
 <context>
@@ -3342,31 +3342,31 @@
     </message>
     <message>
         <source>Copying puts your new key in place of %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>コピーすると、%1 が新しいキーに置き換わります。</translation>
     </message>
     <message>
         <source>Put one of your local keys in place of %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 をローカルキーのいずれかに置き換えてください。</translation>
     </message>
     <message>
         <source>Paste into a terminal and run claude there. To keep it, add the lines to ~/.bashrc or ~/.zshrc. If HTTP_PROXY is set there, also set NO_PROXY=127.0.0.1,localhost.</source>
-        <translation type="unfinished"></translation>
+        <translation>ターミナルに貼り付け、そこで claude を実行してください。常に使うには、これらの行を ~/.bashrc または ~/.zshrc に追加します。HTTP_PROXY を設定している場合は、NO_PROXY=127.0.0.1,localhost も設定してください。</translation>
     </message>
     <message>
         <source>Paste into a terminal and run claude there. To keep it, add the lines to ~/.config/fish/config.fish.</source>
-        <translation type="unfinished"></translation>
+        <translation>ターミナルに貼り付け、そこで claude を実行してください。常に使うには、これらの行を ~/.config/fish/config.fish に追加します。</translation>
     </message>
     <message>
         <source>Paste into a terminal and run claude there. To keep it, add the lines to the file in $PROFILE.</source>
-        <translation type="unfinished"></translation>
+        <translation>ターミナルに貼り付け、そこで claude を実行してください。常に使うには、これらの行を $PROFILE のファイルに追加します。</translation>
     </message>
     <message>
         <source>Merge into ~/.claude/settings.json. It applies to every Claude Code session and wins over the shell.</source>
-        <translation type="unfinished"></translation>
+        <translation>~/.claude/settings.json に組み込んでください。Claude Code のすべてのセッションに適用され、シェルより優先されます。</translation>
     </message>
     <message>
         <source>Streams one short answer through the relay. It appears on the Activity page.</source>
-        <translation type="unfinished"></translation>
+        <translation>リレーを通して短い応答を 1 つストリーミングします。「アクティビティ」ページに表示されます。</translation>
     </message>
 </context>
 <context>
@@ -3381,23 +3381,23 @@
     </message>
     <message>
         <source>Nothing is kept of this request</source>
-        <translation type="unfinished"></translation>
+        <translation>このリクエストの内容は保存されていません</translation>
     </message>
     <message>
         <source>Its time is over, it was deleted, or its key kept nothing when the request ran.</source>
-        <translation type="unfinished"></translation>
+        <translation>期限が過ぎたか、削除されたか、リクエストの実行時にキーが何も保存していませんでした。</translation>
     </message>
     <message>
         <source>The contents are sealed</source>
-        <translation type="unfinished"></translation>
+        <translation>内容は封印されています</translation>
     </message>
     <message>
         <source>The vault is locked. Unlock it on the Overview page, then open the contents again.</source>
-        <translation type="unfinished"></translation>
+        <translation>保管庫がロックされています。「概要」ページで解除してから、内容を開き直してください。</translation>
     </message>
     <message>
         <source>The contents could not be read</source>
-        <translation type="unfinished"></translation>
+        <translation>内容を読み取れませんでした</translation>
     </message>
     <message>
         <source>Close</source>
@@ -3418,7 +3418,7 @@
     <message>
         <source>%1. Kept until %2, then deleted.</source>
         <extracomment>%1: when a request began, %2: until when its contents are kept</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1。%2 まで保存し、その後削除します。</translation>
     </message>
 </context>
 <context>
@@ -3433,11 +3433,11 @@
     </message>
     <message>
         <source>&amp;Head</source>
-        <translation type="unfinished"></translation>
+        <translation>ヘッダー(&amp;H)</translation>
     </message>
     <message>
         <source>&amp;Indent JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON を字下げ(&amp;I)</translation>
     </message>
     <message>
         <source>Copy this text</source>
@@ -3449,7 +3449,7 @@
     </message>
     <message>
         <source>Find in the contents</source>
-        <translation type="unfinished"></translation>
+        <translation>内容を検索</translation>
     </message>
     <message>
         <source>Find</source>
@@ -3457,15 +3457,15 @@
     </message>
     <message>
         <source>Head</source>
-        <translation type="unfinished"></translation>
+        <translation>ヘッダー</translation>
     </message>
     <message>
         <source>First line and fields; credentials are left out</source>
-        <translation type="unfinished"></translation>
+        <translation>先頭の行とフィールド。認証情報は除かれています</translation>
     </message>
     <message>
         <source>Indent JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON を字下げ</translation>
     </message>
     <message>
         <source>Not found</source>
@@ -3474,7 +3474,7 @@
     </message>
     <message>
         <source>%L1 found</source>
-        <translation type="unfinished"></translation>
+        <translation>%L1 件見つかりました</translation>
     </message>
     <message>
         <source>%L1 of %L2</source>
@@ -3500,7 +3500,7 @@
     </message>
     <message>
         <source>The default proxy was removed: accounts that chose none are stopped. Choose another one, or none.</source>
-        <translation type="unfinished"></translation>
+        <translation>既定のプロキシが削除されたため、プロキシを選んでいないアカウントは止まっています。別のプロキシか「なし」を選んでください。</translation>
     </message>
     <message>
         <source>Accounts go direct. Proxies are added on the Proxies page.</source>
@@ -3512,14 +3512,14 @@
     </message>
     <message>
         <source>Accounts that chose no proxy go through it. If it fails they stop: nothing goes direct instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>プロキシを選んでいないアカウントはこれを経由します。使えなくなると止まり、代わりに直接接続することはありません。</translation>
     </message>
 </context>
 <context>
     <name>homeport::DeleteContentsDialog</name>
     <message>
         <source>Check that Homeport&apos;s files can be written to, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Homeport のファイルに書き込めることを確認して、もう一度試してください。</translation>
     </message>
     <message>
         <source>%1 (%2)</source>
@@ -3528,11 +3528,11 @@
     </message>
     <message>
         <source>Delete contents</source>
-        <translation type="unfinished"></translation>
+        <translation>内容を削除</translation>
     </message>
     <message>
         <source>Delete kept contents</source>
-        <translation type="unfinished"></translation>
+        <translation>保存した内容を削除</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -3540,15 +3540,15 @@
     </message>
     <message>
         <source>Delete all kept contents?</source>
-        <translation type="unfinished"></translation>
+        <translation>保存した内容をすべて削除しますか?</translation>
     </message>
     <message>
         <source>They are deleted for good, together with the key they are sealed under: nobody can read them again. The requests stay listed, with their numbers. Keys that keep contents go on doing so.</source>
-        <translation type="unfinished"></translation>
+        <translation>封印に使ったキーとともに完全に削除され、だれも二度と読めません。リクエストと数値は一覧に残ります。内容を保存するキーは、引き続き保存します。</translation>
     </message>
     <message>
         <source>The contents were not deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>内容は削除されませんでした</translation>
     </message>
 </context>
 <context>
@@ -3630,7 +3630,7 @@
     </message>
     <message>
         <source>Passphrase &amp;again</source>
-        <translation type="unfinished"></translation>
+        <translation>パスフレーズをもう一度(&amp;A)</translation>
     </message>
     <message>
         <source>Export</source>
@@ -3650,15 +3650,15 @@
     </message>
     <message>
         <source>At least %1 characters. Without it nobody opens the file, you neither.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 文字以上。これがないと、あなたを含めだれもファイルを開けません。</translation>
     </message>
     <message>
         <source>All accounts with their keys and tokens, in one file sealed under a passphrase.</source>
-        <translation type="unfinished"></translation>
+        <translation>すべてのアカウントをキーとトークンとともに、パスフレーズで封印した 1 つのファイルに書き出します。</translation>
     </message>
     <message>
         <source>Choose where it goes.</source>
-        <translation type="unfinished"></translation>
+        <translation>保存先を選んでください。</translation>
     </message>
     <message>
         <source>At least %1 characters.</source>
@@ -3674,7 +3674,7 @@
     </message>
     <message>
         <source>Left out, for their credentials do not open: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>認証情報を開けないため除外しました: %1。</translation>
     </message>
     <message numerus="yes">
         <source>%Ln accounts exported</source>
@@ -3691,11 +3691,11 @@
     <name>homeport::FailureRow</name>
     <message>
         <source>moved on</source>
-        <translation type="unfinished"></translation>
+        <translation>移動</translation>
     </message>
     <message>
         <source>then “%1” took it on</source>
-        <translation type="unfinished"></translation>
+        <translation>その後「%1」が引き継ぎ</translation>
     </message>
 </context>
 <context>
@@ -3805,49 +3805,49 @@
     <name>homeport::FreshKeyPanel</name>
     <message>
         <source>Lines for the tool</source>
-        <translation type="unfinished"></translation>
+        <translation>ツール用の行</translation>
     </message>
     <message>
         <source>Copy these lines with the new key</source>
-        <translation type="unfinished"></translation>
+        <translation>新しいキーを入れてこれらの行をコピー</translation>
     </message>
     <message>
         <source>Give it to the tool</source>
-        <translation type="unfinished"></translation>
+        <translation>ツールに設定</translation>
     </message>
     <message>
         <source>Copying puts the new key in place of %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>コピーすると、%1 が新しいキーに置き換わります。</translation>
     </message>
 </context>
 <context>
     <name>homeport::FurtherWays</name>
     <message>
         <source>Use an API key…</source>
-        <translation type="unfinished"></translation>
+        <translation>API キーを使う…</translation>
     </message>
     <message>
         <source>Use a company&apos;s gateway…</source>
-        <translation type="unfinished"></translation>
+        <translation>企業のゲートウェイを使う…</translation>
     </message>
     <message>
         <source>Claude Code can keep its own login: leave ANTHROPIC_BASE_URL unset where it runs, and it talks to Anthropic without Homeport. A gateway with a sign-in of its own appears in the list above, once its provider file lies in the state folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Claude Code は自身のサインインを使い続けられます。実行する環境で ANTHROPIC_BASE_URL を設定しなければ、Homeport を通さず Anthropic と通信します。独自のサインインをもつゲートウェイは、プロバイダーファイルを状態フォルダーに置くと上の一覧に表示されます。</translation>
     </message>
     <message>
         <source>Other ways</source>
-        <translation type="unfinished"></translation>
+        <translation>ほかの方法</translation>
     </message>
     <message>
         <source>Without a client id</source>
-        <translation type="unfinished"></translation>
+        <translation>クライアント ID なし</translation>
     </message>
 </context>
 <context>
     <name>homeport::GroupDialog</name>
     <message>
         <source>Accounts, those that are ticked are in the group</source>
-        <translation type="unfinished"></translation>
+        <translation>アカウント。チェックを付けたものがグループに入ります</translation>
     </message>
     <message>
         <source>&amp;Name</source>
@@ -3891,34 +3891,34 @@
     </message>
     <message>
         <source>There is a group of this name already.</source>
-        <translation type="unfinished"></translation>
+        <translation>この名前のグループはすでにあります。</translation>
     </message>
     <message>
         <source>The group was not saved</source>
-        <translation type="unfinished"></translation>
+        <translation>グループは保存されませんでした</translation>
     </message>
 </context>
 <context>
     <name>homeport::GroupsDialog</name>
     <message>
         <source>No account is in it: its keys reach nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>アカウントがないため、このグループのキーはどこにもつながりません</translation>
     </message>
     <message>
         <source>&amp;Strategy of keys without a group</source>
-        <translation type="unfinished"></translation>
+        <translation>グループのないキーの方式(&amp;S)</translation>
     </message>
     <message>
         <source>A&amp;liases of models</source>
-        <translation type="unfinished"></translation>
+        <translation>モデルのエイリアス(&amp;L)</translation>
     </message>
     <message>
         <source>Save aliases</source>
-        <translation type="unfinished"></translation>
+        <translation>エイリアスを保存</translation>
     </message>
     <message>
         <source>Groups, strategy and aliases</source>
-        <translation type="unfinished"></translation>
+        <translation>グループ、方式、エイリアス</translation>
     </message>
     <message>
         <source>Strategy</source>
@@ -3926,11 +3926,11 @@
     </message>
     <message>
         <source>No groups. Make one for accounts that stand in for each other, and pin a key to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>グループはありません。互いに代わりになるアカウントのグループを作り、キーを固定してください。</translation>
     </message>
     <message>
         <source>What a tool asks for = the model that serves, with any key. A key may have aliases of its own, which outweigh these.</source>
-        <translation type="unfinished"></translation>
+        <translation>「ツールが求める名前 = 対応するモデル」。すべてのキーに適用されます。キーごとのエイリアスがあれば、そちらが優先されます。</translation>
     </message>
     <message>
         <source>Add group…</source>
@@ -3946,7 +3946,7 @@
     </message>
     <message>
         <source>%1 A session stays on its account while that can serve it.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 セッションは、アカウントが対応できる間はそこにとどまります。</translation>
     </message>
     <message>
         <source>Edit group “%1”</source>
@@ -3954,23 +3954,23 @@
     </message>
     <message>
         <source>Remove group “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>グループ「%1」を削除</translation>
     </message>
     <message>
         <source>The strategy was not changed</source>
-        <translation type="unfinished"></translation>
+        <translation>方式は変更されませんでした</translation>
     </message>
     <message>
         <source>The aliases were not saved</source>
-        <translation type="unfinished"></translation>
+        <translation>エイリアスは保存されませんでした</translation>
     </message>
     <message>
         <source>Remove group “%1”?</source>
-        <translation type="unfinished"></translation>
+        <translation>グループ「%1」を削除しますか?</translation>
     </message>
     <message>
         <source>Its accounts stay. Keys that are pinned to it reach no account until you choose another one for them.</source>
-        <translation type="unfinished"></translation>
+        <translation>アカウントは残ります。このグループに固定したキーは、別のグループを選ぶまでどのアカウントにもつながりません。</translation>
     </message>
     <message>
         <source>Remove group</source>
@@ -3978,14 +3978,14 @@
     </message>
     <message>
         <source>The group was not removed</source>
-        <translation type="unfinished"></translation>
+        <translation>グループは削除されませんでした</translation>
     </message>
 </context>
 <context>
     <name>homeport::HeatMap</name>
     <message>
         <source>Heat map of the year: the arrow keys go through its days</source>
-        <translation type="unfinished"></translation>
+        <translation>1 年間のヒートマップ: 矢印キーで日を移動します</translation>
     </message>
     <message>
         <source>nothing</source>
@@ -4004,7 +4004,7 @@
     <name>homeport::ImportDialog</name>
     <message>
         <source>Another file…</source>
-        <translation type="unfinished"></translation>
+        <translation>別のファイル…</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -4024,7 +4024,7 @@
     </message>
     <message>
         <source>CSV or JSON with a row or an object for each account, or an export of Homeport. You see what would become of each before anything is added.</source>
-        <translation type="unfinished"></translation>
+        <translation>アカウントごとに 1 行または 1 オブジェクトの CSV か JSON、または Homeport のエクスポート。追加する前に、それぞれがどうなるかを確認できます。</translation>
     </message>
     <message>
         <source>Choose file…</source>
@@ -4036,7 +4036,7 @@
     </message>
     <message>
         <source>&amp;Passphrase of the export</source>
-        <translation type="unfinished"></translation>
+        <translation>エクスポートのパスフレーズ(&amp;P)</translation>
     </message>
     <message>
         <source>Open</source>
@@ -4044,27 +4044,27 @@
     </message>
     <message>
         <source>Rows of the file</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイルの行</translation>
     </message>
     <message>
         <source>&amp;Leave rows with errors out, import the others</source>
-        <translation type="unfinished"></translation>
+        <translation>エラーのある行を除いてインポート(&amp;L)</translation>
     </message>
     <message>
         <source>Leave rows with errors out, import the others</source>
-        <translation type="unfinished"></translation>
+        <translation>エラーのある行を除いてインポート</translation>
     </message>
     <message>
         <source>Progress of the import</source>
-        <translation type="unfinished"></translation>
+        <translation>インポートの進行状況</translation>
     </message>
     <message>
         <source>Choose a file of accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>アカウントのファイルを選択</translation>
     </message>
     <message>
         <source>%1: %L2 ready, %L3 there already, %L4 with errors</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: 準備完了 %L2、既存 %L3、エラー %L4</translation>
     </message>
     <message numerus="yes">
         <source>Import %Ln accounts</source>
@@ -4088,18 +4088,18 @@
     </message>
     <message>
         <source> Then it was cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>その後キャンセルされました。</translation>
     </message>
     <message numerus="yes">
         <source> %Ln were there already.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 件はすでにありました。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source> %Ln were left out for their errors.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 件はエラーのため除外しました。</numerusform>
         </translation>
     </message>
     <message>
@@ -4108,22 +4108,22 @@
     </message>
     <message>
         <source>That did not work</source>
-        <translation type="unfinished"></translation>
+        <translation>うまくいきませんでした</translation>
     </message>
 </context>
 <context>
     <name>homeport::ImportModel</name>
     <message>
         <source>Line %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 行目</translation>
     </message>
     <message>
         <source>No. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 番</translation>
     </message>
     <message>
         <source>There already: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>すでに存在: %1</translation>
     </message>
     <message>
         <source>Ready</source>
@@ -4147,14 +4147,14 @@
     </message>
     <message>
         <source>What becomes of it</source>
-        <translation type="unfinished"></translation>
+        <translation>処理内容</translation>
     </message>
 </context>
 <context>
     <name>homeport::KeptContentsCard</name>
     <message>
         <source>Delete kept contents…</source>
-        <translation type="unfinished"></translation>
+        <translation>保存した内容を削除…</translation>
     </message>
     <message>
         <source>Kept contents</source>
@@ -4162,16 +4162,16 @@
     </message>
     <message>
         <source>It can&apos;t be told what is kept: the file could not be read. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイルを読み取れないため、保存されている内容がわかりません。%1</translation>
     </message>
     <message>
         <source>Nothing is kept of what requests and answers hold. It is only where a key&apos;s settings say so.</source>
-        <translation type="unfinished"></translation>
+        <translation>リクエストと応答の内容は保存されていません。保存するのは、キーの設定で有効にした場合だけです。</translation>
     </message>
     <message numerus="yes">
         <source>The contents of %Ln requests were deleted.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 件のリクエストの内容を削除しました。</numerusform>
         </translation>
     </message>
 </context>
@@ -4179,39 +4179,39 @@
     <name>homeport::KeyContentsForm</name>
     <message>
         <source>&amp;Keep what requests and answers hold</source>
-        <translation type="unfinished"></translation>
+        <translation>リクエストと応答の内容を保存(&amp;K)</translation>
     </message>
     <message>
         <source>Keep what requests and answers hold</source>
-        <translation type="unfinished"></translation>
+        <translation>リクエストと応答の内容を保存</translation>
     </message>
     <message>
         <source>For days</source>
-        <translation type="unfinished"></translation>
+        <translation>日数</translation>
     </message>
     <message>
         <source>Then it is deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>その後削除されます。</translation>
     </message>
     <message>
         <source>KiB of each</source>
-        <translation type="unfinished"></translation>
+        <translation>それぞれの KiB</translation>
     </message>
     <message>
         <source>What comes later in a request or an answer is not kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>リクエストや応答のそれ以降の部分は保存しません。</translation>
     </message>
     <message>
         <source>MiB in all</source>
-        <translation type="unfinished"></translation>
+        <translation>合計の MiB</translation>
     </message>
     <message>
         <source>Beyond it the oldest go first.</source>
-        <translation type="unfinished"></translation>
+        <translation>超えると古いものから削除されます。</translation>
     </message>
     <message>
         <source>Off unless you turn it on. Prompts, code and answers of everyone who uses this key will lie there: sealed on this computer, deleted after the days you set, and not part of a backup.</source>
-        <translation type="unfinished"></translation>
+        <translation>有効にしない限りオフです。このキーを使う全員のプロンプト、コード、応答が保存されます。このコンピューター上で封印され、指定した日数のあと削除され、バックアップには含まれません。</translation>
     </message>
     <message>
         <source>Contents</source>
@@ -4219,7 +4219,7 @@
     </message>
     <message>
         <source>1 to %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>1〜%1。</translation>
     </message>
 </context>
 <context>
@@ -4262,15 +4262,15 @@
     </message>
     <message>
         <source>What its usage is counted under.</source>
-        <translation type="unfinished"></translation>
+        <translation>使用量の集計先です。</translation>
     </message>
     <message>
         <source>Its limits can&apos;t be read</source>
-        <translation type="unfinished"></translation>
+        <translation>上限を読み取れません</translation>
     </message>
     <message>
         <source>Nothing passes with this key. Saving gives it the limits below instead. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>このキーでは何も通りません。保存すると、代わりに下の上限が設定されます。%1</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -4286,7 +4286,7 @@
     </message>
     <message>
         <source>No control characters, please.</source>
-        <translation type="unfinished"></translation>
+        <translation>制御文字は使えません。</translation>
     </message>
     <message>
         <source>The key was not created</source>
@@ -4301,11 +4301,11 @@
     <name>homeport::KeyExpiryForm</name>
     <message>
         <source>&amp;Last day</source>
-        <translation type="unfinished"></translation>
+        <translation>最終日(&amp;L)</translation>
     </message>
     <message>
         <source>&amp;Days</source>
-        <translation type="unfinished"></translation>
+        <translation>日数(&amp;D)</translation>
     </message>
     <message>
         <source>Expires</source>
@@ -4321,43 +4321,43 @@
     </message>
     <message>
         <source>Some days after its first use</source>
-        <translation type="unfinished"></translation>
+        <translation>最初の使用から一定の日数</translation>
     </message>
     <message>
         <source>Whichever of both comes first</source>
-        <translation type="unfinished"></translation>
+        <translation>どちらか早いほう</translation>
     </message>
     <message>
         <source>Last day</source>
-        <translation type="unfinished"></translation>
+        <translation>最終日</translation>
     </message>
     <message>
         <source>Days after its first use</source>
-        <translation type="unfinished"></translation>
+        <translation>最初の使用からの日数</translation>
     </message>
     <message>
         <source>Year-month-day; valid to its end.</source>
-        <translation type="unfinished"></translation>
+        <translation>年-月-日。その日の終わりまで有効です。</translation>
     </message>
     <message>
         <source>&amp;Expires</source>
-        <translation type="unfinished"></translation>
+        <translation>有効期限(&amp;E)</translation>
     </message>
     <message>
         <source>First used %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>最初の使用: %1。</translation>
     </message>
     <message>
         <source>A date such as 2027-12-31.</source>
-        <translation type="unfinished"></translation>
+        <translation>2027-12-31 のような日付。</translation>
     </message>
     <message>
         <source>This day is over.</source>
-        <translation type="unfinished"></translation>
+        <translation>この日はすでに過ぎています。</translation>
     </message>
     <message>
         <source>1 to 3650.</source>
-        <translation type="unfinished"></translation>
+        <translation>1〜3650。</translation>
     </message>
 </context>
 <context>
@@ -4368,7 +4368,7 @@
     </message>
     <message>
         <source>&amp;Name of the new key, for instance the tool that will use it</source>
-        <translation type="unfinished"></translation>
+        <translation>新しいキーの名前(&amp;N)（使うツールの名前など）</translation>
     </message>
     <message>
         <source>Name of the new key</source>
@@ -4391,7 +4391,7 @@
     </message>
     <message>
         <source>Leave a line empty for no limit. 200k and 1.5M are understood.</source>
-        <translation type="unfinished"></translation>
+        <translation>空にすると上限なしです。200k や 1.5M のように入力できます。</translation>
     </message>
     <message>
         <source>Requests a minute</source>
@@ -4419,7 +4419,7 @@
     </message>
     <message>
         <source>Further requests wait in turn for a free place, or are refused.</source>
-        <translation type="unfinished"></translation>
+        <translation>超えたリクエストは順番に枠が空くのを待つか、拒否されます。</translation>
     </message>
     <message>
         <source>At once</source>
@@ -4427,11 +4427,11 @@
     </message>
     <message>
         <source>May wait</source>
-        <translation type="unfinished"></translation>
+        <translation>待機できる数</translation>
     </message>
     <message>
         <source>Wait, seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>待ち時間（秒）</translation>
     </message>
     <message>
         <source>none</source>
@@ -4443,7 +4443,7 @@
     </message>
     <message>
         <source>In US dollars, by local days, weeks from Monday, and months. Models without a price are refused then.</source>
-        <translation type="unfinished"></translation>
+        <translation>米ドル。現地の日、月曜始まりの週、月で数えます。設定すると、価格のないモデルは拒否されます。</translation>
     </message>
     <message>
         <source>A day</source>
@@ -4478,22 +4478,22 @@
     </message>
     <message>
         <source>No key is valid now.</source>
-        <translation type="unfinished"></translation>
+        <translation>現在有効なキーはありません。</translation>
     </message>
     <message>
         <source>No key matches the filter.</source>
-        <translation type="unfinished"></translation>
+        <translation>フィルターに一致するキーはありません。</translation>
     </message>
     <message>
         <source>Show more (%L1 of %L2 shown)</source>
-        <translation type="unfinished"></translation>
+        <translation>さらに表示（%L2 件中 %L1 件を表示中）</translation>
     </message>
 </context>
 <context>
     <name>homeport::KeyListRow</name>
     <message>
         <source>Nothing passes until it gets new limits. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>新しい上限を設定するまで何も通りません。%1</translation>
     </message>
     <message>
         <source>%1, %2</source>
@@ -4501,7 +4501,7 @@
     </message>
     <message>
         <source>Requests with key “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>キー「%1」のリクエスト</translation>
     </message>
     <message>
         <source>Edit “%1”</source>
@@ -4528,7 +4528,7 @@
     </message>
     <message>
         <source>claude-sonnet-* or a whole name</source>
-        <translation type="unfinished"></translation>
+        <translation>claude-sonnet-* または完全な名前</translation>
     </message>
     <message>
         <source>&amp;Models</source>
@@ -4536,7 +4536,7 @@
     </message>
     <message>
         <source>A&amp;liases of models</source>
-        <translation type="unfinished"></translation>
+        <translation>モデルのエイリアス(&amp;L)</translation>
     </message>
     <message>
         <source>Group of accounts</source>
@@ -4544,7 +4544,7 @@
     </message>
     <message>
         <source>&amp;Providers</source>
-        <translation type="unfinished"></translation>
+        <translation>プロバイダー(&amp;P)</translation>
     </message>
     <message>
         <source>&amp;Accounts</source>
@@ -4552,19 +4552,19 @@
     </message>
     <message>
         <source>&amp;Group of accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>アカウントのグループ(&amp;G)</translation>
     </message>
     <message>
         <source>A group brings its own strategy. Groups are made on the Accounts page.</source>
-        <translation type="unfinished"></translation>
+        <translation>グループは独自の方式をもちます。グループは「アカウント」ページで作成します。</translation>
     </message>
     <message>
         <source>An asterisk stands for any text.</source>
-        <translation type="unfinished"></translation>
+        <translation>アスタリスクは任意の文字列を表します。</translation>
     </message>
     <message>
         <source>What a tool asks for = the model that serves, for this key only. Of the request, the model&apos;s name is changed, and nothing else.</source>
-        <translation type="unfinished"></translation>
+        <translation>「ツールが求める名前 = 対応するモデル」。このキーだけに適用されます。リクエストで変更されるのはモデルの名前だけです。</translation>
     </message>
     <message>
         <source>What it may use</source>
@@ -4572,11 +4572,11 @@
     </message>
     <message>
         <source>Where nothing is chosen, everything is allowed.</source>
-        <translation type="unfinished"></translation>
+        <translation>何も選んでいない項目は、すべて許可されます。</translation>
     </message>
     <message>
         <source>%1, those that are ticked are allowed</source>
-        <translation type="unfinished"></translation>
+        <translation>%1。チェックを付けたものが許可されます</translation>
     </message>
     <message>
         <source>No group</source>
@@ -4584,11 +4584,11 @@
     </message>
     <message>
         <source>A name of a model has no control characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>モデルの名前に制御文字は使えません。</translation>
     </message>
     <message>
         <source>At most 1,000 models.</source>
-        <translation type="unfinished"></translation>
+        <translation>モデルは 1,000 個までです。</translation>
     </message>
 </context>
 <context>
@@ -4603,7 +4603,7 @@
     </message>
     <message>
         <source>A tool needs a key to use the relay. Create one for each tool, so that you can take it back alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>ツールがリレーを使うにはキーが必要です。個別に取り消せるよう、ツールごとに作成してください。</translation>
     </message>
     <message>
         <source>Local keys</source>
@@ -4619,7 +4619,7 @@
     </message>
     <message>
         <source>Tools that use this key are refused from now on. This can&apos;t be undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>このキーを使うツールは、今後拒否されます。元に戻せません。</translation>
     </message>
     <message>
         <source>Revoke key</source>
@@ -4627,7 +4627,7 @@
     </message>
     <message>
         <source>The key could not be revoked. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>キーを取り消せませんでした。%1</translation>
     </message>
     <message>
         <source>All %L1 keys</source>
@@ -4658,7 +4658,7 @@
     </message>
     <message>
         <source>A tool needs a key to use the relay; without one nothing on this computer gets in. A key can be limited to some accounts, to a rate and to an amount of money.</source>
-        <translation type="unfinished"></translation>
+        <translation>ツールがリレーを使うにはキーが必要です。キーがなければ、このコンピューターのどのプログラムも接続できません。キーは、アカウント、レート、金額を制限できます。</translation>
     </message>
     <message>
         <source>The key was not created</source>
@@ -4673,7 +4673,7 @@
     </message>
     <message>
         <source>Nothing is known yet. Providers say it with their answers; it is never guessed.</source>
-        <translation type="unfinished"></translation>
+        <translation>まだ何もわかっていません。プロバイダーが応答とともに知らせます。推測はしません。</translation>
     </message>
     <message>
         <source>Quotas</source>
@@ -4708,7 +4708,7 @@
     </message>
     <message>
         <source>Every program that takes an address and a key can use Homeport: scripts with an SDK, shells, curl. “Make a key for it” makes one for it; copying puts that key where %1 stands.</source>
-        <translation type="unfinished"></translation>
+        <translation>アドレスとキーを指定できるプログラムなら、Homeport を使えます（SDK を使うスクリプト、シェル、curl など）。「専用のキーを作成」でキーを作り、コピーすると %1 の位置に入ります。</translation>
     </message>
 </context>
 <context>
@@ -4764,19 +4764,19 @@
     </message>
     <message>
         <source>No request runs at the moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>実行中のリクエストはありません。</translation>
     </message>
     <message>
         <source>The request that runs goes on.</source>
-        <translation type="unfinished"></translation>
+        <translation>実行中のリクエストは続行します。</translation>
     </message>
     <message>
         <source>The %L1 requests that run go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>実行中の %L1 件のリクエストは続行します。</translation>
     </message>
     <message>
         <source>%1 Tools need the new address from then on: set them up again.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 以後、ツールには新しいアドレスが必要です。設定し直してください。</translation>
     </message>
     <message>
         <source>A whole number, %1.</source>
@@ -4784,7 +4784,7 @@
     </message>
     <message>
         <source>An address of this computer that begins with 127, such as 127.0.0.2; or nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>127 で始まるこのコンピューターのアドレス（127.0.0.2 など）、または空。</translation>
     </message>
     <message>
         <source>Nothing was changed: another program uses this port. Choose another one.</source>
@@ -4827,14 +4827,14 @@
     </message>
     <message>
         <source>It goes to standard error, where the system&apos;s journal finds it. Keys, tokens and contents are never in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>標準エラー出力に書き出され、システムのジャーナルに記録されます。キー、トークン、内容が含まれることはありません。</translation>
     </message>
 </context>
 <context>
     <name>homeport::LoginRow</name>
     <message>
         <source>Name of its key</source>
-        <translation type="unfinished"></translation>
+        <translation>キーの名前</translation>
     </message>
     <message>
         <source>Deny</source>
@@ -4846,27 +4846,27 @@
     </message>
     <message>
         <source>Name of the key for code %1</source>
-        <translation type="unfinished"></translation>
+        <translation>コード %1 のキーの名前</translation>
     </message>
     <message>
         <source>Deny code %1</source>
-        <translation type="unfinished"></translation>
+        <translation>コード %1 を拒否</translation>
     </message>
     <message>
         <source>Approve code %1</source>
-        <translation type="unfinished"></translation>
+        <translation>コード %1 を承認</translation>
     </message>
     <message>
         <source>Unnamed tool</source>
-        <translation type="unfinished"></translation>
+        <translation>名前のないツール</translation>
     </message>
     <message>
         <source>The code has ended</source>
-        <translation type="unfinished"></translation>
+        <translation>コードの期限が切れました</translation>
     </message>
     <message>
         <source>%1 left</source>
-        <translation type="unfinished"></translation>
+        <translation>残り %1</translation>
     </message>
     <message>
         <source>Give it a name.</source>
@@ -5137,11 +5137,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <name>homeport::NewKeyPanel</name>
     <message>
         <source>new key</source>
-        <translation type="unfinished"></translation>
+        <translation>新しいキー</translation>
     </message>
     <message>
         <source>Copy new key</source>
-        <translation type="unfinished"></translation>
+        <translation>新しいキーをコピー</translation>
     </message>
     <message>
         <source>Done</source>
@@ -5153,7 +5153,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Copy it now: for your safety it can&apos;t be shown again. The lines below copy with it.</source>
-        <translation type="unfinished"></translation>
+        <translation>今コピーしてください。安全のため、二度と表示できません。下の行は、このキーを入れてコピーされます。</translation>
     </message>
 </context>
 <context>
@@ -5236,7 +5236,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>More than 0, or empty for no limit.</source>
-        <translation type="unfinished"></translation>
+        <translation>0 より大きい数、または空（上限なし）。</translation>
     </message>
     <message>
         <source>At most %1.</source>
@@ -5251,7 +5251,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Answers come from a simulated provider on this computer. Nothing you do here is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>応答は、このコンピューター上の模擬プロバイダーから返されます。ここでの操作は保存されません。</translation>
     </message>
     <message>
         <source>Overview</source>
@@ -5305,7 +5305,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>An id is short, and has no blanks or foreign letters.</source>
-        <translation type="unfinished"></translation>
+        <translation>ID は短く、空白や英数字以外の文字を含みません。</translation>
     </message>
 </context>
 <context>
@@ -5324,7 +5324,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>At least %1 characters. Without it nobody opens a backup, you neither.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 文字以上。これがないと、あなたを含めだれもバックアップを開けません。</translation>
     </message>
     <message>
         <source>Save passphrase</source>
@@ -5355,26 +5355,26 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>%1: one to add</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: 追加する項目</translation>
     </message>
     <message>
         <source>%1: add</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: 追加</translation>
     </message>
     <message>
         <source>%1: remove the selected one</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: 選択した項目を削除</translation>
     </message>
 </context>
 <context>
     <name>homeport::PendingLogins</name>
     <message>
         <source>Waiting to sign in</source>
-        <translation type="unfinished"></translation>
+        <translation>サインイン待ち</translation>
     </message>
     <message>
         <source>Approve a code only if a tool of yours shows you the same one just now. The tool gets a key of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>自分のツールに同じコードが今表示されている場合だけ、承認してください。ツールには専用のキーが渡されます。</translation>
     </message>
     <message>
         <source>There is a key of this name already.</source>
@@ -5382,7 +5382,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>The code has ended: let the tool ask again.</source>
-        <translation type="unfinished"></translation>
+        <translation>コードの期限が切れました。ツールからもう一度要求してください。</translation>
     </message>
 </context>
 <context>
@@ -5393,7 +5393,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>These programs have a key and want to use Homeport for the first time. Allow those you know; you are asked once for each.</source>
-        <translation type="unfinished"></translation>
+        <translation>これらのプログラムはキーをもち、初めて Homeport を使おうとしています。心当たりのあるものを許可してください。確認はプログラムごとに一度だけです。</translation>
     </message>
     <message>
         <source>Deny</source>
@@ -5405,11 +5405,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Waits for your answer, %1 left</source>
-        <translation type="unfinished"></translation>
+        <translation>回答を待っています、残り %1</translation>
     </message>
     <message>
         <source>Was refused because nobody answered; it may try again once you allow it</source>
-        <translation type="unfinished"></translation>
+        <translation>回答がなかったため拒否されました。許可すれば、もう一度試せます</translation>
     </message>
 </context>
 <context>
@@ -5428,27 +5428,27 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>It was fetched from %1 on %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%2 に %1 から取得しました。</translation>
     </message>
     <message>
         <source>Prices of your own lie on top and stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>独自の価格が優先され、そのまま残ります。</translation>
     </message>
     <message>
         <source>Fetching the list that LiteLLM publishes…</source>
-        <translation type="unfinished"></translation>
+        <translation>LiteLLM が公開する価格表を取得しています…</translation>
     </message>
     <message>
         <source>No list was fetched. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>価格表を取得できませんでした。%1</translation>
     </message>
     <message>
         <source>The prices are those of the newest list.</source>
-        <translation type="unfinished"></translation>
+        <translation>価格は最新の価格表のものです。</translation>
     </message>
     <message>
         <source>The new prices are used from now on.</source>
-        <translation type="unfinished"></translation>
+        <translation>これ以後、新しい価格を使います。</translation>
     </message>
 </context>
 <context>
@@ -5500,18 +5500,18 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>In dollars for a million tokens. The list is of %1, from %2. Requests that were made keep what they cost.</source>
-        <translation type="unfinished"></translation>
+        <translation>100 万トークンあたりのドル。価格表は %1 付け、出典は %2。実行済みのリクエストの費用は変わりません。</translation>
     </message>
     <message>
         <source>%L1 entries can&apos;t be told exactly and are left out, such as %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>正確に表せない %L1 件（%2 など）は除いています。</translation>
     </message>
 </context>
 <context>
     <name>homeport::ProgramsCard</name>
     <message>
         <source>&amp;Ask before a program uses Homeport for the first time</source>
-        <translation type="unfinished"></translation>
+        <translation>プログラムが初めて Homeport を使う前に確認する(&amp;A)</translation>
     </message>
     <message>
         <source>Programs</source>
@@ -5519,15 +5519,15 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>A request of a program that is not allowed yet waits up to 30 seconds for your answer. Scripts count as their interpreter, such as node or python.</source>
-        <translation type="unfinished"></translation>
+        <translation>未許可のプログラムのリクエストは、最大 30 秒間あなたの回答を待ちます。スクリプトは、node や python などのインタープリターとして扱われます。</translation>
     </message>
     <message>
         <source>Allowed since %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 から許可</translation>
     </message>
     <message>
         <source>Denied since %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 から拒否</translation>
     </message>
     <message>
         <source>Forget</source>
@@ -5554,7 +5554,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Hosts that are reached directly</source>
-        <translation type="unfinished"></translation>
+        <translation>直接接続するホスト</translation>
     </message>
     <message>
         <source>Add proxy…</source>
@@ -5566,11 +5566,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Accounts go direct. Add a proxy where your network wants one, or where an account must always leave from the same address. If a proxy fails, its accounts stop: nothing ever goes direct instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>アカウントは直接接続します。ネットワークで必要な場合や、いつも同じアドレスから接続したい場合は、プロキシを追加してください。プロキシが使えなくなると、そのアカウントは止まり、代わりに直接接続することはありません。</translation>
     </message>
     <message>
         <source>The default proxy was removed: accounts that chose none are stopped. Make another one the default.</source>
-        <translation type="unfinished"></translation>
+        <translation>既定のプロキシが削除されたため、プロキシを選んでいないアカウントは止まっています。別のプロキシを既定にしてください。</translation>
     </message>
     <message>
         <source>Accounts that chose no proxy go direct.</source>
@@ -5578,11 +5578,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Accounts that chose no proxy go through “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>プロキシを選んでいないアカウントは「%1」を経由します。</translation>
     </message>
     <message>
         <source>%1 leave from %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 の出口は %2 です。</translation>
     </message>
     <message>
         <source> and </source>
@@ -5590,23 +5590,23 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Accounts share an address</source>
-        <translation type="unfinished"></translation>
+        <translation>アドレスを共有しているアカウントがあります</translation>
     </message>
     <message>
         <source>%1 Their provider sees them as one place.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 プロバイダーからは同じ場所に見えます。</translation>
     </message>
     <message>
         <source>The default was not changed</source>
-        <translation type="unfinished"></translation>
+        <translation>既定は変更されませんでした</translation>
     </message>
     <message>
         <source>No account goes through it.</source>
-        <translation type="unfinished"></translation>
+        <translation>どのアカウントも経由していません。</translation>
     </message>
     <message>
         <source>%1 stop until you choose another way for them. Nothing goes direct instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 は、別の経路を選ぶまで止まります。代わりに直接接続することはありません。</translation>
     </message>
     <message>
         <source>Remove “%1”?</source>
@@ -5614,7 +5614,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>%1 Its saved login is deleted. This can&apos;t be undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 保存されたログイン情報も削除されます。元に戻せません。</translation>
     </message>
     <message>
         <source>Remove proxy</source>
@@ -5622,7 +5622,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>The proxy was not removed</source>
-        <translation type="unfinished"></translation>
+        <translation>プロキシは削除されませんでした</translation>
     </message>
 </context>
 <context>
@@ -5653,15 +5653,15 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Proxy of “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>「%1」のプロキシ</translation>
     </message>
     <message>
         <source>&amp;Direct, without a proxy</source>
-        <translation type="unfinished"></translation>
+        <translation>プロキシなしで直接接続(&amp;D)</translation>
     </message>
     <message>
         <source>&amp;These proxies, in this order</source>
-        <translation type="unfinished"></translation>
+        <translation>次のプロキシをこの順で使う(&amp;T)</translation>
     </message>
     <message>
         <source>Move &amp;up</source>
@@ -5673,27 +5673,27 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Choose</source>
-        <translation type="unfinished"></translation>
+        <translation>選択</translation>
     </message>
     <message>
         <source>Proxy of the new account</source>
-        <translation type="unfinished"></translation>
+        <translation>新しいアカウントのプロキシ</translation>
     </message>
     <message>
         <source>D&amp;efault: direct at the moment</source>
-        <translation type="unfinished"></translation>
+        <translation>既定: 現在は直接(&amp;E)</translation>
     </message>
     <message>
         <source>D&amp;efault: it was removed</source>
-        <translation type="unfinished"></translation>
+        <translation>既定: 削除されています(&amp;E)</translation>
     </message>
     <message>
         <source>D&amp;efault: “%1” at the moment</source>
-        <translation type="unfinished"></translation>
+        <translation>既定: 現在は「%1」(&amp;E)</translation>
     </message>
     <message>
         <source>Proxies, those that are ticked are used</source>
-        <translation type="unfinished"></translation>
+        <translation>プロキシ。チェックを付けたものを使います</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -5701,15 +5701,15 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>The first one that works is used. If none does, the account stops; nothing goes direct instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>最初に使えたものを使います。どれも使えないとアカウントは止まり、代わりに直接接続することはありません。</translation>
     </message>
     <message>
         <source>(removed)</source>
-        <translation type="unfinished"></translation>
+        <translation>（削除済み）</translation>
     </message>
     <message>
         <source>The choice was not saved</source>
-        <translation type="unfinished"></translation>
+        <translation>選択は保存されませんでした</translation>
     </message>
 </context>
 <context>
@@ -5720,7 +5720,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Change the proxy</source>
-        <translation type="unfinished"></translation>
+        <translation>プロキシを変更</translation>
     </message>
     <message>
         <source>Proxy: %1</source>
@@ -5735,7 +5735,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>&amp;Keep the saved login</source>
-        <translation type="unfinished"></translation>
+        <translation>保存したログイン情報を使う(&amp;K)</translation>
     </message>
     <message>
         <source>&amp;Name</source>
@@ -5751,11 +5751,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>&amp;Login</source>
-        <translation type="unfinished"></translation>
+        <translation>ログイン名(&amp;L)</translation>
     </message>
     <message>
         <source>Pass&amp;word</source>
-        <translation type="unfinished"></translation>
+        <translation>パスワード(&amp;W)</translation>
     </message>
     <message>
         <source>Save</source>
@@ -5787,23 +5787,23 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Login</source>
-        <translation type="unfinished"></translation>
+        <translation>ログイン名</translation>
     </message>
     <message>
         <source>Keep the saved login</source>
-        <translation type="unfinished"></translation>
+        <translation>保存したログイン情報を使う</translation>
     </message>
     <message>
         <source>Or paste a whole address: socks5://user:password@host:1080</source>
-        <translation type="unfinished"></translation>
+        <translation>またはアドレス全体を貼り付け: socks5://user:password@host:1080</translation>
     </message>
     <message>
         <source>Kept encrypted on this computer; any characters will do.</source>
-        <translation type="unfinished"></translation>
+        <translation>暗号化してこのコンピューターに保管されます。どんな文字でも使えます。</translation>
     </message>
     <message>
         <source>K&amp;ind</source>
-        <translation type="unfinished"></translation>
+        <translation>種類(&amp;I)</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -5815,23 +5815,23 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>There is a proxy of this name already.</source>
-        <translation type="unfinished"></translation>
+        <translation>この名前のプロキシはすでにあります。</translation>
     </message>
     <message>
         <source>Type the proxy&apos;s name or address.</source>
-        <translation type="unfinished"></translation>
+        <translation>プロキシの名前またはアドレスを入力してください。</translation>
     </message>
     <message>
         <source>1 to 65535.</source>
-        <translation type="unfinished"></translation>
+        <translation>1〜65535。</translation>
     </message>
     <message>
         <source>A password needs a login.</source>
-        <translation type="unfinished"></translation>
+        <translation>パスワードにはログイン名が必要です。</translation>
     </message>
     <message>
         <source>The proxy was not saved</source>
-        <translation type="unfinished"></translation>
+        <translation>プロキシは保存されませんでした</translation>
     </message>
 </context>
 <context>
@@ -5846,11 +5846,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>with a login</source>
-        <translation type="unfinished"></translation>
+        <translation>ログインあり</translation>
     </message>
     <message>
         <source>without a login</source>
-        <translation type="unfinished"></translation>
+        <translation>ログインなし</translation>
     </message>
     <message>
         <source>%1 · %2</source>
@@ -5863,23 +5863,23 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Unset default</source>
-        <translation type="unfinished"></translation>
+        <translation>既定を解除</translation>
     </message>
     <message>
         <source>Accounts that chose no proxy go direct then</source>
-        <translation type="unfinished"></translation>
+        <translation>プロキシを選んでいないアカウントは、直接接続するようになります</translation>
     </message>
     <message>
         <source>Accounts that chose no proxy go through it then</source>
-        <translation type="unfinished"></translation>
+        <translation>プロキシを選んでいないアカウントは、これを経由するようになります</translation>
     </message>
     <message>
         <source>“%1” is the default no more</source>
-        <translation type="unfinished"></translation>
+        <translation>「%1」の既定を解除</translation>
     </message>
     <message>
         <source>Make “%1” the default</source>
-        <translation type="unfinished"></translation>
+        <translation>「%1」を既定にする</translation>
     </message>
     <message>
         <source>Test “%1”</source>
@@ -5906,11 +5906,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Copy recovery code</source>
-        <translation type="unfinished"></translation>
+        <translation>回復コードをコピー</translation>
     </message>
     <message>
         <source>Make a code</source>
-        <translation type="unfinished"></translation>
+        <translation>コードを作成</translation>
     </message>
     <message>
         <source>Later</source>
@@ -5922,7 +5922,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>No recovery code was made</source>
-        <translation type="unfinished"></translation>
+        <translation>回復コードは作成されませんでした</translation>
     </message>
     <message>
         <source>Your recovery code</source>
@@ -5930,7 +5930,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Write it down or print it, and keep it away from this computer: it can&apos;t be shown again. It opens this vault when its key is lost: homeportctl vault recover.</source>
-        <translation type="unfinished"></translation>
+        <translation>書き写すか印刷して、このコンピューターとは別の場所に保管してください。二度と表示できません。保管庫のキーを失ったとき、これで開けます: homeportctl vault recover。</translation>
     </message>
     <message>
         <source>Make a recovery code</source>
@@ -5938,7 +5938,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Your credentials are sealed under a key that only this computer has. If that key is lost, a recovery code on paper brings them back.</source>
-        <translation type="unfinished"></translation>
+        <translation>認証情報は、このコンピューターだけがもつキーで封印されています。キーを失っても、紙に控えた回復コードで取り戻せます。</translation>
     </message>
     <message>
         <source>Save recovery code to a file</source>
@@ -6043,23 +6043,23 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Use this key</source>
-        <translation type="unfinished"></translation>
+        <translation>このキーを使う</translation>
     </message>
     <message>
         <source>The new key takes the place of the present key of “%1”. Name, settings and history stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>新しいキーが「%1」の現在のキーと置き換わります。名前、設定、履歴は残ります。</translation>
     </message>
     <message>
         <source>Enter new key</source>
-        <translation type="unfinished"></translation>
+        <translation>新しいキーを入力</translation>
     </message>
     <message>
         <source>It takes the place of the present key of “%1”. Name, settings and history stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>「%1」の現在のキーと置き換わります。名前、設定、履歴は残ります。</translation>
     </message>
     <message>
         <source>Get a key from %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 でキーを取得</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -6067,11 +6067,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>No browser could be opened. Keys are made at %1</source>
-        <translation type="unfinished"></translation>
+        <translation>ブラウザーを開けませんでした。キーはここで作成します: %1</translation>
     </message>
     <message>
         <source>The key was not stored</source>
-        <translation type="unfinished"></translation>
+        <translation>キーは保存されませんでした</translation>
     </message>
 </context>
 <context>
@@ -6086,31 +6086,31 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Kept until %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 まで保存</translation>
     </message>
     <message>
         <source>Its key keeps contents: they are here once it has ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>キーの設定により内容を保存します。終了するとここに表示されます。</translation>
     </message>
     <message>
         <source>They are sealed and the vault is locked. Unlock it on the Overview page.</source>
-        <translation type="unfinished"></translation>
+        <translation>封印されており、保管庫がロックされています。「概要」ページで解除してください。</translation>
     </message>
     <message>
         <source>Edit key “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>キー「%1」を編集</translation>
     </message>
     <message>
         <source>None are kept of this request.</source>
-        <translation type="unfinished"></translation>
+        <translation>このリクエストの内容は保存されていません。</translation>
     </message>
     <message>
         <source>None are kept of this request, or not any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>このリクエストの内容は保存されていないか、すでに削除されています。</translation>
     </message>
     <message>
         <source>This key keeps no contents.</source>
-        <translation type="unfinished"></translation>
+        <translation>このキーは内容を保存しません。</translation>
     </message>
 </context>
 <context>
@@ -6118,12 +6118,12 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <message>
         <source>%1, answered by %2</source>
         <extracomment>%1: the model that was asked for, %2: the one that answered</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1、応答は %2</translation>
     </message>
     <message>
         <source>%1, by the prices of %2</source>
         <extracomment>%1: an amount of money, %2: the version of a list of prices: a date and whose it is</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1、価格は %2 による</translation>
     </message>
     <message>
         <source>Why this account?</source>
@@ -6131,11 +6131,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Selected request</source>
-        <translation type="unfinished"></translation>
+        <translation>選択したリクエスト</translation>
     </message>
     <message>
         <source>Facts about the request</source>
-        <translation type="unfinished"></translation>
+        <translation>リクエストの詳細</translation>
     </message>
     <message>
         <source>Request</source>
@@ -6195,7 +6195,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>first byte %1, whole %2</source>
-        <translation type="unfinished"></translation>
+        <translation>最初のバイト %1、全体 %2</translation>
     </message>
     <message>
         <source>%1 sent, %2 received</source>
@@ -6204,11 +6204,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <message>
         <source>Why this account? %1</source>
         <extracomment>%1: a sentence on what failed</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>このアカウントの理由: %1</translation>
     </message>
     <message>
         <source>Select a request to see what became of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>リクエストを選ぶと結果が表示されます。</translation>
     </message>
 </context>
 <context>
@@ -6219,11 +6219,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Search by any word</source>
-        <translation type="unfinished"></translation>
+        <translation>任意の語で検索</translation>
     </message>
     <message>
         <source>Names, paths, sessions, programs, details and status codes are looked through</source>
-        <translation type="unfinished"></translation>
+        <translation>名前、パス、セッション、プログラム、詳細、ステータスコードを検索します</translation>
     </message>
     <message>
         <source>Status</source>
@@ -6351,11 +6351,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Connection, limits, time-outs, backups and the log go back to what is usual. Accounts, keys, proxies, usage and how long it is kept stay as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>接続、上限、タイムアウト、バックアップ、ログが通常の値に戻ります。アカウント、キー、プロキシ、使用量とその保存期間は変わりません。</translation>
     </message>
     <message>
         <source> Homeport moves to port %1: tools need the new address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Homeport はポート %1 に移ります。ツールには新しいアドレスが必要です。</translation>
     </message>
     <message>
         <source>Reset all settings?</source>
@@ -6363,11 +6363,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>They go back to what is usual. Accounts, keys and all data stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>通常の値に戻ります。アカウント、キー、すべてのデータは残ります。</translation>
     </message>
     <message>
         <source>All settings are as usual.</source>
-        <translation type="unfinished"></translation>
+        <translation>すべての設定が通常の値です。</translation>
     </message>
     <message>
         <source>Nothing was changed. %1</source>
@@ -6410,7 +6410,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>The restored vault gets a key of its own; you type this at each start.</source>
-        <translation type="unfinished"></translation>
+        <translation>復元した保管庫には専用のキーが作られます。起動のたびにこれを入力します。</translation>
     </message>
     <message>
         <source>%1, made %2</source>
@@ -6422,7 +6422,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Accounts, keys and proxies become those of the backup, and so does what was used, where the backup has it. What is there now is kept in a folder beside it; nothing is deleted. Then Homeport starts again: requests that run are broken off.</source>
-        <translation type="unfinished"></translation>
+        <translation>アカウント、キー、プロキシはバックアップのものになり、バックアップに含まれていれば使用量も同様です。現在のものは隣のフォルダーに保管され、何も削除されません。その後 Homeport が再起動し、実行中のリクエストは中断されます。</translation>
     </message>
     <message>
         <source>Type the passphrase it was made with.</source>
@@ -6469,19 +6469,19 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Older requests go one by one; the sums of the Usage page stay for ever.</source>
-        <translation type="unfinished"></translation>
+        <translation>古いリクエストから順に削除されます。「使用量」ページの合計はずっと残ります。</translation>
     </message>
     <message>
         <source>It can&apos;t be told how much is kept. %1 %2</source>
-        <translation type="unfinished"></translation>
+        <translation>保存されている量がわかりません。%1 %2</translation>
     </message>
     <message>
         <source>No request is kept yet. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>保存されたリクエストはまだありません。%1</translation>
     </message>
     <message>
         <source>%L1 requests since %2 take %3. %4</source>
-        <translation type="unfinished"></translation>
+        <translation>%2 以降の %L1 件のリクエストが %3 を使っています。%4</translation>
     </message>
     <message>
         <source>A whole number, 1 to %L1.</source>
@@ -6497,7 +6497,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Requests beyond it are deleted now, for good: at most %L1 days and %2 requests stay. The sums stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>これを超えるリクエストは今すぐ完全に削除されます。残るのは最大 %L1 日分、%2 件です。合計は残ります。</translation>
     </message>
     <message>
         <source>Keep less</source>
@@ -6524,21 +6524,21 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Tools that use this key are refused from now on. This can&apos;t be undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>このキーを使うツールは、今後拒否されます。元に戻せません。</translation>
     </message>
     <message numerus="yes">
         <source>&amp;Break the %Ln requests that run with it, too</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>このキーで実行中の %Ln 件のリクエストも中断する(&amp;B)</numerusform>
         </translation>
     </message>
     <message>
         <source>&amp;Break requests that run with it, too (none at the moment)</source>
-        <translation type="unfinished"></translation>
+        <translation>このキーで実行中のリクエストも中断する(&amp;B)（現在なし）</translation>
     </message>
     <message>
         <source>The key was not revoked</source>
-        <translation type="unfinished"></translation>
+        <translation>キーは取り消されませんでした</translation>
     </message>
 </context>
 <context>
@@ -6576,11 +6576,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Change its part in routing</source>
-        <translation type="unfinished"></translation>
+        <translation>ルーティングでの役割を変更</translation>
     </message>
     <message>
         <source>Part in routing</source>
-        <translation type="unfinished"></translation>
+        <translation>ルーティングでの役割</translation>
     </message>
     <message>
         <source>Priority</source>
@@ -6588,7 +6588,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>%1 (the lowest is asked first)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1（小さいものから使います）</translation>
     </message>
     <message>
         <source>Weight</source>
@@ -6600,11 +6600,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Keeps %1 of every quota</source>
-        <translation type="unfinished"></translation>
+        <translation>各クォータの %1 を残します</translation>
     </message>
     <message>
         <source>Keeps nothing back</source>
-        <translation type="unfinished"></translation>
+        <translation>何も残しません</translation>
     </message>
     <message>
         <source>Models</source>
@@ -6616,7 +6616,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Counts as</source>
-        <translation type="unfinished"></translation>
+        <translation>扱い</translation>
     </message>
     <message>
         <source>Groups</source>
@@ -6624,7 +6624,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>In none</source>
-        <translation type="unfinished"></translation>
+        <translation>なし</translation>
     </message>
 </context>
 <context>
@@ -6635,7 +6635,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>claude-* or a whole name</source>
-        <translation type="unfinished"></translation>
+        <translation>claude-* または完全な名前</translation>
     </message>
     <message>
         <source>&amp;Priority</source>
@@ -6647,15 +6647,15 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>&amp;Reserve, percent</source>
-        <translation type="unfinished"></translation>
+        <translation>予備、パーセント(&amp;R)</translation>
     </message>
     <message>
         <source>&amp;Models it serves</source>
-        <translation type="unfinished"></translation>
+        <translation>提供するモデル(&amp;M)</translation>
     </message>
     <message>
         <source>Other &amp;names</source>
-        <translation type="unfinished"></translation>
+        <translation>別の名前(&amp;N)</translation>
     </message>
     <message>
         <source>Save</source>
@@ -6663,7 +6663,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>“%1” in routing</source>
-        <translation type="unfinished"></translation>
+        <translation>ルーティングでの「%1」</translation>
     </message>
     <message>
         <source>Priority</source>
@@ -6675,31 +6675,31 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Reserve, percent</source>
-        <translation type="unfinished"></translation>
+        <translation>予備、パーセント</translation>
     </message>
     <message>
         <source>Other names, one a line</source>
-        <translation type="unfinished"></translation>
+        <translation>別の名前、1 行に 1 つ</translation>
     </message>
     <message>
         <source>The lowest is asked first.</source>
-        <translation type="unfinished"></translation>
+        <translation>小さいものから使います。</translation>
     </message>
     <message>
         <source>1 to 100: its share.</source>
-        <translation type="unfinished"></translation>
+        <translation>1〜100: 割り当ての比率。</translation>
     </message>
     <message>
         <source>0 to 95: of every quota.</source>
-        <translation type="unfinished"></translation>
+        <translation>0〜95: 各クォータに対する割合。</translation>
     </message>
     <message>
         <source>None listed: every model. An asterisk stands for any text.</source>
-        <translation type="unfinished"></translation>
+        <translation>空の場合はすべてのモデル。アスタリスクは任意の文字列を表します。</translation>
     </message>
     <message>
         <source>A name that tools use = the model it counts as here, one a line. Requests are never changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>「ツールが使う名前 = ここで扱うモデル」を 1 行に 1 つ。リクエストは変更されません。</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -6707,27 +6707,27 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>-1000 to 1000.</source>
-        <translation type="unfinished"></translation>
+        <translation>-1000〜1000。</translation>
     </message>
     <message>
         <source>1 to 100.</source>
-        <translation type="unfinished"></translation>
+        <translation>1〜100。</translation>
     </message>
     <message>
         <source>0 to 95.</source>
-        <translation type="unfinished"></translation>
+        <translation>0〜95。</translation>
     </message>
     <message>
         <source>“%1” is no name of a model.</source>
-        <translation type="unfinished"></translation>
+        <translation>「%1」はモデルの名前ではありません。</translation>
     </message>
     <message>
         <source>Line %1 is no “name = model”, both without blanks and asterisks.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 行目が「名前 = モデル」の形ではありません。どちらにも空白とアスタリスクは使えません。</translation>
     </message>
     <message>
         <source>Line %1: “%2” is there already.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 行目: 「%2」はすでにあります。</translation>
     </message>
     <message>
         <source>It was not saved</source>
@@ -6738,19 +6738,19 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <name>homeport::RowFigures</name>
     <message>
         <source>%1 tokens in 24 h</source>
-        <translation type="unfinished"></translation>
+        <translation>24 時間で %1 トークン</translation>
     </message>
     <message>
         <source>nothing in 24 h</source>
-        <translation type="unfinished"></translation>
+        <translation>24 時間の使用なし</translation>
     </message>
     <message>
         <source>No tokens in the last 24 hours</source>
-        <translation type="unfinished"></translation>
+        <translation>過去 24 時間のトークンはありません</translation>
     </message>
     <message>
         <source>Tokens per hour in the last 24 hours: %1 in all, most between %2 and %3 (%4)</source>
-        <translation type="unfinished"></translation>
+        <translation>過去 24 時間の 1 時間ごとのトークン: 合計 %1、最多は %2〜%3（%4）</translation>
     </message>
 </context>
 <context>
@@ -6765,7 +6765,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Looked through %L1 of %L2 requests…</source>
-        <translation type="unfinished"></translation>
+        <translation>%L2 件中 %L1 件を検索しました…</translation>
     </message>
     <message>
         <source>Loading requests…</source>
@@ -6773,7 +6773,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Stopped after %L1 of %L2 requests.</source>
-        <translation type="unfinished"></translation>
+        <translation>%L2 件中 %L1 件で停止しました。</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -6781,7 +6781,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Homeport could not read its own records. Try again; if it stays so, restart Homeport.</source>
-        <translation type="unfinished"></translation>
+        <translation>Homeport が自身の記録を読み取れませんでした。もう一度試してください。続く場合は Homeport を再起動してください。</translation>
     </message>
     <message>
         <source>%1 (%2)</source>
@@ -6793,18 +6793,18 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <name>homeport::SecretEdit</name>
     <message>
         <source>Reveal %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1を表示</translation>
     </message>
     <message>
         <source>Hide %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1を隠す</translation>
     </message>
 </context>
 <context>
     <name>homeport::ServiceAccountForm</name>
     <message>
         <source>Open the list of service accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>サービスアカウントの一覧を開く</translation>
     </message>
     <message>
         <source>Paste</source>
@@ -6816,15 +6816,15 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>&amp;Region</source>
-        <translation type="unfinished"></translation>
+        <translation>リージョン(&amp;R)</translation>
     </message>
     <message>
         <source>Pro&amp;ject id</source>
-        <translation type="unfinished"></translation>
+        <translation>プロジェクト ID(&amp;J)</translation>
     </message>
     <message>
         <source>Takes the content of the key file from the clipboard, without showing it</source>
-        <translation type="unfinished"></translation>
+        <translation>キーファイルの内容を、表示せずにクリップボードから取り込みます</translation>
     </message>
     <message>
         <source>Region</source>
@@ -6832,55 +6832,55 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Project id</source>
-        <translation type="unfinished"></translation>
+        <translation>プロジェクト ID</translation>
     </message>
     <message>
         <source>Where the models are. Another region than these may be typed.</source>
-        <translation type="unfinished"></translation>
+        <translation>モデルのある場所です。一覧にないリージョンも入力できます。</translation>
     </message>
     <message>
         <source>It is in the key file. Another one, if the service account may use it.</source>
-        <translation type="unfinished"></translation>
+        <translation>キーファイルに含まれています。サービスアカウントが使えるなら、別のものも指定できます。</translation>
     </message>
     <message>
         <source>No browser could be opened. The place is %1</source>
-        <translation type="unfinished"></translation>
+        <translation>ブラウザーを開けませんでした。場所: %1</translation>
     </message>
     <message>
         <source>The key file is missing: drop it here, choose it, or paste its content.</source>
-        <translation type="unfinished"></translation>
+        <translation>キーファイルがありません。ここにドロップするか、選択するか、内容を貼り付けてください。</translation>
     </message>
     <message>
         <source>Enter a region, such as us-central1 or global.</source>
-        <translation type="unfinished"></translation>
+        <translation>us-central1 や global などのリージョンを入力してください。</translation>
     </message>
     <message>
         <source>Enter the project&apos;s id, such as my-project-42, not its name.</source>
-        <translation type="unfinished"></translation>
+        <translation>プロジェクトの名前ではなく、my-project-42 のような ID を入力してください。</translation>
     </message>
     <message>
         <source>Choose the key file</source>
-        <translation type="unfinished"></translation>
+        <translation>キーファイルを選択</translation>
     </message>
     <message>
         <source>Key files (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>キーファイル (*.json)</translation>
     </message>
     <message>
         <source>The clipboard holds no text: copy all of the key file first.</source>
-        <translation type="unfinished"></translation>
+        <translation>クリップボードにテキストがありません。先にキーファイル全体をコピーしてください。</translation>
     </message>
     <message>
         <source>The clipboard</source>
-        <translation type="unfinished"></translation>
+        <translation>クリップボード</translation>
     </message>
     <message>
         <source>%1 was read: the key of %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 を読み込みました: %2 のキー。</translation>
     </message>
     <message>
         <source>Drop the service account&apos;s key file (*.json) here, choose it, or paste its content.</source>
-        <translation type="unfinished"></translation>
+        <translation>サービスアカウントのキーファイル (*.json) をここにドロップするか、選択するか、内容を貼り付けてください。</translation>
     </message>
 </context>
 <context>
@@ -6901,7 +6901,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Set by %1 when Homeport was started; that holds until it is started without it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Homeport の起動時に %1 で指定されています。指定せずに起動するまで有効です。</translation>
     </message>
 </context>
 <context>
@@ -7087,7 +7087,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <name>homeport::SignInDialog</name>
     <message>
         <source>What was said, word for word</source>
-        <translation type="unfinished"></translation>
+        <translation>元のメッセージ</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -7111,7 +7111,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>The account “%1” is ready to use.</source>
-        <translation type="unfinished"></translation>
+        <translation>アカウント「%1」を使えるようになりました。</translation>
     </message>
     <message>
         <source>Done</source>
@@ -7119,15 +7119,15 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Nothing came back from the browser in time. Try again, and finish in the browser within the time shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>時間内にブラウザーから結果が返りませんでした。もう一度試し、表示された時間内にブラウザーで完了してください。</translation>
     </message>
     <message>
         <source>The provider did not approve it. Its words are below; nothing was added or changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>プロバイダーが承認しませんでした。メッセージは下のとおりです。何も追加、変更していません。</translation>
     </message>
     <message>
         <source>The sign-in did not work</source>
-        <translation type="unfinished"></translation>
+        <translation>サインインできませんでした</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -7138,7 +7138,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <name>homeport::SignInStart</name>
     <message>
         <source>Your browser opens the provider&apos;s own page. Homeport never sees your password.</source>
-        <translation type="unfinished"></translation>
+        <translation>ブラウザーでプロバイダー自身のページが開きます。Homeport がパスワードを見ることはありません。</translation>
     </message>
     <message>
         <source>&amp;Provider</source>
@@ -7146,11 +7146,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>How to make one</source>
-        <translation type="unfinished"></translation>
+        <translation>作成方法</translation>
     </message>
     <message>
         <source>Open the provider&apos;s console</source>
-        <translation type="unfinished"></translation>
+        <translation>プロバイダーのコンソールを開く</translation>
     </message>
     <message>
         <source>&amp;Name</source>
@@ -7158,7 +7158,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>No browser could be opened. The place is %1</source>
-        <translation type="unfinished"></translation>
+        <translation>ブラウザーを開けませんでした。場所: %1</translation>
     </message>
     <message>
         <source>Provider</source>
@@ -7174,11 +7174,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Sign in again to %1 as “%2”. Its name, settings and history stay; only the credential is new.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 に「%2」としてもう一度サインインしてください。名前、設定、履歴は残り、認証情報だけが新しくなります。</translation>
     </message>
     <message>
         <source>Change its OAuth client only where the provider shows you another id or secret by now.</source>
-        <translation type="unfinished"></translation>
+        <translation>OAuth クライアントを変更するのは、プロバイダーの ID またはシークレットが変わった場合だけにしてください。</translation>
     </message>
     <message>
         <source>There is an account of this name already.</source>
@@ -7186,15 +7186,15 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>The sign-in could not start</source>
-        <translation type="unfinished"></translation>
+        <translation>サインインを開始できませんでした</translation>
     </message>
     <message>
         <source>Choose the client&apos;s file</source>
-        <translation type="unfinished"></translation>
+        <translation>クライアントのファイルを選択</translation>
     </message>
     <message>
         <source>Client files (client_secret_*.json *.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>クライアントのファイル (client_secret_*.json *.json)</translation>
     </message>
 </context>
 <context>
@@ -7217,15 +7217,15 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Copy the link and open it in a browser yourself.</source>
-        <translation type="unfinished"></translation>
+        <translation>リンクをコピーして、自分でブラウザーで開いてください。</translation>
     </message>
     <message>
         <source>Address from the browser</source>
-        <translation type="unfinished"></translation>
+        <translation>ブラウザーのアドレス</translation>
     </message>
     <message>
         <source>&amp;Paste it here</source>
-        <translation type="unfinished"></translation>
+        <translation>ここに貼り付け(&amp;P)</translation>
     </message>
     <message>
         <source>Link copied</source>
@@ -7233,59 +7233,59 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Finish signing in to %1 in your browser</source>
-        <translation type="unfinished"></translation>
+        <translation>ブラウザーで %1 へのサインインを完了してください</translation>
     </message>
     <message>
         <source>At the end the page shows a code</source>
-        <translation type="unfinished"></translation>
+        <translation>最後にページにコードが表示されます</translation>
     </message>
     <message>
         <source>Stuck, or is the browser on another computer?</source>
-        <translation type="unfinished"></translation>
+        <translation>進まないとき、またはブラウザーが別のコンピューターにあるときは?</translation>
     </message>
     <message>
         <source>All of it, with what follows the #. The page&apos;s address will do as well.</source>
-        <translation type="unfinished"></translation>
+        <translation># に続く部分も含めた全体。ページのアドレスでもかまいません。</translation>
     </message>
     <message>
         <source>The address the browser ended on, also when it could not show that page.</source>
-        <translation type="unfinished"></translation>
+        <translation>ブラウザーが最後に表示したアドレス。そのページを表示できなかった場合でもかまいません。</translation>
     </message>
     <message>
         <source>Code from the browser</source>
-        <translation type="unfinished"></translation>
+        <translation>ブラウザーのコード</translation>
     </message>
     <message>
         <source>Approved; fetching the credential…</source>
-        <translation type="unfinished"></translation>
+        <translation>承認されました。認証情報を取得しています…</translation>
     </message>
     <message>
         <source>Signed in; Google is setting up Code Assist…</source>
-        <translation type="unfinished"></translation>
+        <translation>サインインしました。Google が Code Assist を準備しています…</translation>
     </message>
     <message>
         <source>This takes up to a minute.</source>
-        <translation type="unfinished"></translation>
+        <translation>最大 1 分かかります。</translation>
     </message>
     <message>
         <source>This takes up to a minute. Checked %1 of %2 times.</source>
-        <translation type="unfinished"></translation>
+        <translation>最大 1 分かかります。%2 回中 %1 回確認しました。</translation>
     </message>
     <message>
         <source>That is not the code of this sign-in. Copy all of it from the page.</source>
-        <translation type="unfinished"></translation>
+        <translation>このサインインのコードではありません。ページから全体をコピーしてください。</translation>
     </message>
     <message>
         <source>That is not the address this sign-in ended on. Copy all of it from the browser&apos;s address bar.</source>
-        <translation type="unfinished"></translation>
+        <translation>このサインインの最後のアドレスではありません。ブラウザーのアドレスバーから全体をコピーしてください。</translation>
     </message>
     <message>
         <source>%1 left.</source>
-        <translation type="unfinished"></translation>
+        <translation>残り %1。</translation>
     </message>
     <message>
         <source>%1 left. This window continues by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>残り %1。このウィンドウは自動的に進みます。</translation>
     </message>
 </context>
 <context>
@@ -7372,7 +7372,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <name>homeport::TestResult</name>
     <message>
         <source>The answer, word for word</source>
-        <translation type="unfinished"></translation>
+        <translation>応答の全文</translation>
     </message>
     <message>
         <source>Test</source>
@@ -7384,11 +7384,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Asks for the list of models, then for one token of an answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>モデルの一覧を求め、次に応答を 1 トークン求めます。</translation>
     </message>
     <message>
         <source>The test did not take place</source>
-        <translation type="unfinished"></translation>
+        <translation>テストは行われませんでした</translation>
     </message>
     <message>
         <source>Status %1</source>
@@ -7400,13 +7400,14 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>It answered</source>
-        <translation type="unfinished"></translation>
+        <translation>応答がありました</translation>
     </message>
     <message>
         <source>%1 · %2 · %3
 List of models after %4, the whole answer after %5, %6</source>
         <extracomment>%1: time of day, %2: HTTP status, %3: model, %4 and %5: durations, %6: bytes</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 · %2 · %3
+モデルの一覧まで %4、応答全体まで %5、%6</translation>
     </message>
     <message>
         <source>It was refused</source>
@@ -7414,18 +7415,18 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>There was no answer</source>
-        <translation type="unfinished"></translation>
+        <translation>応答がありませんでした</translation>
     </message>
 </context>
 <context>
     <name>homeport::TimingBar</name>
     <message>
         <source>Queued %1</source>
-        <translation type="unfinished"></translation>
+        <translation>順番待ち %1</translation>
     </message>
     <message>
         <source>Held %1</source>
-        <translation type="unfinished"></translation>
+        <translation>保留 %1</translation>
     </message>
     <message>
         <source>No answer for %1</source>
@@ -7433,11 +7434,11 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>First byte after %1</source>
-        <translation type="unfinished"></translation>
+        <translation>最初のバイトまで %1</translation>
     </message>
     <message>
         <source>Answering %1</source>
-        <translation type="unfinished"></translation>
+        <translation>応答 %1</translation>
     </message>
 </context>
 <context>
@@ -7484,15 +7485,15 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>%1 wants its model by name: one that an account of yours serves.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 にはモデル名が必要です。いずれかのアカウントが提供するものを指定してください。</translation>
     </message>
     <message>
         <source>May stay empty: %1 then asks for a model of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>空でもかまいません。その場合 %1 は自身のモデルを求めます。</translation>
     </message>
     <message>
         <source>Say first which model it is to ask for.</source>
-        <translation type="unfinished"></translation>
+        <translation>先に、どのモデルを使うかを指定してください。</translation>
     </message>
     <message>
         <source>%1 can&apos;t be restored</source>
@@ -7528,7 +7529,7 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>Its local key could not be revoked: do that on the Keys page.</source>
-        <translation type="unfinished"></translation>
+        <translation>ローカルキーを取り消せませんでした。「キー」ページで取り消してください。</translation>
     </message>
     <message>
         <source>Asking Homeport with its key…</source>
@@ -7625,15 +7626,15 @@ List of models after %4, the whole answer after %5, %6</source>
     <name>homeport::ToolsCard</name>
     <message>
         <source>A key for a tool</source>
-        <translation type="unfinished"></translation>
+        <translation>ツール用のキー</translation>
     </message>
     <message>
         <source>One click makes a key named after the tool. Give each tool its own, so that you can take it back alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>1 回のクリックで、ツールの名前のキーを作成します。個別に取り消せるよう、ツールごとに別のキーを渡してください。</translation>
     </message>
     <message>
         <source>Make a key for %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 のキーを作成</translation>
     </message>
 </context>
 <context>
@@ -7644,7 +7645,7 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>None of the tools that Homeport can set up was found. Install one and look again, or use the lines below.</source>
-        <translation type="unfinished"></translation>
+        <translation>Homeport が設定できるツールは見つかりませんでした。インストールしてもう一度調べるか、下の行を使ってください。</translation>
     </message>
     <message>
         <source>Tools</source>
@@ -7712,15 +7713,15 @@ List of models after %4, the whole answer after %5, %6</source>
     <message>
         <source>Choice %1. %2</source>
         <extracomment>%1: number of a choice, %2: how it was made</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>選択 %1。%2</translation>
     </message>
     <message>
         <source>It did not serve: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>対応できませんでした: %1</translation>
     </message>
     <message>
         <source>The choices</source>
-        <translation type="unfinished"></translation>
+        <translation>選択の経過</translation>
     </message>
 </context>
 <context>
@@ -7816,7 +7817,7 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>What was said, word for word</source>
-        <translation type="unfinished"></translation>
+        <translation>元のメッセージ</translation>
     </message>
 </context>
 <context>
@@ -7834,7 +7835,7 @@ List of models after %4, the whole answer after %5, %6</source>
     <name>homeport::UsageChart</name>
     <message>
         <source>Usage chart: left and right go through its values</source>
-        <translation type="unfinished"></translation>
+        <translation>使用量グラフ: 左右のキーで値を移動します</translation>
     </message>
     <message>
         <source>All tokens</source>
@@ -7885,7 +7886,7 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>Tell apart</source>
-        <translation type="unfinished"></translation>
+        <translation>分け方</translation>
     </message>
     <message>
         <source>All together</source>
@@ -7893,7 +7894,7 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>What is shown</source>
-        <translation type="unfinished"></translation>
+        <translation>表示する内容</translation>
     </message>
 </context>
 <context>
@@ -7904,7 +7905,7 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>F&amp;ile</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイル(&amp;I)</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -7920,11 +7921,11 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>JSON, one object a line</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON、1 行に 1 オブジェクト</translation>
     </message>
     <message>
         <source>Comma-separated values (CSV)</source>
-        <translation type="unfinished"></translation>
+        <translation>コンマ区切り (CSV)</translation>
     </message>
     <message>
         <source>Format</source>
@@ -7936,7 +7937,7 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>Progress of the export</source>
-        <translation type="unfinished"></translation>
+        <translation>エクスポートの進行状況</translation>
     </message>
     <message>
         <source>&amp;Format</source>
@@ -7944,12 +7945,12 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>Choose where it goes.</source>
-        <translation type="unfinished"></translation>
+        <translation>保存先を選んでください。</translation>
     </message>
     <message numerus="yes">
         <source>%Ln requests so far</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>これまでに %Ln 件のリクエスト</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -7979,7 +7980,7 @@ List of models after %4, the whole answer after %5, %6</source>
     <name>homeport::UsageFilter</name>
     <message>
         <source>Show only a part</source>
-        <translation type="unfinished"></translation>
+        <translation>一部だけ表示</translation>
     </message>
     <message>
         <source>Loading…</source>
@@ -7987,7 +7988,7 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>Any</source>
-        <translation type="unfinished"></translation>
+        <translation>すべて</translation>
     </message>
     <message>
         <source>%1: %2</source>
@@ -7995,7 +7996,7 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>%1; take this filter away</source>
-        <translation type="unfinished"></translation>
+        <translation>%1、このフィルターを外す</translation>
     </message>
 </context>
 <context>
@@ -8022,7 +8023,7 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>Of what is chosen here, at any time, on the Activity page</source>
-        <translation type="unfinished"></translation>
+        <translation>ここで選んだものについて、全期間を「アクティビティ」ページに表示します</translation>
     </message>
     <message>
         <source>Nothing was used in this time</source>
@@ -8030,7 +8031,7 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>What tools use through Homeport is counted here: tokens, and what they cost.</source>
-        <translation type="unfinished"></translation>
+        <translation>ツールが Homeport を通して使った量、つまりトークンと費用をここで集計します。</translation>
     </message>
     <message>
         <source>Loading…</source>
@@ -8046,11 +8047,11 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>Single requests of %1, newest first.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 の個々のリクエスト、新しい順。</translation>
     </message>
     <message>
         <source>%1: %2 only.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2 のみ。</translation>
     </message>
 </context>
 <context>
@@ -8076,11 +8077,11 @@ List of models after %4, the whole answer after %5, %6</source>
     <name>homeport::UsageTable</name>
     <message>
         <source>Usage table</source>
-        <translation type="unfinished"></translation>
+        <translation>使用量の表</translation>
     </message>
     <message>
         <source>Return sorts by the current column, Ctrl+C copies the selected cells.</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter で現在の列を基準に並べ替え、Ctrl+C で選択したセルをコピーします。</translation>
     </message>
 </context>
 <context>

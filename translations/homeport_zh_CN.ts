@@ -1676,322 +1676,322 @@
     <name>SearchLine</name>
     <message>
         <source>Search</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索</translation>
     </message>
     <message>
         <source>Clear the line</source>
-        <translation type="unfinished"></translation>
+        <translation>清空此行</translation>
     </message>
 </context>
 <context>
     <name>SetupWords</name>
     <message>
         <source>line %1, column %2: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行第 %2 列：%3</translation>
     </message>
     <message>
         <source>Shell, Anthropic clients</source>
-        <translation type="unfinished"></translation>
+        <translation>Shell，Anthropic 客户端</translation>
     </message>
     <message>
         <source>Shell, OpenAI clients</source>
-        <translation type="unfinished"></translation>
+        <translation>Shell，OpenAI 客户端</translation>
     </message>
     <message>
         <source>Shell, Google clients</source>
-        <translation type="unfinished"></translation>
+        <translation>Shell，Google 客户端</translation>
     </message>
     <message>
         <source>Shell, where HTTP_PROXY is set</source>
-        <translation type="unfinished"></translation>
+        <translation>设置了 HTTP_PROXY 的 Shell</translation>
     </message>
     <message>
         <source>No key is in the file: Claude Code asks homeportctl for it, and keeps the answer for five minutes.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件中没有密钥：Claude Code 向 homeportctl 索取，并将结果保留五分钟。</translation>
     </message>
     <message>
         <source>No key is in the file: Codex asks homeportctl for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件中没有密钥：Codex 向 homeportctl 索取。</translation>
     </message>
     <message>
         <source>A .env file in a project&apos;s folder goes before this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>项目文件夹中的 .env 文件优先于此文件。</translation>
     </message>
     <message>
         <source>opencode.json of a project goes before this file.</source>
-        <translation type="unfinished"></translation>
+        <translation>项目的 opencode.json 优先于此文件。</translation>
     </message>
     <message>
         <source>--model names a model that one of your accounts serves; without it Qwen Code asks for its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>--model 指定您某个账户可提供的模型；不指定时，Qwen Code 会请求它自己的模型。</translation>
     </message>
     <message>
         <source>VS Code 1.122 or newer. It wants each model by name: --model names one that an account of yours serves with OpenAI&apos;s protocol.</source>
-        <translation type="unfinished"></translation>
+        <translation>需要 VS Code 1.122 或更新版本。它要求逐个指明模型：--model 指定您某个账户通过 OpenAI 协议提供的模型。</translation>
     </message>
     <message>
         <source>Zed keeps keys in the system&apos;s keychain: open its agent settings and paste the key of &quot;homeportctl tools key zed&quot; for Anthropic and for OpenAI.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zed 将密钥保存在系统密钥环中：请打开其代理设置，在 Anthropic 和 OpenAI 处粘贴 “homeportctl tools key zed” 给出的密钥。</translation>
     </message>
     <message>
         <source>aider reads .env of your home folder, then that of the project, which goes before it. Other programs may read it too.</source>
-        <translation type="unfinished"></translation>
+        <translation>aider 先读取您主文件夹中的 .env，再读取项目中的 .env，后者优先。其他程序也可能读取它。</translation>
     </message>
     <message>
         <source>Models that speak OpenAI&apos;s protocol go through Homeport: aider --model openai/NAME.</source>
-        <translation type="unfinished"></translation>
+        <translation>使用 OpenAI 协议的模型经由 Homeport：aider --model openai/NAME.</translation>
     </message>
     <message>
         <source>Claude Code sends it instead of Homeport&apos;s key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Claude Code 会发送它，而不是 Homeport 的密钥。</translation>
     </message>
     <message>
         <source>Claude Code then calls Amazon Bedrock.</source>
-        <translation type="unfinished"></translation>
+        <translation>此时 Claude Code 会调用 Amazon Bedrock。</translation>
     </message>
     <message>
         <source>Claude Code then calls Vertex AI.</source>
-        <translation type="unfinished"></translation>
+        <translation>此时 Claude Code 会调用 Vertex AI。</translation>
     </message>
     <message>
         <source>It goes before the file&apos;s key.</source>
-        <translation type="unfinished"></translation>
+        <translation>它优先于文件中的密钥。</translation>
     </message>
     <message>
         <source>It goes before the file&apos;s address.</source>
-        <translation type="unfinished"></translation>
+        <translation>它优先于文件中的地址。</translation>
     </message>
     <message>
         <source>Gemini CLI sends it instead of Homeport&apos;s key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gemini CLI 会发送它，而不是 Homeport 的密钥。</translation>
     </message>
     <message>
         <source>Gemini CLI then calls Vertex AI.</source>
-        <translation type="unfinished"></translation>
+        <translation>此时 Gemini CLI 会调用 Vertex AI。</translation>
     </message>
     <message>
         <source>Gemini CLI then signs in to Code Assist.</source>
-        <translation type="unfinished"></translation>
+        <translation>此时 Gemini CLI 会登录 Code Assist。</translation>
     </message>
     <message>
         <source>opencode then reads another file as well, which goes before this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>此时 opencode 还会读取另一个文件，该文件优先于此文件。</translation>
     </message>
     <message>
         <source>Zed sends it instead of the key that you give it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zed 会发送它，而不是您给它的密钥。</translation>
     </message>
     <message>
         <source>What is meant for Homeport goes to that proxy: set NO_PROXY=127.0.0.1,localhost too.</source>
-        <translation type="unfinished"></translation>
+        <translation>发往 Homeport 的内容会到达该代理：请同时设置 NO_PROXY=127.0.0.1,localhost。</translation>
     </message>
     <message>
         <source>%1 is a link that leads nowhere: remove it, or make the file it names.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 是失效的链接：请删除它，或创建它所指的文件。</translation>
     </message>
     <message>
         <source>%1 leads to %2, outside of %3: change that file by hand.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 指向 %2，位于 %3 之外：请手动更改该文件。</translation>
     </message>
     <message>
         <source>%1 belongs to another user.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 属于其他用户。</translation>
     </message>
     <message>
         <source>Everybody may write to %1: run chmod o-w on it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>任何人都可以写入 %1：请先对它运行 chmod o-w。</translation>
     </message>
     <message>
         <source>%1 is no regular file.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 不是普通文件。</translation>
     </message>
     <message>
         <source>%1 has other names (hard links), which would part from it.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 还有其他名称（硬链接），更改会使它们与之分离。</translation>
     </message>
     <message>
         <source>%1 is read-only: run chmod u+w on it if Homeport shall change it.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 为只读：如需 Homeport 更改它，请对它运行 chmod u+w。</translation>
     </message>
     <message>
         <source>%1 is too large to be a configuration file.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 太大，不像是配置文件。</translation>
     </message>
     <message>
         <source>%1 has just been changed by somebody else: try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 刚刚被他人更改：请重试。</translation>
     </message>
     <message>
         <source>%1 can&apos;t be read: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取 %1：%2。</translation>
     </message>
     <message>
         <source>%1 can&apos;t be written: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入 %1：%2。</translation>
     </message>
     <message>
         <source>The folder %1 can&apos;t be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入文件夹 %1。</translation>
     </message>
     <message>
         <source>The folder %1 can&apos;t be made.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法创建文件夹 %1。</translation>
     </message>
     <message>
         <source>%1 can&apos;t be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入 %1。</translation>
     </message>
     <message>
         <source>the folder can&apos;t be made</source>
-        <translation type="unfinished"></translation>
+        <translation>无法创建该文件夹</translation>
     </message>
     <message>
         <source>%1 is damaged, or of a newer Homeport. The copies of tools&apos; files lie in tool-backups beside it.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 已损坏，或来自更新版本的 Homeport。工具文件的副本在其旁边的 tool-backups 中。</translation>
     </message>
     <message>
         <source>%1 can&apos;t be changed in this file as it is written: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>按此文件现有的写法，无法更改其中的 %1：%2</translation>
     </message>
     <message>
         <source>Changing %1 would have changed more than that.</source>
-        <translation type="unfinished"></translation>
+        <translation>更改 %1 会连带更改其他内容。</translation>
     </message>
     <message>
         <source>%1 would not have got its value.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 将得不到应有的值。</translation>
     </message>
     <message>
         <source>Such a value can&apos;t be written into an .env file.</source>
-        <translation type="unfinished"></translation>
+        <translation>这样的值无法写入 .env 文件。</translation>
     </message>
     <message>
         <source>Such a value is not written into TOML.</source>
-        <translation type="unfinished"></translation>
+        <translation>这样的值不会写入 TOML。</translation>
     </message>
     <message>
         <source>This is not JSON: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是 JSON：%1。</translation>
     </message>
     <message>
         <source>%1 is not written as a line of its own, and can&apos;t be edited.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 没有单独成行，无法编辑。</translation>
     </message>
     <message>
         <source>%1 stands here a second time.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 在此处第二次出现。</translation>
     </message>
     <message>
         <source>a colon is expected.</source>
-        <translation type="unfinished"></translation>
+        <translation>此处应为冒号。</translation>
     </message>
     <message>
         <source>a comma or %1 is expected.</source>
-        <translation type="unfinished"></translation>
+        <translation>此处应为逗号或 %1。</translation>
     </message>
     <message>
         <source>a key in double quotes, or }, is expected.</source>
-        <translation type="unfinished"></translation>
+        <translation>此处应为双引号中的键，或 }。</translation>
     </message>
     <message>
         <source>a list is expected here.</source>
-        <translation type="unfinished"></translation>
+        <translation>此处应为列表。</translation>
     </message>
     <message>
         <source>a table is expected here.</source>
-        <translation type="unfinished"></translation>
+        <translation>此处应为表。</translation>
     </message>
     <message>
         <source>a value is expected.</source>
-        <translation type="unfinished"></translation>
+        <translation>此处应为值。</translation>
     </message>
     <message>
         <source>a zero byte, so this is no text.</source>
-        <translation type="unfinished"></translation>
+        <translation>含有零字节，因此不是文本。</translation>
     </message>
     <message>
         <source>an object is expected here.</source>
-        <translation type="unfinished"></translation>
+        <translation>此处应为对象。</translation>
     </message>
     <message>
         <source>bytes that are not UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>含有非 UTF-8 字节。</translation>
     </message>
     <message>
         <source>nested too deeply.</source>
-        <translation type="unfinished"></translation>
+        <translation>嵌套过深。</translation>
     </message>
     <message>
         <source>something stands behind the end of the document.</source>
-        <translation type="unfinished"></translation>
+        <translation>文档结尾之后还有内容。</translation>
     </message>
     <message>
         <source>this comment is not closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>此注释没有结束。</translation>
     </message>
     <message>
         <source>this line is not understood.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法理解此行。</translation>
     </message>
     <message>
         <source>this quote is not closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>此引号没有结束。</translation>
     </message>
     <message>
         <source>this string is not closed, or not as JSON has it.</source>
-        <translation type="unfinished"></translation>
+        <translation>此字符串没有结束，或不符合 JSON 规则。</translation>
     </message>
     <message>
         <source>this table is written in braces, and can&apos;t be edited: write it as [%1].</source>
-        <translation type="unfinished"></translation>
+        <translation>此表写在花括号中，无法编辑：请写成 [%1]。</translation>
     </message>
     <message>
         <source>%1 is a table here.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 在此处是表。</translation>
     </message>
     <message>
         <source>%1 is a list of tables here.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 在此处是表的列表。</translation>
     </message>
     <message>
         <source>A file has changed since it was shown: nothing was done.</source>
-        <translation type="unfinished"></translation>
+        <translation>有文件在显示之后发生了变化：没有做任何更改。</translation>
     </message>
     <message>
         <source>Another Homeport program is setting tools up: try again when it has finished.</source>
-        <translation type="unfinished"></translation>
+        <translation>另一个 Homeport 程序正在配置工具：请在其完成后重试。</translation>
     </message>
     <message>
         <source>Homeport does not listen, so there is no address to write. The Overview page says why.</source>
-        <translation type="unfinished"></translation>
+        <translation>Homeport 未在侦听，因此没有可写入的地址。“概览”页会说明原因。</translation>
     </message>
     <message>
         <source>Homeport has not configured &quot;%1&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Homeport 没有配置过“%1”。</translation>
     </message>
     <message>
         <source>It is not set up: do that first.</source>
-        <translation type="unfinished"></translation>
+        <translation>它尚未配置：请先配置。</translation>
     </message>
     <message>
         <source>There is no such tool.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有这样的工具。</translation>
     </message>
     <message>
         <source>This is the demo: its keys end with it, and tools would be left without one. Start Homeport without --demo.</source>
-        <translation type="unfinished"></translation>
+        <translation>这是演示模式：其密钥随演示结束而失效，工具将没有可用的密钥。请不带 --demo 启动 Homeport。</translation>
     </message>
     <message>
         <source>This plan has no key yet: it is for showing only.</source>
-        <translation type="unfinished"></translation>
+        <translation>此计划尚无密钥：仅用于显示。</translation>
     </message>
     <message>
         <source>This tool must be told a model: --model NAME.</source>
-        <translation type="unfinished"></translation>
+        <translation>必须为此工具指定模型：--model NAME.</translation>
     </message>
     <message>
         <source>homeportctl, which this tool runs for its key, is not installed beside Homeport.</source>
-        <translation type="unfinished"></translation>
+        <translation>此工具用来获取密钥的 homeportctl 没有与 Homeport 安装在一起。</translation>
     </message>
     <message>
         <source>%1: %2</source>
@@ -2001,12 +2001,12 @@
     <message>
         <source>%1, line %2</source>
         <extracomment>%1: a file, %2: the number of a line</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 第 %2 行</translation>
     </message>
     <message>
         <source>%1 in %2</source>
         <extracomment>%1: a key of a configuration file, %2: that file</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%2 中的 %1</translation>
     </message>
 </context>
 <context>
@@ -7721,7 +7721,7 @@ List of models after %4, the whole answer after %5, %6</source>
     </message>
     <message>
         <source>The choices</source>
-        <translation type="unfinished"></translation>
+        <translation>各次选择</translation>
     </message>
 </context>
 <context>

@@ -46,10 +46,11 @@ void takeAll(const Wanted &wanted, Theme &theme)
 void readScale(int argc, char **argv)
 {
     const QByteArray option = "--scale";
+    const QByteArray joined = option + '=';
     for (int i = 1; i < argc; ++i) {
         const QByteArray given(argv[i]);
-        if (given.startsWith(option + '='))
-            qputenv("QT_SCALE_FACTOR", given.mid(option.size() + 1));
+        if (given.startsWith(joined))
+            qputenv("QT_SCALE_FACTOR", given.mid(joined.size()));
         else if (given == option && i + 1 < argc)
             qputenv("QT_SCALE_FACTOR", argv[i + 1]);
     }

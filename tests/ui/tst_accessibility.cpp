@@ -84,20 +84,26 @@ void addActions(const QMenu *menu, QSet<const QAction *> *into)
 
 bool isOfALine(const QAction *action)
 {
+    if (qobject_cast<const QLineEdit *>(action->parent()))
+        return true;
     const auto objects = action->associatedObjects();
     return std::any_of(objects.cbegin(), objects.cend(), [](const QObject *object) { return qobject_cast<const QLineEdit *>(object); });
 }
 
-// Behind a button that opens a menu, which Tab reaches.
-bool isOfAButton(const QAction *action)
+// Behind a button that opens a menu: Tab reaches it.
+void addButtonActions(const QWidget &window, QSet<const QAction *> *into)
 {
-    for (const QObject *object : action->associatedObjects()) {
-        const auto *menu = qobject_cast<const QMenu *>(object);
-        const auto *button = qobject_cast<const QToolButton *>(object);
-        if ((menu && qobject_cast<const QAbstractButton *>(menu->parent())) || (button && takesTab(button)))
-            return true;
+    for (const QToolButton *button : window.findChildren<QToolButton *>()) {
+        if (button->menu() && (isInner(button) || (button->focusPolicy() & Qt::TabFocus) != 0)) {
+            into->insert(button->menu()->menuAction());
+            addActions(button->menu(), into);
+        }
     }
-    return false;
+}
+
+bool menuBarHas(const MainWindow &window, const QAction *action)
+{
+    return window.menuBar()->actions().contains(action);
 }
 
 } // namespace
@@ -145,18 +151,21 @@ private Q_SLOTS:
                 addActions(top->menu(), &inMenus);
         }
         QVERIFY(inMenus.size() > 20);
+        addButtonActions(window, &inMenus);
         QStringList problems;
         for (const QAction *action : window.findChildren<QAction *>()) {
-            if (action->isSeparator())
+            const bool isButtons = action->menu() && !menuBarHas(window, action) && inMenus.contains(action); // which has its own word
+            if (action->isSeparator() || isButtons)
                 continue;
             if (action->text().isEmpty())
-                problems << u"%1 has no text"_s.arg(action->objectName());
-            if (!inMenus.contains(action) && action->shortcut().isEmpty() && !isOfALine(action) && !isOfAButton(action))
+                problems << u"%1 of %2 has no text"_s.arg(action->objectName(),
+                                                          QLatin1StringView(action->parent()->metaObject()->className()));
+            if (!inMenus.contains(action) && action->shortcut().isEmpty() && !isOfALine(action))
                 problems << u"%1 is in no menu and has no keys"_s.arg(action->text());
         }
         TrayMenu tray(world.services());
         for (const QAction *action : tray.menu().actions()) {
-            if (!action->isSeparator() && action->text().isEmpty())
+            if (!action->isSeparator() && action->isVisible() && action->text().isEmpty())
                 problems << u"of the tray: %1 has no text"_s.arg(action->objectName());
         }
         fail(problems);

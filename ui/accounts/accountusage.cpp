@@ -77,7 +77,7 @@ AccountUsage::AccountUsage(UsageService &service, const Theme &theme, QWidget *p
 QGridLayout *AccountUsage::makeSums()
 {
     auto *grid = new QGridLayout;
-    grid->setHorizontalSpacing(32);
+    grid->setHorizontalSpacing(24);
     grid->setVerticalSpacing(4);
     const QString titles[] = {tr("Cost"), tr("Tokens"), tr("Requests"), tr("Failed")};
     int column = 1;
@@ -96,9 +96,7 @@ QGridLayout *AccountUsage::makeSums()
 AccountUsage::Row AccountUsage::addRow(QGridLayout *grid, const QString &name, const QString &title)
 {
     const int row = grid->rowCount();
-    QLabel *heading = makeMutedLabel(title, m_numbers);
-    heading->setWordWrap(false);
-    grid->addWidget(heading, row, 0);
+    grid->addWidget(makeMutedLabel(title, m_numbers), row, 0); // gives way to large numbers
     Row cells{};
     const QString parts[] = {u"Cost"_s, u"Tokens"_s, u"Requests"_s, u"Failed"_s};
     for (int i = 0; i < 4; ++i) {

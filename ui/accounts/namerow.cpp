@@ -34,7 +34,6 @@ NameRow::NameRow(const Theme &theme, QWidget *parent)
     m_cancel->setObjectName(u"cancelName"_s);
 
     auto *inputs = new QWidget(m_form);
-    inputs->setFocusProxy(m_line);
     auto *row = new QHBoxLayout(inputs);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);

@@ -77,6 +77,7 @@ void ServiceAccountForm::build()
     m_region->setObjectName(u"region"_s);
     m_region->setAccessibleName(tr("Region"));
     m_region->view()->setAccessibleName(tr("Region"));
+    m_region->lineEdit()->setAccessibleName(tr("Region"));
     m_region->setInsertPolicy(QComboBox::NoInsert);
     m_region->completer()->setCompletionMode(QCompleter::PopupCompletion); // in the line it would add what nobody typed
     m_region->completer()->setFilterMode(Qt::MatchContains);

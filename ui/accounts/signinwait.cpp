@@ -48,7 +48,6 @@ SignInWait::SignInWait(const Services &services, const Theme &theme, QWidget *pa
     m_settingUp->hide();
 
     auto *pasteRow = new QWidget(m_ways);
-    pasteRow->setFocusProxy(m_paste);
     auto *row = new QHBoxLayout(pasteRow);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);

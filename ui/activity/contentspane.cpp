@@ -7,6 +7,7 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/copybutton.h"
+#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/searchline.h"
 
@@ -64,13 +65,11 @@ void ContentsPane::build()
     m_copy->setObjectName(u"copyContents"_s);
     m_note->setObjectName(u"bodyNote"_s);
     m_text->setObjectName(u"contentsText"_s);
-    auto *tools = new QHBoxLayout;
-    tools->setSpacing(8);
-    tools->addWidget(m_find, 1);
+    auto *tools = new FlowLayout(8);
+    tools->addWidget(m_find);
     tools->addWidget(m_place);
     tools->addWidget(m_previous);
     tools->addWidget(m_next);
-    tools->addSpacing(8);
     tools->addWidget(m_head);
     tools->addWidget(m_indent);
     tools->addWidget(m_copy);

@@ -36,6 +36,8 @@ KeyExpiryForm::KeyExpiryForm(QWidget *parent)
     m_choice->addItem(tr("On a date"), OnDate);
     m_choice->addItem(tr("Some days after its first use"), AfterUse);
     m_choice->addItem(tr("Whichever of both comes first"), Earlier);
+    m_choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon); // with both fields beside it, its words give way
+    m_choice->setMinimumContentsLength(10);
     m_date->setObjectName(u"expiryDate"_s);
     m_date->setAccessibleName(tr("Last day"));
     m_date->setPlaceholderText(u"2027-12-31"_s);

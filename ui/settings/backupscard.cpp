@@ -157,7 +157,7 @@ void BackupsCard::openPassphrase()
 {
     m_form->clear();
     m_form->show();
-    m_form->setFocus();
+    m_form->startTyping();
 }
 
 void BackupsCard::savePassphrase(const SharedSecret &passphrase)

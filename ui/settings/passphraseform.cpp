@@ -43,7 +43,6 @@ PassphraseForm::PassphraseForm(const Theme &theme, QWidget *parent)
     layout->setSpacing(12);
     layout->addLayout(fields);
     layout->addLayout(actions);
-    setFocusProxy(m_passphrase->line());
     for (SecretEdit *edit : {m_passphrase, m_again}) {
         connect(edit->line(), &QLineEdit::textEdited, this, [this] { setProblem({}); });
         connect(edit->line(), &QLineEdit::returnPressed, this, &PassphraseForm::submit);
@@ -61,6 +60,11 @@ void PassphraseForm::setProblem(const QString &text)
 {
     m_passphraseField->setProblem(text);
     m_againField->setProblem({});
+}
+
+void PassphraseForm::startTyping()
+{
+    m_passphrase->line()->setFocus();
 }
 
 void PassphraseForm::clear()

@@ -25,6 +25,7 @@ public:
 
     void setProblem(const QString &text);
     void clear();
+    void startTyping(); // puts the keyboard on the first line
 
 Q_SIGNALS:
     void submitted(const homeport::SharedSecret &passphrase);

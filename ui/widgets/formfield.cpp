@@ -17,7 +17,8 @@ FormField::FormField(const QString &label, QWidget *input, QLineEdit *line, QWid
     : QWidget(parent), m_line(line), m_words(makeMutedLabel({}, this))
 {
     auto *title = new QLabel(label, this);
-    title->setBuddy(input);
+    // Not a row of several: one that hands the focus on, but comes after its parts in the order of Tab, would be a loop.
+    title->setBuddy(line ? line : input);
     title->setWordWrap(true);
     m_words->setObjectName(u"words"_s);
     m_words->hide();
