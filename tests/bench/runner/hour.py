@@ -7,20 +7,19 @@ import time
 from . import procfs
 from .traffic import Reader, Traffic
 
-REQUESTS_PER_SECOND = 4
 SECONDS_A_PAGE = 3
 SECONDS_A_WINDOW = 120  # then it is closed to the tray and opened again
 
 
-def use(homeport, program, screen, window, address, key, minutes, say):
+def use(homeport, program, screen, window, address, key, options, say):
     """The samples: seconds since the start, RSS in MB."""
-    traffic = Traffic(address, key, REQUESTS_PER_SECOND)
+    traffic = Traffic(address, key, options.rate)
     reader = Reader(screen)
     samples, start = [], time.monotonic()
     reopened = told = start
     traffic.start()
     try:
-        while time.monotonic() - start < minutes * 60 and traffic.is_alive():
+        while time.monotonic() - start < options.hour * 60 and traffic.is_alive():
             reader.turn(window)
             time.sleep(SECONDS_A_PAGE)
             now = time.monotonic()
