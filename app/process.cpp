@@ -9,8 +9,6 @@
 #include <sys/resource.h>
 #include <unistd.h>
 #ifdef Q_OS_LINUX
-#include <link.h>
-#include <sys/mman.h>
 #include <sys/prctl.h>
 #endif
 #else
@@ -18,7 +16,6 @@
 #endif
 
 #include <algorithm>
-#include <cstdint>
 
 #if defined(__GLIBC__)
 #include <malloc.h>
@@ -29,43 +26,6 @@ extern "C" __attribute__((weak)) void MallocExtension_ReleaseFreeMemory();
 #endif
 
 namespace homeport {
-
-#ifdef Q_OS_LINUX
-
-namespace {
-
-constexpr std::uintptr_t PageMask = 4095; // the smallest there is; madvise() refuses an address that a larger one does not begin at
-
-// Code is never written to (the segments are made without relocations), so every page is the file's own.
-int giveBackOne(dl_phdr_info *object, std::size_t, void *)
-{
-    const bool isProgram = *object->dlpi_name == '\0';
-    if (!isProgram && *object->dlpi_name != '/') // the kernel's
-        return 0;
-    for (int i = 0; i < object->dlpi_phnum; ++i) {
-        const ElfW(Phdr) &segment = object->dlpi_phdr[i];
-        if (segment.p_type != PT_LOAD || segment.p_flags != (PF_R | PF_X))
-            continue;
-        const std::uintptr_t from = (object->dlpi_addr + segment.p_vaddr) & ~PageMask;
-        const std::uintptr_t end = object->dlpi_addr + segment.p_vaddr + segment.p_memsz;
-        // A number is what the loader gives, and an address what the system wants.
-        ::madvise(reinterpret_cast<void *>(from), end - from, MADV_DONTNEED); // NOLINT(performance-no-int-to-ptr)
-    }
-    return 0;
-}
-
-} // namespace
-
-void giveCodeBack()
-{
-    dl_iterate_phdr(giveBackOne, nullptr);
-}
-
-#else
-
-void giveCodeBack() {}
-
-#endif
 
 void giveFreeMemoryBack()
 {

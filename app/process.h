@@ -20,10 +20,6 @@ void prepareProcess();
 // Memory that was freed and that the allocator keeps for later goes back to the system. It takes a millisecond or some: for rare moments.
 void giveFreeMemoryBack();
 
-// Code that was run once, such as a window's, no longer counts as this process's memory; what is run again comes back page by page, without being
-// read from the disk. Linux only.
-void giveCodeBack();
-
 // Replaces this process by a new run of the same program, with the same process id where the system can. Returns only
 // when that fails: an exit code.
 [[nodiscard]] int startAgain(char **arguments);

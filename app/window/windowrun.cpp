@@ -143,7 +143,6 @@ void WindowRun::letWindowGo()
     m_window.reset();
     QPixmapCache::clear();
     giveFreeMemoryBack();
-    giveCodeBack();
 }
 
 void WindowRun::end()
