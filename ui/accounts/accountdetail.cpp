@@ -80,6 +80,7 @@ void AccountDetail::build()
     top->addWidget(m_key);
     top->addWidget(m_owner);
     top->addWidget(m_proxy);
+    m_state->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred); // at the end of its line
     auto *head = new FlowLayout(16);
     head->addWidget(m_name);
     head->addWidget(m_state);
