@@ -49,6 +49,7 @@ RequestTable::RequestTable(RequestModel &model, QWidget *parent) : QTableView(pa
 void RequestTable::setColumns()
 {
     QHeaderView *header = horizontalHeader();
+    header->setTextElideMode(Qt::ElideRight); // else they are cut at their start
     header->setHighlightSections(false);
     header->setSectionsClickable(false);
     header->setMinimumSectionSize(48);
