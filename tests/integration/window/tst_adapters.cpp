@@ -115,7 +115,7 @@ private Q_SLOTS:
         QVERIFY(await(overview.saveRecoveryCode(*code, path)));
         QFile file(path);
         QVERIFY(file.open(QIODevice::ReadOnly));
-        QCOMPARE(file.readAll(), (*code)->reveal([](QByteArrayView plain) { return plain.toByteArray() + '\n'; }));
+        QCOMPARE(file.readAll(), (*code)->reveal([](QByteArrayView plain) { return plain.toByteArray().append('\n'); }));
         QCOMPARE(file.permissions() & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
         QCOMPARE(await(overview.saveRecoveryCode(*code, path)).error().code, Error::Code::Conflict);
         QCOMPARE(await(overview.saveRecoveryCode(*code, m_folder.filePath(u"nowhere/code.txt"_s))).error().code, Error::Code::Storage);
