@@ -111,10 +111,15 @@ QString autostartFile(const QProcessEnvironment &environment)
 #endif
 }
 
+QString lastingProgram(const QString &program, const QProcessEnvironment &environment)
+{
+    const QString image = environment.value(u"APPIMAGE"_s);
+    return image.isEmpty() ? program : image;
+}
+
 QStringList loginCommand(const Options &options, const QString &program, const QProcessEnvironment &environment)
 {
-    const QString image = environment.value(u"APPIMAGE"_s); // its own place is a mount that is gone after the run
-    QStringList command{image.isEmpty() ? program : image};
+    QStringList command{lastingProgram(program, environment)};
     if (options.portGiven) // else the one of the settings holds, whatever it will be
         command << u"--port"_s << QString::number(options.port);
     if (options.stateDir != defaultStateDir(QProcessEnvironment())) // a session may lack the variable that named it

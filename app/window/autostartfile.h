@@ -29,7 +29,9 @@ private:
 
 // Where it lies: below XDG_CONFIG_HOME where that is an absolute path, else below ~/.config. Empty: another kind of desktop.
 [[nodiscard]] QString autostartFile(const QProcessEnvironment &environment);
-// What starts this very Homeport again: APPIMAGE instead of @p program inside of one, and the options that are not as by default.
+// What starts @p program again at any time: inside an AppImage the image (APPIMAGE), for its own place is a mount that is gone after the run.
+[[nodiscard]] QString lastingProgram(const QString &program, const QProcessEnvironment &environment);
+// What starts this very Homeport again: its lastingProgram(), and the options that are not as by default.
 [[nodiscard]] QStringList loginCommand(const Options &options, const QString &program, const QProcessEnvironment &environment);
 // A command as the key Exec of a desktop entry holds it, and back; nothing where it is not understood.
 [[nodiscard]] QString toExec(const QStringList &command);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/demoprocess.h"
 
+#include "app/window/autostartfile.h"
+
 #include <QProcess>
 
 using namespace Qt::Literals::StringLiterals;
@@ -32,8 +34,7 @@ Result<void> DemoProcess::start()
 
 QStringList demoCommand(const QString &program, const QProcessEnvironment &environment)
 {
-    const QString image = environment.value(u"APPIMAGE"_s); // its own place is a mount that is gone after the run
-    return {image.isEmpty() ? program : image, u"--demo"_s, u"--port"_s, u"0"_s};
+    return {lastingProgram(program, environment), u"--demo"_s, u"--port"_s, u"0"_s};
 }
 
 } // namespace homeport

@@ -23,7 +23,7 @@ private:
     QStringList m_command;
 };
 
-// APPIMAGE instead of @p program inside of one; on any free port, for the usual one is ours.
+// With the lastingProgram(); on any free port, for the usual one is ours.
 [[nodiscard]] QStringList demoCommand(const QString &program, const QProcessEnvironment &environment);
 
 } // namespace homeport
