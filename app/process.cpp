@@ -84,7 +84,7 @@ void prepareProcess()
         core.rlim_cur = 0; // the soft limit alone: a browser started by us may raise it again
         setrlimit(RLIMIT_CORE, &core);
     }
-#if defined(Q_OS_LINUX) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#if defined(Q_OS_LINUX) && !defined(SANITIZED)
     prctl(PR_SET_DUMPABLE, 0); // the leak checker of the sanitizers needs ptrace
 #endif
     raiseOpenFileLimit();

@@ -34,7 +34,9 @@ void backUp(BackupService &service, const QJsonObject &args, ControlReply *reply
         return reply->fail(!file ? file.error() : passphrase.error());
     QMetaObject::Connection gone;
     if (!service.isBusy()) { // else the refusal is all it gets
-        QObject::connect(&service, &BackupService::progressed, reply, [reply](int percent) { reply->event({{u"percent"_s, percent}}); });
+        QObject::connect(&service, &BackupService::progressed, reply, [reply](int percent) {
+            reply->sendEvent({{u"percent"_s, percent}});
+        });
         gone = QObject::connect(reply, &QObject::destroyed, &service, &BackupService::cancel);
     }
     const BackupOrder order{*file, args.value("force"_L1).toBool(), *passphrase, !args.value("without_usage"_L1).toBool()};
@@ -122,7 +124,7 @@ void keepPassphrase(Backend &backend, const QJsonObject &args, ControlReply *rep
 void makeScheduled(Backend &backend, ControlReply *reply)
 {
     QObject::connect(&backend.backups(), &BackupService::progressed, reply, [reply](int percent) {
-        reply->event({{u"percent"_s, percent}});
+        reply->sendEvent({{u"percent"_s, percent}});
     });
     onResult(backend.backupSchedule().makeNow(), reply, [reply](const Result<KeptBackup> &made) {
         if (!made)

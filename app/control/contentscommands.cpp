@@ -61,7 +61,7 @@ public:
         const Part &part = m_parts[m_part];
         const QByteArray piece = part.bytes.mid(m_at, PieceSize);
         m_at += piece.size();
-        m_reply->event({{u"side"_s, part.side}, {u"part"_s, part.name}, {u"base64"_s, QString::fromLatin1(piece.toBase64())}});
+        m_reply->sendEvent({{u"side"_s, part.side}, {u"part"_s, part.name}, {u"base64"_s, QString::fromLatin1(piece.toBase64())}});
     }
 
 private:

@@ -46,7 +46,7 @@ void ControlClient::handle(const QByteArray &line)
     if (!answer)
         finish(Error{Error::Code::Internal, u"The running Homeport sent something unreadable: %1."_s.arg(answer.error().detail)});
     else if (answer->kind == ControlAnswer::Kind::Event)
-        Q_EMIT event(answer->body);
+        Q_EMIT eventReceived(answer->body);
     else if (answer->kind == ControlAnswer::Kind::Result)
         finish(answer->body);
     else

@@ -23,7 +23,7 @@ public:
     [[nodiscard]] bool wasConnected() const { return m_connected; }
 
 Q_SIGNALS:
-    void event(const QJsonObject &body);
+    void eventReceived(const QJsonObject &body);
     // Once, last. NotFound: nothing runs there. Unavailable: it went away before it answered.
     void finished(const homeport::Result<QJsonObject> &result);
 

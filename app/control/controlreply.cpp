@@ -4,7 +4,7 @@
 
 namespace homeport {
 
-void ControlReply::event(const QJsonObject &body)
+void ControlReply::sendEvent(const QJsonObject &body)
 {
     if (!m_ended)
         Q_EMIT answered({ControlAnswer::Kind::Event, body, {}});

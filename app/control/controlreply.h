@@ -18,7 +18,7 @@ class ControlReply final : public QObject
 public:
     using QObject::QObject;
 
-    void event(const QJsonObject &body);
+    void sendEvent(const QJsonObject &body);
     void finish(const QJsonObject &result); // exactly one of finish() and fail(), last
     void fail(const Error &error);
 
@@ -36,7 +36,7 @@ public:
 
 Q_SIGNALS:
     void answered(const homeport::ControlAnswer &answer);
-    void drained(); // after an event(): the client has taken all that was said. Who says much waits for it
+    void drained(); // after a sendEvent(): the client has taken all that was said. Who says much waits for it
 
 private:
     void end(const ControlAnswer &answer);

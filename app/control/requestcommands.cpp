@@ -63,7 +63,7 @@ void exportRequests(Ledger &ledger, const QJsonObject &args, ControlReply *reply
     QObject::connect(requests, &RequestExport::failed, reply, &ControlReply::fail);
     QObject::connect(requests, &RequestExport::piece, reply, [reply, requests](const ExportPiece &piece) {
         if (!piece.text.isEmpty())
-            reply->event({{u"text"_s, QString::fromUtf8(piece.text)}, {u"rows"_s, piece.rows}, {u"percent"_s, piece.percent}});
+            reply->sendEvent({{u"text"_s, QString::fromUtf8(piece.text)}, {u"rows"_s, piece.rows}, {u"percent"_s, piece.percent}});
         if (piece.isLast)
             reply->finish({{u"exported"_s, piece.rows}});
         else if (piece.text.isEmpty())

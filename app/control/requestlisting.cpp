@@ -118,7 +118,7 @@ void RequestListing::finish(const Error *problem)
         return m_reply->finish(result);
     }
     for (const QJsonValue &request : std::as_const(requests))
-        m_reply->event({{u"request"_s, request}});
+        m_reply->sendEvent({{u"request"_s, request}});
     followLog();
 }
 
@@ -127,7 +127,7 @@ void RequestListing::followLog()
     connect(&m_log, &RequestLog::changed, this, [this](const QList<RequestRecord> &batch) {
         for (const RequestRecord &record : batch) {
             if (matches(m_query.filter, record))
-                m_reply->event({{u"request"_s, requestJson(record, m_ledger.run())}});
+                m_reply->sendEvent({{u"request"_s, requestJson(record, m_ledger.run())}});
         }
     });
 }

@@ -96,14 +96,14 @@ void signIn(Backend &backend, SignInsByNumber &flows, const QJsonObject &args, C
         backend.publisher().whenSettled(reply, [reply, kept = *account] { reply->finish({{u"account"_s, toJson(kept)}}); });
     });
     QObject::connect(flow, &AccountSignIn::settingUp, reply, [reply](int looks, int most) {
-        reply->event({{u"setting_up"_s, QJsonObject{{u"looks"_s, looks}, {u"most_looks"_s, most}}}});
+        reply->sendEvent({{u"setting_up"_s, QJsonObject{{u"looks"_s, looks}, {u"most_looks"_s, most}}}});
     });
     const Result<QUrl> url = flow->start();
     if (!url)
         return reply->fail(url.error());
-    reply->event({{u"authorize_url"_s, url->toString(QUrl::FullyEncoded)},
-                  {u"sign_in"_s, flows.keep(flow)},
-                  {u"shows_code"_s, flow->flow()->showsCode()}});
+    reply->sendEvent({{u"authorize_url"_s, url->toString(QUrl::FullyEncoded)},
+                      {u"sign_in"_s, flows.keep(flow)},
+                      {u"shows_code"_s, flow->flow()->showsCode()}});
 }
 
 void takeCode(const SignInsByNumber &flows, const QJsonObject &args, ControlReply *reply)

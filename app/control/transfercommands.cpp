@@ -34,10 +34,10 @@ QJsonObject toJson(const ImportPlan &plan, const PlannedRow &row)
 void tellRows(const ImportPlan &plan, ControlReply *reply)
 {
     if (!plan.unknownColumns.isEmpty())
-        reply->event({{u"unknown_columns"_s, QJsonArray::fromStringList(plan.unknownColumns)}});
+        reply->sendEvent({{u"unknown_columns"_s, QJsonArray::fromStringList(plan.unknownColumns)}});
     for (const PlannedRow &row : plan.rows)
         if (row.verdict != PlannedRow::Verdict::Ok)
-            reply->event({{u"row"_s, toJson(plan, row)}});
+            reply->sendEvent({{u"row"_s, toJson(plan, row)}});
 }
 
 void finishImport(Backend &backend, const ImportOutcome &outcome, ControlReply *reply)
@@ -72,7 +72,7 @@ void import(Backend &backend, const QJsonObject &args, ControlReply *reply)
         ImportJob *job = backend.transfer().createImport(*plan, mode).release();
         job->setParent(reply); // a client that goes away ends it after the batch under way
         QObject::connect(job, &ImportJob::progressed, reply, [reply](int done, int total) {
-            reply->event({{u"done"_s, done}, {u"total"_s, total}});
+            reply->sendEvent({{u"done"_s, done}, {u"total"_s, total}});
         });
         QObject::connect(job, &ImportJob::finished, reply,
                          [reply, &backend](const ImportOutcome &outcome) { finishImport(backend, outcome, reply); });

@@ -36,7 +36,7 @@ bool isWatched(bool toFile)
 ExportRun::ExportRun(Invocation invocation, const QString &socketName, QObject *parent)
     : QObject(parent), m_invocation(std::move(invocation)), m_client(socketName), m_showsProgress(isWatched(!m_invocation.output.isEmpty()))
 {
-    connect(&m_client, &ControlClient::event, this, &ExportRun::take);
+    connect(&m_client, &ControlClient::eventReceived, this, &ExportRun::take);
     connect(&m_client, &ControlClient::finished, this, &ExportRun::finish);
     connect(&m_signals, &TerminationSignals::requested, this, [this] { fail(u"Interrupted; nothing was written."_s, Interrupted); });
 }

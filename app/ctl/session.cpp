@@ -44,7 +44,7 @@ bool openInBrowser(const QString &url)
 Session::Session(Invocation invocation, const QString &socketName, QObject *parent)
     : QObject(parent), m_invocation(std::move(invocation)), m_socketName(socketName), m_client(socketName)
 {
-    connect(&m_client, &ControlClient::event, this, &Session::showEvent);
+    connect(&m_client, &ControlClient::eventReceived, this, &Session::showEvent);
     connect(&m_client, &ControlClient::finished, this, &Session::end);
 }
 

@@ -56,7 +56,8 @@ bool CsvReader::atCellEnd() const
 
 Result<bool> CsvReader::next()
 {
-    m_record = {};
+    m_record.cells.clear(); // and keep its room
+    m_record.problem.clear();
     m_unescaped.clear();
     if (m_at >= m_text.size())
         return false;

@@ -97,8 +97,8 @@ void TraceDialog::showRecord(const RequestRecord &record)
     }
     m_stepWidgets.clear();
     const auto count = static_cast<int>(record.trace.steps.size());
-    for (int number = 0; number < count; ++number) {
-        m_stepWidgets << makeStep(record.trace.steps.at(static_cast<std::size_t>(number)), number + 1, count);
+    for (const TraceStep &step : record.trace.steps) {
+        m_stepWidgets << makeStep(step, static_cast<int>(m_stepWidgets.size()) + 1, count);
         m_steps->addWidget(m_stepWidgets.last());
     }
 }

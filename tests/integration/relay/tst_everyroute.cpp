@@ -191,7 +191,9 @@ private Q_SLOTS:
                                                                         {zipped, gzipped(oddJson())},
                                                                         {zipped, gzipped(noise(Large))},
                                                                         {kept, noise(1000)}}};
-        for (const auto &[fields, body] : answers) {
+        for (const auto &answer : answers) {
+            const auto &fields = answer.first;
+            const auto &body = answer.second; // clang captures structured bindings from 16 on
             for (const Framing framing : {Framing::Length, Framing::Chunked, Framing::Close}) {
                 const QByteArray length = "Content-Length: " + QByteArray::number(body.size()) + "\r\n";
                 const QByteArray chunked = "Transfer-Encoding: chunked\r\n";

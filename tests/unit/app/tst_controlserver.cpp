@@ -33,7 +33,7 @@ class TestControlServer : public QObject
         result[u"fail"_s] = [](const QJsonObject &, ControlReply *reply) { reply->fail(Error{Error::Code::Conflict, u"no"_s}); };
         result[u"count"_s] = [](const QJsonObject &, ControlReply *reply) {
             for (int i = 1; i <= 3; ++i)
-                reply->event({{u"n"_s, i}});
+                reply->sendEvent({{u"n"_s, i}});
             reply->finish({});
         };
         result[u"much"_s] = [this](const QJsonObject &args, ControlReply *reply) {
@@ -41,7 +41,7 @@ class TestControlServer : public QObject
                 if ((*left)-- == 0)
                     return reply->finish({});
                 ++m_said;
-                reply->event({{u"text"_s, QString(200'000, u'x')}});
+                reply->sendEvent({{u"text"_s, QString(200'000, u'x')}});
             };
             QObject::connect(reply, &ControlReply::drained, reply, say);
             say();
@@ -55,7 +55,7 @@ class TestControlServer : public QObject
         ControlClient client(m_socket);
         std::optional<Result<QJsonObject>> answer;
         connect(&client, &ControlClient::finished, this, [&answer](const Result<QJsonObject> &result) { answer = result; });
-        connect(&client, &ControlClient::event, this, [events](const QJsonObject &body) {
+        connect(&client, &ControlClient::eventReceived, this, [events](const QJsonObject &body) {
             if (events)
                 events->append(body);
         });
@@ -120,7 +120,8 @@ private Q_SLOTS:
         QTRY_VERIFY(m_pending);
         QCOMPARE(socket->bytesAvailable(), 0);
         m_pending->finish({{u"first"_s, true}});
-        QTRY_COMPARE(socket->bytesAvailable(), qstrlen("{\"result\":{\"first\":true}}\n{\"result\":{\"second\":true}}\n"));
+        const QByteArray both = "{\"result\":{\"first\":true}}\n{\"result\":{\"second\":true}}\n";
+        QTRY_COMPARE(socket->bytesAvailable(), both.size());
         QCOMPARE(socket->readLine(), QByteArray("{\"result\":{\"first\":true}}\n"));
     }
 

@@ -59,7 +59,7 @@ private Q_SLOTS:
         if (!berlin.isValid())
             QSKIP("this system has no zone data");
         const QDateTime now(QDate(2026, 10, 24), QTime(23, 30), Qt::UTC); // Sunday, 1:30 in Berlin
-        QuotaWindow quota = window(u"5h"_s, 0.6, now.addSecs(2.5 * Hour));
+        QuotaWindow quota = window(u"5h"_s, 0.6, now.addSecs(5 * Hour / 2));
         quota.seenAt = now;
         QCOMPARE(paceText(quota, now, berlin), u"at this pace used up Sun 02:10, 50 min before the reset"_s);
     }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Homeport authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/batch/importformat.h"
+#include "tests/support/sanitizer.h"
 
 #include <QElapsedTimer>
 #include <QTemporaryDir>
@@ -50,11 +51,7 @@ QStringList shown(const Result<ImportFile> &file)
 } // namespace
 
 // A sanitizer makes each byte fifty times as dear.
-#ifdef __SANITIZE_ADDRESS__
-constexpr qsizetype LargeNonsense = 1'000'000;
-#else
-constexpr qsizetype LargeNonsense = 15'000'000;
-#endif
+constexpr qsizetype LargeNonsense = test::Sanitized ? 1'000'000 : 15'000'000;
 
 class TestImportFormat final : public QObject
 {

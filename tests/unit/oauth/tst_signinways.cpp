@@ -3,6 +3,7 @@
 // The ways a browser and a person may take that are not the straight one.
 #include "core/oauth/signin.h"
 #include "core/simulator/simulator.h"
+#include "tests/support/sanitizer.h"
 #include "tests/support/scriptedupstream.h"
 #include "tests/unit/oauth/browser.h"
 
@@ -74,6 +75,10 @@ private Q_SLOTS:
     // All ports in use, as a program sees it: no socket can be bound. Here none can even be made.
     void withoutAPortItSaysSoAndDoesNotStart()
     {
+#ifdef __clang__
+        if (test::Sanitized)
+            QSKIP("clang's UBSan looks at an object's type through a pipe, and calls it invalid where none can be made");
+#endif
         rlimit before{};
         QCOMPARE(getrlimit(RLIMIT_NOFILE, &before), 0);
         const int next = dup(0);

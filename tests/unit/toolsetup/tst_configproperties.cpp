@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Homeport authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/toolsetup/configeditor.h"
+#include "tests/support/sanitizer.h"
 
 #include <QJsonObject>
 #include <QRandomGenerator>
@@ -11,11 +12,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-#ifdef __SANITIZE_ADDRESS__
-constexpr quint32 Rounds = 500; // each takes twenty times as long
-#else
-constexpr quint32 Rounds = 3000;
-#endif
+constexpr quint32 Rounds = test::Sanitized ? 500 : 3000; // each takes twenty times as long with a sanitizer
 
 // Documents as people write them: comments, odd spacing, trailing commas, CRLF, a byte order mark. Each round's is the seed's.
 class Writer
