@@ -119,7 +119,7 @@ Result<ToolStates> readToolStates(const std::vector<ToolRecipe> &recipes, const 
     for (const ToolRecipe &recipe : recipes) {
         states.entries << entryOf(recipe, found.value(recipe.id), setup, places);
         if (const auto record = setup.record(recipe.id); record && *record)
-            states.keys.insert(recipe.id, (*record)->keyId);
+            states.seeds.insert(recipe.id, (*record)->keySeed);
     }
     return states;
 }
@@ -151,7 +151,7 @@ Result<RestoredAll> restoreEvery(ToolSetup &setup)
         }
         all.told.names << name;
         all.told.left << plan->left;
-        all.keys << plan->record.keyId;
+        all.keys << ToolSeed{name, plan->record.keySeed};
     }
     return all;
 }
