@@ -59,14 +59,6 @@ QString defaultStateDir(const QProcessEnvironment &environment)
     return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u"/homeport"_s;
 }
 
-QStringList toolKeyArguments(const QString &stateDir, const QString &tool)
-{
-    QStringList arguments;
-    if (stateDir != defaultStateDir(QProcessEnvironment())) // a tool's shell may have another environment
-        arguments << u"--state-dir"_s << stateDir;
-    return arguments << u"tools"_s << u"key"_s << tool;
-}
-
 Result<StateFolder> StateFolder::prepare(const QString &path)
 {
     if (!QFileInfo::exists(path)) {

@@ -6,15 +6,12 @@
 
 #include <QProcessEnvironment>
 #include <QString>
-#include <QStringList>
 
 namespace homeport {
 
 [[nodiscard]] QString absolutePath(const QString &path);
 // HOMEPORT_STATE_DIR, or the platform's application data folder. Absolute.
 [[nodiscard]] QString defaultStateDir(const QProcessEnvironment &environment);
-// What makes homeportctl print the key of a tool, from any shell.
-[[nodiscard]] QStringList toolKeyArguments(const QString &stateDir, const QString &tool);
 
 // The folder with everything Homeport keeps: database, settings, control socket, lock.
 class StateFolder final

@@ -96,6 +96,21 @@ QFuture<Result<ToolKey>> ensureToolKey(Backend &backend, const QString &name, co
     return promise->future();
 }
 
+// By its seed, never by an id that was written down: after a restored backup that may be another key's.
+QFuture<Result<LocalKey>> revokeToolKey(Backend &backend, const QByteArray &seed)
+{
+    const auto known = backend.keys().fromSeed(seed);
+    if (!known)
+        return readyResult<LocalKey>(known.error());
+    auto promise = startedPromise<LocalKey>();
+    onResult(backend.keys().revoke(known->key.id), &backend, [&backend, promise](const Result<LocalKey> &revoked) {
+        if (!revoked)
+            return complete<LocalKey>(promise, revoked.error());
+        backend.publisher().whenSettled(&backend, [promise, revoked = *revoked] { complete<LocalKey>(promise, revoked); });
+    });
+    return promise->future();
+}
+
 QFuture<Result<ToolAnswer>> askAsTool(Backend &backend, const QByteArray &seed, const QString &protocol)
 {
     if (backend.relay().state() != RelayHost::State::Listening)

@@ -39,6 +39,9 @@ struct ToolAnswer
 // The key that was made from @p seed; where there is none (any more) a new one called like @p name, which the relay knows by then.
 // Errors as KeyStore::createFromSeed().
 [[nodiscard]] QFuture<Result<ToolKey>> ensureToolKey(Backend &backend, const QString &name, const QByteArray &seed);
+// Revokes the key that was made from @p seed, as the relay knows by then. Errors: NotFound (there is none any more: fine for most),
+// Locked (nobody can tell which it is), Storage.
+[[nodiscard]] QFuture<Result<LocalKey>> revokeToolKey(Backend &backend, const QByteArray &seed);
 // Asks the relay for the list of models with that key, as a tool of the @p protocol ("anthropic", "openai", "gemini") does.
 // Errors: Unavailable (the relay does not listen), Invalid (no such protocol), as KeyStore::fromSeed(), and those of a transfer.
 // Cancelling the future ends the request.

@@ -357,6 +357,10 @@
         <source>Somebody else has changed %1. It stays as it is.</source>
         <translation>Jemand anderes hat %1 geändert. Es bleibt, wie es ist.</translation>
     </message>
+    <message>
+        <source>%1 gets the permissions back that it had before Homeport: others can read it again.</source>
+        <translation>%1 bekommt die Zugriffsrechte zurück, die sie vor Homeport hatte: Andere können sie wieder lesen.</translation>
+    </message>
 </context>
 <context>
     <name>ContentsText</name>
@@ -2257,6 +2261,10 @@
     <message>
         <source>Restored: %1</source>
         <translation>Zurückgesetzt: %1</translation>
+    </message>
+    <message>
+        <source>The local keys of %1 could not be revoked: do that on the Keys page.</source>
+        <translation>Die lokalen Schlüssel von %1 konnten nicht widerrufen werden: Tun Sie das auf der Seite „Schlüssel“.</translation>
     </message>
 </context>
 <context>

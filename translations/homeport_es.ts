@@ -357,6 +357,10 @@
         <source>Somebody else has changed %1. It stays as it is.</source>
         <translation>Otro ha cambiado %1. Se queda como está.</translation>
     </message>
+    <message>
+        <source>%1 gets the permissions back that it had before Homeport: others can read it again.</source>
+        <translation>%1 recupera los permisos que tenía antes de Homeport: otros pueden volver a leerlo.</translation>
+    </message>
 </context>
 <context>
     <name>ContentsText</name>
@@ -2257,6 +2261,10 @@
     <message>
         <source>Restored: %1</source>
         <translation>Restauradas: %1</translation>
+    </message>
+    <message>
+        <source>The local keys of %1 could not be revoked: do that on the Keys page.</source>
+        <translation>No se pudieron revocar las claves locales de %1: hágalo en la página «Claves».</translation>
     </message>
 </context>
 <context>

@@ -357,6 +357,10 @@
         <source>Somebody else has changed %1. It stays as it is.</source>
         <translation>%1 はほかから変更されています。そのまま残します。</translation>
     </message>
+    <message>
+        <source>%1 gets the permissions back that it had before Homeport: others can read it again.</source>
+        <translation>%1 のアクセス権は Homeport 以前の状態に戻ります。ほかの人も再び読めるようになります。</translation>
+    </message>
 </context>
 <context>
     <name>ContentsText</name>
@@ -2241,6 +2245,10 @@
     <message>
         <source>Restored: %1</source>
         <translation>元に戻しました: %1</translation>
+    </message>
+    <message>
+        <source>The local keys of %1 could not be revoked: do that on the Keys page.</source>
+        <translation>%1 のローカルキーを取り消せませんでした。「キー」ページで取り消してください。</translation>
     </message>
 </context>
 <context>

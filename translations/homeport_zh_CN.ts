@@ -357,6 +357,10 @@
         <source>Somebody else has changed %1. It stays as it is.</source>
         <translation>他人更改过 %1。它保持不变。</translation>
     </message>
+    <message>
+        <source>%1 gets the permissions back that it had before Homeport: others can read it again.</source>
+        <translation>%1 会恢复使用 Homeport 之前的权限：其他人又可以读取它。</translation>
+    </message>
 </context>
 <context>
     <name>ContentsText</name>
@@ -2241,6 +2245,10 @@
     <message>
         <source>Restored: %1</source>
         <translation>已还原：%1</translation>
+    </message>
+    <message>
+        <source>The local keys of %1 could not be revoked: do that on the Keys page.</source>
+        <translation>无法吊销 %1 的本地密钥：请在“密钥”页吊销。</translation>
     </message>
 </context>
 <context>

@@ -4,6 +4,8 @@
 
 #include "app/control/controlsocket.h"
 
+#include <QTimer>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace homeport {
@@ -23,9 +25,16 @@ void ControlClient::send(const ControlRequest &request)
         else
             m_socket.write(line);
     });
+    if (m_limit.count() > 0)
+        QTimer::singleShot(m_limit, this, &ControlClient::giveUp);
     // Queued: connectToServer() reports a missing socket at once, before anybody listens to finished().
     QMetaObject::invokeMethod(
         this, [this] { m_socket.connectToServer(m_socketName); }, Qt::QueuedConnection);
+}
+
+void ControlClient::giveUp()
+{
+    finish(Error{Error::Code::Unavailable, u"Homeport did not answer within %1 ms."_s.arg(m_limit.count())});
 }
 
 void ControlClient::readLines()

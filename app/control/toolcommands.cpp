@@ -19,11 +19,12 @@ QByteArray seedOf(const QJsonObject &args)
     return QByteArray::fromBase64(args.value("seed"_L1).toString().toLatin1());
 }
 
-QJsonObject keyJson(Backend &backend, qint64 id, const SharedSecret &plain, const QByteArray &seed)
+QJsonObject keyJson(Backend &backend, const ToolKey &made)
 {
-    const QJsonObject key{{u"id"_s, id},
-                          {u"key"_s, plain->reveal([](QByteArrayView text) { return QString::fromLatin1(text); })},
-                          {u"seed"_s, QString::fromLatin1(seed.toBase64())},
+    const QJsonObject key{{u"id"_s, made.key.id},
+                          {u"key"_s, made.plain->reveal([](QByteArrayView text) { return QString::fromLatin1(text); })},
+                          {u"seed"_s, QString::fromLatin1(made.seed.toBase64())},
+                          {u"is_new"_s, made.isNew},
                           {u"base_url"_s, backend.relay().baseUrl()}};
     return {{u"tool_key"_s, key}};
 }
@@ -37,12 +38,21 @@ void key(Backend &backend, const QJsonObject &args, ControlReply *reply)
     const QByteArray seed = seedOf(args);
     if (!args.value("create"_L1).toBool()) {
         const auto known = backend.keys().fromSeed(seed);
-        return known ? reply->finish(keyJson(backend, known->key.id, known->plain, seed)) : reply->fail(known.error());
+        return known ? reply->finish(keyJson(backend, {known->key, known->plain, seed, false})) : reply->fail(known.error());
     }
     onResult(ensureToolKey(backend, *name, seed), reply, [&backend, reply](const Result<ToolKey> &made) {
         if (!made)
             return reply->fail(made.error());
-        reply->finish(keyJson(backend, made->key.id, made->plain, made->seed));
+        reply->finish(keyJson(backend, *made));
+    });
+}
+
+void revokeKey(Backend &backend, const QJsonObject &args, ControlReply *reply)
+{
+    onResult(revokeToolKey(backend, seedOf(args)), reply, [reply](const Result<LocalKey> &revoked) {
+        if (!revoked)
+            return reply->fail(revoked.error());
+        reply->finish({{u"revoked_tool_key"_s, QJsonObject{{u"id"_s, revoked->id}, {u"name"_s, revoked->name}}}});
     });
 }
 
@@ -64,6 +74,7 @@ void test(Backend &backend, const QJsonObject &args, ControlReply *reply)
 void addToolCommands(ControlCommands &commands, Backend &backend)
 {
     commands[u"tools key"_s] = [&backend](const QJsonObject &args, ControlReply *reply) { key(backend, args, reply); };
+    commands[u"tools revoke-key"_s] = [&backend](const QJsonObject &args, ControlReply *reply) { revokeKey(backend, args, reply); };
     commands[u"tools test"_s] = [&backend](const QJsonObject &args, ControlReply *reply) { test(backend, args, reply); };
 }
 

@@ -8,7 +8,7 @@ namespace homeport {
 
 class Backend;
 
-// tools key, tools test: the running instance's part of setting tools up. What is done to files, homeportctl and the window do.
+// tools key, tools revoke-key, tools test: the running instance's part of setting tools up. What is done to files, homeportctl and the window do.
 void addToolCommands(ControlCommands &commands, Backend &backend);
 
 } // namespace homeport

@@ -153,8 +153,13 @@ QString restoreText(const QJsonObject &result, bool colours)
     }
     for (const QJsonValue &problem : result["failed"_L1].toArray())
         text += printable(u"%1 could not be restored: %2"_s.arg(problem["id"_L1].toString(), problem["problem"_L1].toString())) + u'\n';
-    for (const QJsonValue &key : result["keys_left"_L1].toArray())
-        text += u"Homeport does not run, so key %1 stays valid: homeportctl keys revoke %1\n"_s.arg(key.toInteger());
+    for (const QJsonValue &key : result["keys_left"_L1].toArray()) {
+        const QString problem = key["problem"_L1].toString();
+        text += printable(problem.isEmpty()
+                              ? u"Homeport does not run, so the key of %1 stays valid: "_s.arg(key["name"_L1].toString())
+                              : u"The key of %1 could not be revoked (%2) and stays valid: "_s.arg(key["name"_L1].toString(), problem))
+                + u"homeportctl keys revoke ID, which homeportctl keys list tells\n"_s;
+    }
     return text.isEmpty() ? u"no tool is set up\n"_s : text;
 }
 

@@ -155,9 +155,10 @@ void ToolsRun::printKey(const ToolRecipe &recipe)
     });
 }
 
-void ToolsRun::ask(const QString &command, const QJsonObject &args, const Answer &answer)
+void ToolsRun::ask(const QString &command, const QJsonObject &args, const Answer &answer, std::chrono::seconds limit)
 {
     auto *client = new ControlClient(m_socketName, this);
+    client->setLimit(limit);
     connect(client, &ControlClient::finished, this, [this, client, answer](const Result<QJsonObject> &result) {
         m_reached = client->wasConnected();
         client->deleteLater();

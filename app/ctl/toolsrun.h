@@ -35,12 +35,14 @@ private:
     void configure(const ToolRecipe &recipe);                                                // toolsrun_change.cpp
     void applyConfigure(const ToolRecipe &recipe, const QJsonObject &key);                   // toolsrun_change.cpp
     void restore(const QStringList &tools);                                                  // toolsrun_change.cpp
-    void revokeKeys(const QList<qint64> &ids, const QJsonObject &result, bool failed);       // toolsrun_change.cpp
+    void failWithKey(const QJsonObject &key, const Error &error);                            // toolsrun_change.cpp
+    void revokeKey(const QByteArray &seed, const Answer &answer);                            // toolsrun_change.cpp
+    void revokeKeys(const QList<ToolRecord> &tools, const QJsonObject &result, bool failed); // toolsrun_change.cpp
     [[nodiscard]] Result<ToolPlan> restoreOne(const QString &tool);                          // toolsrun_change.cpp
     [[nodiscard]] ToolValues values(const ToolRecipe &recipe, const QString &baseUrl) const; // toolsrun_change.cpp
 
-    // Asks the running instance; a request of its own each.
-    void ask(const QString &command, const QJsonObject &args, const Answer &answer);
+    // Asks the running instance; a request of its own each. @p limit: how long the answer may take; 0: as long as it does.
+    void ask(const QString &command, const QJsonObject &args, const Answer &answer, std::chrono::seconds limit = {});
     // The record of the tool that is meant, or the refusal was told.
     [[nodiscard]] std::optional<ToolRecord> recordOf(const ToolRecipe &recipe);
     void finish(const QJsonObject &result, int exitCode = 0);

@@ -5,6 +5,7 @@
 #include "app/ctl/tooljson.h"
 #include "app/ctl/toolsrun.h"
 #include "app/statefolder.h"
+#include "app/toolhelper.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -14,6 +15,12 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace homeport {
 
+namespace {
+
+constexpr std::chrono::seconds RevokeLimit(10); // the package manager may be waiting
+
+} // namespace
+
 ToolValues ToolsRun::values(const ToolRecipe &recipe, const QString &baseUrl) const
 {
     ToolValues values;
@@ -21,7 +28,7 @@ ToolValues ToolsRun::values(const ToolRecipe &recipe, const QString &baseUrl) co
     values.model = m_invocation.request.args.value("model"_L1).toString();
     if (const auto record = m_setup.record(recipe.id); values.model.isEmpty() && record && *record)
         values.model = (*record)->model;
-    values.helperProgram = QCoreApplication::applicationFilePath();
+    values.helperProgram = findToolHelper(QCoreApplication::applicationFilePath(), QProcessEnvironment::systemEnvironment());
     values.helperArguments = toolKeyArguments(m_invocation.stateDir, recipe.id);
     return values;
 }
@@ -39,7 +46,11 @@ void ToolsRun::configure(const ToolRecipe &recipe)
                 {Error::Code::Unavailable, u"The relay does not listen, so there is no address to write: see homeportctl status."_s});
         if (baseUrl.isEmpty())
             baseUrl = u"http://127.0.0.1:8642"_s;
-        const auto plan = m_setup.planConfigure(recipe, values(recipe, baseUrl));
+        const ToolValues known = values(recipe, baseUrl);
+        if (known.helperProgram.isEmpty() && recipe.runsHelper())
+            return fail({Error::Code::NotFound, u"No homeportctl that this tool could run for its key is in PATH: install it there, for "
+                                                "the AppImage's own is gone after this run."_s});
+        const auto plan = m_setup.planConfigure(recipe, known);
         if (!plan)
             return fail(plan.error());
         if (dryRun)
@@ -60,18 +71,31 @@ void ToolsRun::applyConfigure(const ToolRecipe &recipe, const QJsonObject &key)
 {
     const auto folder = StateFolder::prepare(m_invocation.stateDir);
     if (!folder)
-        return fail(folder.error());
+        return failWithKey(key, folder.error());
     ToolValues filled = values(recipe, key["base_url"_L1].toString());
     filled.key = shareSecret(key["key"_L1].toString().toLatin1());
     filled.keyId = key["id"_L1].toInteger();
     filled.keySeed = QByteArray::fromBase64(key["seed"_L1].toString().toLatin1());
     const auto plan = m_setup.planConfigure(recipe, filled);
     if (!plan)
-        return fail(plan.error());
+        return failWithKey(key, plan.error());
     if (const auto applied = m_setup.apply(*plan); !applied)
-        return fail(applied.error());
+        return failWithKey(key, applied.error());
     const ToolStatus status = m_setup.status(recipe, true);
     finish({{u"plan"_s, planJson(*plan)}, {u"dry_run"_s, false}, {u"tool"_s, toolJson(recipe, {}, status)}});
+}
+
+// Nobody has a key that was made for what did not come about.
+void ToolsRun::failWithKey(const QJsonObject &key, const Error &error)
+{
+    if (!key["is_new"_L1].toBool())
+        return fail(error);
+    revokeKey(QByteArray::fromBase64(key["seed"_L1].toString().toLatin1()), [this, error, id = key["id"_L1].toInteger()](
+                                                                                const Result<QJsonObject> &revoked) {
+        if (revoked || revoked.error().code == Error::Code::NotFound)
+            return fail(error);
+        fail({error.code, u"%1\nThe key that was made for it stays valid: homeportctl keys revoke %2"_s.arg(error.detail).arg(id)});
+    });
 }
 
 Result<ToolPlan> ToolsRun::restoreOne(const QString &tool)
@@ -92,36 +116,43 @@ void ToolsRun::restore(const QStringList &tools)
     const bool dryRun = m_invocation.request.args.value("dry_run"_L1).toBool();
     QJsonArray restored;
     QJsonArray failed;
-    QList<qint64> keys;
+    QList<ToolRecord> records;
     for (const QString &tool : tools) {
         const auto plan = restoreOne(tool);
         if (plan)
             restored.append(planJson(*plan));
         else
             failed.append(QJsonObject{{u"id"_s, tool}, {u"problem"_s, plan.error().detail}});
-        if (plan && plan->record.keyId > 0 && !dryRun)
-            keys << plan->record.keyId;
+        if (plan && !plan->record.keySeed.isEmpty() && !dryRun)
+            records << plan->record;
     }
     if (tools.size() == 1 && !failed.isEmpty())
         return fail({Error::Code::Invalid, failed.first()["problem"_L1].toString()});
-    revokeKeys(keys, {{u"restored"_s, restored}, {u"failed"_s, failed}, {u"dry_run"_s, dryRun}}, !failed.isEmpty());
+    revokeKeys(records, {{u"restored"_s, restored}, {u"failed"_s, failed}, {u"dry_run"_s, dryRun}}, !failed.isEmpty());
 }
 
-// Nobody needs the tools' keys any more. Where Homeport does not run they stay valid, and it is said.
-void ToolsRun::revokeKeys(const QList<qint64> &ids, const QJsonObject &result, bool failed)
+void ToolsRun::revokeKey(const QByteArray &seed, const Answer &answer)
 {
-    if (ids.isEmpty())
+    ask(u"tools revoke-key"_s, {{u"seed"_s, QString::fromLatin1(seed.toBase64())}}, answer, RevokeLimit);
+}
+
+// Nobody needs the tools' keys any more. Those that stay valid, as Homeport does not run or says no, are told.
+void ToolsRun::revokeKeys(const QList<ToolRecord> &tools, const QJsonObject &result, bool failed)
+{
+    if (tools.isEmpty())
         return finish(result, failed ? Session::Refused : Session::Done);
-    ask(u"keys revoke"_s, {{u"id"_s, ids.constFirst()}}, [this, ids, result, failed](const Result<QJsonObject> &revoked) {
+    revokeKey(tools.constFirst().keySeed, [this, tools, result, failed](const Result<QJsonObject> &revoked) {
+        const bool answered = revoked || (m_reached && revoked.error().code != Error::Code::Unavailable);
+        const bool gone = answered && (revoked || revoked.error().code == Error::Code::NotFound);
+        const qsizetype done = answered ? 1 : tools.size(); // who does not answer once is not asked again
         QJsonObject told = result;
-        if (!revoked && !m_reached) {
-            QJsonArray left;
-            for (const qint64 id : ids)
-                left.append(id);
+        QJsonArray left = told["keys_left"_L1].toArray();
+        for (qsizetype i = 0; !gone && i < done; ++i)
+            left.append(QJsonObject{
+                {u"id"_s, tools[i].tool}, {u"name"_s, tools[i].name}, {u"problem"_s, m_reached ? revoked.error().detail : QString()}});
+        if (!left.isEmpty())
             told.insert(u"keys_left"_s, left);
-            return finish(told, failed ? Session::Refused : Session::Done);
-        }
-        revokeKeys(ids.sliced(1), told, failed); // one that is revoked already is fine
+        revokeKeys(tools.sliced(done), told, failed);
     });
 }
 

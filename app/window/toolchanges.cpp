@@ -29,17 +29,19 @@ QByteArray seenHash(const ToolPlan &plan)
     return hash.result();
 }
 
-ToolFileChange fileChange(const ToolPlan &plan, const PlannedFile &file)
+ToolFileChange fileChange(const ToolPlan &plan, qsizetype index)
 {
+    const PlannedFile &file = plan.files[index];
     ToolFileChange change;
     change.path = file.before.path;
     change.target = file.before.target;
     if (file.before.exists)
-        change.backup = ToolRecords::copyName(plan.tool, QFileInfo(file.before.path).fileName(), plan.madeAt);
+        change.backup = plan.copyName(index);
     change.creates = file.creates();
     change.removes = file.removes;
     change.holdsKey = file.holdsKey;
     change.becomesPrivate = file.holdsKey && file.before.exists && (file.before.mode & OthersBits) != 0;
+    change.becomesOpen = file.before.exists && !file.removes && (file.mode & ~file.before.mode & OthersBits) != 0;
     change.diff = file.diff;
     return change;
 }
@@ -92,9 +94,9 @@ ToolChange changeOf(const ToolPlan &plan, const QString &stateDir)
     change.model = plan.record.model;
     change.baseUrl = plan.record.baseUrl;
     change.backupFolder = ToolRecords::copiesFolder(stateDir);
-    for (const PlannedFile &file : plan.files) {
-        if (showsChange(file))
-            change.files << fileChange(plan, file);
+    for (qsizetype i = 0; i < plan.files.size(); ++i) {
+        if (showsChange(plan.files[i]))
+            change.files << fileChange(plan, i);
     }
     change.left = plan.left;
     change.takenOver = plan.takenOver;
@@ -117,7 +119,7 @@ Result<ToolStates> readToolStates(const std::vector<ToolRecipe> &recipes, const 
     for (const ToolRecipe &recipe : recipes) {
         states.entries << entryOf(recipe, found.value(recipe.id), setup, places);
         if (const auto record = setup.record(recipe.id); record && *record)
-            states.keys.insert(recipe.id, (*record)->keyId);
+            states.seeds.insert(recipe.id, (*record)->keySeed);
     }
     return states;
 }
@@ -149,7 +151,7 @@ Result<RestoredAll> restoreEvery(ToolSetup &setup)
         }
         all.told.names << name;
         all.told.left << plan->left;
-        all.keys << plan->record.keyId;
+        all.keys << ToolSeed{name, plan->record.keySeed};
     }
     return all;
 }

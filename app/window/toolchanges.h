@@ -8,18 +8,23 @@ namespace homeport {
 
 // Plans and records of core/toolsetup as the window shows them. Pure but for reading small files: for the files' thread.
 
-// A change to show, and the key that the tool has so far.
+// A change to show, and what the key that the tool has so far is made from.
 struct PlannedTool
 {
     ToolChange change;
-    qint64 keyId = 0; // 0: none
+    QByteArray seed; // empty: it has none
+};
+
+struct ToolSeed
+{
+    QString name; // of the tool
     QByteArray seed;
 };
 
 struct ToolStates
 {
     QList<ToolEntry> entries;
-    QMap<QString, qint64> keys; // of configured tools
+    QMap<QString, QByteArray> seeds; // of configured tools' keys
 };
 
 [[nodiscard]] ToolChange changeOf(const ToolPlan &plan, const QString &stateDir);
@@ -32,7 +37,7 @@ struct ToolStates
 struct RestoredAll
 {
     RestoredTools told;
-    QList<qint64> keys;
+    QList<ToolSeed> keys;
 };
 [[nodiscard]] Result<RestoredAll> restoreEvery(ToolSetup &setup);
 

@@ -3,6 +3,7 @@
 #include "app/window/toolsadapter.h"
 
 #include "app/backend.h"
+#include "app/toolhelper.h"
 #include "app/toolkeys.h"
 #include "app/window/toolchanges.h"
 #include "core/access/keystore.h"
@@ -13,7 +14,6 @@
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QJsonArray>
-#include <QStandardPaths>
 
 #include <algorithm>
 #include <utility>
@@ -44,6 +44,7 @@ ToolsAdapter::ToolsAdapter(Backend &backend, ToolPlaces places, QString helper)
     }
     connect(&backend.relay(), &RelayHost::stateChanged, this, &ToolsService::toolsChanged);
     connect(&backend.keys(), &KeyStore::keysChanged, this, &ToolsAdapter::markRevokedKeys);
+    connect(&backend.vault().vault(), &Vault::stateChanged, this, &ToolsAdapter::markRevokedKeys);
     // Who has set a tool up wants to know what became of it; everyone else looks when he opens the page.
     if (QFileInfo::exists(m_setup.recordsFile()))
         refresh();
@@ -59,9 +60,7 @@ ToolsAdapter::~ToolsAdapter()
 
 QString ToolsAdapter::findHelper()
 {
-    const QString name = u"homeportctl"_s;
-    const QString beside = QStandardPaths::findExecutable(name, {QCoreApplication::applicationDirPath()});
-    return beside.isEmpty() ? QStandardPaths::findExecutable(name) : beside;
+    return findToolHelper(QCoreApplication::applicationDirPath() + u"/homeportctl"_s, QProcessEnvironment::systemEnvironment());
 }
 
 ToolsView ToolsAdapter::tools() const
@@ -83,11 +82,9 @@ QString ToolsAdapter::listeningAt() const
     return m_backend.relay().state() == RelayHost::State::Listening ? m_backend.relay().baseUrl() : QString();
 }
 
-const LocalKey *ToolsAdapter::validKey(qint64 id) const
+Result<CreatedKey> ToolsAdapter::keyFrom(const QByteArray &seed) const
 {
-    const QList<LocalKey> &keys = m_backend.keys().keys();
-    const auto found = std::find_if(keys.cbegin(), keys.cend(), [id](const LocalKey &key) { return key.id == id && !key.isRevoked(); });
-    return found == keys.cend() ? nullptr : &*found;
+    return seed.isEmpty() ? Error{Error::Code::NotFound, {}} : m_backend.keys().fromSeed(seed);
 }
 
 void ToolsAdapter::refresh()
@@ -123,7 +120,7 @@ void ToolsAdapter::readStates()
         m_view.load = read ? ToolsView::Load::Ready : ToolsView::Load::Failed;
         m_view.error = read ? Error() : read.error();
         m_view.tools = read ? read->entries : QList<ToolEntry>();
-        m_keys = read ? read->keys : QMap<QString, qint64>();
+        m_seeds = read ? read->seeds : QMap<QString, QByteArray>();
         for (const ToolEntry &entry : std::as_const(m_view.tools)) {
             if (!entry.isConfigured())
                 m_backend.strandedTools().forget(entry.id);
@@ -139,7 +136,10 @@ void ToolsAdapter::markRevokedKeys()
 {
     bool changed = false;
     for (ToolEntry &entry : m_view.tools) {
-        const bool revoked = entry.isConfigured() && !validKey(m_keys.value(entry.id));
+        const auto key = entry.isConfigured() ? keyFrom(m_seeds.value(entry.id)) : Result<CreatedKey>(Error{Error::Code::NotFound, {}});
+        if (!key && key.error().code != Error::Code::NotFound)
+            continue; // the vault is locked: nobody can tell
+        const bool revoked = entry.isConfigured() && !key;
         changed = changed || revoked != entry.keyRevoked;
         entry.keyRevoked = revoked;
     }

@@ -14,6 +14,7 @@ namespace homeport {
 
 class Backend;
 struct PlannedTool;
+struct ToolSeed;
 
 // Setting tools up as the window sees it: the library that homeportctl uses, and the same keys and test requests. Tools are looked for
 // in a thread of its own, their files are read and written in another.
@@ -26,7 +27,7 @@ public:
     ToolsAdapter(Backend &backend, ToolPlaces places, QString helper);
     ~ToolsAdapter() override; // waits for a file that is just being written
 
-    [[nodiscard]] static QString findHelper(); // beside this program, or in PATH
+    [[nodiscard]] static QString findHelper(); // as findToolHelper()
 
     [[nodiscard]] ToolsView tools() const override;
     void refresh() override;
@@ -46,8 +47,8 @@ private:
 
     void readStates();
     void markRevokedKeys();
-    [[nodiscard]] QString listeningAt() const; // empty: nowhere
-    [[nodiscard]] const LocalKey *validKey(qint64 id) const;
+    [[nodiscard]] QString listeningAt() const;                              // empty: nowhere
+    [[nodiscard]] Result<CreatedKey> keyFrom(const QByteArray &seed) const; // as KeyStore::fromSeed(); NotFound without a seed
     // What a tool is configured with, without a key; or why it can't be.
     [[nodiscard]] Result<ToolValues> valuesFor(const ToolRecipe *recipe, const QString &model) const;
     [[nodiscard]] QFuture<Result<PlannedTool>> plan(const ToolRecipe &recipe, const ToolValues &values); // in the files' thread
@@ -55,8 +56,9 @@ private:
                       const ChangePromise &promise);
     void showPlanned(const Result<PlannedTool> &planned, const ChangePromise &promise) const;
     [[nodiscard]] Result<ToolChange> applyShown(ToolPlan plan, const ToolChange &shown);
-    void nameKey(ToolChange &change, qint64 keyId) const;
-    void revoke(QList<qint64> keys, const std::function<void()> &done);
+    void nameKey(ToolChange &change, const QByteArray &seed) const;
+    // @p done gets @p left and the names of the tools whose keys stay valid as well.
+    void revoke(QList<ToolSeed> keys, const QStringList &left, const std::function<void(const QStringList &left)> &done);
     [[nodiscard]] QFuture<Result<ToolRecord>> recordOf(const QString &tool);
 
     Backend &m_backend;
@@ -65,8 +67,8 @@ private:
     std::vector<ToolRecipe> m_recipes; // constant
     ToolSetup m_setup;                 // in the files' thread only
     ToolsView m_view;
-    QMap<QString, FoundTool> m_found; // of the look that is under way
-    QMap<QString, qint64> m_keys;     // that were made for tools, as far as is known
+    QMap<QString, FoundTool> m_found;  // of the look that is under way
+    QMap<QString, QByteArray> m_seeds; // of the keys that were made for tools, as far as is known
     bool m_looking = false;
     bool m_again = false;
     QThread m_search;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The half of ToolsAdapter that changes files.
 #include "app/backend.h"
+#include "app/toolhelper.h"
 #include "app/toolkeys.h"
 #include "app/window/toolchanges.h"
 #include "app/window/toolsadapter.h"
@@ -14,17 +15,6 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace homeport {
 
-namespace {
-
-bool runsHelper(const ToolRecipe &recipe)
-{
-    return std::any_of(recipe.files.cbegin(), recipe.files.cend(), [](const ConfigFileRecipe &file) {
-        return std::any_of(file.keys.cbegin(), file.keys.cend(), [](const OwnedKey &key) { return key.runsHelper(); });
-    });
-}
-
-} // namespace
-
 Result<ToolValues> ToolsAdapter::valuesFor(const ToolRecipe *recipe, const QString &model) const
 {
     if (!recipe)
@@ -32,7 +22,7 @@ Result<ToolValues> ToolsAdapter::valuesFor(const ToolRecipe *recipe, const QStri
     if (m_backend.config().memoryVault)
         return Error{Error::Code::Unavailable,
                      u"This is the demo: its keys end with it, and tools would be left without one. Start Homeport without --demo."_s};
-    if (m_helper.isEmpty() && runsHelper(*recipe))
+    if (m_helper.isEmpty() && recipe->runsHelper())
         return Error{Error::Code::NotFound, u"homeportctl, which this tool runs for its key, is not installed beside Homeport."_s};
     ToolValues values;
     values.baseUrl = listeningAt();
@@ -57,20 +47,18 @@ QFuture<Result<PlannedTool>> ToolsAdapter::plan(const ToolRecipe &recipe, const 
         planned.change = changeOf(*plan, m_backend.config().folder.path());
         planned.change.conflicts = conflictsOf(recipe, m_places.environment);
         planned.change.origins = originsOf(planned.change.conflicts, m_places.home);
-        if (record && *record) {
-            planned.keyId = (*record)->keyId;
+        if (record && *record)
             planned.seed = (*record)->keySeed;
-        }
         return planned;
     });
 }
 
-void ToolsAdapter::nameKey(ToolChange &change, qint64 keyId) const
+void ToolsAdapter::nameKey(ToolChange &change, const QByteArray &seed) const
 {
-    const LocalKey *key = validKey(keyId);
+    const auto key = keyFrom(seed);
     const bool configures = change.kind == ToolChange::Kind::Configure;
     change.makesKey = configures && !key;
-    change.keyName = key ? key->name : configures ? unusedKeyName(m_backend.keys(), change.name) : QString();
+    change.keyName = key ? key->key.name : configures ? unusedKeyName(m_backend.keys(), change.name) : QString();
 }
 
 void ToolsAdapter::showPlanned(const Result<PlannedTool> &planned, const ChangePromise &promise) const
@@ -78,7 +66,7 @@ void ToolsAdapter::showPlanned(const Result<PlannedTool> &planned, const ChangeP
     if (!planned)
         return complete<ToolChange>(promise, planned.error());
     ToolChange change = planned->change;
-    nameKey(change, planned->keyId);
+    nameKey(change, planned->seed);
     complete<ToolChange>(promise, change);
 }
 
@@ -90,16 +78,15 @@ QFuture<Result<ToolChange>> ToolsAdapter::previewConfigure(const QString &tool, 
         return readyResult<ToolChange>(values.error());
     const auto promise = startedPromise<ToolChange>();
     onResult(plan(*recipe, *values), this, [=, this, values = *values](const Result<PlannedTool> &planned) {
-        if (!planned || !validKey(planned->keyId))
-            return showPlanned(planned, promise);
+        if (!planned)
+            return complete<ToolChange>(promise, planned.error());
+        const auto key = keyFrom(planned->seed); // looking makes none
+        if (!key)
+            return key.error().code == Error::Code::NotFound ? showPlanned(planned, promise) : complete<ToolChange>(promise, key.error());
         // It has its key: with it the lines that hold it do not change.
-        onResult(ensureToolKey(m_backend, recipe->name, planned->seed), this, [=, this](const Result<ToolKey> &key) {
-            if (!key)
-                return complete<ToolChange>(promise, key.error());
-            ToolValues filled = values;
-            filled.key = key->plain;
-            onResult(plan(*recipe, filled), this, [this, promise](const Result<PlannedTool> &again) { showPlanned(again, promise); });
-        });
+        ToolValues filled = values;
+        filled.key = key->plain;
+        onResult(plan(*recipe, filled), this, [this, promise](const Result<PlannedTool> &again) { showPlanned(again, promise); });
     });
     return promise->future();
 }
@@ -151,8 +138,8 @@ void ToolsAdapter::applyWithKey(const ToolRecipe &recipe, const ToolValues &valu
         });
         onResult(applied, this, [this, promise, key = *key](const Result<ToolChange> &done) {
             if (!done) { // nobody has the new key
-                return revoke(key.isNew ? QList<qint64>{key.key.id} : QList<qint64>(),
-                              [promise, done] { complete<ToolChange>(promise, done.error()); });
+                return revoke(key.isNew ? QList<ToolSeed>{{key.key.name, key.seed}} : QList<ToolSeed>(), {},
+                              [promise, done](const QStringList &) { complete<ToolChange>(promise, done.error()); });
             }
             ToolChange change = *done;
             change.keyName = key.key.name;
@@ -169,7 +156,7 @@ QFuture<Result<ToolChange>> ToolsAdapter::previewRestore(const QString &tool)
         const auto plan = m_setup.planRestore(tool);
         if (!plan)
             return plan.error();
-        return PlannedTool{changeOf(*plan, m_backend.config().folder.path()), plan->record.keyId, {}};
+        return PlannedTool{changeOf(*plan, m_backend.config().folder.path()), plan->record.keySeed};
     });
     const auto promise = startedPromise<ToolChange>();
     onResult(planned, this, [this, promise](const Result<PlannedTool> &found) { showPlanned(found, promise); });
@@ -183,16 +170,17 @@ QFuture<Result<ToolChange>> ToolsAdapter::restore(const ToolChange &shown)
         if (!plan)
             return plan.error();
         const auto done = applyShown(*plan, shown);
-        return done ? Result<PlannedTool>(PlannedTool{*done, plan->record.keyId, {}}) : Result<PlannedTool>(done.error());
+        return done ? Result<PlannedTool>(PlannedTool{*done, plan->record.keySeed}) : Result<PlannedTool>(done.error());
     });
     const auto promise = startedPromise<ToolChange>();
     onResult(restored, this, [this, promise](const Result<PlannedTool> &done) {
         if (!done)
             return complete<ToolChange>(promise, done.error());
         ToolChange change = done->change;
-        nameKey(change, done->keyId);
-        revoke({done->keyId}, [this, promise, change, id = done->keyId]() mutable {
-            if (validKey(id))
+        nameKey(change, done->seed);
+        revoke({{change.name, done->seed}}, {}, [this, promise, change](const QStringList &left) mutable {
+            change.keyStays = !left.isEmpty();
+            if (change.keyStays)
                 change.keyName.clear();
             complete<ToolChange>(promise, change);
             refresh();
@@ -207,7 +195,8 @@ QFuture<Result<RestoredTools>> ToolsAdapter::restoreAll()
     onResult(m_files.run([this] { return restoreEvery(m_setup); }), this, [this, promise](const Result<RestoredAll> &all) {
         if (!all)
             return complete<RestoredTools>(promise, all.error());
-        revoke(all->keys, [this, promise, told = all->told] {
+        revoke(all->keys, {}, [this, promise, told = all->told](const QStringList &left) mutable {
+            told.keysLeft = left;
             complete<RestoredTools>(promise, told);
             refresh();
         });
@@ -215,15 +204,16 @@ QFuture<Result<RestoredTools>> ToolsAdapter::restoreAll()
     return promise->future();
 }
 
-// One after the other; those that are revoked already, or can't be, are passed over.
-void ToolsAdapter::revoke(QList<qint64> keys, const std::function<void()> &done)
+// One after the other; one that is revoked already, or gone, is fine.
+void ToolsAdapter::revoke(QList<ToolSeed> keys, const QStringList &left, const std::function<void(const QStringList &left)> &done)
 {
-    while (!keys.isEmpty() && !validKey(keys.constFirst()))
-        keys.removeFirst();
     if (keys.isEmpty())
-        return done();
-    const qint64 id = keys.takeFirst();
-    onResult(m_backend.keys().revoke(id), this, [this, keys, done](const Result<LocalKey> &) { revoke(keys, done); });
+        return done(left);
+    const ToolSeed key = keys.takeFirst();
+    onResult(revokeToolKey(m_backend, key.seed), this, [=, this](const Result<LocalKey> &revoked) {
+        const bool gone = revoked || revoked.error().code == Error::Code::NotFound;
+        revoke(keys, gone ? left : left + QStringList{key.name}, done);
+    });
 }
 
 } // namespace homeport

@@ -7,6 +7,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QRegularExpression>
 
 #ifdef Q_OS_UNIX
 #include <fcntl.h>
@@ -133,27 +134,26 @@ void syncFolderOf(const QString &path)
 }
 #endif
 
-constexpr auto TemporaryEnding = ".homeport-"_L1;
+// Nobody gives such a name to a file of his own.
+constexpr auto TemporaryEnding = ".homeport-new-"_L1;
+constexpr int TokenBytes = 6; // 8 characters
 
 // What a crash has left of an earlier try: it may hold a key.
 void removeLeftovers(const QString &path)
 {
+    static const QRegularExpression token(u"\\A[A-Za-z0-9_-]{8}\\z"_s);
     QDir folder = QFileInfo(path).dir();
     const QString beginning = QFileInfo(path).fileName() + TemporaryEnding;
     const QStringList names = folder.entryList(QDir::Files | QDir::Hidden | QDir::NoSymLinks);
     for (const QString &name : names) {
-        if (name.startsWith(beginning))
+        if (name.startsWith(beginning) && token.match(name.sliced(beginning.size())).hasMatch())
             folder.remove(name);
     }
 }
 
-// A file beside @p path takes its place once it is whole on disk.
-Result<void> replaceFile(const QString &path, const QByteArray &content, unsigned mode)
+// The open @p file, whole on disk, with the group of the one at @p path.
+bool writeWhole(QFile &file, const QString &path, const QByteArray &content, unsigned mode)
 {
-    removeLeftovers(path);
-    QFile file(path + TemporaryEnding + QString::fromLatin1(randomToken(6)));
-    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFileDevice::ReadOwner | QFileDevice::WriteOwner))
-        return cantWrite(path, file.errorString());
     bool written = file.write(content) == content.size() && file.flush();
 #ifdef Q_OS_UNIX
     bool known = false;
@@ -162,22 +162,12 @@ Result<void> replaceFile(const QString &path, const QByteArray &content, unsigne
     if (known && ::fstat(file.handle(), &made) == 0 && before.st_gid != made.st_gid)
         written = written && (::fchown(file.handle(), static_cast<uid_t>(-1), before.st_gid) == 0 || !(mode & 070U));
     written = written && ::fchmod(file.handle(), static_cast<mode_t>(mode)) == 0 && ::fsync(file.handle()) == 0;
-    file.close();
-    written = written && ::rename(QFile::encodeName(file.fileName()).constData(), QFile::encodeName(path).constData()) == 0;
 #else
+    Q_UNUSED(path)
     Q_UNUSED(mode)
+#endif
     file.close();
-    written = written && (!QFile::exists(path) || QFile::remove(path)) && file.rename(path);
-#endif
-    if (!written) {
-        const QString why = qt_error_string();
-        QFile::remove(file.fileName());
-        return cantWrite(path, why);
-    }
-#ifdef Q_OS_UNIX
-    syncFolderOf(path);
-#endif
-    return {};
+    return written;
 }
 
 // Anything but the very file that was looked at must not be written over.
@@ -220,9 +210,43 @@ Result<ConfigFile> readConfigFile(const QString &path, const QString &root)
     return file;
 }
 
+Result<void> replaceFile(const QString &path, const QByteArray &content, unsigned mode, const std::function<Result<void>()> &check)
+{
+    removeLeftovers(path);
+    QFile file(path + TemporaryEnding + QString::fromLatin1(randomToken(TokenBytes)));
+    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFileDevice::ReadOwner | QFileDevice::WriteOwner))
+        return cantWrite(path, file.errorString());
+    if (!writeWhole(file, path, content, mode)) {
+        const QString why = qt_error_string();
+        QFile::remove(file.fileName());
+        return cantWrite(path, why);
+    }
+    if (const auto checked = check(); !checked) {
+        QFile::remove(file.fileName());
+        return checked;
+    }
+#ifdef Q_OS_UNIX
+    if (::rename(QFile::encodeName(file.fileName()).constData(), QFile::encodeName(path).constData()) != 0) {
+        const QString why = qt_error_string();
+        QFile::remove(file.fileName());
+        return cantWrite(path, why);
+    }
+    syncFolderOf(path);
+#else
+    if (QFile::exists(path) && !QFile::remove(path)) {
+        const QString why = qt_error_string();
+        QFile::remove(file.fileName());
+        return cantWrite(path, why);
+    }
+    if (!file.rename(path)) // the other one is gone: what is left of it is in this one
+        return cantWrite(path, file.errorString());
+#endif
+    return {};
+}
+
 Result<void> writeConfigFile(const ConfigFile &file, const QByteArray &content, unsigned mode)
 {
-    if (const auto checked = checkUnchanged(file); !checked)
+    if (const auto checked = checkUnchanged(file); !checked) // before anything is made; once more at the end
         return checked.error();
     QStringList missing;
     for (QString folder = QFileInfo(file.target).absolutePath(); !QFileInfo::exists(folder); folder = QFileInfo(folder).absolutePath())
@@ -231,7 +255,7 @@ Result<void> writeConfigFile(const ConfigFile &file, const QByteArray &content, 
         if (!QDir().mkdir(folder, QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner))
             return cantWrite(folder, u"the folder can't be made"_s);
     }
-    return replaceFile(file.target, content, mode);
+    return replaceFile(file.target, content, mode, [&file] { return checkUnchanged(file); });
 }
 
 Result<void> removeConfigFile(const ConfigFile &file)
@@ -245,7 +269,18 @@ Result<void> removeConfigFile(const ConfigFile &file)
 
 Result<void> writeOwnFile(const QString &path, const QByteArray &content)
 {
-    return replaceFile(path, content, 0600);
+    return replaceFile(path, content, 0600, [] { return Result<void>(); });
+}
+
+Result<void> removeOwnFile(const QString &path)
+{
+    removeLeftovers(path);
+    if (QFile file(path); file.exists() && !file.remove())
+        return cantWrite(path, file.errorString());
+#ifdef Q_OS_UNIX
+    syncFolderOf(path);
+#endif
+    return {};
 }
 
 } // namespace homeport

@@ -7,6 +7,8 @@
 #include <QByteArray>
 #include <QString>
 
+#include <functional>
+
 namespace homeport {
 
 // A tool's configuration file as it lies there. Blocking, like all of this folder: small files of the user's home.
@@ -30,11 +32,17 @@ inline constexpr qint64 LargestConfigFile = 4 * 1024 * 1024;
 
 // Puts @p content in the place of what @p file holds, in one step: another process sees the old file or the new one, whole, and so it is
 // after a power cut. The group stays, the mode becomes @p mode. Missing folders are made with mode 0700. Conflict: the file is not what it
-// was when @p file was read. Extended attributes are not kept.
+// was when @p file was read, to the last moment. Extended attributes are not kept.
 [[nodiscard]] Result<void> writeConfigFile(const ConfigFile &file, const QByteArray &content, unsigned mode);
 [[nodiscard]] Result<void> removeConfigFile(const ConfigFile &file); // Conflict as above
 
 // A new file of ours, mode 0600, complete on disk. Replaces one that is there.
 [[nodiscard]] Result<void> writeOwnFile(const QString &path, const QByteArray &content);
+[[nodiscard]] Result<void> removeOwnFile(const QString &path); // fine when there is none
+
+// What the above are made of: a file beside @p path, whole on disk, takes its place if @p check, which is asked last, has nothing against it;
+// else that file goes, and what @p check says is told.
+[[nodiscard]] Result<void> replaceFile(const QString &path, const QByteArray &content, unsigned mode,
+                                       const std::function<Result<void>()> &check);
 
 } // namespace homeport

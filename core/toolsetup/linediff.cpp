@@ -89,11 +89,12 @@ QList<DiffLine> lineDiff(const QByteArray &before, const QByteArray &after, int 
         for (qsizetype near = std::max<qsizetype>(0, i - context); near < std::min<qsizetype>(all.size(), i + context + 1); ++near)
             shown[near] = true;
     }
+    const qsizetype last = shown.lastIndexOf(true);
     QList<DiffLine> lines;
-    for (qsizetype i = 0; i < all.size(); ++i) {
+    for (qsizetype i = 0; i <= last; ++i) {
         if (shown[i])
             lines << all[i];
-        else if (!lines.isEmpty() && lines.constLast().kind != DiffLine::Kind::Gap && shown.indexOf(true, i) >= 0)
+        else if (!lines.isEmpty() && lines.constLast().kind != DiffLine::Kind::Gap)
             lines << DiffLine{DiffLine::Kind::Gap, {}, 0, 0};
     }
     return lines;

@@ -129,11 +129,12 @@ TextChange withoutEntry(const QByteArray &text, const TomlEntry &entry)
     return {start, entry.end - start, {}};
 }
 
-// The header of a table that has become empty, with what was put before it.
+// The header of a table that has become empty, with what was put before it. @p table is of the text with its last entry, which may have
+// taken the end of the header's line along.
 QByteArray withoutTable(const QByteArray &text, const TomlTable &table, const QByteArray &lead)
 {
     const QByteArray before = text.first(table.line);
-    const QByteArray behind = text.sliced(table.end);
+    const QByteArray behind = text.sliced(std::min(table.end, text.size()));
     if (lead.isEmpty() || !before.endsWith(lead))
         return before + behind;
     const QByteArray kept = before.chopped(lead.size());

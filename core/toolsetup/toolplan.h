@@ -41,6 +41,8 @@ struct ToolPlan
     QStringList left;      // Restore: keys that somebody else has changed since; they stay as they are
     QStringList takenOver; // Configure: keys that somebody else had changed; they are set again
 
+    // What the copy of a file (by its index) is called: by tool, time and file; two of one name are numbered.
+    [[nodiscard]] QString copyName(qsizetype file) const;
     [[nodiscard]] bool changesFiles() const
     {
         for (const PlannedFile &file : files)

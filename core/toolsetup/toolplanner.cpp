@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/toolsetup/toolplanner.h"
 
+#include "core/toolsetup/hiddensecrets.h"
+
 #include <QCryptographicHash>
 #include <QFile>
 #include <QFileInfo>
-#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -26,13 +27,14 @@ const WrittenKey *findKey(const WrittenFile *file, const KeyPath &path)
     return found == file->keys.end() ? nullptr : &*found;
 }
 
-// Local keys, and what stood in a key's place before, are not for a screen.
-QByteArray withoutSecrets(QByteArray text, const QByteArrayList &secrets)
+// Of a key that Homeport wrote and no record tells of: it goes, and with it tables that have Homeport's name.
+EditUndo unknownBefore(const KeyPath &path)
 {
-    static const QRegularExpression localKey(u"hp_[A-Za-z0-9_-]{43}"_s);
-    for (const QByteArray &secret : secrets)
-        text.replace(secret, QByteArray("(hidden)"));
-    return QString::fromUtf8(text).replace(localKey, QString(HiddenKey)).toUtf8();
+    const auto named = std::find_if(path.begin(), path.end() - 1,
+                                    [](const QString &segment) { return segment.contains("homeport"_L1, Qt::CaseInsensitive); });
+    EditUndo undo;
+    undo.knownDepth = static_cast<int>(named - path.begin());
+    return undo;
 }
 
 QStringList missingFolders(const QString &path)
@@ -55,7 +57,6 @@ WrittenFile beginning(const ConfigFile &file, const QString &root, ConfigFormat 
         }
     } else {
         record.created = !file.exists;
-        record.mode = file.mode;
         record.originalHash = file.exists ? contentHash(file.content) : QByteArray();
         record.folders = file.exists ? QStringList() : missingFolders(file.target);
     }
@@ -79,6 +80,8 @@ public:
     {
         if (const auto dropped = dropOldKeys(); !dropped)
             return dropped;
+        if (const auto looked = lookForUnrecorded(); !looked)
+            return looked;
         for (const OwnedKey &key : m_recipe.keys) {
             const auto wanted = expandTemplate(key.value, m_values);
             if (!wanted && key.optional && wanted.error().code == Error::Code::NotFound)
@@ -118,6 +121,31 @@ private:
         return {};
     }
 
+    // Values of this very Homeport that no record tells of: it wrote them, and the record is lost, or the file was moved here.
+    Result<void> lookForUnrecorded()
+    {
+        for (const OwnedKey &key : m_recipe.keys) {
+            const auto now = m_editor->read(m_text, key.path);
+            if (!now)
+                return inFile(now.error(), m_path);
+            const auto wanted = expandTemplate(key.value, m_values);
+            m_lacksRecord = m_lacksRecord
+                            || (key.isOfHomeport() && !findKey(m_known, key.path) && *now && wanted
+                                && isSameButForLocalKeys(**now, *wanted));
+        }
+        if (m_lacksRecord) { // then the file is not as it was before Homeport either
+            m_record.originalHash.clear();
+            m_record.backup.clear();
+        }
+        return {};
+    }
+
+    // Whether Homeport wrote what is there, though no record tells of it; in such a file that goes for its constants, too.
+    [[nodiscard]] bool isUnrecorded(const OwnedKey &key, const QJsonValue &now, const QJsonValue &wanted) const
+    {
+        return m_lacksRecord && !key.ifSet && !findKey(m_known, key.path) && isSameButForLocalKeys(now, wanted);
+    }
+
     Result<void> merge(const OwnedKey &key, const QJsonValue &wanted)
     {
         const auto now = m_editor->read(m_text, key.path);
@@ -127,23 +155,25 @@ private:
             return {};
         const WrittenKey *old = findKey(m_known, key.path);
         const bool ours = old && isOurs(*old, *now);
+        const bool unrecorded = *now && isUnrecorded(key, **now, wanted);
         if (*now == wanted) {
-            if (old) {
-                m_record.keys << *old;
+            if (old || unrecorded) {
+                m_record.keys << (old ? *old : WrittenKey{key.path, {}, unknownBefore(key.path), key.isSecret()});
                 m_record.keys.last().written = {valueDigest(wanted)};
             }
-            return {}; // the user's own, if it is not recorded
+            return {}; // else it is the user's own
         }
         const auto edited = m_editor->set(m_text, key.path, wanted);
         if (!edited)
             return inFile(edited.error(), m_path);
-        WrittenKey record{key.path, {valueDigest(wanted)}, ours ? old->undo : edited->undo, key.isSecret()};
+        const EditUndo undo = ours ? old->undo : unrecorded ? unknownBefore(key.path) : edited->undo;
+        WrittenKey record{key.path, {valueDigest(wanted)}, undo, key.isSecret()};
         if (ours)
             record.written = old->written + record.written;
         else if (old)
             takenOver << keyName(key.path, m_path);
-        if (key.isSecret() && *now && (*now)->isString() && (*now)->toString().size() > 7)
-            secrets << (*now)->toString().toUtf8();
+        if (key.isSecret() && !ours && !unrecorded)
+            secrets << secretsIn(edited->undo.previous);
         m_record.keys << record;
         m_text = edited->text;
         return {};
@@ -155,6 +185,7 @@ private:
     const WrittenFile *m_known;
     WrittenFile &m_record;
     QByteArray m_text;
+    bool m_lacksRecord = false;
     std::unique_ptr<const ConfigEditor> m_editor;
 };
 
@@ -208,7 +239,9 @@ Result<PlannedFile> plannedConfigure(const ConfigFile &file, const QString &root
     planned.mode = file.exists ? file.mode : NewFileMode;
     if (planned.holdsKey)
         planned.mode &= ~OthersBits;
-    planned.diff = lineDiff(withoutSecrets(file.content, merge.secrets), withoutSecrets(planned.after, {}));
+    if (file.exists && planned.mode != file.mode) // a mode that stays is nobody's to restore
+        planned.record.mode = file.mode;
+    planned.diff = lineDiff(withoutSecrets(file.content, merge.secrets), withoutSecrets(planned.after, merge.secrets));
     takenOver << merge.takenOver;
     return planned;
 }
@@ -237,9 +270,9 @@ Result<PlannedFile> plannedRestore(const ConfigFile &file, const WrittenFile &kn
         planned.mode = known.mode;
     QByteArrayList secrets;
     for (const WrittenKey &key : known.keys)
-        if (key.secret && key.undo.previous.size() > 7)
-            secrets << key.undo.previous;
-    planned.diff = lineDiff(withoutSecrets(file.content, {}), planned.removes ? QByteArray() : withoutSecrets(planned.after, secrets));
+        if (key.secret)
+            secrets << secretsIn(key.undo.previous);
+    planned.diff = lineDiff(withoutSecrets(file.content, secrets), planned.removes ? QByteArray() : withoutSecrets(planned.after, secrets));
     return planned;
 }
 

@@ -108,7 +108,24 @@ bool OwnedKey::namesModel() const
 
 bool OwnedKey::runsHelper() const
 {
-    return mentions(value, "{helperProgram}"_L1) || mentions(value, "{helperCommand}"_L1);
+    return mentions(value, "{helper"_L1);
+}
+
+bool OwnedKey::isSecret() const
+{
+    return ifSet || holdsKey() || runsHelper();
+}
+
+bool OwnedKey::isOfHomeport() const
+{
+    return holdsKey() || runsHelper() || mentions(value, "{baseUrl}"_L1);
+}
+
+bool ToolRecipe::runsHelper() const
+{
+    return std::any_of(files.begin(), files.end(), [](const ConfigFileRecipe &file) {
+        return std::any_of(file.keys.begin(), file.keys.end(), [](const OwnedKey &key) { return key.runsHelper(); });
+    });
 }
 
 Result<ToolRecipe> parseToolRecipe(const QByteArray &json)

@@ -22,10 +22,11 @@ struct OwnedKey
     bool optional = false; // left out where its template's value is not known
     bool ifSet = false;    // only where the file has it: there it would go before the others. May be a credential, so it is not shown
 
-    [[nodiscard]] bool holdsKey() const;                                // the local key itself will stand in the file
-    [[nodiscard]] bool isSecret() const { return ifSet || holdsKey(); } // what stood there before is not for a screen
-    [[nodiscard]] bool namesModel() const;                              // it wants to be told a model
-    [[nodiscard]] bool runsHelper() const;                              // it names the program that prints the key
+    [[nodiscard]] bool holdsKey() const;     // the local key itself will stand in the file
+    [[nodiscard]] bool isSecret() const;     // what stood there before is not for a screen: a key, or a command that prints one
+    [[nodiscard]] bool namesModel() const;   // it wants to be told a model
+    [[nodiscard]] bool runsHelper() const;   // it names the program that prints the key, or says what it prints
+    [[nodiscard]] bool isOfHomeport() const; // its value is of this very Homeport: nobody else's happens to be the same
 };
 
 struct ConfigFileRecipe
@@ -66,6 +67,8 @@ struct ToolRecipe
     QStringList notes;
     bool keyByHand = false;         // the tool keeps its key where no program can put it
     bool fromDocumentation = false; // written after the tool's documentation, not tried with it
+
+    [[nodiscard]] bool runsHelper() const;
 };
 
 // Copyable lines for programs without a recipe.

@@ -179,20 +179,15 @@ Result<void> ToolRecords::forget(const QString &tool)
     if (!records)
         return records.error();
     records->remove(tool);
-    return write(*records);
+    return records->isEmpty() ? removeOwnFile(file()) : write(*records);
 }
 
-QString ToolRecords::copyName(const QString &tool, const QString &fileName, const QDateTime &when)
-{
-    return u"%1-%2-%3"_s.arg(tool, when.toUTC().toString(u"yyyyMMdd-HHmmss-zzz"), fileName);
-}
-
-Result<QString> ToolRecords::keepCopy(const QString &tool, const QString &fileName, const QByteArray &content, const QDateTime &now)
+Result<QString> ToolRecords::keepCopy(const QString &name, const QByteArray &content)
 {
     const QString folder = copiesFolder(m_stateDir);
     if (!QDir(folder).exists() && !QDir().mkdir(folder, QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner))
         return Error{Error::Code::Storage, u"The folder %1 can't be made."_s.arg(folder)};
-    const QString path = folder + u'/' + copyName(tool, fileName, now);
+    const QString path = folder + u'/' + name;
     const auto written = writeOwnFile(path, content);
     return written ? Result<QString>(path) : Result<QString>(written.error());
 }

@@ -27,7 +27,7 @@ struct WrittenFile
     QString root; // its links must not lead out of it
     ConfigFormat format = ConfigFormat::Jsonc;
     bool created = false;    // there was none before
-    unsigned mode = 0;       // before; 0: there was none
+    unsigned mode = 0;       // before; 0: there was no file, or its mode stayed
     QStringList folders;     // that were made for it, outermost first
     QByteArray originalHash; // SHA-256 of what was there before; empty: not known any more, or there was none
     QString backup;          // the copy of it, absolute; empty: there was none
@@ -45,8 +45,8 @@ struct ToolRecord
     int recipeVersion = 0;
     QString baseUrl;
     QString model;
-    qint64 keyId = 0;       // the local key made for it
-    QByteArray keySeed;     // what the running Homeport makes it from again; no secret by itself
+    qint64 keyId = 0;       // of the local key made for it, at that time: since a backup was restored it may be another key's
+    QByteArray keySeed;     // what the running Homeport makes that key from again, and finds it by; no secret by itself
     QDateTime configuredAt; // UTC
     bool pending = false;   // a change was begun and not finished: the files are as before, or as after
     QList<WrittenFile> files;
@@ -67,11 +67,9 @@ public:
     // No file is no record. Invalid: it can't be understood; it is left as it is.
     [[nodiscard]] Result<QMap<QString, ToolRecord>> load() const;
     [[nodiscard]] Result<void> save(const ToolRecord &record);
-    [[nodiscard]] Result<void> forget(const QString &tool);
-    // What the copy of a tool's file is called: by tool, time and file.
-    [[nodiscard]] static QString copyName(const QString &tool, const QString &fileName, const QDateTime &when);
-    // Keeps @p content as such a file of tool-backups.
-    [[nodiscard]] Result<QString> keepCopy(const QString &tool, const QString &fileName, const QByteArray &content, const QDateTime &now);
+    [[nodiscard]] Result<void> forget(const QString &tool); // the last one: the file goes
+    // Keeps @p content as a file of tool-backups, which gets that name.
+    [[nodiscard]] Result<QString> keepCopy(const QString &name, const QByteArray &content);
 
     [[nodiscard]] QString stateDir() const { return m_stateDir; }
     [[nodiscard]] QString file() const { return m_stateDir + QStringLiteral("/tools.json"); }

@@ -190,8 +190,11 @@ Result<void> ToolSetup::apply(const ToolPlan &plan)
     if (plan.lacksKey)
         return Error{Error::Code::Invalid, u"This plan has no key yet: it is for showing only."_s};
     QLockFile lock(m_records.stateDir() + u"/tools.lock"_s);
-    if (!lock.tryLock(0))
+    if (!lock.tryLock(0)) {
+        if (lock.error() != QLockFile::LockFailedError)
+            return Error{Error::Code::Storage, u"The folder %1 can't be written."_s.arg(m_records.stateDir())};
         return Error{Error::Code::Conflict, u"Another Homeport program is setting tools up: try again when it has finished."_s};
+    }
     for (const PlannedFile &planned : plan.files) {
         if (const auto same = sameFile(planned); !same)
             return same.error();
@@ -206,7 +209,7 @@ Result<void> ToolSetup::applyConfigure(const ToolPlan &plan)
         const PlannedFile &planned = plan.files[i];
         if (!planned.changes() || !planned.before.exists)
             continue;
-        const auto copy = m_records.keepCopy(plan.tool, QFileInfo(planned.before.path).fileName(), planned.before.content, plan.madeAt);
+        const auto copy = m_records.keepCopy(plan.copyName(i), planned.before.content);
         if (!copy)
             return copy.error();
         if (contentHash(planned.before.content) == planned.record.originalHash)
@@ -222,7 +225,8 @@ Result<void> ToolSetup::applyConfigure(const ToolPlan &plan)
     for (qsizetype i = 0; i < plan.files.size(); ++i) {
         const auto done = plan.files[i].changes() ? applyFile(plan.files[i]) : Result<void>();
         if (!done) {
-            undoFiles(plan, i);
+            if (!undoFiles(plan, i))
+                return done; // the record stays, pending: a restore finds its way back
             const auto back = *former ? m_records.save(**former) : m_records.forget(plan.tool);
             return back ? done : back;
         }
@@ -235,34 +239,40 @@ Result<void> ToolSetup::applyConfigure(const ToolPlan &plan)
     return m_records.save(record);
 }
 
-// The first @p count files of a plan that could not be carried out become what they were.
-void ToolSetup::undoFiles(const ToolPlan &plan, qsizetype count)
+// The first @p count files of a plan that could not be carried out become what they were; whether all did.
+bool ToolSetup::undoFiles(const ToolPlan &plan, qsizetype count)
 {
+    bool all = true;
     for (qsizetype i = 0; i < count; ++i) {
         const PlannedFile &planned = plan.files[i];
-        const auto now = planned.changes() ? readConfigFile(planned.before.path, planned.record.root)
-                                           : Result<ConfigFile>(Error{Error::Code::NotFound, {}});
-        if (!now || now->content != planned.after)
+        if (!planned.changes())
             continue;
-        // If this fails too, the record of what was is still there for a restore.
-        [[maybe_unused]] const auto undone = planned.before.exists ? writeConfigFile(*now, planned.before.content, planned.before.mode)
-                                                                   : removeConfigFile(*now);
+        const auto now = readConfigFile(planned.before.path, planned.record.root);
+        if (now && now->exists && now->content == planned.after) {
+            const auto undone = planned.before.exists ? writeConfigFile(*now, planned.before.content, planned.before.mode)
+                                                      : removeConfigFile(*now);
+            all = all && undone;
+        } else {
+            all = all && now && now->exists == planned.before.exists && now->content == planned.before.content;
+        }
     }
+    return all;
 }
 
 Result<void> ToolSetup::applyRestore(const ToolPlan &plan)
 {
-    for (const PlannedFile &planned : plan.files) {
+    for (qsizetype i = 0; i < plan.files.size(); ++i) {
+        const PlannedFile &planned = plan.files[i];
         if (!planned.changes())
             continue;
-        const auto copy = m_records.keepCopy(plan.tool, QFileInfo(planned.before.path).fileName(), planned.before.content, plan.madeAt);
+        const auto copy = m_records.keepCopy(plan.copyName(i), planned.before.content);
         if (!copy)
             return copy.error();
         if (const auto done = applyFile(planned); !done)
             return done;
         faultPoint("tools-restored-file"_L1);
-        for (qsizetype i = planned.record.folders.size(); planned.removes && i-- > 0;)
-            QDir().rmdir(planned.record.folders[i]); // one that is not empty stays
+        for (qsizetype folder = planned.record.folders.size(); planned.removes && folder-- > 0;)
+            QDir().rmdir(planned.record.folders[folder]); // one that is not empty stays
     }
     return m_records.forget(plan.tool);
 }

@@ -55,7 +55,7 @@ public:
     // that is still ours gets back its former value.
     [[nodiscard]] Result<ToolPlan> planRestore(const QString &tool) const;
     // Copies of the files are kept first, then the plan is recorded, then the files change one by one. If one can't be written, those
-    // before it are put back. Errors: Conflict (a file has changed since the plan was made, or another process is at it), Storage,
+    // before it are put back; where that fails too the record stays, and status() says "interrupted". Errors: Conflict (a file has changed since the plan was made, or another process is at it), Storage,
     // Invalid (lacksKey). A plan that changes nothing is fine. After a crash at any point planRestore() finds its way back.
     [[nodiscard]] Result<void> apply(const ToolPlan &plan);
 
@@ -64,7 +64,7 @@ private:
     [[nodiscard]] QStringList changedKeys(const ToolRecord &record, QString &problem) const;
     [[nodiscard]] Result<void> applyConfigure(const ToolPlan &plan);
     [[nodiscard]] Result<void> applyRestore(const ToolPlan &plan);
-    void undoFiles(const ToolPlan &plan, qsizetype count);
+    [[nodiscard]] bool undoFiles(const ToolPlan &plan, qsizetype count);
 
     QProcessEnvironment m_environment;
     ToolRecords m_records;

@@ -30,18 +30,36 @@ QFuture<Result<ToolChange>> FakeTools::previewRestore(const QString &tool)
     return readyResult<ToolChange>(refuse ? Result<ToolChange>(*refuse) : Result<ToolChange>(change));
 }
 
+QFuture<Result<ToolChange>> FakeTools::changed(const ToolChange &shown)
+{
+    if (holdChanges) {
+        m_changes.emplace_back();
+        m_changes.back().start();
+        return m_changes.back().future();
+    }
+    const auto failure = takeFailure();
+    return readyResult<ToolChange>(failure ? Result<ToolChange>(*failure) : Result<ToolChange>(shown));
+}
+
+void FakeTools::answerChanges(const Error &error)
+{
+    for (auto &promise : m_changes) {
+        promise.addResult(Result<ToolChange>(error));
+        promise.finish();
+    }
+    m_changes.clear();
+}
+
 QFuture<Result<ToolChange>> FakeTools::configure(const ToolChange &shown)
 {
     asked << u"configure %1 %2"_s.arg(shown.tool, shown.model).trimmed();
-    const auto failure = takeFailure();
-    return readyResult<ToolChange>(failure ? Result<ToolChange>(*failure) : Result<ToolChange>(shown));
+    return changed(shown);
 }
 
 QFuture<Result<ToolChange>> FakeTools::restore(const ToolChange &shown)
 {
     asked << u"restore %1"_s.arg(shown.tool);
-    const auto failure = takeFailure();
-    return readyResult<ToolChange>(failure ? Result<ToolChange>(*failure) : Result<ToolChange>(shown));
+    return changed(shown);
 }
 
 QFuture<Result<RestoredTools>> FakeTools::restoreAll()

@@ -34,6 +34,7 @@ public:
     void setView(const ToolsView &view);
     void answerTests();                             // what it holds
     [[nodiscard]] qsizetype cancelledTests() const; // of those
+    void answerChanges(const Error &error);         // what it holds
 
     int refreshes = 0;
     ToolChange change;             // what a preview shows, and what is done
@@ -42,14 +43,17 @@ public:
     RestoredTools restored;
     ToolTestReport report;
     bool holdTests = false;
+    bool holdChanges = false;
     QByteArray plainKey = "hp_planted-secret-0123456789abcdefghijklmnopqrs";
     QStringList asked; // "configure codex", "restore codex", ...
 
 private:
     [[nodiscard]] std::optional<Error> takeFailure();
+    [[nodiscard]] QFuture<Result<ToolChange>> changed(const ToolChange &shown);
 
     ToolsView m_view;
     std::vector<QPromise<Result<ToolTestReport>>> m_tests;
+    std::vector<QPromise<Result<ToolChange>>> m_changes;
 };
 
 [[nodiscard]] ToolEntry sampleTool(const QString &id, const QString &name, ToolState state = ToolState::Installed);

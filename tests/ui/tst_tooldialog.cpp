@@ -4,6 +4,7 @@
 #include "tests/ui/walk.h"
 #include "ui/theme/theme.h"
 #include "ui/tools/tooldialog.h"
+#include "ui/tools/toolstext.h"
 
 #include <QApplication>
 #include <QLineEdit>
@@ -105,6 +106,26 @@ private Q_SLOTS:
         QVERIFY(textOf(u"message"_s).contains(u"config.toml has just been changed"));
     }
 
+    // Nobody would be told what came of it.
+    void itStaysWhileTheChangeIsUnderWay()
+    {
+        QVERIFY(open(2));
+        auto *apply = child<QPushButton>(u"apply"_s);
+        auto *close = child<QPushButton>(u"close"_s);
+        QTRY_VERIFY(apply->isEnabled());
+        m_world->tools.holdChanges = true;
+        apply->click();
+        QTRY_VERIFY(!close->isEnabled());
+        m_dialog->reject(); // as Escape does
+        m_dialog->close();
+        QVERIFY(m_dialog->isVisible());
+        m_world->tools.answerChanges({Error::Code::Storage, u"config.toml can't be written"_s});
+        QTRY_VERIFY(textOf(u"message"_s).contains(u"config.toml can't be written"));
+        QTRY_VERIFY(close->isEnabled());
+        close->click();
+        QVERIFY(!m_dialog->isVisible());
+    }
+
     void aRefusalSaysWhyAndCanBeTriedAgain()
     {
         m_world->tools.refuse = Error{Error::Code::Invalid, u"/home/me/.codex/config.toml: line 3, column 14: a value is missing"_s};
@@ -151,6 +172,22 @@ private Q_SLOTS:
         QTRY_VERIFY(textOf(u"message"_s).contains(u"but for what someone else has changed"));
         QCOMPARE(m_world->tools.asked.last(), u"restore claude-code"_s);
         QVERIFY(!child<QPushButton>(u"test"_s)->isVisible());
+    }
+
+    void whatStaysOrOpensUpIsSaid()
+    {
+        m_world->tools.change = sampleRestore();
+        m_world->tools.change.files.first().becomesOpen = true;
+        m_world->tools.change.keyStays = true;
+        QVERIFY(open(0, ToolChange::Kind::Restore));
+        QTRY_VERIFY(textOf(u"facts"_s).contains(u"settings.json gets the permissions back"));
+        child<QPushButton>(u"apply"_s)->click();
+        QTRY_VERIFY(textOf(u"message"_s).contains(u"key could not be revoked"));
+        RestoredTools all;
+        all.names = QStringList{u"Codex CLI"_s, u"Claude Code"_s};
+        QCOMPARE(restoredText(all).tone, Tone::Good);
+        all.keysLeft = QStringList{u"Codex CLI"_s};
+        QVERIFY2(restoredText(all).text.contains(u"keys of Codex CLI could not be revoked"), qPrintable(restoredText(all).text));
     }
 };
 

@@ -57,6 +57,7 @@ struct ToolFileChange
     bool removes = false; // nothing else is in it
     bool holdsKey = false;
     bool becomesPrivate = false; // others could read it so far
+    bool becomesOpen = false;    // others can read it again
     QList<DiffLine> diff;        // empty: the file does not change
 };
 
@@ -72,6 +73,7 @@ struct ToolChange
     QString baseUrl;                // Configure: that will be written
     QString keyName;                // Configure: of the local key made for it; Restore: of the one that is revoked; empty: none
     bool makesKey = false;          // Configure: it has none yet
+    bool keyStays = false;          // Restore, once it is done: its key could not be revoked, and serves still
     QString backupFolder;           // where the copies lie
     QList<ToolFileChange> files;    // those that change
     QStringList left;               // Restore: keys that someone else has changed: they stay
@@ -102,6 +104,7 @@ struct RestoredTools
     QStringList names;             // that have back what they had
     QStringList left;              // keys that someone else has changed: they stayed
     QMap<QString, QString> failed; // why not, by name
+    QStringList keysLeft{};        // names of restored tools whose keys could not be revoked, and serve still
 };
 
 // The tools of this computer and what Homeport did to them. GUI thread only; files are read and written in another.

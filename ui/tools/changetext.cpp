@@ -27,6 +27,8 @@ QStringList fileFacts(const ToolFileChange &file)
         facts << ChangeText::tr("%1 is new.").arg(file.path);
     if (file.removes)
         facts << ChangeText::tr("%1 is removed: Homeport made it, and nothing else is in it.").arg(file.path);
+    if (file.becomesOpen)
+        facts << ChangeText::tr("%1 gets the permissions back that it had before Homeport: others can read it again.").arg(file.path);
     if (file.becomesPrivate)
         facts << ChangeText::tr("The key goes into %1. Others could read that file; now only you can.").arg(file.path);
     else if (file.holdsKey && !file.removes)

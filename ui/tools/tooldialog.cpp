@@ -45,6 +45,12 @@ ToolDialog::ToolDialog(const Services &services, const Theme &theme, const ToolE
     look();
 }
 
+void ToolDialog::reject()
+{
+    if (m_stage != Stage::Working)
+        GrowingDialog::reject();
+}
+
 void ToolDialog::nameWidgets()
 {
     const std::pair<QWidget *, QString> names[] = {{m_message, u"message"_s}, {m_lead, u"lead"_s},   {m_model, u"model"_s},
@@ -147,7 +153,6 @@ void ToolDialog::finish(const Result<ToolChange> &done)
         m_message->show();
         return;
     }
-    const bool keyStays = m_restores && done->keyName.isEmpty() && !m_change.keyName.isEmpty();
     m_change.left = done->left; // the lines that were shown are what was done
     m_change.keyName = done->keyName;
     showWords();
@@ -156,9 +161,9 @@ void ToolDialog::finish(const Result<ToolChange> &done)
     if (m_restores) {
         title = done->left.isEmpty() ? tr("%1 is as it was before Homeport").arg(m_entry.name)
                                      : tr("%1 is restored, but for what someone else has changed").arg(m_entry.name);
-        text = keyStays ? tr("Its local key could not be revoked: do that on the Keys page.") : QString();
+        text = done->keyStays ? tr("Its local key could not be revoked: do that on the Keys page.") : QString();
     }
-    const bool isGood = m_change.conflicts.isEmpty() && done->left.isEmpty() && !keyStays;
+    const bool isGood = m_change.conflicts.isEmpty() && done->left.isEmpty() && !done->keyStays;
     m_message->setMessage(isGood ? Tone::Good : Tone::Warning, isGood ? u"good"_s : u"warning"_s, title, text);
     setStage(Stage::Done);
     m_close->setFocus();
@@ -208,6 +213,7 @@ void ToolDialog::setStage(Stage stage)
     m_apply->setText(stage == Stage::Working ? tr("Working…") : tr("Apply"));
     m_test->setVisible(stage == Stage::Done && !m_restores);
     m_key->setVisible(stage == Stage::Done && !m_restores && m_entry.keyByHand);
+    m_close->setEnabled(stage != Stage::Working);
     m_close->setText(stage == Stage::Done ? tr("Close") : tr("Cancel"));
     m_close->setAccessibleName(m_close->text());
 }

@@ -31,6 +31,8 @@ public:
     // @p services have tools. Whoever opens it shows what has become of the tool afterwards.
     ToolDialog(const Services &services, const Theme &theme, const ToolEntry &entry, ToolChange::Kind kind, QWidget *parent = nullptr);
 
+    void reject() override; // not while a change is under way: its failure would be told to nobody
+
 private:
     enum class Stage { Looking, Shown, Refused, Working, Done };
 

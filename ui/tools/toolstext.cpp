@@ -155,6 +155,8 @@ RestoredText restoredText(const Result<RestoredTools> &all)
         remarks << ToolsText::tr("Somebody else has changed %1. It stayed as it is.").arg(setupPlace(key));
     for (auto failed = all->failed.cbegin(); failed != all->failed.cend(); ++failed)
         remarks << ToolsText::tr("%1 was not restored: %2").arg(failed.key(), setupWords(failed.value()));
+    if (!all->keysLeft.isEmpty())
+        remarks << ToolsText::tr("The local keys of %1 could not be revoked: do that on the Keys page.").arg(formatList(all->keysLeft));
     const QString title = all->names.isEmpty() ? ToolsText::tr("No tool was restored")
                                                : ToolsText::tr("Restored: %1").arg(formatList(all->names));
     if (remarks.isEmpty())

@@ -7,6 +7,7 @@
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QLockFile>
 #include <QTest>
 
 using namespace homeport;
@@ -65,6 +66,16 @@ class TestToolsProcess final : public QObject
             if (tool["id"_L1].toString() == id)
                 return tool["state"_L1].toString();
         return {};
+    }
+
+    [[nodiscard]] static QStringList validKeys(const HomeportProcess &homeport)
+    {
+        QStringList names;
+        for (const QJsonValue &key : QJsonDocument::fromJson(homeport.ctl({u"--json"_s, u"keys"_s, u"list"_s}).out)["keys"_L1].toArray()) {
+            if (key["revoked_at"_L1].isNull())
+                names << key["name"_L1].toString();
+        }
+        return names;
     }
 
 private Q_SLOTS:
@@ -156,6 +167,58 @@ private Q_SLOTS:
         home.write(u".claude/settings.json"_s, "{}");
         QCOMPARE(home.tools({u"restore"_s, u"--all"_s}).exitCode, 0);
         QCOMPARE(home.tools({u"restore"_s, u"--all"_s}).out, QByteArray("no tool is set up\n"));
+    }
+
+    // A number that was written down may be another key's since a backup was restored; the tool's own key is found all the same.
+    void onlyTheToolsOwnKeyIsRevoked()
+    {
+        HomeportProcess homeport;
+        QVERIFY2(homeport.start(homeport.keyFileVault()), homeport.err().constData());
+        const Home home(homeport);
+        QCOMPARE(home.tools({u"configure"_s, u"codex"_s}).exitCode, 0);
+        const QJsonValue mine = QJsonDocument::fromJson(
+            homeport.ctl({u"--json"_s, u"keys"_s, u"create"_s, u"--name"_s, u"mine"_s}).out)["key"_L1];
+        QFile records(homeport.stateDir() + u"/tools.json"_s);
+        QVERIFY(records.open(QIODevice::ReadWrite));
+        QJsonObject all = QJsonDocument::fromJson(records.readAll()).object();
+        QJsonObject codex = all["tools"_L1][0].toObject();
+        QVERIFY(codex["key_id"_L1].toInteger() > 0 && codex["key_id"_L1] != mine["id"_L1]);
+        codex["key_id"_L1] = mine["id"_L1];
+        all["tools"_L1] = QJsonArray{codex};
+        QVERIFY(records.resize(0) && records.seek(0) && records.write(QJsonDocument(all).toJson()) > 0);
+        records.close();
+        QCOMPARE(home.tools({u"restore"_s, u"codex"_s}).exitCode, 0);
+        QCOMPARE(validKeys(homeport), QStringList{u"mine"_s});
+    }
+
+    void aKeyThatCanNotBeRevokedIsTold()
+    {
+        HomeportProcess homeport;
+        QVERIFY2(homeport.start(homeport.keyFileVault()), homeport.err().constData());
+        const Home home(homeport);
+        QCOMPARE(home.tools({u"configure"_s, u"codex"_s}).exitCode, 0);
+        QCOMPARE(homeport.ctl({u"vault"_s, u"lock"_s}).exitCode, 0);
+        const Finished restored = home.tools({u"restore"_s, u"codex"_s});
+        QVERIFY2(restored.out.contains("The key of Codex CLI could not be revoked (The vault is locked"), restored.out.constData());
+        QCOMPARE(validKeys(homeport), QStringList{u"Codex CLI"_s});
+    }
+
+    // Another program sets tools up at that moment: what was made for nothing goes again.
+    void aKeyForNothingIsRevoked()
+    {
+        HomeportProcess homeport;
+        QVERIFY2(homeport.start(homeport.keyFileVault()), homeport.err().constData());
+        const Home home(homeport);
+        QLockFile lock(homeport.stateDir() + u"/tools.lock"_s);
+        QVERIFY(lock.tryLock(0));
+        const Finished refused = home.tools({u"configure"_s, u"codex"_s});
+        QCOMPARE(refused.exitCode, 1);
+        QVERIFY2(refused.err.contains("is setting tools up"), refused.err.constData());
+        QVERIFY(home.read(u".codex/config.toml"_s).isEmpty());
+        QCOMPARE(validKeys(homeport), QStringList());
+        lock.unlock();
+        QCOMPARE(home.tools({u"configure"_s, u"codex"_s}).exitCode, 0);
+        QCOMPARE(validKeys(homeport), QStringList{u"Codex CLI"_s});
     }
 
     void usageAndLines()

@@ -169,6 +169,7 @@ private Q_SLOTS:
 
         const auto back = await(m_tools->previewRestore(tool));
         QVERIFY(back && back->keyName == shown->keyName);
+        QCOMPARE(back->files.first().becomesOpen, holdsKey);
         QVERIFY(await(m_tools->restore(*back)));
         QCOMPARE(read(file), text);
         QCOMPARE(QFile::permissions(path(file)) & ReadByAll, ReadByAll);

@@ -139,6 +139,18 @@ private Q_SLOTS:
         QCOMPARE(modeOf(bench.path(File)), 0644U);
     }
 
+    // Not Homeport has made it private: it stays so.
+    void aModeThatItsOwnerChangedStays()
+    {
+        ToolBench bench;
+        bench.write(File, "{}", Everybody);
+        QVERIFY(bench.configure(u"claude-code"_s));
+        QVERIFY(QFile::setPermissions(bench.path(File), OwnerOnly));
+        QVERIFY(bench.restore(u"claude-code"_s));
+        QCOMPARE(modeOf(bench.path(File)), 0600U);
+        QCOMPARE(bench.read(File), QByteArray("{}"));
+    }
+
     void theGroupStaysWhereTheFolderHasAnother()
     {
         if (::geteuid() != 0)
@@ -166,7 +178,10 @@ private Q_SLOTS:
         bench.write(u"other/config.toml"_s, "# second\n");
         QVERIFY(bench.configure(u"codex"_s));
         QVERIFY(bench.configure(u"codex"_s, ToolBench::values(u"http://127.0.0.1:9000"_s)));
+        const QDir copies(bench.state + u"/tool-backups"_s);
+        const auto kept = copies.entryList(QDir::Files).size();
         QVERIFY(bench.restore(u"codex"_s));
+        QCOMPARE(copies.entryList(QDir::Files).size(), kept + 2); // of one name, at one time
         QCOMPARE(bench.read(u".codex/config.toml"_s), QByteArray("# first\n"));
         QCOMPARE(bench.read(u"other/config.toml"_s), QByteArray("# second\n"));
     }
@@ -186,11 +201,31 @@ private Q_SLOTS:
     void whatACrashLeftIsCleared()
     {
         ToolBench bench;
-        bench.write(u".gemini/.env.homeport-abcdefgh"_s, ToolBench::key());
-        bench.write(u".gemini/.env.mine"_s, "1");
+        bench.write(u".gemini/.env.homeport-new-abc-EF_8"_s, ToolBench::key());
+        const QStringList mine{u".env.mine"_s, u".env.homeport-backup"_s, u".env.homeport-new-one"_s, u".env.homeport-new-abcdefgh.txt"_s};
+        for (const QString &name : mine)
+            bench.write(u".gemini/"_s + name, "1");
         QVERIFY(bench.configure(u"gemini-cli"_s));
-        QVERIFY(!QFile::exists(bench.path(u".gemini/.env.homeport-abcdefgh"_s)));
-        QCOMPARE(bench.read(u".gemini/.env.mine"_s), QByteArray("1"));
+        QVERIFY(!QFile::exists(bench.path(u".gemini/.env.homeport-new-abc-EF_8"_s)));
+        for (const QString &name : mine)
+            QCOMPARE(bench.read(u".gemini/"_s + name), QByteArray("1"));
+    }
+
+    // Nothing but the renaming comes after the check; what was to take the file's place goes when it says no.
+    void theCheckComesLast()
+    {
+        ToolBench bench;
+        bench.write(u"a.env"_s, "old");
+        QByteArray waiting;
+        const auto refused = replaceFile(bench.path(u"a.env"_s), "new", 0600, [&bench, &waiting]() -> Result<void> {
+            const QStringList beside = QDir(bench.home).entryList({u"a.env.homeport-new-*"_s}, QDir::Files | QDir::Hidden);
+            waiting = beside.size() == 1 ? bench.read(beside.first()) : QByteArray();
+            return Error{Error::Code::Conflict, u"no"_s};
+        });
+        QCOMPARE(refused.error().code, Error::Code::Conflict);
+        QCOMPARE(waiting, QByteArray("new"));
+        QCOMPARE(bench.read(u"a.env"_s), QByteArray("old"));
+        QCOMPARE(QDir(bench.home).entryList(QDir::Files | QDir::Hidden), QStringList{u"a.env"_s});
     }
 
     void whatIsKeptIsPrivate()
