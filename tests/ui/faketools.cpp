@@ -33,6 +33,11 @@ QFuture<Result<ToolChange>> FakeTools::previewRestore(const QString &tool)
 QFuture<Result<ToolChange>> FakeTools::configure(const ToolChange &shown)
 {
     asked << u"configure %1 %2"_s.arg(shown.tool, shown.model).trimmed();
+    if (holdChanges) {
+        m_changes.emplace_back(QPromise<Result<ToolChange>>(), shown);
+        m_changes.back().first.start();
+        return m_changes.back().first.future();
+    }
     const auto failure = takeFailure();
     return readyResult<ToolChange>(failure ? Result<ToolChange>(*failure) : Result<ToolChange>(shown));
 }
@@ -77,6 +82,14 @@ void FakeTools::answerTests()
         promise.finish();
     }
     m_tests.clear();
+}
+
+void FakeTools::answerChanges()
+{
+    for (auto &[promise, shown] : std::exchange(m_changes, {})) {
+        promise.addResult(shown);
+        promise.finish();
+    }
 }
 
 qsizetype FakeTools::cancelledTests() const

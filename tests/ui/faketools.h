@@ -32,7 +32,8 @@ public:
 
     void set(const QList<ToolEntry> &tools, const QString &baseUrl = QStringLiteral("http://127.0.0.1:8642"));
     void setView(const ToolsView &view);
-    void answerTests();                             // what it holds
+    void answerTests(); // what it holds
+    void answerChanges();
     [[nodiscard]] qsizetype cancelledTests() const; // of those
 
     int refreshes = 0;
@@ -42,6 +43,7 @@ public:
     RestoredTools restored;
     ToolTestReport report;
     bool holdTests = false;
+    bool holdChanges = false;
     QByteArray plainKey = "hp_planted-secret-0123456789abcdefghijklmnopqrs";
     QStringList asked; // "configure codex", "restore codex", ...
 
@@ -50,6 +52,7 @@ private:
 
     ToolsView m_view;
     std::vector<QPromise<Result<ToolTestReport>>> m_tests;
+    std::vector<std::pair<QPromise<Result<ToolChange>>, ToolChange>> m_changes;
 };
 
 [[nodiscard]] ToolEntry sampleTool(const QString &id, const QString &name, ToolState state = ToolState::Installed);
