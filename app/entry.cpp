@@ -9,8 +9,11 @@
 #include "core/base/logging.h"
 
 #include <QCoreApplication>
+#include <QTimer>
 
+#include <chrono>
 #include <cstdio>
+#include <optional>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -18,28 +21,65 @@ namespace homeport {
 
 namespace {
 
+constexpr std::chrono::milliseconds BetweenTries(250);
+constexpr int MostTries = 26; // 6.5 s: a run that ends waits up to Runner::Grace for its streams
+static_assert(BetweenTries * MostTries > Runner::Grace);
+
 int complain(const Error &error, int exitCode)
 {
     std::fprintf(stderr, "homeport: %s\n", error.detail.toLocal8Bit().constData());
     return exitCode;
 }
 
-// A second start: the first one shows its window instead. One that was to be hidden has nothing to show.
-int handOver(int &argc, char **argv, const Options &options)
+bool isConflict(const Result<Launch> &launch)
+{
+    return !launch && launch.error().code == Error::Code::Conflict;
+}
+
+// As ControlClient::finished(); an error comes with a pause, after which it can be asked again.
+Result<void> askForWindow(int &argc, char **argv, const QString &stateDir)
+{
+    const Result<QString> socketName = controlSocketName(stateDir);
+    if (!socketName)
+        return socketName.error();
+    QCoreApplication application(argc, argv);
+    ControlClient client(*socketName);
+    Result<void> asked;
+    QObject::connect(&client, &ControlClient::finished, &application, [&asked](const Result<QJsonObject> &shown) {
+        asked = shown ? Result<void>() : Result<void>(shown.error());
+        QTimer::singleShot(shown ? std::chrono::milliseconds(0) : BetweenTries, QCoreApplication::instance(), &QCoreApplication::quit);
+    });
+    client.send({u"show-window"_s, {}});
+    QCoreApplication::exec();
+    return asked;
+}
+
+// A second start: the first one shows its window instead, and there is an exit code. But while that one ends, or begins, it does not answer:
+// then it is waited for, and @p launch may become this start's own. One that was to be hidden has nothing to show.
+std::optional<int> handOver(int &argc, char **argv, const Options &options, const WindowParts *window, Result<Launch> &launch)
 {
     if (options.hidden && !options.headless)
         return Runner::Done;
-    const Error error{Error::Code::Conflict, u"Homeport is already running with the state folder %1."_s.arg(options.stateDir)};
-    const Result<QString> socketName = controlSocketName(options.stateDir);
-    if (options.headless || !socketName)
-        return complain(error, Runner::AlreadyRunning);
-    QCoreApplication application(argc, argv);
-    ControlClient client(*socketName);
-    QObject::connect(&client, &ControlClient::finished, &application, [&error](const Result<QJsonObject> &shown) {
-        QCoreApplication::exit(shown ? Runner::Done : complain(error, Runner::AlreadyRunning));
-    });
-    client.send({u"show-window"_s, {}});
-    return QCoreApplication::exec();
+    Error error{Error::Code::Conflict, u"Homeport is already running with the state folder %1."_s.arg(options.stateDir)};
+    int refusals = 0; // one that has ended before it answered may be the first
+    for (int tries = options.headless ? 0 : MostTries; tries > 0 && refusals < 2; --tries) {
+        const Result<void> shown = askForWindow(argc, argv, options.stateDir);
+        if (shown)
+            return Runner::Done;
+        if (shown.error().code != Error::Code::NotFound) {
+            ++refusals;
+            error = shown.error();
+        }
+        if (tries == MostTries)
+            qCInfo(lcApp, "the running Homeport shows no window; it may be about to end, so this start waits a little");
+        launch = prepareLaunch(options);
+        if (!isConflict(launch))
+            return std::nullopt;
+    }
+    const int exitCode = complain(error, Runner::AlreadyRunning);
+    if (window && !options.headless)
+        window->tell(argc, argv, error);
+    return exitCode;
 }
 
 int runHeadless(int &argc, char **argv, Launch launch)
@@ -52,9 +92,9 @@ int runHeadless(int &argc, char **argv, Launch launch)
 
 } // namespace
 
-int runHomeport(int &argc, char **argv, Options options, WindowMain windowMain)
+int runHomeport(int &argc, char **argv, Options options, const WindowParts *window)
 {
-    options.headless = options.headless || !windowMain;
+    options.headless = options.headless || !window;
     switch (options.action) {
     case Options::Action::ShowHelp:
         return std::fputs(optionsHelp().toLocal8Bit().constData(), stdout) < 0 ? 1 : 0;
@@ -68,13 +108,15 @@ int runHomeport(int &argc, char **argv, Options options, WindowMain windowMain)
         return complain(Error{Error::Code::Invalid, u"Unknown log level."_s}, Runner::Usage);
     Result<Launch> launch = prepareLaunch(options);
     const bool restores = options.action == Options::Action::Restore;
-    if (!launch && launch.error().code == Error::Code::Conflict && restores)
+    if (restores && isConflict(launch))
         return complain(
             {Error::Code::Conflict,
              u"Homeport runs with the state folder %1: quit it first, or ask it with homeportctl restore."_s.arg(options.stateDir)},
             Runner::AlreadyRunning);
-    if (!launch && launch.error().code == Error::Code::Conflict)
-        return handOver(argc, argv, options);
+    if (isConflict(launch)) {
+        if (const std::optional<int> exitCode = handOver(argc, argv, options, window, launch))
+            return *exitCode;
+    }
     if (!launch)
         return complain(launch.error(), Runner::CouldNotStart);
     if (launch->misuse)
@@ -83,7 +125,7 @@ int runHomeport(int &argc, char **argv, Options options, WindowMain windowMain)
         setLogLevel(readSettings(launch->folder->settingsFile()).settings.logLevel);
     if (restores)
         return runRestore(argc, argv, *std::move(launch));
-    return options.headless ? runHeadless(argc, argv, *std::move(launch)) : windowMain(argc, argv, *std::move(launch));
+    return options.headless ? runHeadless(argc, argv, *std::move(launch)) : window->run(argc, argv, *std::move(launch));
 }
 
 } // namespace homeport

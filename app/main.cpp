@@ -4,6 +4,7 @@
 #include "app/options.h"
 #include "app/process.h"
 #ifdef HOMEPORT_WINDOW
+#include "app/window/alreadyrunning.h"
 #include "app/window/windowmain.h"
 #endif
 
@@ -29,9 +30,12 @@ int main(int argc, char **argv)
     std::vector<char *> again(argv, argv + argc); // Qt takes its own options out of argv
     again.push_back(nullptr);
 #ifdef HOMEPORT_WINDOW
-    const int exitCode = runHomeport(argc, argv, *std::move(options), runWithWindow);
+    const WindowParts window{runWithWindow, tellAlreadyRunning};
+    const int exitCode = runHomeport(argc, argv, *std::move(options), &window);
 #else
     const int exitCode = runHomeport(argc, argv, *std::move(options), nullptr);
 #endif
-    return exitCode == Runner::Restart ? startAgain(again.data()) : exitCode;
+    if (exitCode == Runner::RestartShown)
+        again = withoutOption(std::move(again), "--hidden");
+    return exitCode == Runner::Restart || exitCode == Runner::RestartShown ? startAgain(again.data()) : exitCode;
 }

@@ -27,6 +27,12 @@ extern "C" __attribute__((weak)) void MallocExtension_ReleaseFreeMemory();
 
 namespace homeport {
 
+std::vector<char *> withoutOption(std::vector<char *> arguments, std::string_view option)
+{
+    std::erase_if(arguments, [option](const char *argument) { return argument && argument == option; });
+    return arguments;
+}
+
 void giveFreeMemoryBack()
 {
 #if defined(__GLIBC__)

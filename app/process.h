@@ -4,6 +4,9 @@
 
 #include <QtGlobal>
 
+#include <string_view>
+#include <vector>
+
 namespace homeport {
 
 // What has to be right about the process before the first thread starts. Called once, from main().
@@ -19,6 +22,9 @@ void prepareProcess();
 
 // Memory that was freed and that the allocator keeps for later goes back to the system. It takes a millisecond or some: for rare moments.
 void giveFreeMemoryBack();
+
+// @p arguments without each @p option, for startAgain(); both end with null where the first does.
+[[nodiscard]] std::vector<char *> withoutOption(std::vector<char *> arguments, std::string_view option);
 
 // Replaces this process by a new run of the same program, with the same process id where the system can. Returns only
 // when that fails: an exit code.

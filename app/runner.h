@@ -17,7 +17,8 @@ class Runner final : public QObject
     Q_OBJECT
 
 public:
-    enum ExitCode { Done = 0, CouldNotStart = 1, Usage = 2, AlreadyRunning = 3, Restart = 75 }; // Restart never leaves main()
+    // The last two never leave main(); RestartShown: the window was open, and is to be again.
+    enum ExitCode { Done = 0, CouldNotStart = 1, Usage = 2, AlreadyRunning = 3, Restart = 75, RestartShown = 76 };
     static constexpr std::chrono::milliseconds Grace{5000}; // for streams that run when we are told to end
 
     // @p launch is taken over. @p showWindow: null when there is none.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/settingskeeper.h"
 
+#include "app/inifile.h"
 #include "core/base/logging.h"
 #include "core/base/onresult.h"
 
@@ -41,14 +42,13 @@ StoredSettings readSettings(const QString &file)
     StoredSettings stored;
     if (!QFileInfo::exists(file))
         return stored;
-    const QSettings ini(file, QSettings::IniFormat);
-    if (ini.status() != QSettings::NoError) {
-        stored.unreadableSince = QFileInfo(file).lastModified();
+    if (!isReadableIni(file)) {
         stored.problems << SettingProblem{{},
                                           u"%1 can't be read, so the usual settings are used: mend or remove it, then start Homeport "
                                           "again."_s.arg(file)};
         return stored;
     }
+    const QSettings ini(file, QSettings::IniFormat);
     const Settings usual;
     for (const SettingSpec &spec : settingSpecs()) {
         if (!ini.contains(keyOf(spec.name)))
@@ -169,11 +169,9 @@ QFuture<Result<void>> SettingsKeeper::adopt(const Settings &wanted, const Edits 
 
 Result<void> SettingsKeeper::write(const Edits &edits)
 {
-    QSettings ini(m_file, QSettings::IniFormat);
-    // It would be written anew, without what could not be read. QSettings complains once about each state of a file.
-    const bool isUnreadable = m_stored.unreadableSince.isValid() && m_stored.unreadableSince == QFileInfo(m_file).lastModified();
-    if (isUnreadable || ini.status() != QSettings::NoError)
+    if (!isReadableIni(m_file)) // it would be written anew, without what could not be read
         return Error{Error::Code::Storage, u"%1 can't be read: mend or remove it, then try again."_s.arg(m_file)};
+    QSettings ini(m_file, QSettings::IniFormat);
     for (const auto &[name, text] : edits) {
         if (text)
             ini.setValue(keyOf(name), *text);

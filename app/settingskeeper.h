@@ -34,7 +34,6 @@ struct StoredSettings
 {
     Settings settings;
     QList<SettingProblem> problems;
-    QDateTime unreadableSince = {}; // when the file was last changed, if it is no ini file
 };
 
 // Reads the settings of @p file; a missing one has none. Never fails.

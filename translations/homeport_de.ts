@@ -269,6 +269,21 @@
     </message>
 </context>
 <context>
+    <name>AlreadyRunning</name>
+    <message>
+        <source>The running Homeport has no window: quit it and start Homeport again, or use homeportctl.</source>
+        <translation>Das laufende Homeport hat kein Fenster: Beenden Sie es und starten Sie Homeport neu, oder verwenden Sie homeportctl.</translation>
+    </message>
+    <message>
+        <source>The running Homeport does not answer: wait until it has ended, then start Homeport again.</source>
+        <translation>Das laufende Homeport antwortet nicht: Warten Sie, bis es beendet ist, und starten Sie Homeport dann neu.</translation>
+    </message>
+    <message>
+        <source>Homeport is already running</source>
+        <translation>Homeport läuft bereits</translation>
+    </message>
+</context>
+<context>
     <name>AxisText</name>
     <message>
         <source>%1 T</source>
@@ -3773,6 +3788,14 @@
         <source>Next</source>
         <translation>Weiter</translation>
     </message>
+    <message>
+        <source>Leave the set-up now?</source>
+        <translation>Die Einrichtung jetzt verlassen?</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Verlassen</translation>
+    </message>
 </context>
 <context>
     <name>homeport::FirstSteps</name>
@@ -4831,6 +4854,10 @@
         <source>Homeport listens there now.</source>
         <translation>Homeport lauscht jetzt dort.</translation>
     </message>
+    <message>
+        <source>Homeport listens there once you resume it.</source>
+        <translation>Homeport lauscht dort, sobald Sie es fortsetzen.</translation>
+    </message>
 </context>
 <context>
     <name>homeport::LoggingCard</name>
@@ -5484,6 +5511,10 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <message>
         <source>The new prices are used from now on.</source>
         <translation>Die neuen Preise gelten ab jetzt.</translation>
+    </message>
+    <message>
+        <source>There are new prices: check again to look at them.</source>
+        <translation>Es gibt neue Preise: Suchen Sie noch einmal, um sie anzusehen.</translation>
     </message>
 </context>
 <context>

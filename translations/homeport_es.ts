@@ -269,6 +269,21 @@
     </message>
 </context>
 <context>
+    <name>AlreadyRunning</name>
+    <message>
+        <source>The running Homeport has no window: quit it and start Homeport again, or use homeportctl.</source>
+        <translation>El Homeport en ejecución no tiene ventana: ciérrelo e inicie Homeport de nuevo, o use homeportctl.</translation>
+    </message>
+    <message>
+        <source>The running Homeport does not answer: wait until it has ended, then start Homeport again.</source>
+        <translation>El Homeport en ejecución no responde: espere a que termine y vuelva a iniciar Homeport.</translation>
+    </message>
+    <message>
+        <source>Homeport is already running</source>
+        <translation>Homeport ya está en ejecución</translation>
+    </message>
+</context>
+<context>
     <name>AxisText</name>
     <message>
         <source>%1 T</source>
@@ -3773,6 +3788,14 @@
         <source>Next</source>
         <translation>Siguiente</translation>
     </message>
+    <message>
+        <source>Leave the set-up now?</source>
+        <translation>¿Salir ahora de la configuración?</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Salir</translation>
+    </message>
 </context>
 <context>
     <name>homeport::FirstSteps</name>
@@ -4831,6 +4854,10 @@
         <source>Homeport listens there now.</source>
         <translation>Homeport escucha ahora ahí.</translation>
     </message>
+    <message>
+        <source>Homeport listens there once you resume it.</source>
+        <translation>Homeport escuchará ahí cuando lo reanude.</translation>
+    </message>
 </context>
 <context>
     <name>homeport::LoggingCard</name>
@@ -5484,6 +5511,10 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <message>
         <source>The new prices are used from now on.</source>
         <translation>Los precios nuevos se usan desde ahora.</translation>
+    </message>
+    <message>
+        <source>There are new prices: check again to look at them.</source>
+        <translation>Hay precios nuevos: búsquelos de nuevo para verlos.</translation>
     </message>
 </context>
 <context>

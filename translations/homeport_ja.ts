@@ -269,6 +269,21 @@
     </message>
 </context>
 <context>
+    <name>AlreadyRunning</name>
+    <message>
+        <source>The running Homeport has no window: quit it and start Homeport again, or use homeportctl.</source>
+        <translation>実行中の Homeport にはウィンドウがありません。終了してから Homeport をもう一度起動するか、homeportctl を使ってください。</translation>
+    </message>
+    <message>
+        <source>The running Homeport does not answer: wait until it has ended, then start Homeport again.</source>
+        <translation>実行中の Homeport が応答しません。終了するのを待ってから Homeport をもう一度起動してください。</translation>
+    </message>
+    <message>
+        <source>Homeport is already running</source>
+        <translation>Homeport はすでに実行中です</translation>
+    </message>
+</context>
+<context>
     <name>AxisText</name>
     <message>
         <source>%1 T</source>
@@ -3753,6 +3768,14 @@
         <source>Next</source>
         <translation>次へ</translation>
     </message>
+    <message>
+        <source>Leave the set-up now?</source>
+        <translation>セットアップを終了しますか？</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>終了</translation>
+    </message>
 </context>
 <context>
     <name>homeport::FirstSteps</name>
@@ -4806,6 +4829,10 @@
         <source>Homeport listens there now.</source>
         <translation>Homeport は新しいアドレスで待ち受けています。</translation>
     </message>
+    <message>
+        <source>Homeport listens there once you resume it.</source>
+        <translation>Homeport は再開すると新しいアドレスで待ち受けます。</translation>
+    </message>
 </context>
 <context>
     <name>homeport::LoggingCard</name>
@@ -5457,6 +5484,10 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <message>
         <source>The new prices are used from now on.</source>
         <translation>これ以後、新しい価格を使います。</translation>
+    </message>
+    <message>
+        <source>There are new prices: check again to look at them.</source>
+        <translation>新しい価格があります。もう一度確認すると表示されます。</translation>
     </message>
 </context>
 <context>

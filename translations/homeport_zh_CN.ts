@@ -269,6 +269,21 @@
     </message>
 </context>
 <context>
+    <name>AlreadyRunning</name>
+    <message>
+        <source>The running Homeport has no window: quit it and start Homeport again, or use homeportctl.</source>
+        <translation>正在运行的 Homeport 没有窗口：请退出它并重新启动 Homeport，或使用 homeportctl。</translation>
+    </message>
+    <message>
+        <source>The running Homeport does not answer: wait until it has ended, then start Homeport again.</source>
+        <translation>正在运行的 Homeport 没有响应：请等它结束，然后重新启动 Homeport。</translation>
+    </message>
+    <message>
+        <source>Homeport is already running</source>
+        <translation>Homeport 已在运行</translation>
+    </message>
+</context>
+<context>
     <name>AxisText</name>
     <message>
         <source>%1 T</source>
@@ -3753,6 +3768,14 @@
         <source>Next</source>
         <translation>下一步</translation>
     </message>
+    <message>
+        <source>Leave the set-up now?</source>
+        <translation>现在离开设置吗？</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>离开</translation>
+    </message>
 </context>
 <context>
     <name>homeport::FirstSteps</name>
@@ -4806,6 +4829,10 @@
         <source>Homeport listens there now.</source>
         <translation>Homeport 现已在该处侦听。</translation>
     </message>
+    <message>
+        <source>Homeport listens there once you resume it.</source>
+        <translation>恢复 Homeport 后，它将在该处侦听。</translation>
+    </message>
 </context>
 <context>
     <name>homeport::LoggingCard</name>
@@ -5457,6 +5484,10 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <message>
         <source>The new prices are used from now on.</source>
         <translation>从现在起使用新价格。</translation>
+    </message>
+    <message>
+        <source>There are new prices: check again to look at them.</source>
+        <translation>有新价格：请再次检查以查看。</translation>
     </message>
 </context>
 <context>

@@ -41,7 +41,7 @@ constexpr int CompactBelow = 920;
 
 MainWindow::MainWindow(const Services &services, Theme &theme, QWidget *parent)
     : QMainWindow(parent), m_services(services), m_theme(theme), m_navigation(new NavigationBar(theme, this)),
-      m_surface(new QStackedWidget(this)), m_pages(new QStackedWidget(this))
+      m_surface(new QStackedWidget(this)), m_pages(new QStackedWidget(this)), m_run(services.run ? *services.run : m_ownRun)
 {
     setObjectName(u"mainWindow"_s);
     setWindowTitle(services.overview.overview().demo ? tr("Homeport, demo") : u"Homeport"_s);
@@ -136,9 +136,10 @@ void MainWindow::showPage(Page page)
     const auto place = static_cast<int>(m_shown.indexOf(page));
     if (place < 0)
         return;
-    closeFirstRun(); // for later
-    m_navigation->setCurrent(place);
-    m_pages->setCurrentIndex(place);
+    leaveFirstRun([this, place] { // for later
+        m_navigation->setCurrent(place);
+        m_pages->setCurrentIndex(place);
+    });
 }
 
 // Tools that wait for their sign-in to be approved, and programs that wait to be allowed.
@@ -216,8 +217,10 @@ void MainWindow::buildMenu()
     closeToTray->setEnabled(m_services.settings.trayAvailable());
     closeToTray->setToolTip(tr("Closing the window leaves Homeport running in the tray"));
     connect(closeToTray, &QAction::toggled, this, [this](bool on) { m_services.settings.setCloseToTray(on); });
-
-    connect(general, &QMenu::aboutToShow, closeToTray, [this, closeToTray] { closeToTray->setChecked(m_services.settings.closeToTray()); });
+    connect(general, &QMenu::aboutToShow, closeToTray, [this, closeToTray] {
+        closeToTray->setEnabled(m_services.settings.trayAvailable());
+        closeToTray->setChecked(m_services.settings.closeToTray());
+    });
     buildAppearanceMenu(general);
     buildLanguageMenu(general);
     QAction *desktop = general->addAction(tr("&Desktop and notifications…"));

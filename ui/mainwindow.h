@@ -7,6 +7,7 @@
 
 #include <QMainWindow>
 
+#include <functional>
 #include <map>
 
 class QAction;
@@ -37,7 +38,8 @@ public:
     // @p services and @p theme outlive the window.
     MainWindow(const Services &services, Theme &theme, QWidget *parent = nullptr);
 
-    void showPage(Page page); // one that is not there (Services): nothing happens
+    // One that is not there (Services): nothing happens. A set-up that is open is left; where it holds something, the user is asked first.
+    void showPage(Page page);
     void showAccount(qint64 id);
     void remember();     // place, size and page, for the next start
     void bringToFront(); // shown, not minimised, active: for the tray and for a second start
@@ -71,6 +73,7 @@ private:
     void considerFirstRun();
     void openFirstRun();
     void closeFirstRun();
+    void leaveFirstRun(const std::function<void()> &left); // at once where it is not open; never where the user wants to stay
     void addFirstRunTo(QMenu *general);
     void showWaiting();
     void showToolsTrouble();
@@ -86,8 +89,9 @@ private:
     UsagePage *m_usage = nullptr;       // without Services::usage
     SettingsPage *m_settings = nullptr; // without Services::relaySettings
     FirstRunPage *m_firstRun = nullptr; // while it is open
-    bool m_firstRunDecided = false;     // it came by itself, or will not
-    QList<Page> m_shown;                // in the order of the navigation
+    RunMemory m_ownRun;
+    RunMemory &m_run;    // the above, or of all windows
+    QList<Page> m_shown; // in the order of the navigation
 };
 
 } // namespace homeport

@@ -24,14 +24,14 @@ void MainWindow::addFirstRunTo(QMenu *general)
     general->addSeparator();
 }
 
-// Once: who leaves the set-up for later finds it at the next start, or in the menu.
+// Once in a run: who leaves the set-up for later finds it at the next start, or in the menu.
 void MainWindow::considerFirstRun()
 {
-    if (m_firstRunDecided)
+    if (m_run.firstRunDecided || m_firstRun)
         return;
     const FirstRun progress = m_services.settings.firstRun();
     const FirstRunTurn turn = firstRunTurn(progress, m_services.overview.overview(), !m_services.accounts.accounts().isEmpty());
-    m_firstRunDecided = turn != FirstRunTurn::Unknown;
+    m_run.firstRunDecided = turn == FirstRunTurn::Settled;
     if (turn == FirstRunTurn::Show)
         openFirstRun();
     else if (turn == FirstRunTurn::Settled && progress.state == FirstRun::State::New && !m_services.overview.overview().demo)
@@ -40,7 +40,7 @@ void MainWindow::considerFirstRun()
 
 void MainWindow::openFirstRun()
 {
-    m_firstRunDecided = true;
+    m_run.firstRunDecided = false; // a window that is made anew goes on with it
     if (!m_firstRun) {
         m_firstRun = new FirstRunPage(m_services, m_theme, this);
         connect(m_firstRun, &FirstRunPage::closed, this, &MainWindow::closeFirstRun);
@@ -55,11 +55,22 @@ void MainWindow::closeFirstRun()
     FirstRunPage *page = std::exchange(m_firstRun, nullptr);
     if (!page)
         return;
+    m_run.firstRunDecided = true;
     m_surface->setCurrentIndex(0);
     m_surface->removeWidget(page);
     page->disconnect(this);
     page->deleteLater(); // its own button may be what led here
     m_pages->currentWidget()->setFocus();
+}
+
+void MainWindow::leaveFirstRun(const std::function<void()> &left)
+{
+    if (!m_firstRun)
+        return left();
+    m_firstRun->leave([this, left] {
+        closeFirstRun();
+        left();
+    });
 }
 
 } // namespace homeport

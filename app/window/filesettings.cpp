@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/filesettings.h"
 
+#include "app/inifile.h"
+
 #include <QFile>
 
 #include <algorithm>
@@ -52,14 +54,23 @@ constexpr Moment Moments[] = {{"notices/quiet_from"_L1, &NoticeSettings::quietFr
 
 } // namespace
 
-FileSettings::FileSettings(const QString &file, bool trayAvailable) : m_file(file, QSettings::IniFormat), m_trayAvailable(trayAvailable) {}
+FileSettings::FileSettings(const QString &file, std::function<bool()> trayAvailable)
+    : m_standIn(isReadableIni(file) ? nullptr : std::make_unique<QTemporaryDir>()),
+      m_file(m_standIn ? m_standIn->filePath(u"settings.ini"_s) : file, QSettings::IniFormat), m_trayAvailable(std::move(trayAvailable))
+{
+    if (!m_standIn)
+        return;
+    const QSettings damaged(file, QSettings::IniFormat);
+    for (const QString &key : damaged.allKeys()) // what can still be read of it
+        m_file.setValue(key, damaged.value(key));
+}
 
 FileSettings::~FileSettings() = default;
 
 // Without a tray a closed window could never come back.
 bool FileSettings::closeToTray() const
 {
-    return m_trayAvailable && m_file.value(CloseToTrayKey, false).toBool();
+    return m_trayAvailable() && m_file.value(CloseToTrayKey, false).toBool();
 }
 
 void FileSettings::setCloseToTray(bool on)

@@ -6,19 +6,24 @@
 
 #include <QSettings>
 #include <QString>
+#include <QTemporaryDir>
+
+#include <functional>
+#include <memory>
 
 namespace homeport {
 
-// The window's settings in an INI file of the state folder (mode 0600). No secret ever lies here.
+// The window's settings in an INI file of the state folder (mode 0600). No secret ever lies here. A file that can't be read is left as it is,
+// for whoever is to mend it: what is set then holds until the end of the run.
 class FileSettings final : public WindowSettings
 {
 public:
-    // @p trayAvailable: whether the desktop has a tray right now.
-    FileSettings(const QString &file, bool trayAvailable);
+    // @p trayAvailable: whether the desktop has a tray right now; asked each time.
+    FileSettings(const QString &file, std::function<bool()> trayAvailable);
     ~FileSettings() override;
     Q_DISABLE_COPY_MOVE(FileSettings)
 
-    [[nodiscard]] bool trayAvailable() const override { return m_trayAvailable; }
+    [[nodiscard]] bool trayAvailable() const override { return m_trayAvailable(); }
     [[nodiscard]] bool closeToTray() const override;
     void setCloseToTray(bool on) override;
     [[nodiscard]] ThemeChoice themeChoice() const override;
@@ -38,8 +43,9 @@ private:
     void store(QLatin1StringView key, const QVariant &value);
     void finish();
 
+    std::unique_ptr<QTemporaryDir> m_standIn; // in place of a file that can't be read; else null
     QSettings m_file;
-    bool m_trayAvailable;
+    std::function<bool()> m_trayAvailable;
 };
 
 } // namespace homeport

@@ -5,11 +5,26 @@
 #include "ui/services/overviewservice.h"
 #include "ui/theme/theme.h"
 
+#include <QApplication>
+
+#include <chrono>
 #include <utility>
 
 namespace homeport {
 
-TrayIcon::TrayIcon(const Services &services) : m_services(services), m_menu(services), m_icon(applicationIcon())
+namespace {
+
+#ifdef Q_OS_MACOS
+constexpr bool ClickOpensMenu = true;
+#else
+constexpr bool ClickOpensMenu = false;
+#endif
+
+} // namespace
+
+TrayIcon::TrayIcon(const Services &services)
+    : m_services(services), m_menu(services), m_icon(applicationIcon()),
+      m_clicks(std::chrono::milliseconds(QApplication::doubleClickInterval()), ClickOpensMenu)
 {
     connect(&m_menu, &TrayMenu::toggleRequested, this, &TrayIcon::toggleRequested);
     connect(&m_menu, &TrayMenu::accountsRequested, this, &TrayIcon::accountsRequested);
@@ -19,8 +34,12 @@ TrayIcon::TrayIcon(const Services &services) : m_services(services), m_menu(serv
         m_icon.showMessage(tr("That could not be done"), text, applicationIcon());
     });
     connect(&m_icon, &QSystemTrayIcon::activated, this, [this](QSystemTrayIcon::ActivationReason reason) {
-        if (reason == QSystemTrayIcon::Trigger || reason == QSystemTrayIcon::DoubleClick)
+        const auto now = std::chrono::steady_clock::now().time_since_epoch();
+        const TrayClicks::Meaning meaning = m_clicks.meaning(reason, std::chrono::duration_cast<std::chrono::milliseconds>(now));
+        if (meaning == TrayClicks::Meaning::Toggle)
             Q_EMIT toggleRequested();
+        else if (meaning == TrayClicks::Meaning::Open)
+            Q_EMIT openRequested();
     });
     connect(&m_icon, &QSystemTrayIcon::messageClicked, this, [this] {
         if (m_told)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/desktop/noticecauses.h"
+#include "ui/desktop/trayclicks.h"
 #include "ui/desktop/traymenu.h"
 #include "ui/desktop/traytext.h"
 
@@ -38,6 +39,7 @@ private:
     Services m_services;
     TrayMenu m_menu;
     QSystemTrayIcon m_icon; // before the menu is gone
+    TrayClicks m_clicks;
     std::optional<TrayState> m_shown;
     std::optional<Notice> m_told; // what a click on a message means; none: just open the window
     bool m_explained = false;

@@ -18,7 +18,8 @@ int runWithWindow(int &argc, char **argv, Launch launch)
     QApplication::setQuitOnLastWindowClosed(false); // the tray and the running streams decide
     WindowRun run(application, std::move(launch));
     QMetaObject::invokeMethod(&run, &WindowRun::start, Qt::QueuedConnection);
-    return QApplication::exec();
+    const int exitCode = QApplication::exec();
+    return exitCode == Runner::Restart && run.isShown() ? Runner::RestartShown : exitCode;
 }
 
 } // namespace homeport

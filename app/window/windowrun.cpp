@@ -3,17 +3,29 @@
 #include "app/window/windowrun.h"
 
 #include "app/process.h"
+#include "app/window/desktoptray.h"
 #include "ui/unfinished.h"
 
 #include <QApplication>
 #include <QMessageBox>
 #include <QPixmapCache>
 
+#include <algorithm>
+
 namespace homeport {
 
 namespace {
 
-constexpr std::chrono::seconds KeptHidden(20); // a window that is opened again soon is there at once
+using namespace std::chrono_literals;
+
+constexpr auto KeptHidden = 20s;    // a window that is opened again soon is there at once
+constexpr auto LongestKept = 10min; // between two looks at one that holds something
+
+// A minute in all.
+TrayWait::Pauses untilTray()
+{
+    return {1s, 2s, 4s, 8s, 15s, 30s};
+}
 
 // A demo is gone with its folder: there is nothing to start at login.
 AutostartFile makeLoginStart(const Options &options)
@@ -26,14 +38,15 @@ AutostartFile makeLoginStart(const Options &options)
 } // namespace
 
 WindowRun::WindowRun(QApplication &application, Launch launch)
-    : m_settings(launch.folder->settingsFile(), QSystemTrayIcon::isSystemTrayAvailable()), m_translations(m_settings.language()),
+    : m_settings(launch.folder->settingsFile(), desktopHasTray), m_translations(m_settings.language()),
       m_loginStart(makeLoginStart(launch.options)),
       m_demo(demoCommand(QCoreApplication::applicationFilePath(), QProcessEnvironment::systemEnvironment())),
-      m_theme(application, m_settings.themeChoice()), m_runner(std::move(launch), [this] { showWindow(); })
+      m_theme(application, m_settings.themeChoice()), m_runner(std::move(launch), [this] { showWindow(); }),
+      m_trayWait(desktopHasTray, untilTray())
 {
     m_hiddenFor.setSingleShot(true);
-    m_hiddenFor.setInterval(KeptHidden);
     connect(&m_hiddenFor, &QTimer::timeout, this, &WindowRun::letWindowGo);
+    connect(&m_trayWait, &TrayWait::found, this, &WindowRun::trayFound);
     connect(&m_runner, &Runner::assembled, this, &WindowRun::open);
     connect(&m_runner, &Runner::failed, this, &WindowRun::reportFailure);
 }
@@ -55,22 +68,52 @@ void WindowRun::open()
     m_relaySettings = std::make_unique<SettingsAdapter>(m_runner.backend());
     m_upkeep = std::make_unique<UpkeepAdapter>(m_runner.backend());
     m_backups = std::make_unique<BackupsAdapter>(m_runner.backend());
-    m_services.emplace(Services{*m_overview,           *m_accounts,     *m_proxies,      *m_transfer,      m_runner.backend().requests(),
-                                *m_activity,           m_browser,       m_clipboard,     m_prompt,         m_settings,
-                                m_access.get(),        m_routing.get(), m_usage.get(),   m_contents.get(), m_tools.get(),
-                                m_relaySettings.get(), m_upkeep.get(),  m_backups.get(), &m_loginStart,    &m_demo});
+    m_services.emplace(Services{*m_overview,
+                                *m_accounts,
+                                *m_proxies,
+                                *m_transfer,
+                                m_runner.backend().requests(),
+                                *m_activity,
+                                m_browser,
+                                m_clipboard,
+                                m_prompt,
+                                m_settings,
+                                m_access.get(),
+                                m_routing.get(),
+                                m_usage.get(),
+                                m_contents.get(),
+                                m_tools.get(),
+                                m_relaySettings.get(),
+                                m_upkeep.get(),
+                                m_backups.get(),
+                                &m_loginStart,
+                                &m_demo,
+                                &m_memory});
     if (m_settings.trayAvailable())
         openTray();
+    else
+        m_trayWait.start();
     if (!m_runner.options().hidden)
         showWindow();
     else if (!m_tray)
         window().showMinimized(); // else nothing would show that it runs
 }
 
+// The panel came after Homeport.
+void WindowRun::trayFound()
+{
+    if (!m_tray)
+        openTray();
+    if (m_runner.options().hidden && m_window && m_window->isMinimized()) {
+        m_window->hide();
+        windowHidden();
+    }
+}
+
 void WindowRun::openTray()
 {
     m_tray = std::make_unique<TrayIcon>(*m_services);
-    m_tray->setWindowVisible(false);
+    m_tray->setWindowVisible(isShown());
     connect(m_tray.get(), &TrayIcon::toggleRequested, this, &WindowRun::toggleWindow);
     connect(m_tray.get(), &TrayIcon::openRequested, this, &WindowRun::showWindow);
     connect(m_tray.get(), &TrayIcon::noticeClicked, this, &WindowRun::follow);
@@ -91,6 +134,8 @@ MainWindow &WindowRun::window()
     m_window = std::make_unique<MainWindow>(*m_services, m_theme);
     connect(m_window.get(), &MainWindow::quitRequested, this, &WindowRun::end);
     connect(m_window.get(), &MainWindow::hiddenToTray, this, [this] {
+        if (!m_tray) // there is one since the menu was opened
+            openTray();
         windowHidden();
         m_tray->explainOnce();
     });
@@ -130,7 +175,7 @@ void WindowRun::toggleWindow()
 void WindowRun::windowHidden()
 {
     m_tray->setWindowVisible(false);
-    m_hiddenFor.start();
+    m_hiddenFor.start(KeptHidden);
 }
 
 // Its pages take a third of the memory, and the next time it is made as it was left. Who is in the middle of something finds that again.
@@ -139,7 +184,7 @@ void WindowRun::letWindowGo()
     if (!m_window || m_window->isVisible())
         return;
     if (holdsSomethingUnfinished(*m_window))
-        return m_hiddenFor.start();
+        return m_hiddenFor.start(std::min<std::chrono::milliseconds>(2 * m_hiddenFor.intervalAsDuration(), LongestKept));
     m_window.reset();
     QPixmapCache::clear();
     giveFreeMemoryBack();

@@ -18,6 +18,7 @@
 #include "app/window/toolsadapter.h"
 #include "app/window/transferadapter.h"
 #include "app/window/trayicon.h"
+#include "app/window/traywait.h"
 #include "app/window/upkeepadapter.h"
 #include "app/window/usageadapter.h"
 #include "ui/desktop/notifier.h"
@@ -42,10 +43,12 @@ public:
     ~WindowRun() override;
 
     void start() { m_runner.start(); }
+    [[nodiscard]] bool isShown() const { return m_window && m_window->isVisible() && !m_window->isMinimized(); }
 
 private:
     void open();
     void openTray();
+    void trayFound();
     [[nodiscard]] MainWindow &window(); // made when it is needed: one that stays in the tray takes less memory
     void showWindow();
     void follow(const Notice &notice);
@@ -77,9 +80,11 @@ private:
     std::unique_ptr<SettingsAdapter> m_relaySettings;
     std::unique_ptr<UpkeepAdapter> m_upkeep;
     std::unique_ptr<BackupsAdapter> m_backups;
+    RunMemory m_memory;
     std::optional<Services> m_services;   // from open() on
     std::unique_ptr<MainWindow> m_window; // null until it is needed, and again some time after it was closed to the tray
     QTimer m_hiddenFor;
+    TrayWait m_trayWait;
     std::unique_ptr<TrayIcon> m_tray; // null where the desktop has none, as the one that follows
     std::unique_ptr<Notifier> m_notifier;
 };

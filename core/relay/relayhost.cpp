@@ -4,6 +4,7 @@
 
 #include "core/base/cryptothread.h"
 #include "core/base/eventdispatcher.h"
+#include "core/base/onresult.h"
 #include "core/relay/relayserver.h"
 
 #include <QPromise>
@@ -46,10 +47,22 @@ RelayHost::~RelayHost()
 
 QFuture<Result<quint16>> RelayHost::start()
 {
-    return moveTo(m_place);
+    return listen(m_place);
 }
 
 QFuture<Result<quint16>> RelayHost::moveTo(const ListenPlace &place)
+{
+    if (m_state != State::Stopped && m_state != State::Draining)
+        return listen(place);
+    m_place = place;
+    if (m_port != 0 && place.port != 0 && m_port != place.port) { // it has listened: what is shown is where it will
+        m_port = place.port;
+        Q_EMIT stateChanged();
+    }
+    return readyResult<quint16>(place.port);
+}
+
+QFuture<Result<quint16>> RelayHost::listen(const ListenPlace &place)
 {
     const bool moves = m_state == State::Listening;
     if (!moves)

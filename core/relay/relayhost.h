@@ -65,8 +65,8 @@ public:
 
     // The port, after a stop() the same as before; Conflict when it is taken. While Stopped or Failed.
     [[nodiscard]] QFuture<Result<quint16>> start();
-    // Listens elsewhere from now on; what runs goes on. An error leaves all as it was, and start() tries the former place. Where it does not
-    // listen, it starts.
+    // Listens elsewhere from now on; what runs goes on. An error leaves all as it was, and start() tries the former place. Where it failed to
+    // listen, it starts. Stopped or about to be, it stays so: the place is kept, untried, for the next start(), and the result is its port.
     [[nodiscard]] QFuture<Result<quint16>> moveTo(const ListenPlace &place);
     void setLimits(const HttpLimits &limits);           // at once
     void setTimeouts(const TransferTimeouts &timeouts); // of requests that start afterwards
@@ -94,6 +94,7 @@ Q_SIGNALS:
     void programsWaiting(const QList<homeport::WaitingProgram> &waiting); // as ProgramGate
 
 private:
+    [[nodiscard]] QFuture<Result<quint16>> listen(const ListenPlace &place);
     void setState(State state);
     void arrived(const Result<quint16> &port, const ListenPlace &place, bool moved);
 

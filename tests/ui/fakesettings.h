@@ -60,7 +60,11 @@ class FakeBackups final : public BackupsService
 
 public:
     [[nodiscard]] BackupsState state() const override { return value; }
-    [[nodiscard]] QFuture<Result<bool>> hasPassphrase() override { return readyResult<bool>(!passphrase.isEmpty()); }
+    [[nodiscard]] QFuture<Result<bool>> hasPassphrase() override
+    {
+        ++looks;
+        return readyResult<bool>(lookFailsWith ? Result<bool>(*lookFailsWith) : Result<bool>(!passphrase.isEmpty()));
+    }
     [[nodiscard]] QFuture<Result<void>> setPassphrase(SharedSecret secret) override;
     [[nodiscard]] QFuture<Result<BackupEntry>> makeNow() override;
     void cancelMaking() override { ++cancels; }
@@ -72,9 +76,11 @@ public:
 
     BackupsState value;
     QByteArray passphrase;
+    std::optional<Error> lookFailsWith; // for the passphrase: Locked before the vault is open
     QByteArray typedToRestore;
     QString restored; // the file
     int cancels = 0;
+    int looks = 0; // for the passphrase
 
 private:
     std::shared_ptr<QPromise<Result<void>>> m_restore;

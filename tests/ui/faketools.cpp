@@ -33,18 +33,18 @@ QFuture<Result<ToolChange>> FakeTools::previewRestore(const QString &tool)
 QFuture<Result<ToolChange>> FakeTools::changed(const ToolChange &shown)
 {
     if (holdChanges) {
-        m_changes.emplace_back();
-        m_changes.back().start();
-        return m_changes.back().future();
+        m_changes.emplace_back(QPromise<Result<ToolChange>>(), shown);
+        m_changes.back().first.start();
+        return m_changes.back().first.future();
     }
     const auto failure = takeFailure();
     return readyResult<ToolChange>(failure ? Result<ToolChange>(*failure) : Result<ToolChange>(shown));
 }
 
-void FakeTools::answerChanges(const Error &error)
+void FakeTools::answerChanges(const std::optional<Error> &error)
 {
-    for (auto &promise : m_changes) {
-        promise.addResult(Result<ToolChange>(error));
+    for (auto &[promise, shown] : m_changes) {
+        promise.addResult(error ? Result<ToolChange>(*error) : Result<ToolChange>(shown));
         promise.finish();
     }
     m_changes.clear();

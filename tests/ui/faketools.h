@@ -34,7 +34,7 @@ public:
     void setView(const ToolsView &view);
     void answerTests();                             // what it holds
     [[nodiscard]] qsizetype cancelledTests() const; // of those
-    void answerChanges(const Error &error);         // what it holds
+    void answerChanges(const std::optional<Error> &error = {});
 
     int refreshes = 0;
     ToolChange change;             // what a preview shows, and what is done
@@ -53,7 +53,7 @@ private:
 
     ToolsView m_view;
     std::vector<QPromise<Result<ToolTestReport>>> m_tests;
-    std::vector<QPromise<Result<ToolChange>>> m_changes;
+    std::vector<std::pair<QPromise<Result<ToolChange>>, ToolChange>> m_changes;
 };
 
 [[nodiscard]] ToolEntry sampleTool(const QString &id, const QString &name, ToolState state = ToolState::Installed);

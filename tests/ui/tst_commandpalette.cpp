@@ -165,6 +165,20 @@ private Q_SLOTS:
         QTRY_VERIFY(!m_window->findChild<CommandPalette *>());
     }
 
+    void aClickRunsOnceWhereOneActivates()
+    {
+        int runs = 0;
+        CommandPalette palette({{u"One"_s, {}, {}, [&runs] { ++runs; }}});
+        auto *list = palette.findChild<QListWidget *>(u"commands"_s);
+        list->setStyleSheet(u"QListWidget { activate-on-singleclick: 1; }"_s); // as on Plasma
+        QSignalSpy activated(list, &QListWidget::itemActivated);
+        palette.show();
+        QVERIFY(QTest::qWaitForWindowActive(&palette));
+        QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualItemRect(list->item(0)).center());
+        QCOMPARE(activated.count(), 1);
+        QCOMPARE(runs, 1);
+    }
+
     void thousandsOfCommandsAreFoundAll()
     {
         QList<Account> many;

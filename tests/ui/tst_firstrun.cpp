@@ -184,6 +184,14 @@ private Q_SLOTS:
         QTRY_VERIFY(!dumpTexts(m->page.get()).contains(u"sk-planted"));
     }
 
+    void anAccountThatComesLaterLeavesTheFocusAlone()
+    {
+        QVERIFY(m->openAt(0)); // gone on with: accounts are read after it is shown
+        m->child<QToolButton>(u"firstRunCopyAddress"_s)->setFocus();
+        m->world.accounts.set({sampleAccount(1, u"Work"_s)});
+        QVERIFY(m->hasFocus(u"firstRunCopyAddress"_s));
+    }
+
     void manyAccountsAreCounted()
     {
         QVERIFY(m->openAt(1));

@@ -90,6 +90,21 @@ private Q_SLOTS:
         QTRY_VERIFY(m->texts(u"firstRunState_codex"_s).contains(u"Set up"));
     }
 
+    void aToolThatIsGoneWhileItIsSetUpHoldsNobody()
+    {
+        QVERIFY(m->openAt(3));
+        QTRY_VERIFY(setUp()->isEnabled());
+        m->world.tools.holdChanges = true;
+        setUp()->click();
+        m->world.tools.holdChanges = false;
+        m->world.tools.set(freshTools().mid(1)); // Codex was removed
+        QVERIFY(m->isShown(u"firstRunRow_codex"_s));
+        m->world.tools.answerChanges();
+        QTRY_VERIFY(m->isShown(u"firstRunSummary"_s));
+        QTRY_VERIFY(!m->child<QWidget>(u"firstRunRow_codex"_s));
+        QVERIFY(m->child<QPushButton>(u"firstRunNext"_s)->isEnabled());
+    }
+
     void whatCanNotBeChangedSaysWhy()
     {
         m->world.tools.refuse = Error{Error::Code::Invalid, u"config.toml: line 3, column 1"_s};

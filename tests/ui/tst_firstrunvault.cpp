@@ -119,6 +119,14 @@ private Q_SLOTS:
         m->child<QWidget>(u"recoveryCard"_s)->findChild<QToolButton *>(u"reveal"_s)->click();
         QVERIFY(!m->child<QPushButton>(u"firstRunBack"_s)->isEnabled()); // it would be lost
         QSignalSpy closed(m->page.get(), &FirstRunPage::closed);
+        m->world.prompt.answer = false; // to stay
+        m->press(u"firstRunSkip"_s);
+        m->child<QToolButton>(u"firstRunLater"_s)->click();
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+        QCOMPARE(m->world.prompt.asked.size(), 3);
+        QCOMPARE(closed.count(), 0);
+        QVERIFY(dumpTexts(m->page.get()).contains(u"PLAN-TED0-CODE"));
+        m->world.prompt.answer = true;
         m->press(u"firstRunSkip"_s);
         QCOMPARE(closed.count(), 1);
         QVERIFY(!dumpTexts(m->page.get()).contains(u"PLAN-TED0-CODE"));

@@ -23,9 +23,11 @@ class TestFirstRunWindow final : public QObject
     std::unique_ptr<World> m_world;
     std::unique_ptr<MainWindow> m_window;
 
-    void makeWindow()
+    void makeWindow() { makeWindow(m_world->services()); }
+    void makeWindow(const Services &services)
     {
-        m_window = std::make_unique<MainWindow>(m_world->services(), m_theme);
+        m_window.reset();
+        m_window = std::make_unique<MainWindow>(services, m_theme);
         m_window->show();
         QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
     }
@@ -73,6 +75,41 @@ private Q_SLOTS:
         QVERIFY(page(u"accountsPage"_s)->isVisible());
         makeWindow(); // the next start
         QCOMPARE(m_window->findChild<QLabel *>(u"firstRunTitle"_s)->text(), u"Your first account"_s);
+    }
+
+    // A hidden window is let go after a while, and the next one is no new start.
+    void leftForLaterItStaysAwayFromTheRunsNextWindows()
+    {
+        RunMemory memory;
+        Services services = m_world->services();
+        services.run = &memory;
+        makeWindow(services);
+        QVERIFY(setUp());
+        makeWindow(services);
+        QVERIFY(setUp()); // nobody has left it
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+        QTRY_VERIFY(!setUp());
+        makeWindow(services);
+        QVERIFY(!setUp());
+        m_window->findChild<QAction *>(u"setUpHomeport"_s)->trigger();
+        makeWindow(services);
+        QVERIFY(setUp());
+    }
+
+    void aCodeThatIsShownOnlyNowHoldsAnotherPageBack()
+    {
+        m_world->settings.setUp = {FirstRun::State::Begun, 2};
+        makeWindow();
+        setUp()->findChild<QPushButton *>(u"makeRecoveryCode"_s)->click();
+        QTRY_VERIFY(setUp()->findChild<QWidget *>(u"recoveryCode"_s)->isVisible());
+        m_world->prompt.answer = false;
+        m_window->showPage(MainWindow::Page::Accounts);
+        QCOMPARE(m_world->prompt.asked.size(), 1);
+        QVERIFY(setUp() && setUp()->findChild<QWidget *>(u"recoveryCode"_s)->isVisible());
+        m_world->prompt.answer = true;
+        m_window->showPage(MainWindow::Page::Accounts);
+        QTRY_VERIFY(!setUp());
+        QVERIFY(page(u"accountsPage"_s)->isVisible());
     }
 
     void aHomeportInUseIsLeftAlone()

@@ -68,7 +68,23 @@ private Q_SLOTS:
         QVERIFY(rules.tell({cause(u"a"_s)}, false, Noon).isEmpty());
         QCOMPARE(subjects(rules.tell({cause(u"a"_s), cause(u"b"_s)}, false, Noon)), QStringList{u"b:1"_s});
         QVERIFY(rules.tell({cause(u"b"_s)}, false, Noon).isEmpty()); // a has cleared
-        QCOMPARE(subjects(rules.tell({cause(u"a"_s), cause(u"b"_s)}, false, Noon)), QStringList{u"a:1"_s});
+        QCOMPARE(subjects(rules.tell({cause(u"a"_s), cause(u"b"_s)}, false, Noon.addSecs(1800))), QStringList{u"a:1"_s});
+    }
+
+    void whatComesAndGoesIsToldOnce()
+    {
+        NoticeRules rules;
+        QCOMPARE(rules.tell({cause(u"proxy"_s)}, false, Noon).size(), 1);
+        QDateTime now = Noon.addSecs(3600); // nothing changed for an hour
+        for (int blip = 0; blip < 5; ++blip) {
+            QVERIFY(rules.tell({}, false, now).isEmpty());
+            now = now.addSecs(1799);
+            QVERIFY(rules.tell({cause(u"proxy"_s)}, false, now).isEmpty());
+            now = now.addSecs(60);
+        }
+        QVERIFY(rules.tell({}, false, now).isEmpty());
+        QVERIFY(rules.tell({}, false, now.addSecs(900)).isEmpty());
+        QCOMPARE(rules.tell({cause(u"proxy"_s)}, false, now.addSecs(1800)).size(), 1);
     }
 
     void tellsAHigherLevelOnceMore()

@@ -62,6 +62,7 @@ private Q_SLOTS:
     {
         m_world = std::make_unique<World>();
         m_world->accounts.providers = sampleProviders();
+        m_world->overview.set(listeningOverview());
         open();
     }
     void cleanup()

@@ -119,7 +119,7 @@ private Q_SLOTS:
         m_dialog->reject(); // as Escape does
         m_dialog->close();
         QVERIFY(m_dialog->isVisible());
-        m_world->tools.answerChanges({Error::Code::Storage, u"config.toml can't be written"_s});
+        m_world->tools.answerChanges(Error{Error::Code::Storage, u"config.toml can't be written"_s});
         QTRY_VERIFY(textOf(u"message"_s).contains(u"config.toml can't be written"));
         QTRY_VERIFY(close->isEnabled());
         close->click();

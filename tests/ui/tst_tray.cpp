@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/fakes.h"
 #include "ui/desktop/notifier.h"
+#include "ui/desktop/trayclicks.h"
 #include "ui/desktop/traymenu.h"
 #include "ui/desktop/traytext.h"
 #include "ui/theme/theme.h"
@@ -50,6 +51,38 @@ private Q_SLOTS:
     {
         m_tray.reset();
         m_world.reset();
+    }
+
+    void aDoubleClickOpensHoweverItIsTold_data()
+    {
+        using enum QSystemTrayIcon::ActivationReason;
+        QTest::addColumn<QList<QSystemTrayIcon::ActivationReason>>("told");
+        QTest::addColumn<QString>("meant");
+        using Told = QList<QSystemTrayIcon::ActivationReason>;
+        QTest::newRow("a click") << Told{Trigger} << u"toggle"_s;
+        QTest::newRow("two clicks") << Told{Trigger, Trigger} << u"toggle -"_s;
+        QTest::newRow("a click and a double click") << Told{Trigger, DoubleClick} << u"toggle open"_s;
+        QTest::newRow("all three") << Told{Trigger, DoubleClick, Trigger} << u"toggle open -"_s;
+        QTest::newRow("others") << Told{Context, MiddleClick} << u"- -"_s;
+    }
+    void aDoubleClickOpensHoweverItIsTold()
+    {
+        using namespace std::chrono_literals;
+        QFETCH(const QList<QSystemTrayIcon::ActivationReason>, told);
+        QFETCH(const QString, meant);
+        const QHash<TrayClicks::Meaning, QString> words{
+            {TrayClicks::Meaning::Nothing, u"-"_s}, {TrayClicks::Meaning::Toggle, u"toggle"_s}, {TrayClicks::Meaning::Open, u"open"_s}};
+        TrayClicks clicks(400ms, false);
+        TrayClicks opensMenu(400ms, true);
+        QStringList meanings;
+        std::chrono::milliseconds now = 1h;
+        for (const auto reason : told) {
+            meanings << words.value(clicks.meaning(reason, now));
+            QCOMPARE(opensMenu.meaning(reason, now), TrayClicks::Meaning::Nothing);
+            now += 150ms;
+        }
+        QCOMPARE(meanings.join(u' '), meant);
+        QCOMPARE(clicks.meaning(QSystemTrayIcon::Trigger, now + 1s), TrayClicks::Meaning::Toggle);
     }
 
     void saysHowTheRelayIs_data()

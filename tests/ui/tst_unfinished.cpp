@@ -4,6 +4,7 @@
 #include "ui/mainwindow.h"
 #include "ui/theme/theme.h"
 #include "ui/unfinished.h"
+#include "ui/widgets/searchline.h"
 #include "ui/widgets/secretedit.h"
 #include "ui/widgets/undobar.h"
 
@@ -11,6 +12,7 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QSpinBox>
 #include <QTest>
 
 using namespace homeport;
@@ -83,6 +85,22 @@ private Q_SLOTS:
         QVERIFY(!holdsSomethingUnfinished(window));
         QTest::keyClicks(&text, u"x"_s);
         QVERIFY(holdsSomethingUnfinished(window));
+    }
+
+    void whatOnlySaysWhatToShowIsNotKept()
+    {
+        QWidget window;
+        QLineEdit search(&window);
+        makeSearchLine(&search, m_theme);
+        QLineEdit filter(&window);
+        addClearButton(&filter);
+        QSpinBox number(&window);
+        for (QWidget *line : std::initializer_list<QWidget *>{&search, &filter, number.findChild<QLineEdit *>()}) {
+            QTest::keyClicks(line, u"1"_s);
+            QVERIFY(!holdsSomethingUnfinished(window));
+        }
+        QCOMPARE(search.text() + filter.text(), u"11"_s);
+        QVERIFY(number.findChild<QLineEdit *>()->isModified());
     }
 
     void aSecretAndARemovalAreKept()

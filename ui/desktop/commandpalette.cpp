@@ -14,6 +14,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -154,11 +155,11 @@ void CommandPalette::move(int by)
     m_list->setCurrentRow(std::clamp(m_list->currentRow() + by, 0, std::max(0, last)));
 }
 
-// Closed first: what is run may open a dialog, or end the program.
+// Closed first: what is run may open a dialog, or end the program. Where one click activates, it says so twice.
 void CommandPalette::runCurrent()
 {
     const int row = m_list->currentRow();
-    if (row < 0 || row >= m_shown.size())
+    if (row < 0 || row >= m_shown.size() || std::exchange(m_hasRun, true))
         return;
     const std::function<void()> run = m_commands.at(m_shown.at(row)).run;
     QWidget *window = parentWidget();

@@ -46,6 +46,7 @@ private:
 
     QList<Command> m_commands;
     QList<qsizetype> m_shown; // row -> command
+    bool m_hasRun = false;
     QLineEdit *m_line;
     QListWidget *m_list;
     QLabel *m_none;

@@ -6,6 +6,12 @@
 
 namespace homeport {
 
+namespace {
+
+constexpr std::chrono::minutes Forgotten(30);
+
+} // namespace
+
 QList<NoticeCause> NoticeRules::tell(const QList<NoticeCause> &causes, bool quiet, const QDateTime &now)
 {
     forget(causes, now);
@@ -20,7 +26,7 @@ QList<NoticeCause> NoticeRules::tell(const QList<NoticeCause> &causes, bool quie
             continue;
         }
         // The reset that was told first stays: some providers count it from the moment of each answer.
-        m_told.insert(cause.subject, {cause.level, before.level > 0 ? before.until : cause.until});
+        m_told.insert(cause.subject, {cause.level, before.level > 0 ? before.until : cause.until, {}});
         news << cause;
     }
     return news;
@@ -32,7 +38,16 @@ void NoticeRules::forget(const QList<NoticeCause> &causes, const QDateTime &now)
     for (const NoticeCause &cause : causes)
         holding.insert(cause.subject);
     m_told.removeIf([&](const std::pair<const QString &, Told &> &told) {
-        return told.second.until.isValid() ? told.second.until <= now : !holding.contains(told.first);
+        auto &[level, until, goneSince] = told.second;
+        if (until.isValid())
+            return until <= now;
+        if (goneSince.isValid() && goneSince.addDuration(Forgotten) <= now)
+            return true;
+        if (holding.contains(told.first))
+            goneSince = {};
+        else if (!goneSince.isValid())
+            goneSince = now;
+        return false;
     });
 }
 

@@ -22,14 +22,15 @@ struct NoticeCause
     QString subject; // "quota/3/5h": what makes it the same one again
     qint64 id = 0;   // of the account, key or proxy
     int level = 1;   // a higher one is told of once more
-    QDateTime until; // until then it is the same one, also where it does not hold in between: a window's reset. Null: while it holds
+    QDateTime until; // until then it is the same one, also where it does not hold in between: a window's reset. Null: while it holds, and
+                     // a while after
     QString title;   // for people; neither secrets nor what a provider said
     QString text;
 
     bool operator==(const NoticeCause &) const = default;
 };
 
-// Which of what holds is news: each cause once, until it clears, and what quiet hours hold back once they are over, if it
+// Which of what holds is news: each cause once, until it has been gone for half an hour (what comes and goes would be told each time), and what quiet hours hold back once they are over, if it
 // still holds then. Has no clock: whoever asks says what time it is.
 class NoticeRules final
 {
@@ -43,6 +44,7 @@ private:
     {
         int level = 0;
         QDateTime until;
+        QDateTime goneSince; // null: it holds
     };
 
     void forget(const QList<NoticeCause> &causes, const QDateTime &now);

@@ -71,13 +71,13 @@ FirstRunPage::FirstRunPage(const Services &services, const Theme &theme, QWidget
     m_next = makePrimaryButton({}, this);
     nameWidgets();
     build();
-    connect(m_skip, &QPushButton::clicked, this, [this] { end(FirstRun::State::Skipped); });
-    connect(m_later, &QToolButton::clicked, this, &FirstRunPage::closed);
+    connect(m_skip, &QPushButton::clicked, this, [this] { leave([this] { end(FirstRun::State::Skipped); }); });
+    connect(m_later, &QToolButton::clicked, this, &FirstRunPage::leaveForLater);
     connect(m_back, &QPushButton::clicked, this, &FirstRunPage::goBack);
     connect(m_next, &QPushButton::clicked, this, &FirstRunPage::goOn);
     auto *escape = new QShortcut(Qt::Key_Escape, this);
     escape->setContext(Qt::WidgetWithChildrenShortcut);
-    connect(escape, &QShortcut::activated, this, &FirstRunPage::closed);
+    connect(escape, &QShortcut::activated, this, &FirstRunPage::leaveForLater);
     connect(&services.overview, &OverviewService::overviewChanged, this, [this] { m_vault->update(m_services.overview.overview()); });
     m_vault->update(services.overview.overview());
     const FirstRun progress = services.settings.firstRun();
@@ -105,7 +105,10 @@ void FirstRunPage::addStep(FirstRunStep *step)
     step->hide();
     connect(step, &FirstRunStep::changed, this, &FirstRunPage::showWay);
     connect(step, &FirstRunStep::onward, this, &FirstRunPage::goOn);
-    connect(step, &FirstRunStep::done, this, [this] { m_next->setFocus(); });
+    connect(step, &FirstRunStep::done, this, [this, step] {
+        if (step == current())
+            m_next->setFocus();
+    });
     connect(step, &FirstRunStep::firstChanged, this, [this, step] {
         if (step == current() && m_focused == window()->focusWidget()) // who has moved on is left alone
             focusStep();
@@ -215,6 +218,19 @@ void FirstRunPage::focusStep()
     m_focused->setFocus(Qt::TabFocusReason);
     if (first)
         reveal(first);
+}
+
+void FirstRunPage::leave(const std::function<void()> &left)
+{
+    const QString held = current()->held();
+    if (held.isEmpty())
+        return left();
+    m_services.prompt.confirm(this, {tr("Leave the set-up now?"), held, tr("Leave")}, left);
+}
+
+void FirstRunPage::leaveForLater()
+{
+    leave([this] { Q_EMIT closed(); });
 }
 
 void FirstRunPage::goOn()

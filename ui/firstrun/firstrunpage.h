@@ -7,6 +7,8 @@
 #include <QList>
 #include <QWidget>
 
+#include <functional>
+
 class QLabel;
 class QPushButton;
 class QScrollArea;
@@ -30,6 +32,8 @@ public:
     FirstRunPage(const Services &services, const Theme &theme, QWidget *parent = nullptr); // both outlive it
 
     void focusStep(); // the next thing to do gets the keyboard focus
+    // Calls @p left once nothing is lost by it: at once, or, where the step holds something, later and only when the user agreed.
+    void leave(const std::function<void()> &left);
 
 Q_SIGNALS:
     void closed(); // finished, skipped, or left for later: at most once, from a button or a key of its own
@@ -49,6 +53,7 @@ private:
     void reveal(QWidget *where);
     void goOn();
     void goBack();
+    void leaveForLater();
     void end(FirstRun::State state);
     void remember(const FirstRun &progress);
 

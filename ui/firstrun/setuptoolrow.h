@@ -37,6 +37,7 @@ public:
     [[nodiscard]] bool isChosen() const; // it is ticked, and what would change is known
     [[nodiscard]] bool isOffered() const { return m_stage != Stage::Idle && m_stage != Stage::Done; } // it has a tick
     [[nodiscard]] bool isLooking() const { return m_stage == Stage::Looking; }
+    [[nodiscard]] bool isWorking() const { return m_stage == Stage::Working; }
     void apply(); // a chosen one
     [[nodiscard]] QList<QWidget *> tabStops() const;
 

@@ -119,7 +119,12 @@ void SetupTools::placeRows(const ToolsView &view)
         m_rows.insert(entry.id, row);
         m_order << row;
     }
-    for (SetupToolRow *row : std::as_const(gone)) {
+    for (auto [id, row] : gone.asKeyValueRange()) {
+        if (row->isWorking()) { // its answer is waited for
+            m_rows.insert(id, row);
+            m_order << row;
+            continue;
+        }
         m_queue.removeAll(row);
         row->hide();
         row->deleteLater();
@@ -142,6 +147,7 @@ SetupToolRow *SetupTools::makeRow()
     connect(row, &SetupToolRow::configureRequested, this, &SetupTools::openDialog);
     connect(row, &SetupToolRow::applied, this, [this](bool done) {
         ++(done ? m_done : m_failed);
+        refresh(); // its tool may be gone meanwhile
         next();
     });
     return row;

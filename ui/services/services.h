@@ -24,6 +24,12 @@ class TransferService;
 class UpkeepService;
 class UsageService;
 
+// What the windows of one run of the program have in common: one that is let go while it is hidden and made again is no new start.
+struct RunMemory
+{
+    bool firstRunDecided = false; // the set-up came by itself and was closed, or will not come
+};
+
 // Everything the window is given; all of it outlives the window.
 struct Services
 {
@@ -48,6 +54,7 @@ struct Services
     BackupsService *backups = nullptr;
     LoginStart *loginStart = nullptr;
     DemoStart *demo = nullptr;
+    RunMemory *run = nullptr; // null: each window is a start of its own
 };
 
 } // namespace homeport

@@ -4,6 +4,7 @@
 
 #include "core/base/onresult.h"
 #include "ui/services/backupsservice.h"
+#include "ui/services/overviewservice.h"
 #include "ui/services/settingsservice.h"
 #include "ui/settings/backuplist.h"
 #include "ui/settings/passphraseform.h"
@@ -29,9 +30,9 @@ using namespace Qt::Literals::StringLiterals;
 namespace homeport {
 
 BackupsCard::BackupsCard(const Services &services, const Theme &theme, QWidget *parent)
-    : QWidget(parent), m_settings(*services.relaySettings), m_service(*services.backups), m_every(new QComboBox(this)),
-      m_keep(new SettingField(m_settings, u"backup-keep"_s, tr("How many are kept"), this)), m_folder(new QLineEdit(this)),
-      m_choose(makeButton(tr("Choose…"), this)),
+    : QWidget(parent), m_overview(services.overview), m_settings(*services.relaySettings), m_service(*services.backups),
+      m_every(new QComboBox(this)), m_keep(new SettingField(m_settings, u"backup-keep"_s, tr("How many are kept"), this)),
+      m_folder(new QLineEdit(this)), m_choose(makeButton(tr("Choose…"), this)),
       m_folderField(new FormField(tr("Folder"), inputWithButton(m_folder, m_choose), m_folder, this)),
       m_usage(new QCheckBox(tr("With what was used and the price lists"), this)), m_state(makeMutedLabel({}, this)),
       m_outcome(makeMutedLabel({}, this)), m_passphrase(makeButton(tr("Passphrase…"), this)), m_form(new PassphraseForm(theme, this)),
@@ -40,6 +41,13 @@ BackupsCard::BackupsCard(const Services &services, const Theme &theme, QWidget *
     build();
     connectParts();
     refresh();
+    lookForPassphrase();
+}
+
+// homeportctl may have set one meanwhile.
+void BackupsCard::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
     lookForPassphrase();
 }
 
@@ -88,7 +96,7 @@ void BackupsCard::connectParts()
 {
     connect(m_every, &QComboBox::activated, this, [this](int place) {
         change(u"backup"_s, m_every->itemData(place).toString());
-        if (place > 0 && !m_hasPassphrase)
+        if (place > 0 && m_hasPassphrase == false)
             openPassphrase();
     });
     connect(m_usage, &QCheckBox::clicked, this, [this](bool on) { change(u"backup-usage"_s, on ? u"on"_s : u"off"_s); });
@@ -109,14 +117,20 @@ void BackupsCard::connectParts()
     });
     connect(&m_service, &BackupsService::changed, this, &BackupsCard::refresh);
     connect(&m_settings, &SettingsService::changed, this, &BackupsCard::refresh);
+    connect(&m_overview, &OverviewService::overviewChanged, this, [this] {
+        if (!m_hasPassphrase && m_overview.overview().vault == Overview::VaultState::Unlocked)
+            lookForPassphrase();
+    });
 }
 
 void BackupsCard::lookForPassphrase()
 {
     onResult(m_service.hasPassphrase(), this, [this](const Result<bool> &has) {
-        m_hasPassphrase = has.value_or(false);
-        m_passphrase->setText(m_hasPassphrase ? tr("Change passphrase…") : tr("Set passphrase…"));
-        m_passphrase->setAccessibleName(m_hasPassphrase ? tr("Change passphrase") : tr("Set passphrase"));
+        if (!has) // what was known still holds
+            return;
+        m_hasPassphrase = *has;
+        m_passphrase->setText(*has ? tr("Change passphrase…") : tr("Set passphrase…"));
+        m_passphrase->setAccessibleName(*has ? tr("Change passphrase") : tr("Set passphrase"));
         showState();
     });
 }
@@ -140,7 +154,7 @@ void BackupsCard::showState()
     const BackupsState state = m_service.state();
     const bool on = m_settings.settings().backupEvery != "off"_L1;
     const bool failed = !state.problem.detail.isEmpty();
-    const bool needsPassphrase = on && !m_hasPassphrase;
+    const bool needsPassphrase = on && m_hasPassphrase == false;
     setTone(m_state, needsPassphrase || failed ? Tone::Warning : Tone::Neutral);
     if (needsPassphrase)
         m_state->setText(tr("No backup is made yet: set the passphrase that they are sealed under."));

@@ -8,6 +8,8 @@
 
 #include <QWidget>
 
+#include <optional>
+
 class QCheckBox;
 class QComboBox;
 class QLabel;
@@ -19,6 +21,7 @@ namespace homeport {
 class BackupList;
 class BackupsService;
 class FormField;
+class OverviewService;
 class PassphraseForm;
 class SettingsService;
 class Theme;
@@ -31,6 +34,9 @@ class BackupsCard final : public QWidget
 public:
     // Both outlive it; needs Services::relaySettings and Services::backups.
     BackupsCard(const Services &services, const Theme &theme, QWidget *parent = nullptr);
+
+protected:
+    void showEvent(QShowEvent *event) override;
 
 private:
     void build();
@@ -45,6 +51,7 @@ private:
     void makeNow();
     void say(bool good, const QString &words);
 
+    OverviewService &m_overview;
     SettingsService &m_settings;
     BackupsService &m_service;
     QComboBox *m_every;
@@ -60,8 +67,8 @@ private:
     QPushButton *m_now;
     QPushButton *m_cancel;
     BackupList *m_list;
-    bool m_hasPassphrase = false;
-    bool m_makeThen = false; // once there is a passphrase
+    std::optional<bool> m_hasPassphrase; // none: not known, before the vault is open
+    bool m_makeThen = false;             // once there is a passphrase
 };
 
 } // namespace homeport

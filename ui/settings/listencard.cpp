@@ -5,6 +5,7 @@
 #include "core/base/onresult.h"
 #include "core/usage/requestlog.h"
 #include "ui/services/desktop.h"
+#include "ui/services/overviewservice.h"
 #include "ui/services/settingsservice.h"
 #include "ui/settings/settingfield.h"
 #include "ui/text/errortext.h"
@@ -173,7 +174,9 @@ void ListenCard::finish(const Result<void> &moved)
     m_second->setModified(false);
     refresh();
     setTone(m_effect, Tone::Good);
-    m_effect->setText(tr("Homeport listens there now."));
+    const Overview::Relay relay = m_services.overview.overview().relay;
+    const bool isPaused = relay == Overview::Relay::Stopped || relay == Overview::Relay::Draining;
+    m_effect->setText(isPaused ? tr("Homeport listens there once you resume it.") : tr("Homeport listens there now."));
 }
 
 } // namespace homeport

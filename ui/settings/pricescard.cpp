@@ -75,6 +75,8 @@ void PricesCard::checked(const Result<PricePreview> &preview)
         return say(false, tr("No list was fetched. %1").arg(errorText(preview.error())));
     if (preview->changes.isEmpty())
         return say(true, tr("The prices are those of the newest list."));
+    if (!window()->isVisible()) // it went to the tray: a dialog of its own would pop up out of nowhere
+        return say(true, tr("There are new prices: check again to look at them."));
     m_outcome->hide();
     auto *dialog = new PricesDialog(*preview, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);

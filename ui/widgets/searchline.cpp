@@ -14,6 +14,8 @@ namespace homeport {
 
 namespace {
 
+constexpr const char *SearchProperty = "isSearchLine";
+
 struct SearchLine
 {
     Q_DECLARE_TR_FUNCTIONS(SearchLine)
@@ -30,9 +32,15 @@ void makeSearchLine(QLineEdit *line, const Theme &theme)
 
 void addClearButton(QLineEdit *line)
 {
+    line->setProperty(SearchProperty, true);
     line->setClearButtonEnabled(true);
     if (auto *clear = line->findChild<QAction *>(u"_q_qlineeditclearaction"_s)) // Qt leaves it without a word
         clear->setText(SearchLine::tr("Clear the line"));
+}
+
+bool isSearchLine(const QLineEdit *line)
+{
+    return line->property(SearchProperty).toBool();
 }
 
 } // namespace homeport

@@ -12,5 +12,7 @@ class Theme;
 void makeSearchLine(QLineEdit *line, const Theme &theme);
 // Only the button.
 void addClearButton(QLineEdit *line);
+// Whether it is one of these: what is typed there only says what to show, and nothing is lost with it.
+[[nodiscard]] bool isSearchLine(const QLineEdit *line);
 
 } // namespace homeport

@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: The Homeport authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/instancelock.h"
 #include "tests/integration/app/homeportprocess.h"
 
+#include <QDir>
 #include <QJsonDocument>
 #include <QTcpServer>
 #include <QTest>
@@ -52,7 +54,24 @@ private Q_SLOTS:
     {
         HomeportProcess homeport;
         QVERIFY2(homeport.start(homeport.keyFileVault()), homeport.err().constData());
-        QCOMPARE(run(u"homeport"_s, {u"--state-dir"_s, homeport.stateDir()}).exitCode, 3);
+        const Finished second = run(u"homeport"_s, {u"--state-dir"_s, homeport.stateDir()});
+        QCOMPARE(second.exitCode, 3);
+        QVERIFY2(second.err.contains("has no window"), second.err.constData());
+    }
+
+    // The lock is held and nobody answers: so it is while a run ends.
+    void aSecondStartWaitsForTheFirstToEnd()
+    {
+        HomeportProcess homeport(HomeportProcess::Mode::Window);
+        QVERIFY(QDir().mkpath(homeport.stateDir()));
+        QVERIFY(QFile::setPermissions(homeport.stateDir(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
+        auto first = homeport::InstanceLock::take(homeport.stateDir() + u"/homeport.lock"_s);
+        QVERIFY(first);
+        QVERIFY(homeport.startOnly(homeport.keyFileVault()));
+        QTRY_VERIFY(homeport.err().contains("waits"));
+        first->reset();
+        QTRY_VERIFY2(homeport.out().contains("ready"), homeport.err().constData());
+        QVERIFY(homeport.terminate());
     }
 
     void aTakenPortIsShownInTheWindow()

@@ -65,7 +65,7 @@ void HomeportWindow::openWindow()
     m_transfer.emplace(*backend);
     m_activity.emplace(backend->ledger());
     m_tools.emplace(*backend, m_places, m_helper);
-    m_settings.emplace(backend->config().folder.settingsFile(), false);
+    m_settings.emplace(backend->config().folder.settingsFile(), [] { return false; });
     m_theme.emplace(*qobject_cast<QApplication *>(QCoreApplication::instance()), ThemeChoice::Light);
     Services services{*m_overview, *m_accounts, *m_proxies,  *m_transfer, backend->requests(),
                       *m_activity, m_browser,   m_clipboard, m_prompt,    *m_settings};

@@ -1,17 +1,29 @@
 // SPDX-FileCopyrightText: The Homeport authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/statefolder.h"
+#include "app/window/alreadyrunning.h"
 #include "app/window/autostartfile.h"
 #include "app/window/demoprocess.h"
 #include "app/window/filesettings.h"
+#include "app/window/traywait.h"
 
 #include <QDir>
 #include <QFile>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::Literals::StringLiterals;
 using namespace homeport;
+
+namespace {
+
+bool withTray()
+{
+    return true;
+}
+
+} // namespace
 
 // What the window keeps on the disk: the autostart file and its settings.
 class TestDesktopFiles final : public QObject
@@ -160,12 +172,12 @@ private Q_SLOTS:
         wanted.quiet = true;
         wanted.quietFrom = QTime(21, 30);
         {
-            FileSettings settings(file, true);
+            FileSettings settings(file, withTray);
             QCOMPARE(settings.notices(), NoticeSettings());
             settings.setNotices(wanted);
             settings.setPage(u"usagePage"_s);
         }
-        const FileSettings again(file, true);
+        const FileSettings again(file, withTray);
         QCOMPARE(again.notices(), wanted);
         QCOMPARE(again.page(), u"usagePage"_s);
         QCOMPARE(QFile::permissions(file) & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
@@ -175,13 +187,75 @@ private Q_SLOTS:
     {
         const QString file = m_folder->filePath(u"settings.ini"_s);
         using enum FirstRun::State;
-        QCOMPARE(FileSettings(file, true).firstRun(), FirstRun());
+        QCOMPARE(FileSettings(file, withTray).firstRun(), FirstRun());
         for (const FirstRun &progress : {FirstRun{Begun, 2}, FirstRun{Skipped, 1}, FirstRun{Finished, 3}}) {
-            FileSettings(file, true).setFirstRun(progress);
-            QCOMPARE(FileSettings(file, true).firstRun(), progress);
+            FileSettings(file, withTray).setFirstRun(progress);
+            QCOMPARE(FileSettings(file, withTray).firstRun(), progress);
         }
         QSettings(file, QSettings::IniFormat).setValue(u"first_run/state"_s, u"halfway"_s);
-        QCOMPARE(FileSettings(file, true).firstRun(), FirstRun());
+        QCOMPARE(FileSettings(file, withTray).firstRun(), FirstRun());
+    }
+
+    void aFileThatCantBeReadIsLeftForWhoeverMendsIt()
+    {
+        const QString file = m_folder->filePath(u"settings.ini"_s);
+        const QByteArray damaged("[window\ntheme=dark\n[first_run]\nstate=skipped\n");
+        QFile raw(file);
+        QVERIFY(raw.open(QIODevice::WriteOnly) && raw.write(damaged) == damaged.size());
+        raw.close();
+        if (QSettings(file, QSettings::IniFormat).status() == QSettings::NoError) // and so this process knows it already
+            QSKIP("this Qt reads it as an ini file");
+        {
+            FileSettings settings(file, withTray);
+            QCOMPARE(settings.firstRun().state, FirstRun::State::Skipped); // what is left of it
+            settings.setPage(u"usagePage"_s);
+            settings.setFirstRun({FirstRun::State::Finished, 0});
+            QCOMPARE(settings.page(), u"usagePage"_s); // until the end of the run
+        }
+        QVERIFY(raw.open(QIODevice::ReadOnly));
+        QCOMPARE(raw.readAll(), damaged);
+    }
+
+    void aTrayThatComesLaterIsSeen()
+    {
+        bool hasTray = false;
+        FileSettings settings(m_folder->filePath(u"settings.ini"_s), [&hasTray] { return hasTray; });
+        settings.setCloseToTray(true);
+        QVERIFY(!settings.trayAvailable() && !settings.closeToTray());
+        hasTray = true;
+        QVERIFY(settings.trayAvailable() && settings.closeToTray());
+    }
+
+    void aTrayIsWaitedForAFewTimes()
+    {
+        using namespace std::chrono_literals;
+        int looks = 0;
+        TrayWait comes([&looks] { return ++looks == 3; }, {1ms, 1ms, 1ms, 1ms, 1ms});
+        QSignalSpy found(&comes, &TrayWait::found);
+        comes.start();
+        QTRY_COMPARE(found.count(), 1);
+        QCOMPARE(looks, 3);
+        QVERIFY(!comes.isWaiting());
+        looks = 10;
+        TrayWait never([&looks] { return ++looks == 3; }, {1ms, 1ms});
+        never.start();
+        QTRY_VERIFY(!never.isWaiting());
+        QCOMPARE(looks, 12);
+        QCOMPARE(found.count(), 1);
+    }
+
+    void nobodySeesAWindowWithoutADisplay()
+    {
+        QProcessEnvironment environment;
+#ifdef Q_OS_LINUX
+        QVERIFY(!hasDisplay(environment));
+        environment.insert(u"WAYLAND_DISPLAY"_s, u"wayland-0"_s);
+        QVERIFY(hasDisplay(environment));
+        environment.insert(u"QT_QPA_PLATFORM"_s, u"offscreen"_s);
+        QVERIFY(!hasDisplay(environment));
+#else
+        QVERIFY(hasDisplay(environment));
+#endif
     }
 
     void theDemoIsStartedOnAPortOfItsOwn()
@@ -218,7 +292,7 @@ private Q_SLOTS:
         }
         NoticeSettings wanted;
         wanted.late = wanted.early;
-        QCOMPARE(FileSettings(file, true).notices(), wanted);
+        QCOMPARE(FileSettings(file, withTray).notices(), wanted);
     }
 };
 

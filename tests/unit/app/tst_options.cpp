@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Homeport authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/options.h"
+#include "app/process.h"
 
 #include <QDir>
 #include <QTemporaryFile>
@@ -148,6 +149,18 @@ private Q_SLOTS:
                                    u"--log-level"_s, u"--log-format"_s, u"--ca-file"_s})
             QVERIFY2(optionsHelp().contains(option), qPrintable(option));
         QVERIFY(optionsHelp().startsWith(u"Usage: homeport "_s));
+    }
+
+    void aRestartCanLeaveAnOptionOut()
+    {
+        std::string words[] = {"homeport", "--hidden", "--port", "9000", "--hidden"};
+        std::vector<char *> arguments;
+        for (std::string &word : words)
+            arguments.push_back(word.data());
+        arguments.push_back(nullptr);
+        const std::vector<char *> left = withoutOption(arguments, "--hidden");
+        QCOMPARE(left, (std::vector<char *>{words[0].data(), words[2].data(), words[3].data(), nullptr}));
+        QCOMPARE(withoutOption(arguments, "--demo"), arguments);
     }
 };
 

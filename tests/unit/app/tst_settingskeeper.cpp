@@ -135,6 +135,10 @@ private Q_SLOTS:
             QSKIP("this Qt reads it as an ini file");
         QVERIFY(!now(keeper.change({{u"port"_s, u"9001"_s}})));
         QCOMPARE(text(), before);
+        QCOMPARE(readSettings(file()).problems.size(), 1); // whoever reads it next is told as well
+        write("[settings]\nport=9000\n");
+        QVERIFY(now(keeper.change({{u"max-body-mib"_s, u"128"_s}})));
+        QVERIFY(text().contains("port=9000"));
     }
 };
 
