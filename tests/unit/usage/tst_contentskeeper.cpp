@@ -126,7 +126,7 @@ private Q_SLOTS:
         const auto one = keeper();
         one->keep({request(1)});
         QVERIFY(holds(*one, 1));
-        SQLite::Database other(path().toStdString(), SQLite::OPEN_READWRITE);
+        SQLite::Database other(path().toStdString(), SQLite::OPEN_READWRITE, 10'000); // ms: the keeper may still be about its last write
         other.exec("BEGIN IMMEDIATE");
         QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"contents of requests (are not kept|can't be written) for now"_s));
         for (quint64 number = 2; number <= 60; ++number) {
