@@ -170,4 +170,14 @@ Account BackendFixture::account(qint64 id) const
     return found ? *found : Account();
 }
 
+QStringList BackendFixture::validKeys() const
+{
+    QStringList names;
+    for (const LocalKey &key : backend->keys().keys()) {
+        if (!key.isRevoked())
+            names << key.name;
+    }
+    return names;
+}
+
 } // namespace homeport::test

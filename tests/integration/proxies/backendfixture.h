@@ -37,6 +37,7 @@ public:
     [[nodiscard]] std::unique_ptr<RawClient> ask(const QByteArray &answered = {});
     [[nodiscard]] QByteArray errorOf(const RawClient &client) const; // the sentence of an error answer
     [[nodiscard]] Account account(qint64 id) const;
+    [[nodiscard]] QStringList validKeys() const; // names of local keys that are not revoked
 
     ScriptedUpstream provider;
     ScriptedUpstream authorizer;

@@ -59,15 +59,6 @@ class TestToolsAdapter final : public QObject
         const auto found = std::find_if(tools.cbegin(), tools.cend(), [&tool](const ToolEntry &one) { return one.id == tool; });
         return found == tools.cend() ? ToolEntry() : *found;
     }
-    [[nodiscard]] QStringList validKeys() const
-    {
-        QStringList names;
-        for (const LocalKey &key : m_homeport->backend->keys().keys()) {
-            if (!key.isRevoked())
-                names << key.name;
-        }
-        return names;
-    }
     void configure(const QString &tool)
     {
         const auto shown = await(m_tools->previewConfigure(tool, {}));
@@ -138,21 +129,21 @@ private Q_SLOTS:
         QFETCH(const QByteArray, text);
         QFETCH(const bool, holdsKey);
         write(file, text);
-        const QStringList keysBefore = validKeys();
+        const QStringList keysBefore = m_homeport->validKeys();
         const auto shown = await(m_tools->previewConfigure(tool, {}));
         QVERIFY2(shown, qPrintable(shown ? QString() : shown.error().detail));
         QVERIFY(shown->makesKey);
         QCOMPARE(shown->files.first().holdsKey, holdsKey);
         QCOMPARE(shown->files.first().becomesPrivate, holdsKey);
         QCOMPARE(read(file), text);
-        QCOMPARE(validKeys(), keysBefore); // only looked at
+        QCOMPARE(m_homeport->validKeys(), keysBefore); // only looked at
         for (const DiffLine &line : shown->files.first().diff)
             QVERIFY2(!line.text.contains(u"AIza-mine"), qPrintable(line.text));
 
         const auto done = await(m_tools->configure(*shown));
         QVERIFY2(done, qPrintable(done ? QString() : done.error().detail));
         QVERIFY(read(file) != text);
-        QCOMPARE(validKeys(), keysBefore + QStringList{shown->keyName});
+        QCOMPARE(m_homeport->validKeys(), keysBefore + QStringList{shown->keyName});
         QCOMPARE(done->files.first().backup, shown->files.first().backup);
         QFile copy(QString(done->backupFolder + u'/' + done->files.first().backup));
         QVERIFY(copy.open(QIODevice::ReadOnly));
@@ -173,7 +164,7 @@ private Q_SLOTS:
         QVERIFY(await(m_tools->restore(*back)));
         QCOMPARE(read(file), text);
         QCOMPARE(QFile::permissions(path(file)) & ReadByAll, ReadByAll);
-        QCOMPARE(validKeys(), keysBefore);
+        QCOMPARE(m_homeport->validKeys(), keysBefore);
         QTRY_VERIFY(!entry(tool).isConfigured());
         QCOMPARE(await(m_tools->test(tool)).error().code, Error::Code::NotFound);
     }
@@ -181,13 +172,13 @@ private Q_SLOTS:
     void whatWasNotShownIsNotDone()
     {
         write(ClaudeFile, Claude);
-        const QStringList keysBefore = validKeys();
+        const QStringList keysBefore = m_homeport->validKeys();
         const auto shown = await(m_tools->previewConfigure(u"claude-code"_s, {}));
         QVERIFY(shown);
         write(ClaudeFile, "{}\n");
         QCOMPARE(await(m_tools->configure(*shown)).error().code, Error::Code::Conflict);
         QCOMPARE(read(ClaudeFile), QByteArray("{}\n"));
-        QCOMPARE(validKeys(), keysBefore);
+        QCOMPARE(m_homeport->validKeys(), keysBefore);
         configure(u"claude-code"_s);
         const auto back = await(m_tools->previewRestore(u"claude-code"_s));
         QVERIFY(back);
@@ -199,11 +190,11 @@ private Q_SLOTS:
     void aBrokenFileIsRefusedAndNoKeyIsMade()
     {
         write(ClaudeFile, "{ \"env\": \n");
-        const QStringList keysBefore = validKeys();
+        const QStringList keysBefore = m_homeport->validKeys();
         const auto shown = await(m_tools->previewConfigure(u"claude-code"_s, {}));
         QCOMPARE(shown.error().code, Error::Code::Invalid);
         QVERIFY2(shown.error().detail.contains(u"line "), qPrintable(shown.error().detail));
-        QCOMPARE(validKeys(), keysBefore);
+        QCOMPARE(m_homeport->validKeys(), keysBefore);
         QCOMPARE(await(m_tools->previewConfigure(u"vscode"_s, {})).error().code, Error::Code::NotFound); // its model
         QCOMPARE(await(m_tools->previewConfigure(u"no-such"_s, {})).error().code, Error::Code::NotFound);
     }
@@ -263,7 +254,7 @@ private Q_SLOTS:
         QCOMPARE(all->failed.keys(), QStringList{u"Claude Code"_s});
         QCOMPARE(read(u".codex/config.toml"_s), Codex);
         QVERIFY(!QFile::exists(path(u".config/opencode/opencode.json"_s)));
-        QVERIFY(validKeys().contains(u"Claude Code"_s) && !validKeys().contains(u"Codex CLI"_s));
+        QVERIFY(m_homeport->validKeys().contains(u"Claude Code"_s) && !m_homeport->validKeys().contains(u"Codex CLI"_s));
     }
 
     void aKeyForLinesGetsANameOfItsOwn()

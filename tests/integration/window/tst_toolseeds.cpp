@@ -25,15 +25,6 @@ class TestToolSeeds final : public QObject
     std::unique_ptr<QTemporaryDir> m_home;
     std::unique_ptr<ToolsAdapter> m_tools;
 
-    [[nodiscard]] QStringList validKeys() const
-    {
-        QStringList names;
-        for (const LocalKey &key : m_homeport->backend->keys().keys()) {
-            if (!key.isRevoked())
-                names << key.name;
-        }
-        return names;
-    }
     void configure(const QString &tool)
     {
         const auto shown = await(m_tools->previewConfigure(tool, {}));
@@ -71,7 +62,7 @@ private Q_SLOTS:
 
     void anothersKeyStays()
     {
-        const QStringList before = validKeys();
+        const QStringList before = m_homeport->validKeys();
         configure(u"codex"_s);
         const auto mine = await(m_tools->createKey(u"mine"_s));
         QVERIFY(mine);
@@ -81,19 +72,19 @@ private Q_SLOTS:
         QCOMPARE(shown->keyName, u"Codex CLI"_s);
         const auto done = await(m_tools->restore(*shown));
         QVERIFY(done && !done->keyStays);
-        QCOMPARE(validKeys(), before + QStringList{u"mine"_s});
+        QCOMPARE(m_homeport->validKeys(), before + QStringList{u"mine"_s});
     }
 
     void anothersKeyStaysWhenAllAreRestored()
     {
-        const QStringList before = validKeys();
+        const QStringList before = m_homeport->validKeys();
         configure(u"codex"_s);
         const auto mine = await(m_tools->createKey(u"mine"_s));
         QVERIFY(mine);
         record(u"key_id"_s, mine->key.id);
         const auto all = await(m_tools->restoreAll());
         QVERIFY(all && all->keysLeft.isEmpty());
-        QCOMPARE(validKeys(), before + QStringList{u"mine"_s});
+        QCOMPARE(m_homeport->validKeys(), before + QStringList{u"mine"_s});
     }
 
     // The record's number is of a valid key, its seed of none.
@@ -101,10 +92,10 @@ private Q_SLOTS:
     {
         configure(u"codex"_s);
         record(u"key_seed"_s, QString::fromLatin1(QByteArray(16, 'q').toBase64()));
-        const QStringList before = validKeys();
+        const QStringList before = m_homeport->validKeys();
         const auto shown = await(m_tools->previewConfigure(u"codex"_s, {}));
         QVERIFY(shown && shown->makesKey);
-        QCOMPARE(validKeys(), before);
+        QCOMPARE(m_homeport->validKeys(), before);
         m_tools->refresh();
         QTRY_VERIFY(!m_tools->tools().tools.isEmpty());
         const QList<ToolEntry> tools = m_tools->tools().tools;
@@ -116,7 +107,7 @@ private Q_SLOTS:
     {
         configure(u"codex"_s);
         configure(u"claude-code"_s);
-        const QStringList before = validKeys();
+        const QStringList before = m_homeport->validKeys();
         m_homeport->backend->vault().lock();
         const auto shown = await(m_tools->previewRestore(u"codex"_s));
         QVERIFY(shown && !shown->keyStays);
@@ -126,7 +117,7 @@ private Q_SLOTS:
         QVERIFY(all);
         QCOMPARE(all->names, QStringList{u"Claude Code"_s});
         QCOMPARE(all->keysLeft, all->names);
-        QCOMPARE(validKeys(), before);
+        QCOMPARE(m_homeport->validKeys(), before);
     }
 };
 
