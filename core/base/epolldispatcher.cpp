@@ -88,7 +88,9 @@ int EpollDispatcher::waitTime(bool mayWait) const
 void EpollDispatcher::registerSocketNotifier(QSocketNotifier *notifier)
 {
     const int fd = static_cast<int>(notifier->socket());
-    Watched &watched = m_watched[fd];
+    if (static_cast<std::size_t>(fd) >= m_watched.size())
+        m_watched.resize(static_cast<std::size_t>(fd) + 1);
+    Watched &watched = m_watched[static_cast<std::size_t>(fd)];
     (notifier->type() == QSocketNotifier::Write ? watched.write : watched.read) = notifier;
     markDirty(fd, watched);
 }
@@ -96,15 +98,19 @@ void EpollDispatcher::registerSocketNotifier(QSocketNotifier *notifier)
 void EpollDispatcher::unregisterSocketNotifier(QSocketNotifier *notifier)
 {
     const int fd = static_cast<int>(notifier->socket());
-    const auto found = m_watched.find(fd);
-    if (found == m_watched.end())
+    Watched *watched = find(fd);
+    if (!watched)
         return;
-    Watched &watched = found->second;
-    if (watched.read == notifier)
-        watched.read = nullptr;
-    else if (watched.write == notifier)
-        watched.write = nullptr;
-    markDirty(fd, watched);
+    if (watched->read == notifier)
+        watched->read = nullptr;
+    else if (watched->write == notifier)
+        watched->write = nullptr;
+    markDirty(fd, *watched);
+}
+
+EpollDispatcher::Watched *EpollDispatcher::find(int fd)
+{
+    return static_cast<std::size_t>(fd) < m_watched.size() ? &m_watched[static_cast<std::size_t>(fd)] : nullptr;
 }
 
 void EpollDispatcher::markDirty(int fd, Watched &watched)
@@ -116,13 +122,11 @@ void EpollDispatcher::markDirty(int fd, Watched &watched)
 void EpollDispatcher::syncKernel()
 {
     for (const int fd : m_dirty) {
-        const auto found = m_watched.find(fd);
-        if (found == m_watched.end())
+        Watched *watched = find(fd);
+        if (!watched)
             continue;
-        found->second.dirty = false;
-        syncOne(fd, found->second);
-        if (found->second.kernel == 0)
-            m_watched.erase(found);
+        watched->dirty = false;
+        syncOne(fd, *watched);
     }
     m_dirty.clear();
 }
@@ -167,11 +171,11 @@ bool EpollDispatcher::activateSockets(int count)
 void EpollDispatcher::activate(int fd, quint32 events)
 {
     const auto send = [this, fd](QSocketNotifier *Watched::*which) {
-        const auto found = m_watched.find(fd);
-        if (found == m_watched.end() || !(found->second.*which))
+        const Watched *watched = find(fd);
+        if (!watched || !(watched->*which))
             return;
         QEvent activation(QEvent::SockAct);
-        QCoreApplication::sendEvent(found->second.*which, &activation);
+        QCoreApplication::sendEvent(watched->*which, &activation);
     };
     const bool broken = (events & static_cast<quint32>(EPOLLERR | EPOLLHUP)) != 0;
     if (broken || (events & static_cast<quint32>(EPOLLIN)) != 0)

@@ -8,7 +8,6 @@
 #include <atomic>
 #include <chrono>
 #include <memory>
-#include <unordered_map>
 #include <vector>
 
 #include <sys/epoll.h>
@@ -58,6 +57,7 @@ private:
         quint32 kernel = 0; // what the epoll set holds for this descriptor
     };
 
+    [[nodiscard]] Watched *find(int fd);
     void markDirty(int fd, Watched &watched);
     void syncKernel();
     void syncOne(int fd, Watched &watched);
@@ -70,7 +70,7 @@ private:
     int m_wake = -1;
     std::atomic<bool> m_awake = false;
     std::atomic<bool> m_interrupted = false;
-    std::unordered_map<int, Watched> m_watched;
+    std::vector<Watched> m_watched; // by descriptor: the kernel gives the lowest that is free
     std::vector<int> m_dirty;
     std::vector<std::unique_ptr<Timer>> m_timers; // few: kept unsorted
     std::vector<epoll_event> m_ready;

@@ -23,13 +23,11 @@ constexpr QByteArrayView Announcement = "GET / HTTP/1.1\r\n\r\n";
 } // namespace
 
 GuardedSocket::GuardedSocket(std::shared_ptr<ListenerState> state, qintptr fd, PeerVerdict peer)
-    : m_state(std::move(state)), m_peer(std::move(peer)), m_fd(fd), m_readNotifier(fd, QSocketNotifier::Read),
-      m_writeNotifier(fd, QSocketNotifier::Write)
+    : m_state(std::move(state)), m_peer(std::move(peer)), m_fd(fd), m_readNotifier(fd, QSocketNotifier::Read, [this] { receive(); }),
+      m_writeNotifier(fd, QSocketNotifier::Write, [this] { flush(); })
 {
     socketio::prepare(fd);
-    m_writeNotifier.setEnabled(false);
-    connect(&m_readNotifier, &QSocketNotifier::activated, this, &GuardedSocket::receive);
-    connect(&m_writeNotifier, &QSocketNotifier::activated, this, &GuardedSocket::flush);
+    m_readNotifier.setEnabled(true);
     setSocketState(ConnectedState);
     setOpenMode(ReadWrite); // buffered: QHttpServer reads the announcement byte by byte
     m_state->sockets.insert(this);

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/readynotifier.h"
 #include "core/http/chunkeddecoder.h"
 #include "core/http/httprequest.h"
 #include "core/http/peerguard.h"
 #include "core/http/requesthead.h"
 
 #include <QPointer>
-#include <QSocketNotifier>
 #include <QTcpSocket>
 
 #include <memory>
@@ -86,8 +86,8 @@ private:
     std::shared_ptr<ListenerState> m_state;
     PeerVerdict m_peer;
     qintptr m_fd = -1;
-    QSocketNotifier m_readNotifier;
-    QSocketNotifier m_writeNotifier;
+    ReadyNotifier m_readNotifier;
+    ReadyNotifier m_writeNotifier;
     Phase m_phase = Phase::Idle;
     bool m_turnedAway = false;
     qint64 m_deadline = -1;

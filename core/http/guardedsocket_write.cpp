@@ -18,7 +18,7 @@ namespace {
 
 constexpr qint64 HighWater = 256 * 1024;
 constexpr qint64 LowWater = 64 * 1024;
-constexpr qsizetype DirectWrite = 16 * 1024;          // larger pieces skip the queue
+constexpr qsizetype Batch = 64 * 1024;                // is sent at once; what is less waits for flush()
 constexpr std::chrono::milliseconds LingerTime{2000}; // for the client to close, once it was sent everything
 
 } // namespace
@@ -29,13 +29,18 @@ void GuardedSocket::queue(QByteArrayView a, QByteArrayView b, QByteArrayView c)
         return;
     const qsizetype size = a.size() + b.size() + c.size();
     qsizetype sent = 0;
-    if (size >= DirectWrite && !m_writeNotifier.isEnabled()) {
+    const bool isBatch = pendingBytes() + size >= Batch;
+    if (isBatch && !m_writeNotifier.isEnabled()) {
         const qint64 count = socketio::send(m_fd, {QByteArrayView(m_out).sliced(m_outOffset), a, b, c});
         if (count == socketio::Broken)
             return peerClosed();
         const qsizetype fromQueue = std::min<qsizetype>(std::max<qint64>(0, count), pendingBytes());
         m_outOffset += fromQueue;
         sent = std::max<qsizetype>(0, count) - fromQueue;
+        if (pendingBytes() == 0) {
+            m_out.resize(0);
+            m_outOffset = 0;
+        }
         if (sent == size)
             return;
     }
@@ -46,7 +51,7 @@ void GuardedSocket::queue(QByteArrayView a, QByteArrayView b, QByteArrayView c)
     }
     if (pendingBytes() > HighWater)
         m_congested = true;
-    if (size >= DirectWrite)
+    if (isBatch)
         m_writeNotifier.setEnabled(true);
 }
 

@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QSocketNotifier>
+#include "core/base/readynotifier.h"
 
 #include <functional>
-#include <memory>
 
 namespace homeport {
 
@@ -16,16 +15,15 @@ class SocketWatch final
 {
 public:
     SocketWatch(qintptr socket, const std::function<void(QSocketNotifier::Type)> &ready)
-        : m_read(socket, QSocketNotifier::Read), m_write(socket, QSocketNotifier::Write)
+        : m_read(socket, QSocketNotifier::Read,
+                 [this, ready] {
+                     if (m_wantsRead)
+                         ready(QSocketNotifier::Read);
+                     else
+                         m_read.setEnabled(false);
+                 }),
+          m_write(socket, QSocketNotifier::Write, [ready] { ready(QSocketNotifier::Write); })
     {
-        close();
-        QObject::connect(&m_read, &QSocketNotifier::activated, &m_read, [this, ready] {
-            if (m_wantsRead)
-                ready(QSocketNotifier::Read);
-            else
-                m_read.setEnabled(false);
-        });
-        QObject::connect(&m_write, &QSocketNotifier::activated, &m_write, [ready] { ready(QSocketNotifier::Write); });
     }
 
     void set(bool read, bool write)
@@ -46,8 +44,8 @@ public:
     }
 
 private:
-    QSocketNotifier m_read;
-    QSocketNotifier m_write;
+    ReadyNotifier m_read;
+    ReadyNotifier m_write;
     bool m_wantsRead = false;
 };
 
