@@ -122,11 +122,9 @@ void EpollDispatcher::markDirty(int fd, Watched &watched)
 void EpollDispatcher::syncKernel()
 {
     for (const int fd : m_dirty) {
-        Watched *watched = find(fd);
-        if (!watched)
-            continue;
-        watched->dirty = false;
-        syncOne(fd, *watched);
+        Watched &watched = m_watched[static_cast<std::size_t>(fd)];
+        watched.dirty = false;
+        syncOne(fd, watched);
     }
     m_dirty.clear();
 }

@@ -72,6 +72,7 @@ protected:
 private:
     enum class Phase { Idle, Head, Body, Responding, Lingering, Closed };
 
+    void emptyQueue();
     void receive();
     bool receiveOnce();
     void process();

@@ -37,10 +37,8 @@ void GuardedSocket::queue(QByteArrayView a, QByteArrayView b, QByteArrayView c)
         const qsizetype fromQueue = std::min<qsizetype>(std::max<qint64>(0, count), pendingBytes());
         m_outOffset += fromQueue;
         sent = std::max<qsizetype>(0, count) - fromQueue;
-        if (pendingBytes() == 0) {
-            m_out.resize(0);
-            m_outOffset = 0;
-        }
+        if (pendingBytes() == 0)
+            emptyQueue();
         if (sent == size)
             return;
     }
@@ -53,6 +51,15 @@ void GuardedSocket::queue(QByteArrayView a, QByteArrayView b, QByteArrayView c)
         m_congested = true;
     if (isBatch)
         m_writeNotifier.setEnabled(true);
+}
+
+void GuardedSocket::emptyQueue()
+{
+    if (m_out.capacity() > LowWater)
+        m_out = QByteArray(); // give a large buffer back
+    else
+        m_out.resize(0);
+    m_outOffset = 0;
 }
 
 void GuardedSocket::flush()
@@ -70,11 +77,7 @@ void GuardedSocket::flush()
     if (m_fd < 0)
         return;
     if (pendingBytes() == 0) {
-        if (m_out.capacity() > LowWater)
-            m_out = QByteArray(); // give a large buffer back
-        else
-            m_out.resize(0);
-        m_outOffset = 0;
+        emptyQueue();
     } else if (m_outOffset > HighWater) {
         m_out.remove(0, std::exchange(m_outOffset, 0));
     }

@@ -17,6 +17,7 @@ constexpr std::chrono::milliseconds WriteInterval{250};
 constexpr std::chrono::milliseconds RetryInterval{5000};
 constexpr std::chrono::milliseconds PulseInterval{1000};
 constexpr std::chrono::minutes TidyInterval{10};
+constexpr qint64 LongestHandover = 60'000; // ms a request that has ended may be under way to here, far above what was ever seen
 
 qint64 nowMs()
 {
@@ -90,9 +91,18 @@ void ContentsKeeper::keep(const QList<KeptRequest> &ended)
         return drop(ended.size(), u"there is no ledger"_s);
     if (!m_sealer)
         return drop(ended.size(), u"the vault is locked"_s);
-    takeOver(ended);
+    QList<KeptRequest> wanted = ended;
+    wanted.removeIf([this](const KeptRequest &request) { return endedBeforePurge(request); });
+    takeOver(wanted);
     dropSurplus();
     write();
+}
+
+// Deleted is deleted: the relay hands over what has ended a little later. No further back, since clocks are set.
+bool ContentsKeeper::endedBeforePurge(const KeptRequest &request) const
+{
+    const qint64 since = m_purgedAt - request.contents.keptAt.toMSecsSinceEpoch();
+    return since > 0 && since < LongestHandover;
 }
 
 void ContentsKeeper::takeOver(const QList<KeptRequest> &requests)
@@ -172,6 +182,7 @@ QFuture<Result<KeptSummary>> ContentsKeeper::summary()
 QFuture<Result<qint64>> ContentsKeeper::purge()
 {
     ++m_purges;
+    m_purgedAt = nowMs();
     m_waiting.clear();
     m_waitingBytes = 0;
     m_hasTold = false;

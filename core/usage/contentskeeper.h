@@ -40,7 +40,8 @@ public:
     // @p id as in the ledger. Errors: NotFound, Locked, Storage.
     [[nodiscard]] QFuture<Result<KeptContents>> contents(qint64 id);
     [[nodiscard]] QFuture<Result<KeptSummary>> summary(); // Storage
-    // Deletes everything and the key that it is sealed under; works while the vault is locked. Of how many requests. Storage.
+    // Deletes everything and the key that it is sealed under, and what comes later of requests that had ended; works while the vault is
+    // locked. Of how many requests. Storage.
     [[nodiscard]] QFuture<Result<qint64>> purge();
 
     // A change of the master key: the first before the database's transaction (Storage: it must not go on), the second when it is known
@@ -60,6 +61,7 @@ private:
     void written(const Result<void> &done, const QList<KeptRequest> &batch, quint64 purges);
     void drop(qsizetype count, const QString &why);
     void dropSurplus();
+    [[nodiscard]] bool endedBeforePurge(const KeptRequest &request) const;
     void tidy();
     void tell();
     void note(const QString &what, const Result<void> &done);
@@ -76,6 +78,7 @@ private:
     bool m_isTidying = false;
     bool m_tidiesAgain = false; // asked for meanwhile
     quint64 m_purges = 0;
+    qint64 m_purgedAt = 0; // the last one, ms since the epoch
     qint64 m_dropped = 0;
     bool m_hasTold = false; // of drops
     QTimer m_pause;         // runs: the last write() was less than 250 ms ago, or failed lately

@@ -38,8 +38,10 @@ Finished run(const QString &program, const QStringList &arguments, const QByteAr
     process.start(programPath(program), arguments);
     process.write(input);
     process.closeWriteChannel();
-    if (!await([&process] { return process.state() == QProcess::NotRunning; }))
+    if (!await([&process] { return process.state() == QProcess::NotRunning; })) {
         process.kill();
+        process.waitForFinished(); // or it would still seem to have ended well
+    }
     return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1, process.readAllStandardOutput(),
             process.readAllStandardError()};
 }

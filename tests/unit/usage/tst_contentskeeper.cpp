@@ -170,6 +170,21 @@ private Q_SLOTS:
         QVERIFY(holds(*one, 3));
     }
 
+    void aPurgeTakesWhatHadEndedAndComesLater()
+    {
+        const auto one = keeper();
+        KeptRequest late = request(1);
+        late.contents.keptAt = late.contents.keptAt.addMSecs(-200);
+        KeptRequest afterTheClockWasSet = request(2);
+        afterTheClockWasSet.contents.keptAt = afterTheClockWasSet.contents.keptAt.addSecs(-3600);
+        QCOMPARE(await(one->purge()).value(), 0);
+        one->keep({late, afterTheClockWasSet, request(3)});
+        QVERIFY(holds(*one, 3));
+        QVERIFY(holds(*one, 2));
+        QVERIFY(!holds(*one, 1));
+        QCOMPARE(one->dropped(), 0); // as the user asked
+    }
+
     void aLowerCapTakesEffectAtOnce()
     {
         const auto one = keeper();
