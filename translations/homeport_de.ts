@@ -1145,6 +1145,53 @@
     </message>
 </context>
 <context>
+    <name>ProviderNotes</name>
+    <message>
+        <source>Anthropic reserves the sign-in with a Claude plan for its own applications, so Homeport ships without a client id for it. If Anthropic has given you one, enter it here. Otherwise use an API key, let Claude Code keep its own login (pass-through), or sign in through your company&apos;s gateway.</source>
+        <translation>Anthropic behält die Anmeldung mit einem Claude-Abo den eigenen Anwendungen vor; deshalb bringt Homeport keine Client-ID dafür mit. Wenn Anthropic Ihnen eine gegeben hat, geben Sie sie hier ein. Sonst nehmen Sie einen API-Schlüssel, lassen Claude Code seine eigene Anmeldung behalten (Durchreichen) oder melden sich über das Gateway Ihrer Firma an.</translation>
+    </message>
+    <message>
+        <source>Google signs in through an OAuth client of your own, which takes five minutes to make, once.</source>
+        <translation>Google meldet über einen eigenen OAuth-Client an; ihn anzulegen dauert fünf Minuten, einmalig.</translation>
+    </message>
+    <message>
+        <source>Open the Google Cloud console and choose a project, or make one.</source>
+        <translation>Öffnen Sie die Google-Cloud-Konsole und wählen Sie ein Projekt, oder legen Sie eines an.</translation>
+    </message>
+    <message>
+        <source>Enable the Generative Language API for it (APIs &amp; Services, Library).</source>
+        <translation>Aktivieren Sie dafür die Generative Language API (APIs &amp; Dienste, Bibliothek).</translation>
+    </message>
+    <message>
+        <source>Set up the consent screen; while it is in testing, add your own address as a test user.</source>
+        <translation>Richten Sie den Zustimmungsbildschirm ein; solange er im Test ist, tragen Sie Ihre eigene Adresse als Testnutzer ein.</translation>
+    </message>
+    <message>
+        <source>Under Credentials create an OAuth client ID of the type &quot;Desktop app&quot;.</source>
+        <translation>Legen Sie unter „Anmeldedaten“ eine OAuth-Client-ID vom Typ „Desktop-App“ an.</translation>
+    </message>
+    <message>
+        <source>Download its client_secret_*.json and drop it here.</source>
+        <translation>Laden Sie dessen Datei client_secret_*.json herunter und ziehen Sie sie hierher.</translation>
+    </message>
+    <message>
+        <source>For Gemini Code Assist Standard or Enterprise. It serves tools of the Gemini API, with this account&apos;s project, and tools in Code Assist mode, such as Gemini CLI, whose requests name the project themselves. Without a project of yours Google&apos;s own is used where your licence has one. Google signs in through an OAuth client of your own.</source>
+        <translation>Für Gemini Code Assist Standard oder Enterprise. Das Konto bedient Werkzeuge der Gemini API mit seinem Projekt, und Werkzeuge im Code-Assist-Modus wie Gemini CLI, deren Anfragen das Projekt selbst nennen. Ohne eigenes Projekt wird das von Google genommen, wo Ihre Lizenz eines hat. Google meldet über einen eigenen OAuth-Client an.</translation>
+    </message>
+    <message>
+        <source>Open the Google Cloud console and choose the project that has the licence.</source>
+        <translation>Öffnen Sie die Google-Cloud-Konsole und wählen Sie das Projekt, das die Lizenz hat.</translation>
+    </message>
+    <message>
+        <source>Enable the Gemini for Google Cloud API for it (APIs &amp; Services, Library).</source>
+        <translation>Aktivieren Sie dafür die Gemini for Google Cloud API (APIs &amp; Dienste, Bibliothek).</translation>
+    </message>
+    <message>
+        <source>Vertex AI takes a service account of your Google Cloud project. It needs the role Vertex AI User, and a key of the type JSON.</source>
+        <translation>Vertex AI nimmt ein Dienstkonto Ihres Google-Cloud-Projekts. Es braucht die Rolle „Vertex AI User“ und einen Schlüssel vom Typ JSON.</translation>
+    </message>
+</context>
+<context>
     <name>ProvidersCard</name>
     <message>
         <source>Providers</source>
@@ -2459,7 +2506,6 @@
     </message>
     <message>
         <source>d MMM</source>
-        <extracomment>date format without a year: 3 Jun</extracomment>
         <translation>d. MMM</translation>
     </message>
     <message>
@@ -2490,6 +2536,28 @@
     <message>
         <source>%1 (%2)</source>
         <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>MMMM yyyy</source>
+        <extracomment>date format of a month: June 2026</extracomment>
+        <translation>MMMM yyyy</translation>
+    </message>
+    <message>
+        <source>MMM yyyy</source>
+        <extracomment>date format of a month, short: Jun 2026</extracomment>
+        <translation>MMM yyyy</translation>
+    </message>
+    <message>
+        <source>d MMM</source>
+        <comment>begin within a year</comment>
+        <extracomment>date format: of &quot;3 Jun – 5 Jul 2026&quot; the part before the dash; where the year goes first, it stands here</extracomment>
+        <translation>d. MMM</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <comment>end within a year</comment>
+        <extracomment>date format: of &quot;3 Jun – 5 Jul 2026&quot; the part after the dash; where the year goes first, it is left out here</extracomment>
+        <translation>d. MMM yyyy</translation>
     </message>
 </context>
 <context>
@@ -6395,14 +6463,6 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <message>
         <source>Requests</source>
         <translation>Anfragen</translation>
-    </message>
-    <message>
-        <source>First byte</source>
-        <translation>Erstes Byte</translation>
-    </message>
-    <message>
-        <source>Received</source>
-        <translation>Empfangen</translation>
     </message>
 </context>
 <context>

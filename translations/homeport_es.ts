@@ -1145,6 +1145,53 @@
     </message>
 </context>
 <context>
+    <name>ProviderNotes</name>
+    <message>
+        <source>Anthropic reserves the sign-in with a Claude plan for its own applications, so Homeport ships without a client id for it. If Anthropic has given you one, enter it here. Otherwise use an API key, let Claude Code keep its own login (pass-through), or sign in through your company&apos;s gateway.</source>
+        <translation>Anthropic reserva el inicio de sesión con un plan de Claude para sus propias aplicaciones, por lo que Homeport no incluye un ID de cliente para ello. Si Anthropic le ha dado uno, introdúzcalo aquí. Si no, use una clave API, deje que Claude Code conserve su propio inicio de sesión (paso directo) o inicie sesión a través de la pasarela de su empresa.</translation>
+    </message>
+    <message>
+        <source>Google signs in through an OAuth client of your own, which takes five minutes to make, once.</source>
+        <translation>Google inicia sesión mediante un cliente OAuth propio; crearlo lleva cinco minutos, una sola vez.</translation>
+    </message>
+    <message>
+        <source>Open the Google Cloud console and choose a project, or make one.</source>
+        <translation>Abra la consola de Google Cloud y elija un proyecto o cree uno.</translation>
+    </message>
+    <message>
+        <source>Enable the Generative Language API for it (APIs &amp; Services, Library).</source>
+        <translation>Habilite en él la Generative Language API (API y servicios, Biblioteca).</translation>
+    </message>
+    <message>
+        <source>Set up the consent screen; while it is in testing, add your own address as a test user.</source>
+        <translation>Configure la pantalla de consentimiento; mientras esté en pruebas, añada su propia dirección como usuario de prueba.</translation>
+    </message>
+    <message>
+        <source>Under Credentials create an OAuth client ID of the type &quot;Desktop app&quot;.</source>
+        <translation>En Credenciales, cree un ID de cliente de OAuth del tipo «Aplicación de escritorio».</translation>
+    </message>
+    <message>
+        <source>Download its client_secret_*.json and drop it here.</source>
+        <translation>Descargue su client_secret_*.json y suéltelo aquí.</translation>
+    </message>
+    <message>
+        <source>For Gemini Code Assist Standard or Enterprise. It serves tools of the Gemini API, with this account&apos;s project, and tools in Code Assist mode, such as Gemini CLI, whose requests name the project themselves. Without a project of yours Google&apos;s own is used where your licence has one. Google signs in through an OAuth client of your own.</source>
+        <translation>Para Gemini Code Assist Standard o Enterprise. Sirve a herramientas de la API de Gemini, con el proyecto de esta cuenta, y a herramientas en modo Code Assist, como Gemini CLI, cuyas solicitudes nombran ellas mismas el proyecto. Sin un proyecto suyo se usa el de Google, si su licencia tiene uno. Google inicia sesión mediante un cliente OAuth propio.</translation>
+    </message>
+    <message>
+        <source>Open the Google Cloud console and choose the project that has the licence.</source>
+        <translation>Abra la consola de Google Cloud y elija el proyecto que tiene la licencia.</translation>
+    </message>
+    <message>
+        <source>Enable the Gemini for Google Cloud API for it (APIs &amp; Services, Library).</source>
+        <translation>Habilite en él la Gemini for Google Cloud API (API y servicios, Biblioteca).</translation>
+    </message>
+    <message>
+        <source>Vertex AI takes a service account of your Google Cloud project. It needs the role Vertex AI User, and a key of the type JSON.</source>
+        <translation>Vertex AI usa una cuenta de servicio de su proyecto de Google Cloud. Necesita el rol «Usuario de Vertex AI» y una clave de tipo JSON.</translation>
+    </message>
+</context>
+<context>
     <name>ProvidersCard</name>
     <message>
         <source>Providers</source>
@@ -2459,7 +2506,6 @@
     </message>
     <message>
         <source>d MMM</source>
-        <extracomment>date format without a year: 3 Jun</extracomment>
         <translation>d MMM</translation>
     </message>
     <message>
@@ -2490,6 +2536,28 @@
     <message>
         <source>%1 (%2)</source>
         <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>MMMM yyyy</source>
+        <extracomment>date format of a month: June 2026</extracomment>
+        <translation>MMMM &apos;de&apos; yyyy</translation>
+    </message>
+    <message>
+        <source>MMM yyyy</source>
+        <extracomment>date format of a month, short: Jun 2026</extracomment>
+        <translation>MMM yyyy</translation>
+    </message>
+    <message>
+        <source>d MMM</source>
+        <comment>begin within a year</comment>
+        <extracomment>date format: of &quot;3 Jun – 5 Jul 2026&quot; the part before the dash; where the year goes first, it stands here</extracomment>
+        <translation>d MMM</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <comment>end within a year</comment>
+        <extracomment>date format: of &quot;3 Jun – 5 Jul 2026&quot; the part after the dash; where the year goes first, it is left out here</extracomment>
+        <translation>d MMM yyyy</translation>
     </message>
 </context>
 <context>
@@ -6395,14 +6463,6 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <message>
         <source>Requests</source>
         <translation>Solicitudes</translation>
-    </message>
-    <message>
-        <source>First byte</source>
-        <translation>Primer byte</translation>
-    </message>
-    <message>
-        <source>Received</source>
-        <translation>Recibido</translation>
     </message>
 </context>
 <context>

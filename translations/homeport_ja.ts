@@ -1133,6 +1133,53 @@
     </message>
 </context>
 <context>
+    <name>ProviderNotes</name>
+    <message>
+        <source>Anthropic reserves the sign-in with a Claude plan for its own applications, so Homeport ships without a client id for it. If Anthropic has given you one, enter it here. Otherwise use an API key, let Claude Code keep its own login (pass-through), or sign in through your company&apos;s gateway.</source>
+        <translation>Anthropic は Claude プランでのサインインを自社のアプリケーションに限っているため、Homeport にはそのためのクライアント ID が含まれていません。Anthropic から受け取っている場合は、ここに入力してください。そうでなければ、API キーを使うか、Claude Code 自身のログインをそのまま使うか（パススルー）、会社のゲートウェイを通じてサインインしてください。</translation>
+    </message>
+    <message>
+        <source>Google signs in through an OAuth client of your own, which takes five minutes to make, once.</source>
+        <translation>Google には、ご自身の OAuth クライアントを通じてサインインします。作成は一度だけで、5 分ほどかかります。</translation>
+    </message>
+    <message>
+        <source>Open the Google Cloud console and choose a project, or make one.</source>
+        <translation>Google Cloud コンソールを開き、プロジェクトを選ぶか作成します。</translation>
+    </message>
+    <message>
+        <source>Enable the Generative Language API for it (APIs &amp; Services, Library).</source>
+        <translation>そのプロジェクトで Generative Language API を有効にします（「API とサービス」の「ライブラリ」）。</translation>
+    </message>
+    <message>
+        <source>Set up the consent screen; while it is in testing, add your own address as a test user.</source>
+        <translation>同意画面を設定します。テスト中のあいだは、ご自身のアドレスをテストユーザーに追加してください。</translation>
+    </message>
+    <message>
+        <source>Under Credentials create an OAuth client ID of the type &quot;Desktop app&quot;.</source>
+        <translation>「認証情報」で「デスクトップ アプリ」タイプの OAuth クライアント ID を作成します。</translation>
+    </message>
+    <message>
+        <source>Download its client_secret_*.json and drop it here.</source>
+        <translation>その client_secret_*.json をダウンロードして、ここにドロップします。</translation>
+    </message>
+    <message>
+        <source>For Gemini Code Assist Standard or Enterprise. It serves tools of the Gemini API, with this account&apos;s project, and tools in Code Assist mode, such as Gemini CLI, whose requests name the project themselves. Without a project of yours Google&apos;s own is used where your licence has one. Google signs in through an OAuth client of your own.</source>
+        <translation>Gemini Code Assist Standard または Enterprise 用です。Gemini API のツールにはこのアカウントのプロジェクトで応え、Gemini CLI のような Code Assist モードのツールには、リクエスト自体が示すプロジェクトで応えます。ご自身のプロジェクトがない場合、ライセンスに Google のプロジェクトがあればそれを使います。Google には、ご自身の OAuth クライアントを通じてサインインします。</translation>
+    </message>
+    <message>
+        <source>Open the Google Cloud console and choose the project that has the licence.</source>
+        <translation>Google Cloud コンソールを開き、ライセンスのあるプロジェクトを選びます。</translation>
+    </message>
+    <message>
+        <source>Enable the Gemini for Google Cloud API for it (APIs &amp; Services, Library).</source>
+        <translation>そのプロジェクトで Gemini for Google Cloud API を有効にします（「API とサービス」の「ライブラリ」）。</translation>
+    </message>
+    <message>
+        <source>Vertex AI takes a service account of your Google Cloud project. It needs the role Vertex AI User, and a key of the type JSON.</source>
+        <translation>Vertex AI には、Google Cloud プロジェクトのサービス アカウントを使います。「Vertex AI ユーザー」のロールと、JSON タイプのキーが必要です。</translation>
+    </message>
+</context>
+<context>
     <name>ProvidersCard</name>
     <message>
         <source>Providers</source>
@@ -2443,7 +2490,6 @@
     </message>
     <message>
         <source>d MMM</source>
-        <extracomment>date format without a year: 3 Jun</extracomment>
         <translation>M月d日</translation>
     </message>
     <message>
@@ -2473,6 +2519,28 @@
     <message>
         <source>%1 (%2)</source>
         <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>MMMM yyyy</source>
+        <extracomment>date format of a month: June 2026</extracomment>
+        <translation>yyyy年M月</translation>
+    </message>
+    <message>
+        <source>MMM yyyy</source>
+        <extracomment>date format of a month, short: Jun 2026</extracomment>
+        <translation>yyyy年M月</translation>
+    </message>
+    <message>
+        <source>d MMM</source>
+        <comment>begin within a year</comment>
+        <extracomment>date format: of &quot;3 Jun – 5 Jul 2026&quot; the part before the dash; where the year goes first, it stands here</extracomment>
+        <translation>yyyy年M月d日</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <comment>end within a year</comment>
+        <extracomment>date format: of &quot;3 Jun – 5 Jul 2026&quot; the part after the dash; where the year goes first, it is left out here</extracomment>
+        <translation>M月d日</translation>
     </message>
 </context>
 <context>
@@ -6368,14 +6436,6 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <message>
         <source>Requests</source>
         <translation>リクエスト</translation>
-    </message>
-    <message>
-        <source>First byte</source>
-        <translation>最初のバイト</translation>
-    </message>
-    <message>
-        <source>Received</source>
-        <translation>受信</translation>
     </message>
 </context>
 <context>

@@ -485,7 +485,7 @@
     </message>
     <message>
         <source>Set-up, step %1 of %2</source>
-        <translation>设置，第 %1 步（共 %2 步）</translation>
+        <translation>初始配置，第 %1 步（共 %2 步）</translation>
     </message>
     <message>
         <source>Another program listens there already. Close it and try again, or give Homeport another port.</source>
@@ -785,7 +785,7 @@
     <message numerus="yes">
         <source>expires %Ln days after its first use</source>
         <translation>
-            <numerusform>首次使用 %Ln 天后过期</numerusform>
+            <numerusform>首次使用后 %Ln 天过期</numerusform>
         </translation>
     </message>
     <message>
@@ -830,7 +830,7 @@
     </message>
     <message>
         <source>At most %1</source>
-        <translation>最多 %1</translation>
+        <translation>最多%1</translation>
     </message>
     <message numerus="yes">
         <source>Contents are kept for %Ln days</source>
@@ -1133,6 +1133,53 @@
     </message>
 </context>
 <context>
+    <name>ProviderNotes</name>
+    <message>
+        <source>Anthropic reserves the sign-in with a Claude plan for its own applications, so Homeport ships without a client id for it. If Anthropic has given you one, enter it here. Otherwise use an API key, let Claude Code keep its own login (pass-through), or sign in through your company&apos;s gateway.</source>
+        <translation>Anthropic 仅允许自己的应用使用 Claude 订阅登录，因此 Homeport 不附带用于它的客户端 ID。如果 Anthropic 给了您一个，请在此输入。否则请使用 API 密钥，让 Claude Code 保留自己的登录（透传），或通过您公司的网关登录。</translation>
+    </message>
+    <message>
+        <source>Google signs in through an OAuth client of your own, which takes five minutes to make, once.</source>
+        <translation>Google 通过您自己的 OAuth 客户端登录，创建它需要五分钟，只需一次。</translation>
+    </message>
+    <message>
+        <source>Open the Google Cloud console and choose a project, or make one.</source>
+        <translation>打开 Google Cloud 控制台，选择或新建一个项目。</translation>
+    </message>
+    <message>
+        <source>Enable the Generative Language API for it (APIs &amp; Services, Library).</source>
+        <translation>为它启用 Generative Language API（“API 和服务”中的“库”）。</translation>
+    </message>
+    <message>
+        <source>Set up the consent screen; while it is in testing, add your own address as a test user.</source>
+        <translation>设置同意屏幕；在测试阶段，请把您自己的地址添加为测试用户。</translation>
+    </message>
+    <message>
+        <source>Under Credentials create an OAuth client ID of the type &quot;Desktop app&quot;.</source>
+        <translation>在“凭据”下创建类型为“桌面应用”的 OAuth 客户端 ID。</translation>
+    </message>
+    <message>
+        <source>Download its client_secret_*.json and drop it here.</source>
+        <translation>下载它的 client_secret_*.json 并拖放到这里。</translation>
+    </message>
+    <message>
+        <source>For Gemini Code Assist Standard or Enterprise. It serves tools of the Gemini API, with this account&apos;s project, and tools in Code Assist mode, such as Gemini CLI, whose requests name the project themselves. Without a project of yours Google&apos;s own is used where your licence has one. Google signs in through an OAuth client of your own.</source>
+        <translation>用于 Gemini Code Assist 标准版或企业版。它用此账户的项目服务使用 Gemini API 的工具，也服务 Code Assist 模式的工具，例如 Gemini CLI，它们的请求自己写明项目。如果您没有项目，而您的许可有 Google 自己的项目，则使用后者。Google 通过您自己的 OAuth 客户端登录。</translation>
+    </message>
+    <message>
+        <source>Open the Google Cloud console and choose the project that has the licence.</source>
+        <translation>打开 Google Cloud 控制台，选择拥有许可的项目。</translation>
+    </message>
+    <message>
+        <source>Enable the Gemini for Google Cloud API for it (APIs &amp; Services, Library).</source>
+        <translation>为它启用 Gemini for Google Cloud API（“API 和服务”中的“库”）。</translation>
+    </message>
+    <message>
+        <source>Vertex AI takes a service account of your Google Cloud project. It needs the role Vertex AI User, and a key of the type JSON.</source>
+        <translation>Vertex AI 使用您的 Google Cloud 项目的服务账户。它需要“Vertex AI 用户”角色和一个 JSON 类型的密钥。</translation>
+    </message>
+</context>
+<context>
     <name>ProvidersCard</name>
     <message>
         <source>Providers</source>
@@ -1261,7 +1308,7 @@
     <message>
         <source>At this pace used up %1, %2 before the reset</source>
         <extracomment>%1: time, perhaps with the day; %2: a length of time</extracomment>
-        <translation>按目前速度将于 %1 用完，比重置早 %2</translation>
+        <translation>按目前速度，%1 用完，比重置早 %2</translation>
     </message>
     <message>
         <source>When it resets was not said</source>
@@ -1281,7 +1328,7 @@
     </message>
     <message>
         <source>Used up until %1</source>
-        <translation>已用完，直至 %1</translation>
+        <translation>已用完，%1 重置</translation>
     </message>
     <message>
         <source>Used up</source>
@@ -1306,7 +1353,7 @@
     </message>
     <message>
         <source>at this pace used up %1</source>
-        <translation>按目前速度将于 %1 用完</translation>
+        <translation>按目前速度，%1 用完</translation>
     </message>
     <message>
         <source>no limit</source>
@@ -1750,7 +1797,7 @@
     </message>
     <message>
         <source>Zed keeps keys in the system&apos;s keychain: open its agent settings and paste the key of &quot;homeportctl tools key zed&quot; for Anthropic and for OpenAI.</source>
-        <translation>Zed 将密钥保存在系统密钥环中：请打开其代理设置，在 Anthropic 和 OpenAI 处粘贴 “homeportctl tools key zed” 给出的密钥。</translation>
+        <translation>Zed 将密钥保存在系统密钥环中：请打开其代理设置，在 Anthropic 和 OpenAI 处粘贴“homeportctl tools key zed”给出的密钥。</translation>
     </message>
     <message>
         <source>aider reads .env of your home folder, then that of the project, which goes before it. Other programs may read it too.</source>
@@ -2146,7 +2193,7 @@
     <message>
         <source>%1 is set in %3. %2</source>
         <extracomment>%1: an environment variable, %2: a sentence on what it does, %3: a file and a line</extracomment>
-        <translation>%3 中设置了 %1。%2</translation>
+        <translation>%3中设置了 %1。%2</translation>
     </message>
     <message>
         <source>A change was begun and not finished. Restore it, or configure it again.</source>
@@ -2443,7 +2490,6 @@
     </message>
     <message>
         <source>d MMM</source>
-        <extracomment>date format without a year: 3 Jun</extracomment>
         <translation>M月d日</translation>
     </message>
     <message>
@@ -2473,6 +2519,28 @@
     <message>
         <source>%1 (%2)</source>
         <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>MMMM yyyy</source>
+        <extracomment>date format of a month: June 2026</extracomment>
+        <translation>yyyy年M月</translation>
+    </message>
+    <message>
+        <source>MMM yyyy</source>
+        <extracomment>date format of a month, short: Jun 2026</extracomment>
+        <translation>yyyy年M月</translation>
+    </message>
+    <message>
+        <source>d MMM</source>
+        <comment>begin within a year</comment>
+        <extracomment>date format: of &quot;3 Jun – 5 Jul 2026&quot; the part before the dash; where the year goes first, it stands here</extracomment>
+        <translation>yyyy年M月d日</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <comment>end within a year</comment>
+        <extracomment>date format: of &quot;3 Jun – 5 Jul 2026&quot; the part after the dash; where the year goes first, it is left out here</extracomment>
+        <translation>M月d日</translation>
     </message>
 </context>
 <context>
@@ -3361,7 +3429,7 @@
     </message>
     <message>
         <source>Point Claude Code here</source>
-        <translation>让 Claude Code 使用这里</translation>
+        <translation>让 Claude Code 连接到 Homeport</translation>
     </message>
     <message>
         <source>Copying puts your new key in place of %1.</source>
@@ -3567,7 +3635,7 @@
     </message>
     <message>
         <source>They are deleted for good, together with the key they are sealed under: nobody can read them again. The requests stay listed, with their numbers. Keys that keep contents go on doing so.</source>
-        <translation>内容会连同封存它们的密钥一起永久删除：任何人都无法再读取。请求及其数字仍在列表中。保留内容的密钥会继续保留。</translation>
+        <translation>内容会连同封存它们的密钥一起永久删除：任何人都无法再读取。请求及其数字仍在列表中。已开启保留的密钥会继续保留内容。</translation>
     </message>
     <message>
         <source>The contents were not deleted</source>
@@ -3725,7 +3793,7 @@
     <name>homeport::FirstRunPage</name>
     <message>
         <source>S&amp;kip set-up</source>
-        <translation>跳过设置(&amp;K)</translation>
+        <translation>跳过配置(&amp;K)</translation>
     </message>
     <message>
         <source>Continue later (Escape)</source>
@@ -3737,11 +3805,11 @@
     </message>
     <message>
         <source>Skip set-up</source>
-        <translation>跳过设置</translation>
+        <translation>跳过配置</translation>
     </message>
     <message>
         <source>It stays in the menu: General, Set up Homeport…</source>
-        <translation>它仍在菜单中：常规，设置 Homeport…</translation>
+        <translation>它仍在菜单中：常规，配置 Homeport…</translation>
     </message>
     <message>
         <source>Back</source>
@@ -3770,7 +3838,7 @@
     </message>
     <message>
         <source>Leave the set-up now?</source>
-        <translation>现在离开设置吗？</translation>
+        <translation>现在离开初始配置吗？</translation>
     </message>
     <message>
         <source>Leave</source>
@@ -3809,7 +3877,7 @@
     </message>
     <message>
         <source>3. Point a tool here</source>
-        <translation>3. 让工具使用这里</translation>
+        <translation>3. 让工具连接到 Homeport</translation>
     </message>
     <message>
         <source>Copy two lines and run the tool: its first request completes this step.</source>
@@ -3829,7 +3897,7 @@
     </message>
     <message>
         <source>Set up Homeport step by step</source>
-        <translation>一步步设置 Homeport</translation>
+        <translation>一步步配置 Homeport</translation>
     </message>
 </context>
 <context>
@@ -3977,7 +4045,7 @@
     </message>
     <message>
         <source>%1 A session stays on its account while that can serve it.</source>
-        <translation>%1 只要账户能为会话服务，会话就留在该账户上。</translation>
+        <translation>%1只要账户能为会话服务，会话就留在该账户上。</translation>
     </message>
     <message>
         <source>Edit group “%1”</source>
@@ -4474,7 +4542,7 @@
     </message>
     <message>
         <source>In US dollars, by local days, weeks from Monday, and months. Models without a price are refused then.</source>
-        <translation>以美元计，按本地日、自星期一起的周，以及月。设置后，没有价格的模型会被拒绝。</translation>
+        <translation>以美元计，按本地时间的日、周（从星期一起）和月计算。设置后，没有价格的模型会被拒绝。</translation>
     </message>
     <message>
         <source>A day</source>
@@ -4704,7 +4772,7 @@
     </message>
     <message>
         <source>Nothing is known yet. Providers say it with their answers; it is never guessed.</source>
-        <translation>目前一无所知。提供商会在应答中说明；绝不猜测。</translation>
+        <translation>目前尚无数据。提供商会在应答中说明；绝不猜测。</translation>
     </message>
     <message>
         <source>Quotas</source>
@@ -5088,7 +5156,7 @@
     </message>
     <message>
         <source>&amp;Set up Homeport…</source>
-        <translation>设置 Homeport(&amp;S)…</translation>
+        <translation>配置 Homeport(&amp;S)…</translation>
     </message>
 </context>
 <context>
@@ -5243,11 +5311,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Nearly means</source>
-        <translation>“即将用完”指达到</translation>
+        <translation>“即将用完”的比例</translation>
     </message>
     <message>
         <source>and, of a quota, again at</source>
-        <translation>配额再次通知于</translation>
+        <translation>配额再次通知的比例</translation>
     </message>
     <message>
         <source>until</source>
@@ -5633,7 +5701,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>%1 Their provider sees them as one place.</source>
-        <translation>%1 提供商会把它们视为同一处。</translation>
+        <translation>%1提供商会把它们视为同一处。</translation>
     </message>
     <message>
         <source>The default was not changed</source>
@@ -5653,7 +5721,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>%1 Its saved login is deleted. This can&apos;t be undone.</source>
-        <translation>%1 其保存的登录信息会被删除。此操作无法撤销。</translation>
+        <translation>%1其保存的登录信息会被删除。此操作无法撤销。</translation>
     </message>
     <message>
         <source>Remove proxy</source>
@@ -6001,7 +6069,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Go on without it</source>
-        <translation>不要它，继续</translation>
+        <translation>跳过，继续</translation>
     </message>
 </context>
 <context>
@@ -6369,14 +6437,6 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
         <source>Requests</source>
         <translation>请求</translation>
     </message>
-    <message>
-        <source>First byte</source>
-        <translation>首字节</translation>
-    </message>
-    <message>
-        <source>Received</source>
-        <translation>已接收</translation>
-    </message>
 </context>
 <context>
     <name>homeport::ResetCard</name>
@@ -6655,7 +6715,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Counts as</source>
-        <translation>等同于</translation>
+        <translation>对应于</translation>
     </message>
     <message>
         <source>Groups</source>
@@ -6738,7 +6798,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>A name that tools use = the model it counts as here, one a line. Requests are never changed.</source>
-        <translation>工具使用的名称 = 它在此等同的模型，每行一个。请求绝不更改。</translation>
+        <translation>工具使用的名称 = 它在此对应的模型，每行一个。请求本身绝不会被更改。</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -6777,11 +6837,11 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     <name>homeport::RowFigures</name>
     <message>
         <source>%1 tokens in 24 h</source>
-        <translation>24 小时内 %1 Token</translation>
+        <translation>24 小时 %1 Token</translation>
     </message>
     <message>
         <source>nothing in 24 h</source>
-        <translation>24 小时内无</translation>
+        <translation>24 小时内无用量</translation>
     </message>
     <message>
         <source>No tokens in the last 24 hours</source>
@@ -6919,7 +6979,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Drop the service account&apos;s key file (*.json) here, choose it, or paste its content.</source>
-        <translation>将服务账户的密钥文件 (*.json) 拖到这里、选择它，或粘贴其内容。</translation>
+        <translation>将服务账户的密钥文件（*.json）拖到这里、选择它，或粘贴其内容。</translation>
     </message>
 </context>
 <context>
@@ -6995,7 +7055,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Something in settings.ini does not hold</source>
-        <translation>settings.ini 中有设置不成立</translation>
+        <translation>settings.ini 中有设置无效</translation>
     </message>
     <message>
         <source>Desktop</source>
@@ -7022,7 +7082,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Look again at %1</source>
-        <translation>重新查看 %1</translation>
+        <translation>重新检查 %1</translation>
     </message>
     <message>
         <source>Configure %1</source>
@@ -7089,7 +7149,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>Look for tools again</source>
-        <translation>重新查找工具</translation>
+        <translation>重新检查工具</translation>
     </message>
     <message>
         <source>Not installed: %1</source>
@@ -7105,7 +7165,7 @@ tooltip of a navigation button: page, its shortcut, and what waits there</extrac
     </message>
     <message>
         <source>None of the tools that Homeport can set up was found. Install one and look again. For any other program the Tools page has lines to copy.</source>
-        <translation>没有找到 Homeport 能配置的工具。请安装一个后重新查找。对于其他程序，“工具”页有可复制的代码行。</translation>
+        <translation>没有找到 Homeport 能配置的工具。请安装一个后重新检查。对于其他程序，“工具”页有可复制的代码行。</translation>
     </message>
     <message>
         <source>Setting up…</source>

@@ -11,6 +11,7 @@
 
 #include <QMenu>
 #include <QMenuBar>
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -22,8 +23,9 @@ namespace {
 
 QString withoutMnemonic(QString text)
 {
+    static const QRegularExpression inBrackets(u" ?\\(&\\w\\)"_s); // where a language's letters are none of the keyboard: "设置(&S)"
     const QString mark = u"\x01"_s;
-    return text.replace(u"&&"_s, mark).remove(u'&').replace(mark, u"&"_s);
+    return text.remove(inBrackets).replace(u"&&"_s, mark).remove(u'&').replace(mark, u"&"_s);
 }
 
 // Everything the menus offer, so that the palette never knows less than they do.

@@ -82,7 +82,7 @@ void NavigationButton::paintEvent(QPaintEvent *)
     }
     if (isChecked()) {
         painter.setBrush(colors.accent);
-        painter.drawRoundedRect(QRectF(0, height() / 4.0, 3, height() / 2.0), 1.5, 1.5);
+        painter.drawRoundedRect(placed({0, height() / 4, 3, height() / 2}), 1.5, 1.5);
     }
     if (hasFocus() && m_ring) {
         painter.setPen(QPen(colors.accent, 2));

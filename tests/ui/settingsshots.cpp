@@ -9,6 +9,7 @@
 #include "ui/settings/restoredialog.h"
 #include "ui/theme/theme.h"
 
+#include <QCoreApplication>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScrollArea>
@@ -34,11 +35,16 @@ void fill(World &world)
     world.proxies.set({sampleProxy(1, u"office"_s)});
 }
 
-void scrollTo(MainWindow &window, const QString &title, Camera &camera, const QString &name)
+QString translated(const char *text)
+{
+    return QCoreApplication::translate("homeport::SettingsPage", text);
+}
+
+void scrollTo(MainWindow &window, const char *title, Camera &camera, const QString &name)
 {
     auto *page = window.findChild<QWidget *>(u"settingsPage"_s);
     settle();
-    const QString wanted = u"Go to "_s + title;
+    const QString wanted = translated("Go to %1").arg(translated(title));
     for (QPushButton *button : page->findChildren<QPushButton *>()) {
         if (button->accessibleName() == wanted)
             button->click();
@@ -57,10 +63,10 @@ void takeSettings(Theme &theme, Camera &camera, const QSize &size)
     window.show();
     window.showPage(MainWindow::Page::Settings);
     camera.take(window, u"settings-top"_s);
-    scrollTo(window, u"Time-outs"_s, camera, u"settings-timeouts"_s);
-    scrollTo(window, u"Prices"_s, camera, u"settings-prices"_s);
-    scrollTo(window, u"Backups"_s, camera, u"settings-backups"_s);
-    scrollTo(window, u"Log"_s, camera, u"settings-end"_s);
+    scrollTo(window, "Time-outs", camera, u"settings-timeouts"_s);
+    scrollTo(window, "Prices", camera, u"settings-prices"_s);
+    scrollTo(window, "Backups", camera, u"settings-backups"_s);
+    scrollTo(window, "Log", camera, u"settings-end"_s);
     world.relaySettings.byOption = {{u"port"_s, u"--port"_s}, {u"log-level"_s, u"--log-level"_s}};
     world.relaySettings.wrong = {
         u"settings.ini: max-body-mib must be a number from 1 to 1024, not \"lots\". The usual value is used: 64."_s};
@@ -73,7 +79,7 @@ void takeSettings(Theme &theme, Camera &camera, const QSize &size)
     world.backups.value.problem = {Error::Code::Storage, u"The folder /mnt/nas can't be made"_s};
     world.backups.set(world.backups.value);
     window.findChild<QPushButton *>(u"openPassphrase"_s)->click();
-    scrollTo(window, u"Backups"_s, camera, u"settings-backups-bad"_s);
+    scrollTo(window, "Backups", camera, u"settings-backups-bad"_s);
     PricesDialog prices(samplePreview());
     prices.show();
     camera.take(prices, u"settings-newprices"_s);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Homeport authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/fakeusage.h"
+#include "tests/ui/pseudolanguage.h"
 #include "ui/theme/theme.h"
 #include "ui/usage/heatmap.h"
 
@@ -96,6 +97,20 @@ private Q_SLOTS:
         }
         QTest::mouseMove(m_map.get(), {1, 1});
         QTRY_COMPARE(m_map->current(), -1);
+    }
+
+    void theScaleIsWrappedWhereItIsLong()
+    {
+        std::vector<qint64> seeds(365);
+        for (std::size_t day = 0; day < seeds.size(); ++day)
+            seeds[day] = static_cast<qint64>(day) + 1; // all four strengths
+        showDays(seeds, -1);
+        const int oneLine = m_map->heightForWidth(560);
+        LongLanguage longer;
+        QCoreApplication::installTranslator(&longer);
+        const int wrapped = m_map->heightForWidth(560);
+        QCoreApplication::removeTranslator(&longer);
+        QCOMPARE(wrapped, oneLine + static_cast<int>(HeatGrid::lineHeight()));
     }
 
 private:

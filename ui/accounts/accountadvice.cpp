@@ -74,7 +74,7 @@ AccountAdvice unopened(const Account &account, const ProviderProfile *profile)
         remedy = AdviceText::tr("Sign in again.");
         advice.action = canSignIn(profile) ? AccountAction::SignInAgain : AccountAction::None;
     }
-    advice.text = why + u' ' + remedy + u' ' + kept;
+    advice.text = joinSentences({why, remedy, kept});
     return advice;
 }
 
@@ -101,7 +101,7 @@ AccountAdvice refreshTrouble(const Account &account, const ProviderProfile *prof
         return {Tone::Warning,
                 u"retry"_s,
                 AdviceText::tr("The last refresh failed"),
-                QString(serves + u' ' + next),
+                joinSentences({serves, next}),
                 account.refreshProblem,
                 AccountAction::RefreshNow};
     }

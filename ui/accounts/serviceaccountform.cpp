@@ -5,6 +5,7 @@
 #include "core/base/onresult.h"
 #include "core/oauth/serviceaccount.h"
 #include "core/providers/vertexaddress.h"
+#include "ui/accounts/providernotes.h"
 #include "ui/services/accountsservice.h"
 #include "ui/text/errortext.h"
 #include "ui/theme/theme.h"
@@ -128,7 +129,7 @@ void ServiceAccountForm::setProfile(const ServiceAccountProfile &profile)
         return;
     m_profile = profile;
     forget();
-    m_note->setText(profile.note);
+    m_note->setText(providerNote(profile.note));
     m_note->setVisible(!profile.note.isEmpty());
     m_help->setVisible(!profile.helpUrl.isEmpty());
     m_region->clear();

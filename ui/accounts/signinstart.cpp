@@ -6,6 +6,7 @@
 #include "ui/accounts/accounttext.h"
 #include "ui/accounts/clientform.h"
 #include "ui/accounts/furtherways.h"
+#include "ui/accounts/providernotes.h"
 #include "ui/proxies/proxychoicefield.h"
 #include "ui/services/accountsservice.h"
 #include "ui/text/errortext.h"
@@ -46,7 +47,7 @@ QString numbered(const QStringList &steps)
 {
     QStringList lines;
     for (const QString &step : steps)
-        lines << u"%1. %2"_s.arg(lines.size() + 1).arg(step);
+        lines << u"%1. %2"_s.arg(lines.size() + 1).arg(providerNote(step));
     return lines.join(u'\n');
 }
 
@@ -218,7 +219,7 @@ void SignInStart::showProvider()
         m_name->setText(suggestion);
     m_suggestedName = suggestion;
     m_failure->hide();
-    m_note->setText(signIn.note);
+    m_note->setText(providerNote(signIn.note));
     m_note->setVisible(!signIn.note.isEmpty());
     m_steps->setText(numbered(signIn.steps));
     m_how->setVisible(!signIn.steps.isEmpty());

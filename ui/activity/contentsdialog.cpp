@@ -117,14 +117,9 @@ QWidget *ContentsDialog::makeSides()
     row->setSpacing(4);
     auto *group = new QButtonGroup(bar);
     for (const bool isAnswer : {false, true}) {
-        auto *button = new QToolButton(bar);
-        button->setProperty("role", u"segment"_s);
+        QToolButton *button = makeSegment(isAnswer ? tr("Answer") : tr("Request"), bar);
         button->setObjectName(isAnswer ? u"answerSide"_s : u"requestSide"_s);
-        button->setText(isAnswer ? tr("Answer") : tr("Request"));
-        button->setAccessibleName(button->text());
-        button->setCheckable(true);
         button->setChecked(isAnswer == m_isAnswer);
-        button->setFocusPolicy(Qt::StrongFocus);
         group->addButton(button);
         row->addWidget(button);
         connect(button, &QToolButton::toggled, this, [this, isAnswer](bool on) {

@@ -55,10 +55,16 @@ int RequestModel::rowOf(quint64 id) const
     return found == m_rows.cend() ? -1 : static_cast<int>(found - m_rows.cbegin());
 }
 
-QString RequestModel::widestTime()
+QString RequestModel::widestTime(const QFontMetrics &metrics)
 {
-    const QDateTime inAutumn({2026, 9, 28}, {20, 58, 58}, Qt::UTC);
-    return requestTimeText(inAutumn, inAutumn.addDays(2));
+    QString widest;
+    for (int month = 1; month <= 12; ++month) {
+        const QDateTime then({2026, month, 28}, {20, 58, 58}, Qt::UTC);
+        const QString text = requestTimeText(then, then.addDays(2));
+        if (metrics.horizontalAdvance(text) > metrics.horizontalAdvance(widest))
+            widest = text;
+    }
+    return widest;
 }
 
 int RequestModel::rowCount(const QModelIndex &parent) const

@@ -24,7 +24,7 @@ public:
     void setRows(const QList<RequestRecord> &rows); // in that order
     [[nodiscard]] const RequestRecord &record(int row) const { return m_rows.at(row); }
     [[nodiscard]] int rowOf(quint64 id) const; // -1: it is not there
-    [[nodiscard]] static QString widestTime();
+    [[nodiscard]] static QString widestTime(const QFontMetrics &metrics);
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;

@@ -3,6 +3,9 @@
 #include "ui/activity/requesttable.h"
 
 #include "ui/activity/requestmodel.h"
+#include "ui/activity/requesttext.h"
+#include "ui/text/format.h"
+#include "ui/widgets/titleheader.h"
 
 #include <QHeaderView>
 #include <QResizeEvent>
@@ -18,7 +21,24 @@ namespace homeport {
 namespace {
 
 constexpr int NarrowBelow = 800;
-constexpr int PagesAhead = 2; // of the view: more is brought before it is reached
+constexpr int NarrowStatus = 104; // then what it is called gives way
+constexpr int CellPadding = 24;   // of both sides, as in the style sheet
+constexpr int PagesAhead = 2;     // of the view: more is brought before it is reached
+
+QString widestState(const QFontMetrics &metrics)
+{
+    using Outcome = RequestRecord::Outcome;
+    QString widest;
+    for (const auto outcome : {Outcome::Running, Outcome::Done, Outcome::Refused, Outcome::UpstreamFailed, Outcome::UpstreamClosed,
+                               Outcome::ClientClosed, Outcome::TimedOut, Outcome::Cancelled}) {
+        RequestRecord record;
+        record.outcome = outcome;
+        const QString word = requestStateText(record).word;
+        if (metrics.horizontalAdvance(word) > metrics.horizontalAdvance(widest))
+            widest = word;
+    }
+    return widest;
+}
 
 } // namespace
 
@@ -48,19 +68,17 @@ RequestTable::RequestTable(RequestModel &model, QWidget *parent) : QTableView(pa
 
 void RequestTable::setColumns()
 {
-    QHeaderView *header = horizontalHeader();
-    header->setTextElideMode(Qt::ElideRight); // else they are cut at their start
-    header->setHighlightSections(false);
-    header->setSectionsClickable(false);
+    auto *header = new TitleHeader(CellPadding, Qt::ElideRight, this);
+    setHorizontalHeader(header);
     header->setMinimumSectionSize(48);
-    const std::pair<RequestModel::Column, QString> samples[] = {{RequestModel::Time, RequestModel::widestTime()},
-                                                                {RequestModel::Status, u"        running"_s},
-                                                                {RequestModel::FirstByte, tr("First byte")},
+    const std::pair<RequestModel::Column, QString> samples[] = {{RequestModel::Time, RequestModel::widestTime(fontMetrics())},
+                                                                {RequestModel::Status, {}},
+                                                                {RequestModel::FirstByte, formatMilliseconds(888)},
                                                                 {RequestModel::Duration, u"00 min 00 s"_s},
-                                                                {RequestModel::Bytes, tr("Received")}};
+                                                                {RequestModel::Bytes, formatBytes(888'800)}};
     for (const auto &[column, sample] : samples) {
         header->setSectionResizeMode(column, QHeaderView::Fixed);
-        header->resizeSection(column, fontMetrics().horizontalAdvance(sample) + 24);
+        header->resizeSection(column, std::max(fontMetrics().horizontalAdvance(sample) + CellPadding, titleWidth(column)));
     }
     header->setSectionResizeMode(RequestModel::AccountName, QHeaderView::Fixed);
     for (const auto column : {RequestModel::Tool, RequestModel::Model})
@@ -72,7 +90,17 @@ void RequestTable::setRoom(int width)
     const bool narrow = width < NarrowBelow;
     setColumnHidden(RequestModel::FirstByte, narrow);
     setColumnHidden(RequestModel::Bytes, narrow);
-    horizontalHeader()->resizeSection(RequestModel::AccountName, std::max(100, width / 8));
+    const int widest = fontMetrics().horizontalAdvance(u"        "_s + widestState(fontMetrics())) + CellPadding;
+    const int status = std::max(widest, titleWidth(RequestModel::Status));
+    horizontalHeader()->resizeSection(RequestModel::Status, narrow ? std::min(status, NarrowStatus) : status);
+    horizontalHeader()->resizeSection(RequestModel::AccountName,
+                                      std::max({100, width / 8, narrow ? 0 : titleWidth(RequestModel::AccountName)}));
+}
+
+int RequestTable::titleWidth(int column) const
+{
+    return fontMetrics().horizontalAdvance(m_model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString()) + 1
+           + CellPadding; // an advance is rounded
 }
 
 int RequestTable::rowHeight() const

@@ -44,6 +44,7 @@ private:
     void scrolled(int value);
     void takeSelection();
     [[nodiscard]] int rowHeight() const;
+    [[nodiscard]] int titleWidth(int column) const;
 
     RequestModel &m_model;
     QPersistentModelIndex m_place; // first in view, while the model changes

@@ -6,6 +6,7 @@
 #include "ui/overview/snippets.h"
 #include "ui/services/desktop.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/buttons.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/codeview.h"
 #include "ui/widgets/copybutton.h"
@@ -57,13 +58,8 @@ QWidget *FreshKeyPanel::makeSegments()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
     for (const Tool tool : AllTools) {
-        auto *button = new QToolButton(bar);
-        button->setProperty("role", u"segment"_s);
+        QToolButton *button = makeSegment(toolName(tool), bar);
         button->setObjectName(u"tool%1"_s.arg(static_cast<int>(tool)));
-        button->setText(toolName(tool));
-        button->setAccessibleName(toolName(tool));
-        button->setCheckable(true);
-        button->setFocusPolicy(Qt::StrongFocus);
         m_segments->addButton(button, static_cast<int>(tool));
         layout->addWidget(button);
     }

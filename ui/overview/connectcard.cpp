@@ -4,6 +4,7 @@
 
 #include "ui/services/desktop.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/buttons.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/codeview.h"
 #include "ui/widgets/copybutton.h"
@@ -67,14 +68,9 @@ void ConnectCard::setFreshKey(const SharedSecret &key)
 
 void ConnectCard::addSegment(Snippet snippet, const QString &title, QWidget *bar)
 {
-    auto *button = new QToolButton(bar);
-    button->setProperty("role", u"segment"_s);
+    QToolButton *button = makeSegment(title, bar);
     button->setObjectName(u"segment%1"_s.arg(static_cast<int>(snippet)));
-    button->setText(title);
-    button->setAccessibleName(title);
-    button->setCheckable(true);
     button->setChecked(snippet == m_snippet);
-    button->setFocusPolicy(Qt::StrongFocus);
     m_segments->addButton(button);
     bar->layout()->addWidget(button);
     connect(button, &QToolButton::toggled, this, [this, snippet](bool on) {

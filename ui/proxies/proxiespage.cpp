@@ -128,7 +128,7 @@ void ProxiesPage::showSharedExits()
     for (const SharedExit &exit : m_services.proxies.sharedExits())
         sentences << tr("%1 leave from %2.").arg(exit.names.join(tr(" and ")), exit.exitAddress);
     m_shared->setMessage(Tone::Warning, u"warning"_s, tr("Accounts share an address"),
-                         tr("%1 Their provider sees them as one place.").arg(sentences.join(u' ')));
+                         tr("%1 Their provider sees them as one place.").arg(joinSentences(sentences)));
     m_shared->setVisible(!sentences.isEmpty());
 }
 

@@ -19,6 +19,7 @@ namespace homeport {
 namespace {
 
 constexpr int FieldWidth = 72;
+constexpr int FieldPadding = 28;
 
 QSpinBox *makePercent(const QString &name, const QString &accessible, QWidget *parent)
 {
@@ -28,7 +29,7 @@ QSpinBox *makePercent(const QString &name, const QString &accessible, QWidget *p
     box->setRange(1, 100);
     box->setSuffix(NoticeForm::tr(" %"));
     box->setButtonSymbols(QAbstractSpinBox::NoButtons);
-    box->setFixedWidth(FieldWidth);
+    box->setFixedWidth(std::max(FieldWidth, box->fontMetrics().horizontalAdvance(u"100"_s + box->suffix()) + FieldPadding));
     box->setKeyboardTracking(false);
     return box;
 }
@@ -38,6 +39,7 @@ QTimeEdit *makeTime(const QString &name, const QString &accessible, QWidget *par
     auto *edit = new QTimeEdit(parent);
     edit->setObjectName(name);
     edit->setAccessibleName(accessible);
+    edit->setLayoutDirection(Qt::LeftToRight); // a time is written this way in every language; the format takes it over
     edit->setDisplayFormat(u"HH:mm"_s);
     edit->setButtonSymbols(QAbstractSpinBox::NoButtons);
     edit->setFixedWidth(FieldWidth);

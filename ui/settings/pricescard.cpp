@@ -49,7 +49,7 @@ void PricesCard::refresh()
         sentences << tr("Prices of your own lie on top and stay.");
     if (!facts.problem.isEmpty())
         sentences << facts.problem;
-    m_used->setText(sentences.join(u' '));
+    m_used->setText(joinSentences(sentences));
 }
 
 void PricesCard::say(bool good, const QString &words)

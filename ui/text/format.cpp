@@ -161,4 +161,12 @@ QString formatLongSpan(std::chrono::seconds span)
                            : Format::tr("%1 d %2 h").arg(locale.toString(hours / 24), locale.toString(hours % 24));
 }
 
+QString joinSentences(const QStringList &sentences)
+{
+    QStringList said = sentences;
+    said.removeAll(QString());
+    const QLocale::Script script = QLocale().script();
+    return said.join(script == QLocale::SimplifiedHanScript || script == QLocale::JapaneseScript ? u""_s : u" "_s);
+}
+
 } // namespace homeport

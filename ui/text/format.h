@@ -31,5 +31,7 @@ namespace homeport {
 [[nodiscard]] QString formatLongSpan(std::chrono::seconds span);
 
 [[nodiscard]] QString formatList(const QStringList &parts); // "a, b, c"
+// One after the other: with a blank between them, but for languages that write none. Empty ones are left out.
+[[nodiscard]] QString joinSentences(const QStringList &sentences);
 
 } // namespace homeport

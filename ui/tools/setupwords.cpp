@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/tools/setupwords.h"
 
+#include "ui/text/format.h"
+
 #include <QCoreApplication>
 #include <QRegularExpression>
 
@@ -177,7 +179,7 @@ QString setupNotes(const QStringList &notes)
     QStringList words;
     for (const QString &note : notes)
         words << setupWords(note);
-    return words.join(u' ');
+    return joinSentences(words);
 }
 
 QString setupPlace(const QString &english)

@@ -31,28 +31,33 @@ double cellFor(double width) // from the room there is for a year
     return std::clamp(std::floor((width - weekdayWidth() - 2 * HeatGrid::Margin) / MostWeeks), SmallestCell, LargestCell);
 }
 
-double heightAround() // of months, scale and margins
+double heightAround(int scaleLines) // of months, scale and margins
 {
-    return 2 * HeatGrid::lineHeight() + 6 * HeatGrid::Margin;
+    return (1 + scaleLines) * HeatGrid::lineHeight() + 6 * HeatGrid::Margin;
 }
 
 } // namespace
 
-HeatGrid::HeatGrid(const QSizeF &size)
-    : m_cell(
-        std::clamp(std::floor(std::min(cellFor(size.width()), (size.height() - heightAround()) / Weekdays)), SmallestCell, LargestCell)),
+HeatGrid::HeatGrid(const QSizeF &size, int scaleLines)
+    : m_cell(std::clamp(std::floor(std::min(cellFor(size.width()), (size.height() - heightAround(scaleLines)) / Weekdays)), SmallestCell,
+                        LargestCell)),
       m_gap(m_cell >= 14 ? 3 : 2), m_origin(weekdayWidth() + Margin, lineHeight() + 2 * Margin)
 {
 }
 
 QSizeF HeatGrid::smallest()
 {
-    return {weekdayWidth() + 2 * Margin + MostWeeks * SmallestCell, heightAround() + Weekdays * SmallestCell};
+    return {weekdayWidth() + 2 * Margin + MostWeeks * SmallestCell, heightAround(1) + Weekdays * SmallestCell};
 }
 
-double HeatGrid::heightFor(double width)
+double HeatGrid::heightFor(double width, int scaleLines)
 {
-    return heightAround() + Weekdays * cellFor(width);
+    return heightAround(scaleLines) + Weekdays * cellFor(width);
+}
+
+double HeatGrid::scaleWidth(double width)
+{
+    return width - weekdayWidth() - 2 * Margin;
 }
 
 double HeatGrid::lineHeight()

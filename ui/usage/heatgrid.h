@@ -14,10 +14,11 @@ public:
     static constexpr int Weekdays = 7;
     static constexpr double Margin = 6; // room for the focus ring
 
-    explicit HeatGrid(const QSizeF &size);
+    explicit HeatGrid(const QSizeF &size, int scaleLines = 1);
 
     [[nodiscard]] static QSizeF smallest();
-    [[nodiscard]] static double heightFor(double width); // what it has use for
+    [[nodiscard]] static double heightFor(double width, int scaleLines = 1); // what it has use for
+    [[nodiscard]] static double scaleWidth(double width);
     [[nodiscard]] static double lineHeight();
     [[nodiscard]] static int rowOf(int weekday); // Qt's, from the locale's first day of the week
 

@@ -53,6 +53,7 @@ void HeatMap::setDays(const UsageFigure &figure, UsageMeasure measure, const QTi
         m_figure.totals.resize(today + 1);
     rate();
     m_shift = m_levels.isEmpty() ? 0 : HeatGrid::rowOf(dateOf(0).dayOfWeek());
+    m_scaleLines = scaleLines(width());
     const int kept = std::min(m_current, dayCount() - 1);
     m_current = -1;
     setCurrent(kept);
@@ -112,7 +113,7 @@ QDate HeatMap::dateOf(int day) const
 
 HeatGrid HeatMap::grid() const
 {
-    return HeatGrid(QSizeF(size()));
+    return HeatGrid(QSizeF(size()), m_scaleLines);
 }
 
 QRectF HeatMap::squareOf(int day) const
@@ -127,7 +128,7 @@ QSize HeatMap::minimumSizeHint() const
 
 int HeatMap::heightForWidth(int width) const
 {
-    return static_cast<int>(HeatGrid::heightFor(width));
+    return static_cast<int>(HeatGrid::heightFor(width, scaleLines(width)));
 }
 
 void HeatMap::paintEvent(QPaintEvent *)
@@ -176,27 +177,45 @@ void HeatMap::paintLabels(QPainter &painter) const
     }
 }
 
-// What each strength stands for; where few days were used, some stand for nothing.
-void HeatMap::paintScale(QPainter &painter) const
+// Where few days were used, some strengths stand for nothing.
+QList<HeatMap::ScaleStep> HeatMap::scale(double width) const
 {
-    const HeatGrid at = grid();
-    const double size = std::min(at.square(0).width(), HeatGrid::lineHeight() - 2);
     const QFontMetricsF metrics(smallFont());
-    QRectF place(at.columnLeft(0), at.scaleTop(), 0, HeatGrid::lineHeight());
+    QList<ScaleStep> steps;
+    QPointF place;
     for (std::size_t level = 0; level < m_theme.colors().heat.size(); ++level) {
         const bool isStrongest = level > 0 && level < 4 && m_most.at(level - 1) == m_most.back();
         const bool isRepeated = level > 1 && level < 4 && m_most.at(level - 1) == m_most.at(level - 2);
         if (isStrongest || isRepeated)
             continue;
         const QString text = level == 0 ? tr("nothing") : tr("up to %1").arg(shortText(m_most.at(level - 1), m_measure));
+        const double wide = HeatGrid::lineHeight() + 4 + metrics.horizontalAdvance(text) + 2;
+        if (place.x() > 0 && place.x() + wide > HeatGrid::scaleWidth(width))
+            place = {0, place.y() + HeatGrid::lineHeight()};
+        steps << ScaleStep{level, text, place};
+        place += {wide + 14, 0};
+    }
+    return steps;
+}
+
+int HeatMap::scaleLines(double width) const
+{
+    return 1 + static_cast<int>(scale(width).constLast().place.y() / HeatGrid::lineHeight());
+}
+
+void HeatMap::paintScale(QPainter &painter) const
+{
+    const HeatGrid at = grid();
+    const double line = HeatGrid::lineHeight();
+    const double size = std::min(at.square(0).width(), line - 2);
+    for (const ScaleStep &step : scale(width())) {
+        const QPointF place = step.place + QPointF(at.columnLeft(0), at.scaleTop());
         painter.setPen(Qt::NoPen);
-        painter.setBrush(m_theme.colors().heat.at(level));
-        painter.drawRoundedRect(QRectF(place.left(), place.center().y() - size / 2, size, size), 2, 2);
+        painter.setBrush(m_theme.colors().heat.at(step.level));
+        painter.drawRoundedRect(QRectF(place.x(), place.y() + (line - size) / 2, size, size), 2, 2);
         painter.setPen(m_theme.colors().muted);
-        place.setLeft(place.left() + size + 4);
-        place.setWidth(metrics.horizontalAdvance(text) + 2);
-        painter.drawText(place, Qt::AlignVCenter, text);
-        place.setLeft(place.right() + 14);
+        const double wide = QFontMetricsF(smallFont()).horizontalAdvance(step.text) + 2;
+        painter.drawText(QRectF(place.x() + size + 4, place.y(), wide, line), Qt::AlignVCenter, step.text);
     }
 }
 
@@ -261,6 +280,7 @@ void HeatMap::hideEvent(QHideEvent *)
 
 void HeatMap::resizeEvent(QResizeEvent *)
 {
+    m_scaleLines = scaleLines(width());
     if (m_current >= 0)
         showReadout();
 }

@@ -52,6 +52,15 @@ private:
     void showReadout();
     void paintLabels(QPainter &painter) const;
     void paintScale(QPainter &painter) const;
+    // What each strength stands for, wrapped to @p width; places are within the scale.
+    struct ScaleStep
+    {
+        std::size_t level;
+        QString text;
+        QPointF place;
+    };
+    [[nodiscard]] QList<ScaleStep> scale(double width) const;
+    [[nodiscard]] int scaleLines(double width) const;
 
     const Theme &m_theme;
     UsageFigure m_figure;
@@ -60,6 +69,7 @@ private:
     QList<int> m_levels;
     std::array<qint64, 4> m_most{}; // of levels 1 to 4
     int m_shift = 0;                // rows before the first day in its column
+    int m_scaleLines = 1;
     int m_current = -1;
     QPointer<ReadoutBox> m_readout; // the window's, once there was something to show
 };

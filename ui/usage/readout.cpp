@@ -113,7 +113,7 @@ void ReadoutBox::paintEvent(QPaintEvent *)
     QRectF line(inner.topLeft(), QSizeF(inner.width(), measures.line));
     painter.setPen(colors.text);
     painter.setFont(bold(smallFont()));
-    painter.drawText(line, Qt::AlignVCenter | Qt::AlignLeft, m_readout.title);
+    painter.drawText(line, Qt::AlignVCenter | Qt::AlignLeft | Qt::AlignAbsolute, m_readout.title);
     painter.setFont(smallFont());
     const QFontMetricsF metrics(smallFont());
     for (const ReadoutRow &row : std::as_const(m_readout.rows)) {
@@ -124,10 +124,10 @@ void ReadoutBox::paintEvent(QPaintEvent *)
             painter.drawRoundedRect(QRectF(line.left(), line.center().y() - Swatch / 2, Swatch, Swatch), 2, 2);
         }
         painter.setPen(colors.muted);
-        painter.drawText(line.adjusted(measures.swatch, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft,
+        painter.drawText(line.adjusted(measures.swatch, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft | Qt::AlignAbsolute,
                          metrics.elidedText(row.name, Qt::ElideMiddle, measures.names + 1));
         painter.setPen(colors.text);
-        painter.drawText(line, Qt::AlignVCenter | Qt::AlignRight, row.value);
+        painter.drawText(line, Qt::AlignVCenter | Qt::AlignRight | Qt::AlignAbsolute, row.value);
     }
 }
 

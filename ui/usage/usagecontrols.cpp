@@ -101,14 +101,9 @@ void UsageControls::buildView(QWidget *page)
 
 void UsageControls::addView(UsageChoice::View view, const QString &title, QHBoxLayout *row)
 {
-    auto *button = new QToolButton(m_views);
-    button->setProperty("role", u"segment"_s);
+    QToolButton *button = makeSegment(title, m_views);
     button->setObjectName(u"view%1"_s.arg(static_cast<int>(view)));
-    button->setText(title);
-    button->setAccessibleName(title);
-    button->setCheckable(true);
     button->setChecked(view == m_choice.view);
-    button->setFocusPolicy(Qt::StrongFocus);
     row->addWidget(button);
     connect(button, &QToolButton::toggled, this, [this, view](bool on) {
         if (!on)

@@ -20,6 +20,7 @@ namespace homeport {
 UsageSums::UsageSums(const Theme &theme, QWidget *parent) : QWidget(parent), m_unpriced(new StateLabel(theme, this))
 {
     auto *row = new FlowLayout(32);
+    row->setLineGap(8);
     m_cost = addSum(u"sumCost"_s, tr("Cost"), row);
     m_tokens = addSum(u"sumTokens"_s, tr("Tokens"), row);
     m_requests = addSum(u"sumRequests"_s, tr("Requests"), row);

@@ -5,6 +5,7 @@
 #include "ui/services/desktop.h"
 #include "ui/usage/usagetablemodel.h"
 #include "ui/widgets/fonts.h"
+#include "ui/widgets/titleheader.h"
 
 #include <QHeaderView>
 #include <QKeyEvent>
@@ -45,9 +46,10 @@ UsageTable::UsageTable(Clipboard &clipboard, QWidget *parent)
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalHeader()->setDefaultSectionSize(std::max(28, fontMetrics().height() + 10));
-    horizontalHeader()->setHighlightSections(false);
-    horizontalHeader()->setTextElideMode(Qt::ElideMiddle);
-    horizontalHeader()->setSortIndicator(0, Qt::AscendingOrder);
+    auto *header = new TitleHeader(CellPadding, Qt::ElideMiddle, this);
+    header->setSectionsClickable(true);
+    setHorizontalHeader(header);
+    header->setSortIndicator(0, Qt::AscendingOrder);
     setSortingEnabled(true);
     connect(m_model, &QAbstractItemModel::modelReset, this, &UsageTable::fitColumns);
 }

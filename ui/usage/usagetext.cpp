@@ -37,7 +37,14 @@ QString dayText(const QDate &day)
 
 QString monthText(const QDate &month)
 {
-    return QLocale().toString(month, u"MMMM yyyy"_s);
+    //: date format of a month: June 2026
+    return QLocale().toString(month, UsageText::tr("MMMM yyyy"));
+}
+
+QString shortMonth(const QDate &month)
+{
+    //: date format of a month, short: Jun 2026
+    return QLocale().toString(month, UsageText::tr("MMM yyyy"));
 }
 
 } // namespace
@@ -132,16 +139,20 @@ QString rangeText(const UsageRange &range, const QTimeZone &zone)
     const QDate first = range.from.toTimeZone(zone).date();
     const QDate last = range.to.addSecs(-1).toTimeZone(zone).date();
     if (range.step == UsageStep::Month)
-        return u"%1 – %2"_s.arg(QLocale().toString(first, u"MMM yyyy"_s), QLocale().toString(last, u"MMM yyyy"_s));
+        return u"%1 – %2"_s.arg(shortMonth(first), shortMonth(last));
     if (first == last)
         return dayText(first);
     if (first.day() == 1 && first.addMonths(1) == last.addDays(1))
         return monthText(first);
-    //: date format without a year: 3 Jun
-    const QString dayOnly = UsageText::tr("d MMM");
     //: date format with a year: 3 Jun 2026
     const QString full = UsageText::tr("d MMM yyyy");
-    return u"%1 – %2"_s.arg(QLocale().toString(first, first.year() == last.year() ? dayOnly : full), QLocale().toString(last, full));
+    if (first.year() != last.year())
+        return u"%1 – %2"_s.arg(QLocale().toString(first, full), QLocale().toString(last, full));
+    //: date format: of "3 Jun – 5 Jul 2026" the part before the dash; where the year goes first, it stands here
+    const QString begin = UsageText::tr("d MMM", "begin within a year");
+    //: date format: of "3 Jun – 5 Jul 2026" the part after the dash; where the year goes first, it is left out here
+    const QString end = UsageText::tr("d MMM yyyy", "end within a year");
+    return u"%1 – %2"_s.arg(QLocale().toString(first, begin), QLocale().toString(last, end));
 }
 
 QString sliceText(const UsageRange &range, qsizetype slice, const QTimeZone &zone)
@@ -161,7 +172,7 @@ QString sliceLabel(const UsageRange &range, qsizetype slice, const QTimeZone &zo
     if (range.step == UsageStep::Hour)
         return formatClock(local.time());
     if (range.step == UsageStep::Month)
-        return QLocale().toString(local.date(), local.date().month() == 1 || slice == 0 ? u"MMM yyyy"_s : u"MMM"_s);
+        return local.date().month() == 1 || slice == 0 ? shortMonth(local.date()) : QLocale().toString(local.date(), u"MMM"_s);
     //: date format with the day of the week: Tue 3
     return QLocale().toString(local.date(), range.starts.size() <= 7 ? UsageText::tr("ddd d MMM") : UsageText::tr("d MMM"));
 }

@@ -8,6 +8,8 @@
 #include <QPushButton>
 #include <QToolButton>
 
+#include <algorithm>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace homeport {
@@ -20,6 +22,20 @@ QString withoutEllipsis(QString text)
 {
     return text.endsWith(u'…') ? text.chopped(1) : text;
 }
+
+// The style sheet's bold for the checked one is not in the style's idea of the size.
+class Segment final : public QToolButton
+{
+public:
+    using QToolButton::QToolButton;
+    [[nodiscard]] QSize sizeHint() const override
+    {
+        QFont bold = font();
+        bold.setWeight(QFont::DemiBold);
+        const int wider = QFontMetrics(bold).horizontalAdvance(text()) - fontMetrics().horizontalAdvance(text());
+        return QToolButton::sizeHint() + QSize(std::max(0, wider), 0);
+    }
+};
 
 } // namespace
 
@@ -65,6 +81,17 @@ QToolButton *makeIconButton(const Theme &theme, const QString &icon, const QStri
     button->setFocusPolicy(Qt::StrongFocus);
     button->setToolTip(name);
     button->setAccessibleName(name);
+    return button;
+}
+
+QToolButton *makeSegment(const QString &title, QWidget *parent)
+{
+    auto *button = new Segment(parent);
+    button->setProperty("role", u"segment"_s);
+    button->setText(title);
+    button->setAccessibleName(title);
+    button->setCheckable(true);
+    button->setFocusPolicy(Qt::StrongFocus);
     return button;
 }
 

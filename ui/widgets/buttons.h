@@ -23,6 +23,9 @@ class Theme;
 // Only an icon: @p name is tooltip and accessible name.
 [[nodiscard]] QToolButton *makeIconButton(const Theme &theme, const QString &icon, const QString &name, QWidget *parent);
 
+// One of several views of the same thing, checkable; it shows in bold which one is seen. @p title is the accessible name as well.
+[[nodiscard]] QToolButton *makeSegment(const QString &title, QWidget *parent);
+
 // The foot of a dialog: @p buttons at its end, the one that does it last. To be added to the dialog's layout.
 [[nodiscard]] QHBoxLayout *makeButtonRow(std::initializer_list<QWidget *> buttons);
 

@@ -23,7 +23,7 @@ int heightAt(const QLayoutItem &item, int width)
 
 } // namespace
 
-FlowLayout::FlowLayout(int gap, QWidget *parent) : QLayout(parent), m_gap(gap)
+FlowLayout::FlowLayout(int gap, QWidget *parent) : QLayout(parent), m_gap(gap), m_lineGap(gap)
 {
     setContentsMargins(0, 0, 0, 0);
 }
@@ -109,6 +109,7 @@ FlowLayout::Line FlowLayout::lineFrom(std::size_t first, int room) const
             line.width = all;
             ++line.items;
         }
+        line.hasStretch = line.hasStretch || item->spacerItem();
         if ((!item->isEmpty() || item->spacerItem()) && expands(*item))
             ++line.expanding;
     }
@@ -128,8 +129,8 @@ int FlowLayout::place(const Line &line, const QRect &rect, int top, bool move) c
     int spare = std::max(0, rect.width() - line.width);
     int expanding = line.expanding;
     int height = 0;
-    if (m_centred && expanding == 0)
-        left += spare / 2;
+    if (expanding == 0 && (m_centred || line.isAtEnd))
+        left += m_centred ? spare / 2 : spare;
     for (std::size_t place = line.first; place < line.end; ++place) {
         QLayoutItem *item = m_items[place].get();
         const bool isStretch = item->spacerItem() != nullptr;
@@ -162,12 +163,15 @@ int FlowLayout::place(const Line &line, const QRect &rect, int top, bool move) c
 int FlowLayout::arrange(const QRect &rect, bool move) const
 {
     int top = rect.top();
+    bool isAtEnd = false;
     for (std::size_t first = 0; first < m_items.size();) {
-        const Line line = lineFrom(first, std::max(0, rect.width()));
+        Line line = lineFrom(first, std::max(0, rect.width()));
+        line.isAtEnd = isAtEnd;
         if (line.items > 0) {
-            const int gap = top > rect.top() ? m_gap : 0;
+            const int gap = top > rect.top() ? m_lineGap : 0;
             top += gap + place(line, rect, top + gap, move);
         }
+        isAtEnd = isAtEnd || line.hasStretch;
         first = line.end;
     }
     return top - rect.top();

@@ -19,10 +19,11 @@ public:
     explicit FlowLayout(int gap, QWidget *parent = nullptr);
     ~FlowLayout() override;
 
-    void addStretch(); // what follows on its line stands at the line's end
+    void addStretch(); // what follows stands at the end of its line, also on those to which it is wrapped
     void addLayout(QLayout *layout);
-    void setCentred() { m_centred = true; }   // lines on which nothing expands
-    void addItem(QLayoutItem *item) override; // takes it over
+    void setLineGap(int gap) { m_lineGap = gap; } // else as between items
+    void setCentred() { m_centred = true; }       // lines on which nothing expands
+    void addItem(QLayoutItem *item) override;     // takes it over
     [[nodiscard]] QLayoutItem *itemAt(int index) const override;
     [[nodiscard]] QLayoutItem *takeAt(int index) override;
     [[nodiscard]] int count() const override { return static_cast<int>(m_items.size()); }
@@ -41,6 +42,8 @@ private:
         int items = 0;
         int expanding = 0; // of them, and stretches
         int width = 0;     // as they would like it
+        bool hasStretch = false;
+        bool isAtEnd = false; // a stretch came before
     };
 
     [[nodiscard]] Line lineFrom(std::size_t first, int room) const;
@@ -48,6 +51,7 @@ private:
     int arrange(const QRect &rect, bool move) const;                          // the height of all
 
     int m_gap;
+    int m_lineGap;
     bool m_centred = false;
     std::vector<std::unique_ptr<QLayoutItem>> m_items;
 };
