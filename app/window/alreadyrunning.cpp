@@ -3,6 +3,7 @@
 #include "app/window/alreadyrunning.h"
 
 #include "ui/text/languages.h"
+#include "ui/theme/theme.h"
 
 #include <QApplication>
 #include <QMessageBox>
@@ -45,6 +46,7 @@ void tellAlreadyRunning(int &argc, char **argv, const Error &error)
                              : AlreadyRunning::tr(
                                  "The running Homeport does not answer: wait until it has ended, then start Homeport again.");
     QMessageBox box(QMessageBox::Information, AlreadyRunning::tr("Homeport is already running"), text, QMessageBox::Close);
+    box.setWindowIcon(applicationIcon());
     box.show(); // the application ends with its last window
     QApplication::exec();
 }
