@@ -30,14 +30,17 @@ QString programText(const CallingProgram &program)
     return (called.isEmpty() ? program.executable : called) + u" (pid " + QString::number(program.pid) + u')';
 }
 
-ProgramLookup::ProgramLookup(QObject *parent) : QObject(parent), m_known(MaxKnown), m_executor(u"programs"_s, QThread::IdlePriority)
+ProgramLookup::ProgramLookup(QObject *parent) : QObject(parent), m_known(MaxKnown)
 {
-    m_pause.setSingleShot(true);
-    connect(&m_pause, &QTimer::timeout, this, &ProgramLookup::search);
+    for (Search *search : {&m_asked, &m_looked}) {
+        search->pause.setSingleShot(true);
+        connect(&search->pause, &QTimer::timeout, this, [this, search] { begin(*search); });
+    }
 }
 
 ProgramLookup::~ProgramLookup() = default;
 
+// Not together with look(): whoever waits, a request even, does not wait for a thread that gets no time.
 QFuture<Result<CallingProgram>> ProgramLookup::find(quint64 inode)
 {
     if (inode == 0)
@@ -45,60 +48,65 @@ QFuture<Result<CallingProgram>> ProgramLookup::find(quint64 inode)
     if (const Result<CallingProgram> *known = m_known.object(inode))
         return readyResult(*known);
     const auto promise = startedPromise<CallingProgram>();
-    const auto running = m_searching.find(inode);
-    (running != m_searching.end() ? running->second : m_waiting[inode]).push_back(promise);
-    searchSoon();
+    const auto running = m_asked.running.find(inode);
+    (running != m_asked.running.end() ? running->second : m_asked.waiting[inode]).push_back(promise);
+    searchSoon(m_asked);
     return promise->future();
 }
 
 void ProgramLookup::look(quint64 inode)
 {
-    if (inode == 0 || m_known.object(inode) || m_searching.find(inode) != m_searching.end())
+    if (inode == 0 || m_known.object(inode) || m_looked.running.contains(inode) || m_asked.running.contains(inode))
         return;
-    m_waiting[inode];
-    searchSoon();
+    m_looked.waiting[inode];
+    searchSoon(m_looked);
 }
 
 // At once after a pause, for who called may be gone soon; of many connections that come together the rest in one go, for each
 // search reads the descriptors of whole processes.
-void ProgramLookup::searchSoon()
+void ProgramLookup::searchSoon(Search &search)
 {
-    if (m_searching.empty() && !m_pause.isActive())
-        search();
+    if (search.running.empty() && !search.pause.isActive())
+        begin(search);
 }
 
-void ProgramLookup::search()
+void ProgramLookup::begin(Search &search)
 {
-    if (!m_searching.empty())
+    if (!search.running.empty())
         return; // what waits is looked for when this search has ended
-    m_searching = std::exchange(m_waiting, {});
-    if (m_searching.empty())
+    search.running = std::exchange(search.waiting, {});
+    if (search.running.empty())
         return;
-    m_pause.start(LeastPause);
+    search.pause.start(LeastPause);
+    if (!search.executor)
+        search.executor = std::make_unique<SerialExecutor>(u"programs"_s,
+                                                           &search == &m_looked ? QThread::IdlePriority : QThread::InheritPriority);
     QSet<quint64> inodes;
-    for (const auto &[inode, promises] : m_searching)
+    for (const auto &[inode, promises] : search.running)
         inodes.insert(inode);
     using Found = QHash<quint64, CallingProgram>;
     const auto work = [inodes, recent = m_recent] { return Result<Found>(programsHolding(inodes, recent)); };
-    onResult(m_executor.run(work), this, [this](const Result<Found> &found) { searched(found.value_or(Found())); });
+    onResult(search.executor->run(work), this, [this, &search](const Result<Found> &found) { ended(search, found.value_or(Found())); });
 }
 
-void ProgramLookup::searched(const QHash<quint64, CallingProgram> &found)
+void ProgramLookup::ended(Search &search, const QHash<quint64, CallingProgram> &found)
 {
     for (const CallingProgram &program : found) {
         m_recent.removeAll(program.pid);
         m_recent.prepend(program.pid);
     }
     m_recent.resize(std::min(MaxRecent, m_recent.size()));
-    for (const auto &[inode, promises] : std::exchange(m_searching, {})) {
+    for (const auto &[inode, promises] : std::exchange(search.running, {})) {
         const auto program = found.constFind(inode);
         const Result<CallingProgram> result = program == found.constEnd() ? Result<CallingProgram>(gone())
                                                                           : Result<CallingProgram>(*program);
-        m_known.insert(inode, new Result<CallingProgram>(result));
+        if (result || !m_known.object(inode)) // the slower of two searches may come when the program has left
+            m_known.insert(inode, new Result<CallingProgram>(result));
+        const Result<CallingProgram> *known = m_known.object(inode);
         for (const Promise &promise : promises)
-            complete(promise, result);
+            complete(promise, known ? *known : result);
     }
-    searchSoon(); // for those that came meanwhile
+    searchSoon(search); // for those that came meanwhile
 }
 
 } // namespace homeport

@@ -22,8 +22,8 @@ namespace homeport {
 [[nodiscard]] QString programText(const CallingProgram &program);
 
 // Which program made a connection, from the inode of its socket (HttpRequest::peerInode). Lives in the relay's thread;
-// reads /proc in a thread of its own that gives way to all others, for all who wait at once, four times a second at most, and
-// remembers the answers for the newest 4,096 sockets.
+// reads /proc in threads of its own, for all who wait at once, four times a second at most each, and remembers the answers for the
+// newest 4,096 sockets. What nobody waits for is read in a thread that gives way to all others; on a busy machine that takes seconds.
 class ProgramLookup final : public QObject
 {
     Q_OBJECT
@@ -43,16 +43,22 @@ public:
 private:
     using Promise = std::shared_ptr<QPromise<Result<CallingProgram>>>;
 
-    void searchSoon();
-    void search();
-    void searched(const QHash<quint64, CallingProgram> &found);
+    struct Search
+    {
+        std::map<quint64, std::vector<Promise>> waiting;
+        std::map<quint64, std::vector<Promise>> running; // empty: nothing runs
+        QTimer pause;                                    // runs: a search has just begun
+        std::unique_ptr<SerialExecutor> executor;        // last: ends first. Null: nothing was searched yet
+    };
+
+    void searchSoon(Search &search);
+    void begin(Search &search);
+    void ended(Search &search, const QHash<quint64, CallingProgram> &found);
 
     QCache<quint64, Result<CallingProgram>> m_known;
-    std::map<quint64, std::vector<Promise>> m_waiting;
-    std::map<quint64, std::vector<Promise>> m_searching; // empty: nothing runs
-    QList<qint64> m_recent;                              // processes that were found last: a tool opens one connection after the other
-    QTimer m_pause;                                      // runs: a search has just begun
-    SerialExecutor m_executor;                           // last: ends first
+    QList<qint64> m_recent; // processes that were found last: a tool opens one connection after the other
+    Search m_asked;         // by find()
+    Search m_looked;        // by look()
 };
 
 } // namespace homeport

@@ -88,9 +88,17 @@ private Q_SLOTS:
         QVERIFY2(found->executable.endsWith(u"/bash"), qPrintable(found->executable));
         QVERIFY2(found->command.endsWith(u"bash"), qPrintable(found->command)); // and none of its arguments
 
+        ProgramLookup both; // as a request does whose key asks about programs
+        both.look(peer->inode);
+        const auto asked = await(both.find(peer->inode));
+        QVERIFY(asked);
+        QCOMPARE(asked->pid, client.processId());
+
         client.write("\n");
         QTRY_COMPARE(client.state(), QProcess::NotRunning);
         QVERIFY(await(lookup.find(peer->inode))); // remembered
+        QTest::qWait(300);                        // the search that gives way ends, without the program now perhaps
+        QVERIFY(both.known(peer->inode) && *both.known(peer->inode));
         ProgramLookup another;
         const auto gone = await(another.find(peer->inode));
         QVERIFY(!gone);
