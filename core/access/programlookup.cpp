@@ -36,6 +36,7 @@ ProgramLookup::ProgramLookup(QObject *parent) : QObject(parent), m_known(MaxKnow
         search->pause.setSingleShot(true);
         connect(&search->pause, &QTimer::timeout, this, [this, search] { begin(*search); });
     }
+    m_looked.executor = std::make_unique<SerialExecutor>(u"programs"_s, QThread::IdlePriority);
 }
 
 ProgramLookup::~ProgramLookup() = default;
@@ -79,8 +80,7 @@ void ProgramLookup::begin(Search &search)
         return;
     search.pause.start(LeastPause);
     if (!search.executor)
-        search.executor = std::make_unique<SerialExecutor>(u"programs"_s,
-                                                           &search == &m_looked ? QThread::IdlePriority : QThread::InheritPriority);
+        search.executor = std::make_unique<SerialExecutor>(u"programs asked"_s);
     QSet<quint64> inodes;
     for (const auto &[inode, promises] : search.running)
         inodes.insert(inode);

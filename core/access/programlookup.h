@@ -48,7 +48,7 @@ private:
         std::map<quint64, std::vector<Promise>> waiting;
         std::map<quint64, std::vector<Promise>> running; // empty: nothing runs
         QTimer pause;                                    // runs: a search has just begun
-        std::unique_ptr<SerialExecutor> executor;        // last: ends first. Null: nothing was searched yet
+        std::unique_ptr<SerialExecutor> executor;        // last: ends first. Null: nobody has asked yet
     };
 
     void searchSoon(Search &search);
