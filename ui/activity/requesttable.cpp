@@ -72,7 +72,7 @@ void RequestTable::setColumns()
     setHorizontalHeader(header);
     header->setMinimumSectionSize(48);
     const std::pair<RequestModel::Column, QString> samples[] = {{RequestModel::Time, RequestModel::widestTime(fontMetrics())},
-                                                                {RequestModel::Status, {}},
+                                                                {RequestModel::Status, u"        "_s + widestState(fontMetrics())},
                                                                 {RequestModel::FirstByte, formatMilliseconds(888)},
                                                                 {RequestModel::Duration, u"00 min 00 s"_s},
                                                                 {RequestModel::Bytes, formatBytes(888'800)}};
@@ -80,6 +80,7 @@ void RequestTable::setColumns()
         header->setSectionResizeMode(column, QHeaderView::Fixed);
         header->resizeSection(column, std::max(fontMetrics().horizontalAdvance(sample) + CellPadding, titleWidth(column)));
     }
+    m_statusWidth = header->sectionSize(RequestModel::Status);
     header->setSectionResizeMode(RequestModel::AccountName, QHeaderView::Fixed);
     for (const auto column : {RequestModel::Tool, RequestModel::Model})
         header->setSectionResizeMode(column, QHeaderView::Stretch);
@@ -90,9 +91,7 @@ void RequestTable::setRoom(int width)
     const bool narrow = width < NarrowBelow;
     setColumnHidden(RequestModel::FirstByte, narrow);
     setColumnHidden(RequestModel::Bytes, narrow);
-    const int widest = fontMetrics().horizontalAdvance(u"        "_s + widestState(fontMetrics())) + CellPadding;
-    const int status = std::max(widest, titleWidth(RequestModel::Status));
-    horizontalHeader()->resizeSection(RequestModel::Status, narrow ? std::min(status, NarrowStatus) : status);
+    horizontalHeader()->resizeSection(RequestModel::Status, narrow ? std::min(m_statusWidth, NarrowStatus) : m_statusWidth);
     horizontalHeader()->resizeSection(RequestModel::AccountName,
                                       std::max({100, width / 8, narrow ? 0 : titleWidth(RequestModel::AccountName)}));
 }

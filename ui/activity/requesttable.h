@@ -49,6 +49,7 @@ private:
     RequestModel &m_model;
     QPersistentModelIndex m_place; // first in view, while the model changes
     int m_offset = 0;
+    int m_statusWidth = 0; // with the longest word, where there is room for it
     quint64 m_selected = 0;
     bool m_isFollowing = true;
     bool m_canFollow = true;
