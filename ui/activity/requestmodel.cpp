@@ -7,6 +7,7 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/fonts.h"
 
+#include <QFontMetrics>
 #include <QIcon>
 
 #include <algorithm>

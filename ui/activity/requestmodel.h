@@ -6,6 +6,8 @@
 
 #include <QAbstractTableModel>
 
+class QFontMetrics;
+
 namespace homeport {
 
 class Theme;
