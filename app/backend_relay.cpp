@@ -5,6 +5,7 @@
 #include "app/keyusagekeeper.h"
 #include "app/newskeeper.h"
 #include "app/pricekeeper.h"
+#include "app/process.h"
 #include "app/snapshotpublisher.h"
 #include "core/access/devicekeys.h"
 #include "core/access/keystore.h"
@@ -95,6 +96,7 @@ void Backend::assembleRelay()
     options.tokens = m_tokens.get();
     options.devices = m_devices.get();
     options.usage = m_ledger.get();
+    options.quiet = giveFreeMemoryBack; // what many streams at once took is free again, in pieces that later ones would only partly use
     m_relay = std::make_unique<RelayHost>(options);
     m_keyUsage = std::make_unique<KeyUsageKeeper>(m_executor, m_persistence.keyUsage(), *m_keys, *m_relay);
     m_publisher = std::make_unique<SnapshotPublisher>(m_vault->vault(), *m_accounts, *m_routes, *m_keys, *m_programs, *m_relay,

@@ -3,6 +3,7 @@
 #include "core/base/epolldispatcher.h"
 
 #include "core/base/eventdispatcher.h"
+#include "core/base/readynotifier.h"
 
 #include <QCoreApplication>
 #include <QEvent>
@@ -15,6 +16,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <limits>
+#include <typeinfo>
 
 namespace homeport {
 
@@ -172,8 +174,11 @@ void EpollDispatcher::activate(int fd, quint32 events)
         const Watched *watched = find(fd);
         if (!watched || !(watched->*which))
             return;
+        QSocketNotifier &notifier = *(watched->*which);
+        if (typeid(notifier) == typeid(ReadyNotifier))
+            return static_cast<ReadyNotifier &>(notifier).activate();
         QEvent activation(QEvent::SockAct);
-        QCoreApplication::sendEvent(watched->*which, &activation);
+        QCoreApplication::sendEvent(&notifier, &activation);
     };
     const bool broken = (events & static_cast<quint32>(EPOLLERR | EPOLLHUP)) != 0;
     if (broken || (events & static_cast<quint32>(EPOLLIN)) != 0)

@@ -12,7 +12,7 @@ namespace homeport {
 
 // A socket notifier that calls @p ready each time its socket is, in the thread it lives in, without the two signals
 // and the guard of QSocketNotifier::activated: with many streams they are a twentieth of what an event costs.
-// Begins disabled. It must not be deleted from within @p ready.
+// EpollDispatcher calls it directly, other dispatchers by an event. Begins disabled. It must not be deleted from within @p ready.
 class ReadyNotifier final : public QSocketNotifier
 {
 public:
@@ -21,12 +21,14 @@ public:
         setEnabled(false);
     }
 
+    void activate() { m_ready(); } // for a dispatcher
+
 protected:
     bool event(QEvent *event) override
     {
         if (event->type() != QEvent::SockAct && event->type() != QEvent::SockClose) // the second on Windows only
             return QSocketNotifier::event(event);
-        m_ready();
+        activate();
         return true;
     }
 

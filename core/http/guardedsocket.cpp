@@ -23,7 +23,7 @@ constexpr QByteArrayView Announcement = "GET / HTTP/1.1\r\n\r\n";
 } // namespace
 
 GuardedSocket::GuardedSocket(std::shared_ptr<ListenerState> state, qintptr fd, PeerVerdict peer)
-    : m_state(std::move(state)), m_peer(std::move(peer)), m_fd(fd), m_readNotifier(fd, QSocketNotifier::Read, [this] { receive(); }),
+    : m_fd(fd), m_state(std::move(state)), m_peer(std::move(peer)), m_readNotifier(fd, QSocketNotifier::Read, [this] { receive(); }),
       m_writeNotifier(fd, QSocketNotifier::Write, [this] { flush(); })
 {
     socketio::prepare(fd);

@@ -30,7 +30,7 @@ void GuardedSocket::queue(QByteArrayView a, QByteArrayView b, QByteArrayView c)
     const qsizetype size = a.size() + b.size() + c.size();
     qsizetype sent = 0;
     const bool isBatch = pendingBytes() + size >= Batch;
-    if (isBatch && !m_writeNotifier.isEnabled()) {
+    if (isBatch && !m_awaitsRoom) {
         const qint64 count = socketio::send(m_fd, {QByteArrayView(m_out).sliced(m_outOffset), a, b, c});
         if (count == socketio::Broken)
             return peerClosed();
@@ -50,7 +50,7 @@ void GuardedSocket::queue(QByteArrayView a, QByteArrayView b, QByteArrayView c)
     if (pendingBytes() > HighWater)
         m_congested = true;
     if (isBatch)
-        m_writeNotifier.setEnabled(true);
+        awaitRoom(true);
 }
 
 void GuardedSocket::emptyQueue()
@@ -60,6 +60,12 @@ void GuardedSocket::emptyQueue()
     else
         m_out.resize(0);
     m_outOffset = 0;
+}
+
+void GuardedSocket::awaitRoom(bool awaits)
+{
+    if (std::exchange(m_awaitsRoom, awaits) != awaits)
+        m_writeNotifier.setEnabled(awaits);
 }
 
 void GuardedSocket::flush()
@@ -81,7 +87,7 @@ void GuardedSocket::flush()
     } else if (m_outOffset > HighWater) {
         m_out.remove(0, std::exchange(m_outOffset, 0));
     }
-    m_writeNotifier.setEnabled(pendingBytes() > 0);
+    awaitRoom(pendingBytes() > 0);
     if (m_phase == Phase::Lingering && pendingBytes() == 0) {
         socketio::shutdownWrite(m_fd);
         setDeadline(LingerTime);
@@ -195,7 +201,7 @@ void GuardedSocket::breakConnection(bool reset)
     if (m_fd < 0)
         return;
     m_readNotifier.setEnabled(false);
-    m_writeNotifier.setEnabled(false);
+    awaitRoom(false);
     if (!reset && pendingBytes() > 0)
         (void)socketio::send(m_fd, {QByteArrayView(m_out).sliced(m_outOffset), {}, {}, {}});
     socketio::close(std::exchange(m_fd, -1), reset);

@@ -116,7 +116,7 @@ void CurlMulti::resume(TransferState *state)
 
 void CurlMulti::touched(TransferState *state)
 {
-    if (!std::exchange(state->touched, true))
+    if (!state->setTouched(true))
         m_touched.push_back(state);
 }
 
@@ -143,7 +143,7 @@ void CurlMulti::noteFinished()
             continue;
         TransferState *state = nullptr;
         curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &state);
-        state->ended = true;
+        state->setEnded();
         m_finished.emplace_back(state, message->data.result);
     }
 }
@@ -153,8 +153,8 @@ void CurlMulti::endTurn()
 {
     std::swap(m_touched, m_telling); // a handler may resume its transfer, which touches it
     for (TransferState *state : m_telling) {
-        state->touched = false;
-        if (state->handler() && !state->ended)
+        (void)state->setTouched(false);
+        if (state->handler() && !state->ended())
             state->handler()->transferTurnEnded();
     }
     m_telling.clear();

@@ -5,6 +5,7 @@
 #include "core/base/readynotifier.h"
 
 #include <functional>
+#include <utility>
 
 namespace homeport {
 
@@ -14,15 +15,9 @@ namespace homeport {
 class SocketWatch final
 {
 public:
-    SocketWatch(qintptr socket, const std::function<void(QSocketNotifier::Type)> &ready)
-        : m_read(socket, QSocketNotifier::Read,
-                 [this, ready] {
-                     if (m_wantsRead)
-                         ready(QSocketNotifier::Read);
-                     else
-                         m_read.setEnabled(false);
-                 }),
-          m_write(socket, QSocketNotifier::Write, [ready] { ready(QSocketNotifier::Write); })
+    SocketWatch(qintptr socket, std::function<void(QSocketNotifier::Type)> ready)
+        : m_ready(std::move(ready)), m_read(socket, QSocketNotifier::Read, [this] { readable(); }),
+          m_write(socket, QSocketNotifier::Write, [this] { m_ready(QSocketNotifier::Write); })
     {
     }
 
@@ -44,9 +39,18 @@ public:
     }
 
 private:
+    void readable()
+    {
+        if (m_wantsRead)
+            m_ready(QSocketNotifier::Read);
+        else
+            m_read.setEnabled(false);
+    }
+
+    bool m_wantsRead = false;
+    std::function<void(QSocketNotifier::Type)> m_ready;
     ReadyNotifier m_read;
     ReadyNotifier m_write;
-    bool m_wantsRead = false;
 };
 
 } // namespace homeport

@@ -33,7 +33,7 @@ bool hasLeft(CURL *easy)
 } // namespace
 
 TransferState::TransferState(CurlMulti &multi, EasyHandle easy, TransferHandler *handler)
-    : m_multi(multi), m_easy(std::move(easy)), m_handler(handler)
+    : m_multi(multi), m_handler(handler), m_easy(std::move(easy))
 {
 }
 

@@ -10,6 +10,7 @@
 
 #include <array>
 #include <memory>
+#include <utility>
 
 namespace homeport {
 
@@ -59,8 +60,10 @@ public:
     // When patience ends, in the multi's clock; -1 while paused.
     [[nodiscard]] qint64 deadline() const { return m_paused ? -1 : m_deadline; }
     [[nodiscard]] Error timeoutError() const;
-    bool touched = false; // data arrived in this turn
-    bool ended = false;   // libcurl is done with it
+    [[nodiscard]] bool ended() const { return m_ended; } // libcurl is done with it
+    void setEnded() { m_ended = true; }
+    // Data arrived in this turn; says what was set before.
+    bool setTouched(bool touched) { return std::exchange(m_touched, touched); }
 
 private:
     static std::size_t onHeader(char *data, std::size_t size, std::size_t count, void *self);
@@ -72,13 +75,21 @@ private:
     [[nodiscard]] Error errorOf(CURLcode code) const;
     [[nodiscard]] TransferStats stats() const;
 
+    // First what each piece of a body needs, on one cache line: among a thousand streams it has left the cache every time.
     CurlMulti &m_multi;
+    TransferHandler *m_handler;
+    qint64 m_deadline = -1;
+    qint64 m_received = 0;
+    bool m_touched = false;
+    bool m_ended = false;
+    bool m_wantPause = false;
+    bool m_paused = false;
+    TransferTimeouts m_timeouts;
+
+    Transfer *m_transfer = nullptr;
     std::shared_ptr<CURLU> m_origin; // outlives the handle that reads it
     EasyHandle m_easy;
-    TransferHandler *m_handler;
-    Transfer *m_transfer = nullptr;
     QByteArray m_body; // shared with the request, kept alive while libcurl reads it
-    TransferTimeouts m_timeouts;
     std::optional<Proxy> m_proxy;
     SecretList m_proxyHeaders;
     std::optional<Error> m_defect; // the proxy can't be one: nothing is sent
@@ -89,10 +100,6 @@ private:
     QByteArray m_tlsVersion;
     bool m_wantsTlsVersion = false;
     bool m_headDone = false;
-    bool m_wantPause = false;
-    bool m_paused = false;
-    qint64 m_deadline = -1;
-    qint64 m_received = 0;
 };
 
 } // namespace homeport

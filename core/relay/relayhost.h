@@ -17,6 +17,7 @@
 #include <QThread>
 
 #include <chrono>
+#include <functional>
 
 namespace homeport {
 
@@ -40,6 +41,9 @@ struct RelayOptions
     bool ipv6 = true;           // as ListenPlace
     QString secondAddress = {}; // as ListenPlace
     HttpLimits limits = {};     // of what tools send
+    // Called in the relay's thread, once each time that no request has run for @c quietAfter after some did: to tidy up. Empty: nobody is.
+    std::function<void()> quiet = {};
+    std::chrono::milliseconds quietAfter{10'000};
 };
 
 // What keys used since the last report, for the database and the window.

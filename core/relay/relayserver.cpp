@@ -48,6 +48,10 @@ RelayServer::RelayServer(const RelayOptions &options)
     connect(&m_programGate, &ProgramGate::waitingChanged, this, &RelayServer::programsWaiting);
     m_reportTimer.setSingleShot(true);
     m_drainTimer.setSingleShot(true);
+    m_quietTimer.setSingleShot(true);
+    m_quietTimer.setInterval(m_options.quietAfter);
+    if (m_options.quiet)
+        connect(&m_quietTimer, &QTimer::timeout, this, m_options.quiet);
     connect(&m_reportTimer, &QTimer::timeout, this, &RelayServer::report);
     connect(&m_drainTimer, &QTimer::timeout, this, &RelayServer::finishDraining);
 }
@@ -151,6 +155,7 @@ void RelayServer::watch(std::unique_ptr<Exchange> exchange)
 {
     const quint64 id = exchange->id();
     m_running.emplace(id, std::move(exchange));
+    m_quietTimer.stop();
     if (!m_reportTimer.isActive())
         m_reportTimer.start(ReportInterval);
 }
@@ -214,6 +219,8 @@ void RelayServer::report()
     reportUsage();
     if (!m_running.empty() || !m_unnamed.empty())
         m_reportTimer.start(ReportInterval);
+    else if (m_options.quiet)
+        m_quietTimer.start();
 }
 
 // What has ended since: to the ledger now, and to the lists with the next report.

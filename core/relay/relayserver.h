@@ -121,6 +121,7 @@ private:
     QList<RequestRecord> m_passedOver;             // of them: no longer in m_handedOver
     std::vector<RequestRecord> m_unnamed;          // ended while their program was looked for: told of once more
     QTimer m_reportTimer;
+    QTimer m_quietTimer; // since nothing runs any more
     QTimer m_drainTimer;
     std::function<void(int)> m_drained;
     bool m_draining = false;

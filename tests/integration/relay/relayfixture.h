@@ -20,7 +20,10 @@ public:
 
     explicit RelayFixture(TokenSource *tokens = nullptr, const TransferTimeouts &timeouts = {},
                           std::chrono::milliseconds programPatience = std::chrono::seconds(30), UsageSource *usage = nullptr)
-        : host(RelayOptions{0, {}, tokens, timeouts, nullptr, programPatience, usage})
+        : RelayFixture(RelayOptions{0, {}, tokens, timeouts, nullptr, programPatience, usage})
+    {
+    }
+    explicit RelayFixture(const RelayOptions &options) : host(options)
     {
         sealer = *Sealer::fromMasterKey(Secret(QByteArray(32, 'k')));
         key = "hp_" + randomToken(32);
