@@ -153,7 +153,7 @@ void CurlMulti::endTurn()
 {
     std::swap(m_touched, m_telling); // a handler may resume its transfer, which touches it
     for (TransferState *state : m_telling) {
-        (void)state->setTouched(false);
+        state->setTouched(false);
         if (state->handler() && !state->ended())
             state->handler()->transferTurnEnded();
     }

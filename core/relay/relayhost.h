@@ -41,7 +41,8 @@ struct RelayOptions
     bool ipv6 = true;           // as ListenPlace
     QString secondAddress = {}; // as ListenPlace
     HttpLimits limits = {};     // of what tools send
-    // Called in the relay's thread, once each time that no request has run for @c quietAfter after some did: to tidy up. Empty: nobody is.
+    // Called in the relay's thread, once each time that no request has run for @c quietAfter after the last report (RelayServer; restored
+    // usage makes one as well): to tidy up. Empty: nobody is.
     std::function<void()> quiet = {};
     std::chrono::milliseconds quietAfter{10'000};
 };
