@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/windowrun.h"
 
+#include "app/mappedfiles.h"
 #include "app/process.h"
 #include "app/window/desktoptray.h"
 #include "ui/unfinished.h"
@@ -187,6 +188,7 @@ void WindowRun::letWindowGo()
         return m_hiddenFor.start(std::min<std::chrono::milliseconds>(2 * m_hiddenFor.intervalAsDuration(), LongestKept));
     m_window.reset();
     QPixmapCache::clear();
+    letFilePagesGo(); // what drew the window
     giveFreeMemoryBack();
 }
 
