@@ -6,6 +6,7 @@
 #include "ui/accounts/accountadvice.h"
 #include "ui/accounts/accounttext.h"
 #include "ui/text/format.h"
+#include "ui/text/isolate.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/fonts.h"
 #include "ui/widgets/label.h"
@@ -34,7 +35,8 @@ void AccountFacts::setAccount(const Account &account, const ProviderProfile *pro
     const bool token = account.credential == Account::Credential::OAuth || account.credential == Account::Credential::ServiceAccount;
     if (m_values.isEmpty())
         addHeading(tr("Account"));
-    setFact(u"provider"_s, tr("Provider"), profile ? profile->displayName : tr("%1 (its provider file is gone)").arg(account.providerId));
+    setFact(u"provider"_s, tr("Provider"),
+            profile ? profile->displayName : tr("%1 (its provider file is gone)").arg(isolated(account.providerId)));
     setFact(u"baseUrl"_s, tr("Base URL"), account.baseUrl);
     setFact(u"credential"_s, tr("Credential"), credentialText(account, profile));
     setFact(u"plan"_s, tr("Plan"), planOf(account, profile));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/accounts/clientform.h"
 
+#include "ui/text/isolate.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/fonts.h"
@@ -117,7 +118,7 @@ void ClientForm::setFile(const ClientFile &file, const QString &name)
     m_secret = file.clientSecret;
     m_secretEdit->display(m_secret);
     m_retype->show();
-    m_fileText->setText(tr("%1 was read.").arg(name));
+    m_fileText->setText(tr("%1 was read.").arg(isolated(name)));
     setTone(m_fileText, Tone::Good);
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/accounts/profileproblems.h"
 
+#include "ui/text/isolate.h"
 #include "ui/widgets/banner.h"
 
 #include <QCoreApplication>
@@ -26,7 +27,7 @@ Banner *makeProfileProblems(const std::vector<ProfileProblem> &problems, const T
     if (problems.empty())
         return nullptr;
     const ProfileProblem &first = problems.front();
-    QString text = ProfileProblems::tr("%1: %2").arg(QFileInfo(first.file).fileName(), first.error.detail);
+    QString text = ProfileProblems::tr("%1: %2").arg(isolated(QFileInfo(first.file).fileName()), isolated(first.error.detail));
     if (problems.size() > 1)
         text += u'\n' + ProfileProblems::tr("%n more: see homeportctl status.", nullptr, static_cast<int>(problems.size()) - 1);
     auto *banner = new Banner(theme, parent);

@@ -5,6 +5,7 @@
 #include "ui/accounts/routingdialog.h"
 #include "ui/services/routingservice.h"
 #include "ui/text/format.h"
+#include "ui/text/isolate.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/card.h"
@@ -79,7 +80,7 @@ void RoutingCard::refresh()
     setFact(u"reserve"_s, tr("Reserve"),
             routing.reservePercent > 0 ? tr("Keeps %1 of every quota").arg(formatPercent(routing.reservePercent / 100.0))
                                        : tr("Keeps nothing back"));
-    setFact(u"models"_s, tr("Models"), routing.models.allow.isEmpty() ? tr("Every model") : formatList(routing.models.allow));
+    setFact(u"models"_s, tr("Models"), routing.models.allow.isEmpty() ? tr("Every model") : formatList(isolated(routing.models.allow)));
     setFact(u"aliases"_s, tr("Counts as"), aliasesText(routing.models.aliases));
     setFact(u"groups"_s, tr("Groups"), groups.isEmpty() ? tr("In none") : formatList(groups));
 }

@@ -5,6 +5,7 @@
 #include "core/base/onresult.h"
 #include "ui/services/routingservice.h"
 #include "ui/text/errortext.h"
+#include "ui/text/isolate.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/buttons.h"
@@ -140,7 +141,7 @@ std::optional<AccountRouting> RoutingDialog::read()
     routing.models.allow = m_allow->patterns();
     for (const QString &pattern : std::as_const(routing.models.allow)) {
         if (!isModelName(pattern, true))
-            m_allowField->setProblem(tr("“%1” is no name of a model.").arg(pattern));
+            m_allowField->setProblem(tr("“%1” is no name of a model.").arg(isolated(pattern)));
     }
     routing.models.aliases = readAliases();
     for (const FormField *field : {m_priorityField, m_weightField, m_reserveField, m_allowField, m_aliasesField}) {

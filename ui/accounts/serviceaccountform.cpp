@@ -8,6 +8,7 @@
 #include "ui/accounts/providernotes.h"
 #include "ui/services/accountsservice.h"
 #include "ui/text/errortext.h"
+#include "ui/text/isolate.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/fonts.h"
@@ -221,7 +222,7 @@ void ServiceAccountForm::take(const SharedSecret &file, const QString &name)
         m_project->setText(account->projectId);
     m_fileProject = account->projectId;
     m_projectField->setProblem({});
-    m_fileText->setText(tr("%1 was read: the key of %2.").arg(name, account->clientEmail));
+    m_fileText->setText(tr("%1 was read: the key of %2.").arg(isolated(name), isolated(account->clientEmail)));
     setTone(m_fileText, Tone::Good);
 }
 

@@ -5,6 +5,7 @@
 #include "ui/accounts/accounttext.h"
 #include "ui/text/errortext.h"
 #include "ui/text/format.h"
+#include "ui/text/isolate.h"
 #include "ui/tools/toolstext.h"
 
 #include <QCoreApplication>
@@ -112,7 +113,7 @@ QString changedFilesText(const ToolChange &change, bool done)
 {
     QStringList files;
     for (const ToolFileChange &file : change.files)
-        files << file.path;
+        files << isolated(file.path);
     if (files.isEmpty())
         return changeLead(change);
     return done ? FirstRunText::tr("Changed: %1").arg(formatList(files)) : FirstRunText::tr("Changes %1").arg(formatList(files));
@@ -151,7 +152,7 @@ RequestOutcome requestOutcome(const QString &tool, const Result<ToolTestReport> 
                          + (hasAccounts ? FirstRunText::tr("None of your accounts serves what this tool speaks.")
                                         : FirstRunText::tr("There is no account yet: go back to step 2 and add one.")))},
                 {}};
-    return {{Tone::Good, u"good"_s, FirstRunText::tr("%1 works with Homeport").arg(tool), facts}, {}};
+    return {{Tone::Good, u"good"_s, FirstRunText::tr("%1 works with Homeport").arg(isolated(tool)), facts}, {}};
 }
 
 } // namespace homeport

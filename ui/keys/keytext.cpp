@@ -4,6 +4,7 @@
 
 #include "ui/accounts/accounttext.h"
 #include "ui/text/format.h"
+#include "ui/text/isolate.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -143,7 +144,7 @@ QString keyScopeText(const KeyPolicy &policy, const PolicyNames &names)
         parts << (accounts.size() == 1 ? KeyText::tr("account %1").arg(accounts.first())
                                        : KeyText::tr("accounts %1").arg(joined(accounts)));
     if (!policy.models.isEmpty())
-        parts << KeyText::tr("models %1").arg(joined(policy.models));
+        parts << KeyText::tr("models %1").arg(joined(isolated(policy.models)));
     return parts.isEmpty() ? KeyText::tr("May use every account and model")
                            : KeyText::tr("May use only %1").arg(parts.join(KeyText::tr("; ")));
 }

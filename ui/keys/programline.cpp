@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/keys/programline.h"
 
+#include "ui/text/isolate.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/fonts.h"
 #include "ui/widgets/label.h"
@@ -23,7 +24,7 @@ ProgramLine::ProgramLine(const QString &executable, QWidget *parent)
     auto *path = new ElidedLabel(Qt::ElideMiddle, this);
     path->setObjectName(u"path"_s);
     path->setFont(monospaceFont());
-    path->setFullText(executable);
+    path->setFullText(isolated(executable));
     path->setMinimumWidth(96);
     m_process->setObjectName(u"process"_s);
     m_process->hide();

@@ -5,6 +5,7 @@
 #include "core/base/onresult.h"
 #include "ui/services/overviewservice.h"
 #include "ui/text/errortext.h"
+#include "ui/text/isolate.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/buttons.h"
@@ -171,7 +172,7 @@ void RecoveryCard::saveTo(const QString &path)
         if (!isDisplaying())
             return;
         if (saved)
-            m_saved->setState(Tone::Good, u"good"_s, tr("Saved as %1. Move it away from this computer.").arg(path));
+            m_saved->setState(Tone::Good, u"good"_s, tr("Saved as %1. Move it away from this computer.").arg(isolated(path)));
         else if (saved.error().code == Error::Code::Conflict)
             m_saved->setState(Tone::Bad, u"bad"_s, tr("There is a file of this name already, and it was left alone. Choose another name."));
         else

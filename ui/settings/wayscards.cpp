@@ -7,6 +7,7 @@
 #include "ui/services/proxiesservice.h"
 #include "ui/text/errortext.h"
 #include "ui/text/format.h"
+#include "ui/text/isolate.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/label.h"
@@ -93,8 +94,9 @@ QWidget *makeProvidersCard(const AccountsService &service, const Theme &theme, Q
     for (const ProfileProblem &problem : service.profileProblems()) {
         auto *state = new StateLabel(theme, card);
         state->setWrapping();
-        state->setState(Tone::Warning, u"warning"_s,
-                        ProvidersCard::tr("%1 is left out: %2").arg(QFileInfo(problem.file).fileName(), problem.error.detail));
+        state->setState(
+            Tone::Warning, u"warning"_s,
+            ProvidersCard::tr("%1 is left out: %2").arg(isolated(QFileInfo(problem.file).fileName()), isolated(problem.error.detail)));
         card->body()->addWidget(state);
     }
     return card;

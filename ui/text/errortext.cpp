@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/text/errortext.h"
 
+#include "ui/text/isolate.h"
+
 #include <QCoreApplication>
 
 namespace homeport {
@@ -53,7 +55,7 @@ QString errorText(const Error &error)
     if (error.detail.isEmpty())
         return errorText(error.code);
     //: %1: a sentence on what failed; %2: technical details, in English
-    return ErrorText::tr("%1 (%2)").arg(errorText(error.code), error.detail);
+    return ErrorText::tr("%1 (%2)").arg(errorText(error.code), isolated(error.detail));
 }
 
 } // namespace homeport

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a change to a tool's files does, in words.
 #include "ui/text/format.h"
+#include "ui/text/isolate.h"
 #include "ui/tools/setupwords.h"
 #include "ui/tools/toolstext.h"
 
@@ -20,19 +21,20 @@ struct ChangeText
 
 QStringList fileFacts(const ToolFileChange &file)
 {
+    const QString path = isolated(file.path);
     QStringList facts;
     if (file.target != file.path)
-        facts << ChangeText::tr("%1 is a link: %2 changes, the link stays.").arg(file.path, file.target);
+        facts << ChangeText::tr("%1 is a link: %2 changes, the link stays.").arg(path, isolated(file.target));
     if (file.creates)
-        facts << ChangeText::tr("%1 is new.").arg(file.path);
+        facts << ChangeText::tr("%1 is new.").arg(path);
     if (file.removes)
-        facts << ChangeText::tr("%1 is removed: Homeport made it, and nothing else is in it.").arg(file.path);
+        facts << ChangeText::tr("%1 is removed: Homeport made it, and nothing else is in it.").arg(path);
     if (file.becomesOpen)
-        facts << ChangeText::tr("%1 gets the permissions back that it had before Homeport: others can read it again.").arg(file.path);
+        facts << ChangeText::tr("%1 gets the permissions back that it had before Homeport: others can read it again.").arg(path);
     if (file.becomesPrivate)
-        facts << ChangeText::tr("The key goes into %1. Others could read that file; now only you can.").arg(file.path);
+        facts << ChangeText::tr("The key goes into %1. Others could read that file; now only you can.").arg(path);
     else if (file.holdsKey && !file.removes)
-        facts << ChangeText::tr("The key goes into %1, which only you can read.").arg(file.path);
+        facts << ChangeText::tr("The key goes into %1, which only you can read.").arg(path);
     return facts;
 }
 
@@ -49,7 +51,7 @@ QString changeLead(const ToolChange &change)
     if (change.changesFiles())
         return ChangeText::tr("This points %1 at %2. Nothing else in its files changes.").arg(change.name, change.baseUrl);
     return change.makesKey ? ChangeText::tr("No line changes. %1 only gets a new key.").arg(change.name)
-                           : ChangeText::tr("%1 is set up already: nothing changes.").arg(change.name);
+                           : ChangeText::tr("%1 is set up already: nothing changes.").arg(isolated(change.name));
 }
 
 QStringList changeFacts(const ToolChange &change)
@@ -63,7 +65,7 @@ QStringList changeFacts(const ToolChange &change)
             copies << file.backup;
     }
     if (!copies.isEmpty())
-        facts << ChangeText::tr("What is there now is kept in %1, as %2.").arg(change.backupFolder, formatList(copies));
+        facts << ChangeText::tr("What is there now is kept in %1, as %2.").arg(isolated(change.backupFolder), formatList(isolated(copies)));
     if (change.kind == ToolChange::Kind::Restore) {
         if (!change.keyName.isEmpty())
             facts << ChangeText::tr("Its local key “%1” is revoked.").arg(change.keyName);

@@ -3,6 +3,7 @@
 #include "ui/tools/setupwords.h"
 
 #include "ui/text/format.h"
+#include "ui/text/isolate.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -155,7 +156,7 @@ QString wordsOfFile(const QString &english)
     const QString what = match.captured(2);
     const QString words = setupWords(what);
     //: %1: a file, %2: what is wrong in it
-    return words == what ? QString() : SetupWords::tr("%1: %2").arg(match.captured(1), words);
+    return words == what ? QString() : SetupWords::tr("%1: %2").arg(isolated(match.captured(1)), words);
 }
 
 } // namespace
@@ -166,8 +167,10 @@ QString setupWords(const QString &english)
         return words;
     for (const char *pattern : Patterns) {
         if (auto arguments = argumentsOf(english, QString::fromUtf8(pattern))) {
-            for (QString &argument : *arguments)
-                argument = setupWords(argument);
+            for (QString &argument : *arguments) {
+                const QString words = setupWords(argument);
+                argument = words == argument ? isolated(argument) : words;
+            }
             return filled(SetupWords::tr(pattern), *arguments);
         }
     }
@@ -187,12 +190,12 @@ QString setupPlace(const QString &english)
     static const QRegularExpression line(u"^(.+), line (\\d+)$"_s);
     if (const auto match = line.match(english); match.hasMatch()) {
         //: %1: a file, %2: the number of a line
-        return SetupWords::tr("%1, line %2").arg(match.captured(1), match.captured(2));
+        return SetupWords::tr("%1, line %2").arg(isolated(match.captured(1)), isolated(match.captured(2)));
     }
     static const QRegularExpression key(u"^(.+) in ((?:/|[A-Z]:).+)$"_s);
     if (const auto match = key.match(english); match.hasMatch()) {
         //: %1: a key of a configuration file, %2: that file
-        return SetupWords::tr("%1 in %2").arg(match.captured(1), match.captured(2));
+        return SetupWords::tr("%1 in %2").arg(isolated(match.captured(1)), isolated(match.captured(2)));
     }
     return english;
 }

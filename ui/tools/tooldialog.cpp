@@ -4,6 +4,7 @@
 
 #include "core/base/onresult.h"
 #include "ui/services/accessservice.h"
+#include "ui/text/isolate.h"
 #include "ui/theme/theme.h"
 #include "ui/tools/diffview.h"
 #include "ui/tools/setupwords.h"
@@ -64,8 +65,9 @@ void ToolDialog::nameWidgets()
 void ToolDialog::build()
 {
     m_model->setAccessibleName(tr("Model"));
-    m_modelField->setHelp(m_entry.needsModel ? tr("%1 wants its model by name: one that an account of yours serves.").arg(m_entry.name)
-                                             : tr("May stay empty: %1 then asks for a model of its own.").arg(m_entry.name));
+    m_modelField->setHelp(m_entry.needsModel
+                              ? tr("%1 wants its model by name: one that an account of yours serves.").arg(isolated(m_entry.name))
+                              : tr("May stay empty: %1 then asks for a model of its own.").arg(m_entry.name));
     m_modelField->setVisible(!m_restores && m_entry.takesModel);
     if (m_services.access) {
         auto *completer = new QCompleter(m_services.access->knownModels(), m_model);
@@ -112,7 +114,8 @@ void ToolDialog::showChange(const Result<ToolChange> &change)
         m_lead->setText(wantsModel ? tr("Say first which model it is to ask for.") : QString());
         if (!wantsModel)
             m_message->setMessage(Tone::Bad, u"bad"_s,
-                                  m_restores ? tr("%1 can't be restored").arg(m_entry.name) : tr("%1 can't be set up").arg(m_entry.name),
+                                  m_restores ? tr("%1 can't be restored").arg(isolated(m_entry.name))
+                                             : tr("%1 can't be set up").arg(isolated(m_entry.name)),
                                   setupErrorText(change.error()));
         setStage(Stage::Refused);
         m_message->setVisible(!wantsModel);
@@ -157,10 +160,10 @@ void ToolDialog::finish(const Result<ToolChange> &done)
     m_change.keyName = done->keyName;
     showWords();
     QString text = setupNotes(m_entry.notes);
-    QString title = tr("%1 is set up").arg(m_entry.name);
+    QString title = tr("%1 is set up").arg(isolated(m_entry.name));
     if (m_restores) {
-        title = done->left.isEmpty() ? tr("%1 is as it was before Homeport").arg(m_entry.name)
-                                     : tr("%1 is restored, but for what someone else has changed").arg(m_entry.name);
+        title = done->left.isEmpty() ? tr("%1 is as it was before Homeport").arg(isolated(m_entry.name))
+                                     : tr("%1 is restored, but for what someone else has changed").arg(isolated(m_entry.name));
         text = done->keyStays ? tr("Its local key could not be revoked: do that on the Keys page.") : QString();
     }
     const bool isGood = m_change.conflicts.isEmpty() && done->left.isEmpty() && !done->keyStays;

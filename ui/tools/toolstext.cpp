@@ -4,6 +4,7 @@
 
 #include "ui/text/errortext.h"
 #include "ui/text/format.h"
+#include "ui/text/isolate.h"
 #include "ui/tools/setupwords.h"
 
 #include <QCoreApplication>
@@ -59,9 +60,9 @@ QString toolFoundText(const ToolEntry &entry)
     if (!entry.isInstalled())
         return entry.isConfigured() ? ToolsText::tr("The program itself is not to be found any more.") : QString();
     if (found.source == "PATH"_L1)
-        return found.executable;
+        return isolated(found.executable);
     //: %1: a program, %2: what it was found by: nvm, volta, npm, flatpak, or a folder
-    return ToolsText::tr("%1 · found by %2").arg(found.executable, found.source);
+    return ToolsText::tr("%1 · found by %2").arg(isolated(found.executable), found.source);
 }
 
 QString conflictText(const ToolConflict &conflict, const QString &origin)
@@ -69,10 +70,10 @@ QString conflictText(const ToolConflict &conflict, const QString &origin)
     const QString why = setupWords(conflict.why);
     if (origin.isEmpty()) {
         //: %1: an environment variable, %2: a sentence on what it does
-        return ToolsText::tr("%1 is set in the environment that Homeport was started in. %2").arg(conflict.variable, why);
+        return ToolsText::tr("%1 is set in the environment that Homeport was started in. %2").arg(isolated(conflict.variable), why);
     }
     //: %1: an environment variable, %2: a sentence on what it does, %3: a file and a line
-    return ToolsText::tr("%1 is set in %3. %2").arg(conflict.variable, why, setupPlace(origin));
+    return ToolsText::tr("%1 is set in %3. %2").arg(isolated(conflict.variable), why, setupPlace(origin));
 }
 
 QStringList toolRemarks(const ToolEntry &entry, const QString &baseUrl)
@@ -154,7 +155,7 @@ RestoredText restoredText(const Result<RestoredTools> &all)
     for (const QString &key : all->left)
         remarks << ToolsText::tr("Somebody else has changed %1. It stayed as it is.").arg(setupPlace(key));
     for (auto failed = all->failed.cbegin(); failed != all->failed.cend(); ++failed)
-        remarks << ToolsText::tr("%1 was not restored: %2").arg(failed.key(), setupWords(failed.value()));
+        remarks << ToolsText::tr("%1 was not restored: %2").arg(isolated(failed.key()), setupWords(failed.value()));
     if (!all->keysLeft.isEmpty())
         remarks << ToolsText::tr("The local keys of %1 could not be revoked: do that on the Keys page.").arg(formatList(all->keysLeft));
     const QString title = all->names.isEmpty() ? ToolsText::tr("No tool was restored")
