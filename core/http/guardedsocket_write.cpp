@@ -200,9 +200,10 @@ void GuardedSocket::breakConnection(bool reset)
 {
     if (m_fd < 0)
         return;
+    const qint64 lostBytes = pendingBytes();
     m_readNotifier.setEnabled(false);
     awaitRoom(false);
-    if (!reset && pendingBytes() > 0)
+    if (!reset && lostBytes > 0)
         (void)socketio::send(m_fd, {QByteArrayView(m_out).sliced(m_outOffset), {}, {}, {}});
     socketio::close(std::exchange(m_fd, -1), reset);
     m_phase = Phase::Closed;
@@ -213,7 +214,7 @@ void GuardedSocket::breakConnection(bool reset)
     m_request.reset();
     setSocketState(UnconnectedState);
     if (ResponseStream *response = std::exchange(m_response, nullptr))
-        response->socketGone();
+        response->socketGone(lostBytes);
     Q_EMIT disconnected(); // QHttpServer deletes this socket later
 }
 

@@ -90,7 +90,7 @@ bool ResponseStream::isOpen() const
 
 qint64 ResponseStream::bytesToWrite() const
 {
-    return m_socket ? m_socket->pendingBytes() : 0;
+    return m_socket ? m_socket->pendingBytes() : m_lostBytes;
 }
 
 void ResponseStream::writeHead(int status, QByteArrayView reason, const HeaderBlock &headers)
@@ -188,9 +188,10 @@ void ResponseStream::abort()
         socket->drainAndClose();
 }
 
-void ResponseStream::socketGone()
+void ResponseStream::socketGone(qint64 lostBytes)
 {
     m_socket = nullptr;
+    m_lostBytes = lostBytes;
     if (m_watcher)
         m_watcher->clientGone(); // may delete this
 }

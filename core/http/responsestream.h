@@ -62,14 +62,15 @@ public:
 
     [[nodiscard]] bool isOpen() const; // the client is still there and finish() was not called
     [[nodiscard]] bool headWritten() const { return m_headWritten; }
-    [[nodiscard]] qint64 bytesToWrite() const; // bytes the client has not taken yet
+    [[nodiscard]] qint64 bytesToWrite() const; // bytes the client has not taken yet; once it is gone, those that it never will
 
 private:
     friend class GuardedSocket; // tells how its client fares
-    void socketGone();
+    void socketGone(qint64 lostBytes);
     void socketDrained();
 
     GuardedSocket *m_socket; // null once it is gone, or has all there is to send
+    qint64 m_lostBytes = 0;
     ResponseWatcher *m_watcher = nullptr;
     ResponseTap *m_tap = nullptr;
     bool m_headOnly = false;

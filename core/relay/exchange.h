@@ -75,7 +75,7 @@ public:
 //   serve() ─► Queued ─► choose ─► Asked ─► head ─► data ... ─► finished ──► ended (Done)
 //                 ▲        │ ▲       │        └──► upstream broke off ─────► ended (UpstreamClosed / TimedOut): error event, broken connection
 //     its key's   │   Held ◄─┘       └──────► client gone ─────────────────► ended (ClientClosed): the transfer is cancelled at once
-//     limits ─────┘    a parked account comes free soon
+//     limits ─────┘    a parked account comes free soon                         (Done, if it had the answer's last event)
 //
 // Before the first byte to the client an answer may lead elsewhere (attempts.h): to the same account with a fresh token,
 // through its next proxy, to another account. What nobody can better reaches the client word for word.

@@ -10,6 +10,12 @@ namespace {
 
 const QByteArray StreamHead = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n";
 
+// As the Messages API ends a stream.
+const QByteArray LastEvents =
+    "event: message_start\ndata: {\"type\":\"message_start\",\"message\":{\"id\":\"msg_1\",\"usage\":{\"input_tokens\":9}}}\n\n"
+    "event: message_delta\ndata: {\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"end_turn\"},\"usage\":{\"output_tokens\":5}}\n\n"
+    "event: message_stop\ndata: {\"type\":\"message_stop\"}\n\n";
+
 } // namespace
 
 // Every way a request can end: each exactly once, with its slot free and nothing left behind.
@@ -31,6 +37,33 @@ private Q_SLOTS:
         QTRY_COMPARE(relay.lastRecord().outcome, RequestRecord::Outcome::ClientClosed);
         QCOMPARE(relay.lastRecord().bytesDown, 9);
         QCOMPARE(relay.upstream.openConnections(), 0);
+    }
+
+    void leavingWithTheLastEventIsDone_data()
+    {
+        QTest::addColumn<QByteArray>("events");
+        QTest::addColumn<RequestRecord::Outcome>("outcome");
+        QTest::newRow("with the last event") << LastEvents << RequestRecord::Outcome::Done;
+        QTest::newRow("a byte before its end") << LastEvents.chopped(2) << RequestRecord::Outcome::ClientClosed;
+        QTest::newRow("with the one before") << LastEvents.first(LastEvents.indexOf("event: message_stop"))
+                                             << RequestRecord::Outcome::ClientClosed;
+    }
+
+    // As Codex does: the end of the body, which says nothing new, may come after it has left.
+    void leavingWithTheLastEventIsDone()
+    {
+        QFETCH(const QByteArray, events);
+        QFETCH(const RequestRecord::Outcome, outcome);
+        RelayFixture relay;
+        relay.upstream.answerWith(StreamHead + ScriptedUpstream::chunk(events));
+        RawClient client(relay.host.port());
+        client.send(relay.post("{}"));
+        QTRY_COMPARE(client.body(), events);
+        client.close();
+        QTRY_COMPARE(relay.lastRecord().outcome, outcome);
+        QCOMPARE(relay.lastRecord().detail.isEmpty(), outcome == RequestRecord::Outcome::Done);
+        QCOMPARE(relay.lastRecord().usage.input, 9);
+        QTRY_COMPARE(relay.upstream.openConnections(), 0);
     }
 
     void clientGoneBeforeTheHeadCancelsToo()

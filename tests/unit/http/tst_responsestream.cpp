@@ -172,6 +172,28 @@ private Q_SLOTS:
         QCOMPARE(client.body().size(), sent);
     }
 
+    void knowsWhatAClientThatLeftDidNotTake()
+    {
+        Server server;
+        server.echo = false;
+        RawClient client(server.port);
+        client.stopReading();
+        client.send(server.get("/s"));
+        QTRY_COMPARE(server.streams.size(), std::size_t(1));
+        ResponseStream &stream = *server.streams.front();
+        Watcher watcher;
+        stream.setWatcher(&watcher);
+        stream.writeHead(200, {}, {});
+        const QByteArray block(64 * 1024, 'z');
+        while (stream.bytesToWrite() < 256 * 1024)
+            stream.write(block);
+
+        client.close();
+        QTRY_COMPARE(watcher.gone, 1);
+
+        QCOMPARE_GT(stream.bytesToWrite(), 0);
+    }
+
     void headHasNoBodyAndOldClientsGetAClose()
     {
         Server server;
