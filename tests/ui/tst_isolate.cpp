@@ -8,6 +8,8 @@
 #include <QGlyphRun>
 #include <QGuiApplication>
 #include <QTest>
+#include <QTextBlock>
+#include <QTextDocument>
 #include <QTextLayout>
 #include <QTextOption>
 
@@ -56,6 +58,7 @@ private Q_SLOTS:
     void leavesNothingAsItIs();
     void keepsTheOrderOfAPath();
     void keepsTheOrderWithinSentences();
+    void leavesTheSentenceItsDirection();
 };
 
 void TestIsolate::changesNothingFromLeftToRight()
@@ -79,8 +82,8 @@ void TestIsolate::keepsTheOrderOfAPath()
 
     QGuiApplication::setLayoutDirection(Qt::RightToLeft);
 
-    QVERIFY(isLeftToRight(placesOf(sentence.arg(isolated(Path)), place + 1, Path.size())));
-    QVERIFY(isLeftToRight(placesOf(isolated(Path), 1, Path.size())));
+    QVERIFY(isLeftToRight(placesOf(sentence.arg(isolated(Path)), place + 2, Path.size())));
+    QVERIFY(isLeftToRight(placesOf(isolated(Path), 2, Path.size())));
 }
 
 void TestIsolate::keepsTheOrderWithinSentences()
@@ -98,6 +101,16 @@ void TestIsolate::keepsTheOrderWithinSentences()
     QVERIFY(setupWords(u"The folder /home/me/.codex/ can't be made."_s).contains(apart));
     QVERIFY(setupPlace(u"/home/me/.codex/, line 3"_s).contains(apart));
     QVERIFY(errorText(Error{.code = Error::Code::Storage, .detail = Path}).contains(apart));
+}
+
+void TestIsolate::leavesTheSentenceItsDirection()
+{
+    QTextDocument document(Path + u" \u05D0"_s);
+    QCOMPARE(document.firstBlock().textDirection(), Qt::LeftToRight);
+
+    QGuiApplication::setLayoutDirection(Qt::RightToLeft);
+    document.setPlainText(isolated(Path) + u" \u05D0"_s);
+    QCOMPARE(document.firstBlock().textDirection(), Qt::RightToLeft);
 }
 
 QTEST_MAIN(TestIsolate)

@@ -8,9 +8,12 @@ namespace homeport {
 
 QString isolated(const QString &text)
 {
+    constexpr QChar RightToLeftMark(0x200F);
     constexpr QChar LeftToRightIsolate(0x2066);
     constexpr QChar PopDirectionalIsolate(0x2069);
-    return text.isEmpty() || QGuiApplication::isLeftToRight() ? text : LeftToRightIsolate + text + PopDirectionalIsolate;
+    if (text.isEmpty() || QGuiApplication::isLeftToRight())
+        return text;
+    return RightToLeftMark + (LeftToRightIsolate + text) + PopDirectionalIsolate;
 }
 
 QStringList isolated(const QStringList &texts)

@@ -36,6 +36,7 @@ PatternList::PatternList(const Theme &theme, const QString &name, const QString 
     m_add->setAccessibleName(tr("%1: add").arg(name));
     m_list->setObjectName(u"patterns"_s);
     m_list->setAccessibleName(name);
+    m_list->setLayoutDirection(Qt::LeftToRight); // as the line above writes one, in every language
     m_list->setUniformItemSizes(true);
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_remove->setObjectName(u"removePattern"_s);
