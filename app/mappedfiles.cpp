@@ -4,6 +4,8 @@
 
 #include <QFile>
 
+#include <optional>
+
 #ifdef Q_OS_LINUX
 #include <sys/mman.h>
 #endif

@@ -4,8 +4,6 @@
 
 #include <QByteArray>
 
-#include <cstddef>
-#include <optional>
 #include <vector>
 
 namespace homeport {
