@@ -28,13 +28,14 @@ UrlParts partsOf(QByteArrayView url)
     return {url.first(end), fragment < 0 ? rest : rest.first(fragment)};
 }
 
-Result<std::shared_ptr<CURLU>> Origins::of(QByteArrayView origin)
+Result<std::shared_ptr<Origin>> Origins::of(QByteArrayView origin)
 {
     std::string text(origin.data(), static_cast<std::size_t>(origin.size()));
     if (const auto known = m_known.find(text); known != m_known.end())
         return known->second;
-    const std::shared_ptr<CURLU> read(curl_url(), &curl_url_cleanup);
-    const CURLUcode code = curl_url_set(read.get(), CURLUPART_URL, text.c_str(), CURLU_NON_SUPPORT_SCHEME);
+    const auto read = std::make_shared<Origin>();
+    read->url.reset(curl_url());
+    const CURLUcode code = curl_url_set(read->url.get(), CURLUPART_URL, text.c_str(), CURLU_NON_SUPPORT_SCHEME);
     if (code != CURLUE_OK)
         return Error{Error::Code::Invalid, u"The upstream's address is not valid: %1."_s.arg(QString::fromUtf8(curl_url_strerror(code)))};
     if (m_known.size() >= MostKnown)

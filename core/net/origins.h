@@ -23,6 +23,17 @@ struct UrlParts
 
 [[nodiscard]] UrlParts partsOf(QByteArrayView url);
 
+struct UrlDeleter
+{
+    void operator()(CURLU *url) const { curl_url_cleanup(url); }
+};
+
+struct Origin
+{
+    std::unique_ptr<CURLU, UrlDeleter> url; // as libcurl has read it
+    bool answers = false;                   // the last of its transfers to end or to get a head got one
+};
+
 // Origins as libcurl has read them. Requests go to the same few again and again, and reading a URL anew is among the dearer things of a
 // small request. Engine's thread.
 class Origins final
@@ -32,10 +43,10 @@ public:
     Q_DISABLE_COPY_MOVE(Origins)
 
     // Invalid: what libcurl says is wrong with it. To be kept as long as a transfer may connect.
-    [[nodiscard]] Result<std::shared_ptr<CURLU>> of(QByteArrayView origin);
+    [[nodiscard]] Result<std::shared_ptr<Origin>> of(QByteArrayView origin);
 
 private:
-    std::unordered_map<std::string, std::shared_ptr<CURLU>> m_known;
+    std::unordered_map<std::string, std::shared_ptr<Origin>> m_known;
 };
 
 } // namespace homeport

@@ -25,6 +25,7 @@ struct Proxy
     SharedSecret password; // null: none
 };
 
+// Each may end up to a quarter later.
 struct TransferTimeouts
 {
     std::chrono::milliseconds connect{15'000};

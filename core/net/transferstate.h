@@ -4,6 +4,7 @@
 
 #include "core/net/headerlist.h"
 #include "core/net/httpengine.h"
+#include "core/net/origins.h"
 #include "core/net/proxyoptions.h"
 
 #include <curl/curl.h>
@@ -59,6 +60,8 @@ public:
 
     // When patience ends, in the multi's clock; -1 while paused.
     [[nodiscard]] qint64 deadline() const { return m_paused ? -1 : m_deadline; }
+    // The deadline was that for connecting, and the request has left: it is that for the answer now.
+    [[nodiscard]] bool goesOn(qint64 now);
     [[nodiscard]] Error timeoutError() const;
     [[nodiscard]] bool ended() const { return m_ended; } // libcurl is done with it
     void setEnded() { m_ended = true; }
@@ -69,6 +72,7 @@ private:
     static std::size_t onHeader(char *data, std::size_t size, std::size_t count, void *self);
     static std::size_t onData(char *data, std::size_t size, std::size_t count, void *self);
     void setAddress(const QByteArray &url);
+    void setPatience();
     void setBody(const TransferRequest &request);
     [[nodiscard]] bool takeHeaderLine(QByteArrayView line);
     void touch();
@@ -84,10 +88,11 @@ private:
     bool m_ended = false;
     bool m_wantPause = false;
     bool m_paused = false;
+    bool m_isConnecting = false; // m_deadline ends that
     TransferTimeouts m_timeouts;
 
     Transfer *m_transfer = nullptr;
-    std::shared_ptr<CURLU> m_origin; // outlives the handle that reads it
+    std::shared_ptr<Origin> m_origin; // outlives the handle that reads it
     EasyHandle m_easy;
     QByteArray m_body; // shared with the request, kept alive while libcurl reads it
     std::optional<Proxy> m_proxy;
