@@ -247,20 +247,29 @@ int CurlMulti::onSocket(CURL *, curl_socket_t socket, int what, void *self, void
         known = slot.get();
         curl_multi_assign(multi->m_multi, socket, known);
     }
-    known->set((what & CURL_POLL_IN) != 0 && what != CURL_POLL_REMOVE, (what & CURL_POLL_OUT) != 0 && what != CURL_POLL_REMOVE);
+    const bool isOver = what == CURL_POLL_REMOVE;
+    if (isOver && !known->isConnection())
+        multi->forget(socket);
+    else
+        known->set(!isOver && (what & CURL_POLL_IN) != 0, !isOver && (what & CURL_POLL_OUT) != 0);
     return 0;
+}
+
+// The watch goes later: this may run inside its own call.
+void CurlMulti::forget(curl_socket_t socket)
+{
+    const auto found = m_watches.find(socket);
+    if (found == m_watches.end())
+        return;
+    found->second->close();
+    QMetaObject::invokeMethod(
+        this, [watch = std::shared_ptr<SocketWatch>(std::move(found->second))] {}, Qt::QueuedConnection);
+    m_watches.erase(found);
 }
 
 int CurlMulti::onCloseSocket(void *self, curl_socket_t socket)
 {
-    // Deferred: this may run inside the notifier's own signal.
-    auto &watches = static_cast<CurlMulti *>(self)->m_watches;
-    if (const auto found = watches.find(socket); found != watches.end()) {
-        found->second->close();
-        QMetaObject::invokeMethod(
-            static_cast<CurlMulti *>(self), [watch = std::shared_ptr<SocketWatch>(std::move(found->second))] {}, Qt::QueuedConnection);
-        watches.erase(found);
-    }
+    static_cast<CurlMulti *>(self)->forget(socket);
     return ::close(socket);
 }
 

@@ -49,6 +49,7 @@ private:
     static CURLcode onSslContext(CURL *easy, void *context, void *self);
 
     void act(curl_socket_t socket, int mask);
+    void forget(curl_socket_t socket);
     void settle();
     void noteFinished();
     void endTurn();

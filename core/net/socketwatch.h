@@ -4,6 +4,8 @@
 
 #include "core/base/readynotifier.h"
 
+#include <curl/curl.h>
+
 #include <functional>
 #include <utility>
 
@@ -15,11 +17,14 @@ namespace homeport {
 class SocketWatch final
 {
 public:
-    SocketWatch(qintptr socket, std::function<void(QSocketNotifier::Type)> ready)
-        : m_ready(std::move(ready)), m_read(socket, QSocketNotifier::Read, [this] { readable(); }),
+    SocketWatch(curl_socket_t socket, std::function<void(QSocketNotifier::Type)> ready)
+        : m_isConnection(isNetworkSocket(socket)), m_ready(std::move(ready)), m_read(socket, QSocketNotifier::Read, [this] { readable(); }),
           m_write(socket, QSocketNotifier::Write, [this] { m_ready(QSocketNotifier::Write); })
     {
     }
+
+    // The others, with which libcurl wakes itself when a name has been looked up, it closes without CURLOPT_CLOSESOCKETFUNCTION.
+    [[nodiscard]] bool isConnection() const { return m_isConnection; }
 
     void set(bool read, bool write)
     {
@@ -39,6 +44,8 @@ public:
     }
 
 private:
+    [[nodiscard]] static bool isNetworkSocket(curl_socket_t socket);
+
     void readable()
     {
         if (m_wantsRead)
@@ -48,6 +55,7 @@ private:
     }
 
     bool m_wantsRead = false;
+    bool m_isConnection;
     std::function<void(QSocketNotifier::Type)> m_ready;
     ReadyNotifier m_read;
     ReadyNotifier m_write;
