@@ -248,7 +248,7 @@ int CurlMulti::onSocket(CURL *, curl_socket_t socket, int what, void *self, void
         curl_multi_assign(multi->m_multi, socket, known);
     }
     const bool isOver = what == CURL_POLL_REMOVE;
-    if (isOver && !known->isConnection())
+    if (isOver && !known->isNetwork())
         multi->forget(socket);
     else
         known->set(!isOver && (what & CURL_POLL_IN) != 0, !isOver && (what & CURL_POLL_OUT) != 0);

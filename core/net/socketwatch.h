@@ -18,13 +18,13 @@ class SocketWatch final
 {
 public:
     SocketWatch(curl_socket_t socket, std::function<void(QSocketNotifier::Type)> ready)
-        : m_isConnection(isNetworkSocket(socket)), m_ready(std::move(ready)), m_read(socket, QSocketNotifier::Read, [this] { readable(); }),
+        : m_isNetwork(isNetworkSocket(socket)), m_ready(std::move(ready)), m_read(socket, QSocketNotifier::Read, [this] { readable(); }),
           m_write(socket, QSocketNotifier::Write, [this] { m_ready(QSocketNotifier::Write); })
     {
     }
 
     // The others, with which libcurl wakes itself when a name has been looked up, it closes without CURLOPT_CLOSESOCKETFUNCTION.
-    [[nodiscard]] bool isConnection() const { return m_isConnection; }
+    [[nodiscard]] bool isNetwork() const { return m_isNetwork; }
 
     void set(bool read, bool write)
     {
@@ -55,7 +55,7 @@ private:
     }
 
     bool m_wantsRead = false;
-    bool m_isConnection;
+    bool m_isNetwork;
     std::function<void(QSocketNotifier::Type)> m_ready;
     ReadyNotifier m_read;
     ReadyNotifier m_write;
