@@ -280,7 +280,7 @@ qint64 CurlMulti::expire(qint64 now)
     for (const auto &[state, owner] : m_transfers) {
         if (state->deadline() < 0)
             continue;
-        if (state->deadline() <= now && !state->goesOn(now))
+        if (state->deadline() <= now)
             overdue.push_back(state);
         else
             earliest = std::min(earliest, state->deadline());

@@ -31,7 +31,7 @@ struct UrlDeleter
 struct Origin
 {
     std::unique_ptr<CURLU, UrlDeleter> url; // as libcurl has read it
-    bool answers = false;                   // the last of its transfers to end or to get a head got one
+    bool answers = false;                   // over the last connection that was made to it; false where one did not come about
 };
 
 // Origins as libcurl has read them. Requests go to the same few again and again, and reading a URL anew is among the dearer things of a

@@ -90,24 +90,54 @@ void TransferState::setAddress(const QByteArray &url)
     curl_easy_setopt(easy, CURLOPT_REQUEST_TARGET, target.constData());
 }
 
-// libcurl's own time-out for connecting lets it go on to a name's next address in time, so an origin that has not answered yet, or
-// not the last time, has it. But it stays among libcurl's timers to the transfer's end, where each event takes it out and puts it
-// back: among a thousand streams a fourteenth of the CPU time. Where the answer will come is known for the others, and we count.
+// libcurl's own time-out for connecting lets it go on to a name's next address in time, so an origin whose last new connection came
+// to nothing, or that had none yet, has it. But it stays among libcurl's timers to the transfer's end, where each event takes it out
+// and puts it back: among a thousand streams a fourteenth of the CPU time. For the others we count.
 void TransferState::setPatience()
 {
-    m_isConnecting = !m_proxy && m_origin && m_origin->answers;
-    const auto byLibcurl = m_isConnecting ? 0ms : m_timeouts.connect; // 0: five minutes, which we are ahead of
-    curl_easy_setopt(m_easy.get(), CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(byLibcurl.count()));
-    m_deadline = m_multi.deadlineAfter(m_isConnecting ? m_timeouts.connect : m_timeouts.connect + m_timeouts.firstByte);
+    CURL *easy = m_easy.get();
+    m_countsConnecting = !m_proxy && m_origin && m_origin->answers;
+    const auto byLibcurl = m_countsConnecting ? 0ms : m_timeouts.connect; // 0: five minutes, which we are ahead of
+    curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(byLibcurl.count()));
+    curl_easy_setopt(easy, CURLOPT_RESOLVER_START_FUNCTION, &TransferState::onLookup);
+    curl_easy_setopt(easy, CURLOPT_RESOLVER_START_DATA, this);
+    curl_easy_setopt(easy, CURLOPT_SOCKOPTFUNCTION, &TransferState::onSocketMade);
+    curl_easy_setopt(easy, CURLOPT_SOCKOPTDATA, this);
+    curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, &TransferState::onRequest);
+    curl_easy_setopt(easy, CURLOPT_PREREQDATA, this);
+    m_deadline = m_multi.deadlineAfter(m_timeouts.connect + m_timeouts.firstByte);
+    connecting();
 }
 
-bool TransferState::goesOn(qint64 now)
+// Also in the midst of a transfer, when the kept connection it went out on turned out to be dead.
+void TransferState::connecting()
 {
-    if (!m_isConnecting || !hasLeft(m_easy.get()))
-        return false;
-    m_isConnecting = false;
-    m_deadline = now + m_timeouts.firstByte.count();
-    return true;
+    if (!m_countsConnecting || std::exchange(m_isConnecting, true))
+        return;
+    m_deadline = m_multi.deadlineAfter(m_timeouts.connect);
+}
+
+int TransferState::onLookup(void *, void *, void *self)
+{
+    static_cast<TransferState *>(self)->connecting();
+    return 0;
+}
+
+int TransferState::onSocketMade(void *self, curl_socket_t, curlsocktype)
+{
+    auto *state = static_cast<TransferState *>(self);
+    state->m_madeSocket = true;
+    state->connecting();
+    return CURL_SOCKOPT_OK;
+}
+
+// The connection stands, a new one or a kept one.
+int TransferState::onRequest(void *self, char *, char *, int, int)
+{
+    auto *state = static_cast<TransferState *>(self);
+    state->m_isConnecting = false;
+    state->m_deadline = state->m_multi.deadlineAfter(state->m_timeouts.firstByte);
+    return CURL_PREREQFUNC_OK;
 }
 
 void TransferState::setBody(const TransferRequest &request)
@@ -162,8 +192,8 @@ bool TransferState::takeHeaderLine(QByteArrayView line)
     if (m_status >= 100 && m_status < 200)
         return true; // an interim answer; the real one follows
     m_headDone = true;
-    m_isConnecting = false;
-    m_origin->answers = true;
+    if (m_madeSocket)
+        m_origin->answers = true;
     if (m_wantsTlsVersion)
         m_tlsVersion = tlsVersionOf(m_easy.get());
     touch();

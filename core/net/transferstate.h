@@ -49,6 +49,8 @@ public:
     {
         m_handler = nullptr;
         m_transfer = nullptr;
+        if (m_isConnecting)
+            m_origin->answers = false;
     }
     [[nodiscard]] CurlMulti &multi() const { return m_multi; }
     void setTransfer(Transfer *transfer) { m_transfer = transfer; }
@@ -58,10 +60,8 @@ public:
     void pause() { m_wantPause = true; }
     void resume();
 
-    // When patience ends, in the multi's clock; -1 while paused.
-    [[nodiscard]] qint64 deadline() const { return m_paused ? -1 : m_deadline; }
-    // The deadline was that for connecting, and the request has left: it is that for the answer now.
-    [[nodiscard]] bool goesOn(qint64 now);
+    // When patience ends, in the multi's clock; -1 while paused, and when libcurl is done.
+    [[nodiscard]] qint64 deadline() const { return m_paused || m_ended ? -1 : m_deadline; }
     [[nodiscard]] Error timeoutError() const;
     [[nodiscard]] bool ended() const { return m_ended; } // libcurl is done with it
     void setEnded() { m_ended = true; }
@@ -71,8 +71,12 @@ public:
 private:
     static std::size_t onHeader(char *data, std::size_t size, std::size_t count, void *self);
     static std::size_t onData(char *data, std::size_t size, std::size_t count, void *self);
+    static int onLookup(void *resolver, void *reserved, void *self);
+    static int onSocketMade(void *self, curl_socket_t socket, curlsocktype purpose);
+    static int onRequest(void *self, char *address, char *localAddress, int port, int localPort);
     void setAddress(const QByteArray &url);
     void setPatience();
+    void connecting();
     void setBody(const TransferRequest &request);
     [[nodiscard]] bool takeHeaderLine(QByteArrayView line);
     void touch();
@@ -88,7 +92,9 @@ private:
     bool m_ended = false;
     bool m_wantPause = false;
     bool m_paused = false;
-    bool m_isConnecting = false; // m_deadline ends that
+    bool m_countsConnecting = false; // with m_deadline; else libcurl does
+    bool m_isConnecting = false;     // and it is counted
+    bool m_madeSocket = false;
     TransferTimeouts m_timeouts;
 
     Transfer *m_transfer = nullptr;

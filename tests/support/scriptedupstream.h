@@ -32,6 +32,7 @@ public:
     [[nodiscard]] quint16 port() const { return m_server.serverPort(); }
     [[nodiscard]] QByteArray url() const { return "http://127.0.0.1:" + QByteArray::number(port()); }
     void setAnswer(Answer answer) { m_answer = std::move(answer); }
+    void stopListening() { m_server.close(); } // connections stay
     // Answers with these bytes at once and keeps the connection.
     void answerWith(const QByteArray &bytes);
 

@@ -3,6 +3,7 @@
 // How long a transfer waits for its connection, where the origin has answered before and libcurl's own time-out is left out.
 #include "core/net/httpengine.h"
 #include "tests/support/await.h"
+#include "tests/support/ignoredtransfer.h"
 #include "tests/support/scriptedupstream.h"
 
 #include <QTest>
@@ -71,6 +72,51 @@ private Q_SLOTS:
         QVERIFY2(!libcurls.detail.contains(NoConnection), qPrintable(libcurls.detail));
     }
 
+    // libcurl connects anew then, and that has its limit too.
+    void aKeptConnectionThatBreaksAndNoneAfterIt()
+    {
+        ScriptedUpstream upstream;
+        HttpEngine engine{{}};
+        TransferRequest request;
+        request.url = upstream.url() + "/";
+        request.timeouts = {.connect = 1s, .firstByte = 30s, .idle = 30s};
+        QVERIFY(await(engine.fetch(request)));
+        const quint16 port = upstream.port();
+        FullListener full;
+        bool isFull = false;
+        upstream.setAnswer([&](const ScriptedUpstream::Seen &seen) {
+            upstream.stopListening();
+            isFull = full.listen(port);
+            seen.socket->disconnectFromHost();
+        });
+        const Error error = await(engine.fetch(request), 20'000).error();
+        QVERIFY(isFull);
+        QVERIFY2(error.detail.contains(NoConnection), qPrintable(error.detail));
+        QCOMPARE(upstream.connectionCount(), 1);
+    }
+
+    // Whoever gives up before we do has found out as much.
+    void anAttemptThatWasCancelled()
+    {
+        HttpEngine engine{{}};
+        auto upstream = std::make_unique<ScriptedUpstream>();
+        TransferRequest request;
+        request.url = upstream->url() + "/";
+        request.timeouts = {.connect = 1s, .firstByte = 30s, .idle = 30s};
+        QVERIFY(await(engine.fetch(request)));
+        const quint16 port = upstream->port();
+        upstream.reset();
+        FullListener full;
+        QVERIFY(full.listen(port));
+        IgnoredTransfer handler;
+        auto transfer = engine.start(request, &handler);
+        QTest::qWait(50);
+        transfer.reset();
+        const Error libcurls = await(engine.fetch(request)).error();
+        QCOMPARE(libcurls.code, Error::Code::Timeout);
+        QVERIFY2(!libcurls.detail.contains(NoConnection), qPrintable(libcurls.detail));
+    }
+
     void anOriginThatNeverAnswered()
     {
         const quint16 port = ScriptedUpstream().port();
@@ -92,8 +138,8 @@ private Q_SLOTS:
         HttpEngine engine{{}};
         TransferRequest request;
         request.url = upstream.url() + "/";
-        request.timeouts = {.connect = 40ms, .firstByte = 30s, .idle = 30s};
         QVERIFY(await(engine.fetch(request)));
+        request.timeouts = {.connect = 40ms, .firstByte = 30s, .idle = 30s};
         upstream.setAnswer([](const ScriptedUpstream::Seen &seen) {
             QTimer::singleShot(400, seen.socket, [socket = seen.socket] { socket->write(ScriptedUpstream::json(200, "{}")); });
         });
@@ -106,8 +152,8 @@ private Q_SLOTS:
         HttpEngine engine{{}};
         TransferRequest request;
         request.url = upstream.url() + "/";
-        request.timeouts = {.connect = 40ms, .firstByte = 100ms, .idle = 30s};
         QVERIFY(await(engine.fetch(request)));
+        request.timeouts = {.connect = 40ms, .firstByte = 100ms, .idle = 30s};
         upstream.setAnswer([](const ScriptedUpstream::Seen &) {});
         const Error error = await(engine.fetch(request)).error();
         QCOMPARE(error.code, Error::Code::Timeout);

@@ -3,6 +3,7 @@
 // A name server that does not answer, as on a train: libcurl looks names up in threads of its own, and would wait for them.
 #include "core/net/httpengine.h"
 #include "tests/support/await.h"
+#include "tests/support/ignoredtransfer.h"
 #include "tests/support/scriptedupstream.h"
 
 #include <QRegularExpression>
@@ -73,7 +74,7 @@ private Q_SLOTS:
     void cancelled()
     {
         HttpEngine engine{{}};
-        Ignored handler;
+        IgnoredTransfer handler;
         auto transfer = engine.start(m_request, &handler);
         QTRY_COMPARE(nameServer().asked.available(), 1);
         transfer.reset();
@@ -90,22 +91,7 @@ private Q_SLOTS:
         QCOMPARE(await(engine.fetch(m_request)).error().code, Error::Code::Timeout);
     }
 
-    void theEngineGoes()
-    {
-        HttpEngine engine{{}};
-        Ignored handler;
-        const auto transfer = engine.start(m_request, &handler);
-        QTRY_COMPARE(nameServer().asked.available(), 1);
-    }
-
 private:
-    struct Ignored final : TransferHandler
-    {
-        void transferHead(int, QByteArrayView, HeaderBlock &&) override {}
-        void transferData(QByteArrayView) override {}
-        void transferFinished(const Result<TransferStats> &) override {}
-    };
-
     TransferRequest m_request;
 };
 
