@@ -41,6 +41,26 @@ private:
     std::vector<std::unique_ptr<QTcpSocket>> m_waiting;
 };
 
+// An engine that was answered by an origin which takes nobody any more.
+struct GoneOrigin
+{
+    HttpEngine engine{{}};
+    TransferRequest request;
+    FullListener full;
+
+    [[nodiscard]] bool make()
+    {
+        auto upstream = std::make_unique<ScriptedUpstream>();
+        request.url = upstream->url() + "/";
+        request.timeouts = {.connect = 1s, .firstByte = 30s, .idle = 30s};
+        if (!await(engine.fetch(request)))
+            return false;
+        const quint16 port = upstream->port();
+        upstream.reset();
+        return full.listen(port);
+    }
+};
+
 constexpr auto NoConnection = "no connection after 1 s"_L1; // in our words; libcurl has others
 
 } // namespace
@@ -53,20 +73,12 @@ private Q_SLOTS:
     // Counted by us once, by libcurl the next time: that way a name's other addresses have their turn.
     void anOriginThatAnsweredAndIsGone()
     {
-        HttpEngine engine{{}};
-        auto upstream = std::make_unique<ScriptedUpstream>();
-        TransferRequest request;
-        request.url = upstream->url() + "/";
-        request.timeouts = {.connect = 1s, .firstByte = 30s, .idle = 30s};
-        QVERIFY(await(engine.fetch(request)));
-        const quint16 port = upstream->port();
-        upstream.reset();
-        FullListener full;
-        QVERIFY(full.listen(port));
-        const Error ours = await(engine.fetch(request)).error();
+        GoneOrigin gone;
+        QVERIFY(gone.make());
+        const Error ours = await(gone.engine.fetch(gone.request)).error();
         QCOMPARE(ours.code, Error::Code::Timeout);
         QVERIFY2(ours.detail.contains(NoConnection), qPrintable(ours.detail));
-        const Error libcurls = await(engine.fetch(request)).error();
+        const Error libcurls = await(gone.engine.fetch(gone.request)).error();
         QCOMPARE(libcurls.code, Error::Code::Timeout);
         QVERIFY2(libcurls.detail.contains(u"could not be reached in time"_s), qPrintable(libcurls.detail));
         QVERIFY2(!libcurls.detail.contains(NoConnection), qPrintable(libcurls.detail));
@@ -98,21 +110,13 @@ private Q_SLOTS:
     // Whoever gives up before we do has found out as much.
     void anAttemptThatWasCancelled()
     {
-        HttpEngine engine{{}};
-        auto upstream = std::make_unique<ScriptedUpstream>();
-        TransferRequest request;
-        request.url = upstream->url() + "/";
-        request.timeouts = {.connect = 1s, .firstByte = 30s, .idle = 30s};
-        QVERIFY(await(engine.fetch(request)));
-        const quint16 port = upstream->port();
-        upstream.reset();
-        FullListener full;
-        QVERIFY(full.listen(port));
+        GoneOrigin gone;
+        QVERIFY(gone.make());
         IgnoredTransfer handler;
-        auto transfer = engine.start(request, &handler);
+        auto transfer = gone.engine.start(gone.request, &handler);
         QTest::qWait(50);
         transfer.reset();
-        const Error libcurls = await(engine.fetch(request)).error();
+        const Error libcurls = await(gone.engine.fetch(gone.request)).error();
         QCOMPARE(libcurls.code, Error::Code::Timeout);
         QVERIFY2(!libcurls.detail.contains(NoConnection), qPrintable(libcurls.detail));
     }
