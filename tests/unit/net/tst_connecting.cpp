@@ -41,6 +41,22 @@ private:
     std::vector<std::unique_ptr<QTcpSocket>> m_waiting;
 };
 
+// An engine that was answered by an origin, and may be again.
+struct KnownOrigin
+{
+    ScriptedUpstream upstream;
+    HttpEngine engine{{}};
+    TransferRequest request;
+
+    [[nodiscard]] bool make(TransferTimeouts timeouts)
+    {
+        request.url = upstream.url() + "/";
+        const bool answered = await(engine.fetch(request)).has_value();
+        request.timeouts = timeouts;
+        return answered;
+    }
+};
+
 // An engine that was answered by an origin which takes nobody any more.
 struct GoneOrigin
 {
@@ -87,24 +103,20 @@ private Q_SLOTS:
     // libcurl connects anew then, and that has its limit too.
     void aKeptConnectionThatBreaksAndNoneAfterIt()
     {
-        ScriptedUpstream upstream;
-        HttpEngine engine{{}};
-        TransferRequest request;
-        request.url = upstream.url() + "/";
-        request.timeouts = {.connect = 1s, .firstByte = 30s, .idle = 30s};
-        QVERIFY(await(engine.fetch(request)));
-        const quint16 port = upstream.port();
+        KnownOrigin known;
+        QVERIFY(known.make({.connect = 1s, .firstByte = 30s, .idle = 30s}));
+        const quint16 port = known.upstream.port();
         FullListener full;
         bool isFull = false;
-        upstream.setAnswer([&](const ScriptedUpstream::Seen &seen) {
-            upstream.stopListening();
+        known.upstream.setAnswer([&](const ScriptedUpstream::Seen &seen) {
+            known.upstream.stopListening();
             isFull = full.listen(port);
             seen.socket->disconnectFromHost();
         });
-        const Error error = await(engine.fetch(request), 20'000).error();
+        const Error error = await(known.engine.fetch(known.request), 20'000).error();
         QVERIFY(isFull);
         QVERIFY2(error.detail.contains(NoConnection), qPrintable(error.detail));
-        QCOMPARE(upstream.connectionCount(), 1);
+        QCOMPARE(known.upstream.connectionCount(), 1);
     }
 
     // Whoever gives up before we do has found out as much.
@@ -138,28 +150,20 @@ private Q_SLOTS:
     // The time for connecting is over, and the answer has its own.
     void anAnswerThatTakesLongerThanConnectingMay()
     {
-        ScriptedUpstream upstream;
-        HttpEngine engine{{}};
-        TransferRequest request;
-        request.url = upstream.url() + "/";
-        QVERIFY(await(engine.fetch(request)));
-        request.timeouts = {.connect = 40ms, .firstByte = 30s, .idle = 30s};
-        upstream.setAnswer([](const ScriptedUpstream::Seen &seen) {
+        KnownOrigin known;
+        QVERIFY(known.make({.connect = 40ms, .firstByte = 30s, .idle = 30s}));
+        known.upstream.setAnswer([](const ScriptedUpstream::Seen &seen) {
             QTimer::singleShot(400, seen.socket, [socket = seen.socket] { socket->write(ScriptedUpstream::json(200, "{}")); });
         });
-        QVERIFY(await(engine.fetch(request)));
+        QVERIFY(await(known.engine.fetch(known.request)));
     }
 
     void anAnswerThatDoesNotCome()
     {
-        ScriptedUpstream upstream;
-        HttpEngine engine{{}};
-        TransferRequest request;
-        request.url = upstream.url() + "/";
-        QVERIFY(await(engine.fetch(request)));
-        request.timeouts = {.connect = 40ms, .firstByte = 100ms, .idle = 30s};
-        upstream.setAnswer([](const ScriptedUpstream::Seen &) {});
-        const Error error = await(engine.fetch(request)).error();
+        KnownOrigin known;
+        QVERIFY(known.make({.connect = 40ms, .firstByte = 100ms, .idle = 30s}));
+        known.upstream.setAnswer([](const ScriptedUpstream::Seen &) {});
+        const Error error = await(known.engine.fetch(known.request)).error();
         QCOMPARE(error.code, Error::Code::Timeout);
         QCOMPARE(error.detail, u"The upstream sent no answer in time."_s);
     }
