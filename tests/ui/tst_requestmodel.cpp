@@ -150,6 +150,37 @@ private Q_SLOTS:
         QCOMPARE(inserted.first().at(2).toInt(), 2);
     }
 
+    void aChangeIsToldThoughANewOneComesWithIt()
+    {
+        RequestModel model(m_theme);
+        const QAbstractItemModelTester tester(&model, Fatal);
+        model.setRows({sampleRequest(3), sampleRequest(2), sampleRequest(1)});
+        QList<quint64> told;
+        connect(&model, &QAbstractItemModel::dataChanged, this, [&model, &told](const QModelIndex &first, const QModelIndex &last) {
+            for (int row = first.row(); row <= last.row(); ++row)
+                told << model.record(row).id;
+        });
+        RequestRecord changed = sampleRequest(2);
+        changed.program = u"/usr/bin/codex"_s;
+        model.setRows({sampleRequest(5), sampleRequest(4), sampleRequest(3), changed, sampleRequest(1)});
+        QCOMPARE(told, QList<quint64>{2});
+        QCOMPARE(model.record(3), changed);
+    }
+
+    // The feed holds thousands, and there are four batches a second: a second list of them would be megabytes, made anew each time.
+    void holdsNoListOfItsOwn()
+    {
+        RequestModel model(m_theme);
+        QList<RequestRecord> rows{sampleRequest(2), sampleRequest(1)};
+        model.setRows(rows);
+        QCOMPARE(&model.record(0), &rows.constFirst());
+        rows.prepend(sampleRequest(3));
+        rows.last().durationMs += 1;
+        model.setRows(rows);
+        QCOMPARE(&model.record(0), &rows.constFirst());
+        QCOMPARE(ids(model), ids(rows));
+    }
+
     void theStatusIsToldToScreenReadersInWords()
     {
         RequestModel model(m_theme);

@@ -85,7 +85,12 @@ void RequestFeed::setPlace(quint64 id)
 
 QList<RequestRecord> RequestFeed::rows() const
 {
-    return m_hasNewest ? m_running + m_ended.rows() : m_ended.rows();
+    if (!m_hasNewest || m_running.isEmpty())
+        return m_ended.rows(); // shared, not copied
+    QList<RequestRecord> rows;
+    rows.reserve(m_running.size() + m_ended.rows().size()); // a sum would take twice the memory
+    rows << m_running << m_ended.rows();
+    return rows;
 }
 
 RequestRecord RequestFeed::kept(const RequestRecord &ofLog) const

@@ -45,8 +45,9 @@ void RequestModel::setRows(const QList<RequestRecord> &rows)
     Q_EMIT aboutToFollow();
     moveEnded(rows);
     removeForgotten(rows);
-    insertNew(rows);
     takeChanges(rows);
+    insertNew(rows);
+    m_rows = rows; // alike by now: thousands of records are kept once, in the caller's memory
     Q_EMIT followed();
 }
 
@@ -156,6 +157,22 @@ void RequestModel::removeForgotten(const QList<RequestRecord> &now)
 }
 
 // What is left in m_rows is in `now` too, in the same order.
+void RequestModel::takeChanges(const QList<RequestRecord> &now)
+{
+    auto place = now.cbegin();
+    const auto hasChanged = [&place, &now](const RequestRecord &known) {
+        place = std::find_if(place, now.cend(), [&known](const RequestRecord &record) { return record.id == known.id; });
+        return *place != known;
+    };
+    for (qsizetype row = 0; row < m_rows.size(); ++row) {
+        const qsizetype first = row;
+        for (; row < m_rows.size() && hasChanged(m_rows.at(row)); ++row)
+            m_rows[row] = *place;
+        if (row > first)
+            Q_EMIT dataChanged(index(static_cast<int>(first), 0), index(static_cast<int>(row - 1), ColumnCount - 1));
+    }
+}
+
 void RequestModel::insertNew(const QList<RequestRecord> &now)
 {
     for (qsizetype row = 0; row < now.size(); ++row) {
@@ -165,21 +182,14 @@ void RequestModel::insertNew(const QList<RequestRecord> &now)
         if (end == row)
             continue;
         beginInsertRows({}, static_cast<int>(row), static_cast<int>(end - 1));
-        m_rows.insert(row, end - row, {});
-        std::copy(now.cbegin() + row, now.cbegin() + end, m_rows.begin() + row);
+        if (m_rows.size() + end - row == now.size()) {
+            m_rows = now; // the last ones, mostly all: a list that grows would ask for twice its memory, four times a second
+        } else {
+            m_rows.insert(row, end - row, {});
+            std::copy(now.cbegin() + row, now.cbegin() + end, m_rows.begin() + row);
+        }
         endInsertRows();
         row = end - 1;
-    }
-}
-
-void RequestModel::takeChanges(const QList<RequestRecord> &now)
-{
-    for (qsizetype row = 0; row < now.size(); ++row) {
-        const qsizetype first = row;
-        for (; row < now.size() && m_rows.at(row) != now.at(row); ++row)
-            m_rows[row] = now.at(row);
-        if (row > first)
-            Q_EMIT dataChanged(index(static_cast<int>(first), 0), index(static_cast<int>(row - 1), ColumnCount - 1));
     }
 }
 

@@ -40,8 +40,8 @@ Q_SIGNALS:
 private:
     void moveEnded(const QList<RequestRecord> &now);
     void removeForgotten(const QList<RequestRecord> &now);
-    void insertNew(const QList<RequestRecord> &now);
     void takeChanges(const QList<RequestRecord> &now);
+    void insertNew(const QList<RequestRecord> &now);
     [[nodiscard]] static QString text(const RequestRecord &request, int column);
     [[nodiscard]] static QString toolTip(const RequestRecord &request, int column);
 
