@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/fakes.h"
 #include "ui/activity/activitypage.h"
+#include "ui/activity/requestmodel.h"
 #include "ui/theme/theme.h"
 
+#include <QAbstractItemModelTester>
 #include <QApplication>
 #include <QLabel>
 #include <QLineEdit>
@@ -78,6 +80,21 @@ private Q_SLOTS:
         QVERIFY(find<QPushButton>(u"follow"_s)->isChecked());
     }
 
+    // The ledger may hear of it before the list in memory does.
+    void whatHasEndedIsThereOnce()
+    {
+        using enum RequestRecord::Outcome;
+        const QAbstractItemModelTester tester(table()->model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+        m_world->requests.apply({sampleRequest(1, Running), sampleRequest(2, Running)});
+        m_world->activity.store({sampleRequest(1)});
+        m_world->activity.tellChanged();
+        QTRY_COMPARE(statusOf(1), u"200"_s);
+        QCOMPARE(table()->model()->rowCount(), 2);
+        m_world->requests.apply({sampleRequest(1), sampleRequest(2)});
+        QCOMPARE(statusOf(0), u"200"_s);
+        QCOMPARE(table()->model()->rowCount(), 2);
+    }
+
     void aNarrowWindowKeepsTheNames()
     {
         m_world->requests.apply({sampleRequest(1)});
@@ -118,6 +135,7 @@ private:
     QTableView *table() { return find<QTableView>(u"requests"_s); }
     QScrollBar *bar() { return table()->verticalScrollBar(); }
     QString detail(const QString &name) { return find<QWidget>(u"detail"_s)->findChild<QLabel *>(name)->text(); }
+    QString statusOf(int row) { return table()->model()->index(row, RequestModel::Status).data().toString(); }
     QString firstVisible() { return table()->indexAt({1, 1}).data().toString(); }
     static void settle() { QCoreApplication::processEvents(); } // the view lays its rows out with the next event
 

@@ -5,6 +5,7 @@
 #include "core/usage/requestmatch.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace homeport {
 
@@ -89,8 +90,9 @@ QList<RequestRecord> RequestFeed::rows() const
         return m_ended.rows(); // shared, not copied
     QList<RequestRecord> rows;
     rows.reserve(m_running.size() + m_ended.rows().size()); // a sum would take twice the memory
-    rows << m_running << m_ended.rows();
-    return rows;
+    std::copy_if(m_running.cbegin(), m_running.cend(), std::back_inserter(rows),
+                 [this](const RequestRecord &record) { return !m_ended.has(record.id); }); // the ledger may hear of an end before the log
+    return rows << m_ended.rows();
 }
 
 RequestRecord RequestFeed::kept(const RequestRecord &ofLog) const

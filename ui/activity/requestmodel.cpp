@@ -47,6 +47,7 @@ void RequestModel::setRows(const QList<RequestRecord> &rows)
     removeForgotten(rows);
     takeChanges(rows);
     insertNew(rows);
+    Q_ASSERT(m_rows.size() == rows.size());
     m_rows = rows; // alike by now: thousands of records are kept once, in the caller's memory
     Q_EMIT followed();
 }

@@ -23,7 +23,7 @@ public:
 
     explicit RequestModel(const Theme &theme, QObject *parent = nullptr);
 
-    void setRows(const QList<RequestRecord> &rows); // in that order
+    void setRows(const QList<RequestRecord> &rows); // in that order, each id once; shared, not copied
     [[nodiscard]] const RequestRecord &record(int row) const { return m_rows.at(row); }
     [[nodiscard]] int rowOf(quint64 id) const; // -1: it is not there
     [[nodiscard]] static QString widestTime(const QFontMetrics &metrics);

@@ -45,11 +45,17 @@ RequestStretch::Trimmed RequestStretch::trim(qsizetype most, quint64 place)
 
 bool RequestStretch::replace(const RequestRecord &record)
 {
-    const auto found = std::lower_bound(m_rows.begin(), m_rows.end(), record, isNewer);
-    if (found == m_rows.end() || found->id != record.id)
-        return false;
-    *found = record;
-    return true;
+    const qsizetype place = placeOf(record.id);
+    if (place >= 0)
+        m_rows[place] = record;
+    return place >= 0;
+}
+
+qsizetype RequestStretch::placeOf(quint64 id) const
+{
+    const auto found = std::lower_bound(m_rows.cbegin(), m_rows.cend(), id,
+                                        [](const RequestRecord &row, quint64 sought) { return row.id > sought; });
+    return found != m_rows.cend() && found->id == id ? found - m_rows.cbegin() : -1;
 }
 
 } // namespace homeport

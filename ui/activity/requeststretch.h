@@ -21,8 +21,11 @@ public:
     // Leaves @p most, those nearer to @p place; a place newer than all, or 0, is at the newest end.
     [[nodiscard]] Trimmed trim(qsizetype most, quint64 place);
     [[nodiscard]] bool replace(const RequestRecord &record); // false: it is not there
+    [[nodiscard]] bool has(quint64 id) const { return placeOf(id) >= 0; }
 
 private:
+    [[nodiscard]] qsizetype placeOf(quint64 id) const; // -1: it is not there
+
     QList<RequestRecord> m_rows;
 };
 
