@@ -9,4 +9,6 @@ QAbstractEventDispatcher *makeServerDispatcher()
     return nullptr;
 }
 
+void sendPostedBeforeNextSocket() {}
+
 } // namespace homeport

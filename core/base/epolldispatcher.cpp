@@ -31,6 +31,12 @@ QAbstractEventDispatcher *makeServerDispatcher()
     return new EpollDispatcher;
 }
 
+void sendPostedBeforeNextSocket()
+{
+    if (auto *dispatcher = qobject_cast<EpollDispatcher *>(QThread::currentThread()->eventDispatcher()))
+        dispatcher->sendPostedBeforeNextSocket();
+}
+
 EpollDispatcher::EpollDispatcher()
     : m_epoll(::epoll_create1(EPOLL_CLOEXEC)), m_wake(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)), m_ready(BatchSize)
 {
@@ -154,6 +160,7 @@ void EpollDispatcher::syncOne(int fd, Watched &watched)
 bool EpollDispatcher::activateSockets(int count)
 {
     bool any = false;
+    m_sendPosted = false;
     for (int i = 0; i < count; ++i) {
         const epoll_event event = m_ready[static_cast<std::size_t>(i)];
         if (event.data.fd == m_wake) {
@@ -163,6 +170,8 @@ bool EpollDispatcher::activateSockets(int count)
         }
         activate(event.data.fd, event.events);
         any = true;
+        if (std::exchange(m_sendPosted, false) && m_awake.exchange(false))
+            QCoreApplication::sendPostedEvents();
     }
     return any;
 }

@@ -38,6 +38,8 @@ public:
     void wakeUp() override;
     void interrupt() override;
 
+    void sendPostedBeforeNextSocket() { m_sendPosted = true; }
+
 private:
     using Clock = std::chrono::steady_clock;
     struct Timer
@@ -70,6 +72,7 @@ private:
     int m_wake = -1;
     std::atomic<bool> m_awake = false;
     std::atomic<bool> m_interrupted = false;
+    bool m_sendPosted = false;
     std::vector<Watched> m_watched; // by descriptor: the kernel gives the lowest that is free
     std::vector<int> m_dirty;
     std::vector<std::unique_ptr<Timer>> m_timers; // few: kept unsorted

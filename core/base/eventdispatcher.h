@@ -14,4 +14,9 @@ namespace homeport {
 // between two waits that cancel each other never reach the kernel.
 [[nodiscard]] QAbstractEventDispatcher *makeServerDispatcher();
 
+// What has been posted to this thread is sent before the next socket that is ready has its turn, once, not after the last of them
+// as usual. For work on much data, while that is still in the processor's caches. To be called from a socket's turn: from
+// elsewhere it may do nothing. Nothing with other dispatchers.
+void sendPostedBeforeNextSocket();
+
 } // namespace homeport

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/net/curlmulti.h"
 
+#include "core/base/eventdispatcher.h"
 #include "core/net/socketwatch.h"
 
 #include <QCoreApplication>
@@ -15,6 +16,8 @@ namespace homeport {
 namespace {
 
 constexpr std::size_t SpareHandles = 256;
+// Goes out before the next one is read; what is smaller goes with what else arrived in this turn of the event loop.
+constexpr qsizetype LargeBody = 256 * 1024;
 constexpr auto KickEvent = QEvent::User;
 constexpr auto SettleEvent = static_cast<QEvent::Type>(QEvent::User + 1);
 // Answers that ended go out before the next requests are begun.
@@ -56,15 +59,6 @@ CurlMulti::~CurlMulti()
     curl_multi_cleanup(m_multi); // closes idle connections: onCloseSocket still works
 }
 
-EasyHandle CurlMulti::takeEasy()
-{
-    if (m_spare.empty())
-        return makeEasy();
-    EasyHandle handle = std::move(m_spare.back());
-    m_spare.pop_back();
-    return handle;
-}
-
 std::unique_ptr<Transfer> CurlMulti::start(const TransferRequest &request, TransferHandler *handler)
 {
     auto owner = std::make_unique<TransferState>(*this, takeEasy(), handler);
@@ -77,6 +71,8 @@ std::unique_ptr<Transfer> CurlMulti::start(const TransferRequest &request, Trans
         m_toAdd.push_back(state);
     else
         curl_multi_add_handle(m_multi, state->easy()); // asks for a timer: the kick
+    if (request.body.size() >= LargeBody)
+        sendPostedBeforeNextSocket();
     return transfer;
 }
 
@@ -128,8 +124,9 @@ void CurlMulti::act(curl_socket_t socket, int mask)
     noteFinished();
     endTurn();
     --m_depth;
-    // Answers that ended are told once for all sockets that were ready in this turn of the event loop: they leave in one go, and
-    // the tools' process is woken once (a tenth of the CPU time at sixteen connections). What goes on has been passed on already.
+    // Answers that ended are told once for all sockets that were ready in this turn of the event loop, or up to a large body: they
+    // leave in one go, and the tools' process is woken once (a tenth of the CPU time at sixteen connections). What goes on has been
+    // passed on already.
     const bool isDone = m_finished.empty() && m_toAdd.empty() && m_toRemove.empty();
     if (!isDone && !std::exchange(m_settlePosted, true))
         QCoreApplication::postEvent(this, new QEvent(SettleEvent), SettlePriority);

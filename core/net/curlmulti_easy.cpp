@@ -9,6 +9,15 @@
 
 namespace homeport {
 
+EasyHandle CurlMulti::takeEasy()
+{
+    if (m_spare.empty())
+        return makeEasy();
+    EasyHandle handle = std::move(m_spare.back());
+    m_spare.pop_back();
+    return handle;
+}
+
 EasyHandle CurlMulti::makeEasy()
 {
     EasyHandle handle;
