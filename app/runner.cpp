@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/runner.h"
 
+#include "app/mappedfiles.h"
+#include "app/process.h"
 #include "core/base/logging.h"
 #include "core/base/onresult.h"
 #include "core/relay/relayhost.h"
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QTimer>
 
 #include <cstdio>
 
@@ -143,6 +146,18 @@ void Runner::announce(const SharedSecret &demoKey)
     const QByteArray line = readyLine(m_backend->relay().baseUrl(), QCoreApplication::applicationPid(), demoKey);
     std::fwrite(line.constData(), 1, static_cast<std::size_t>(line.size()), stdout);
     std::fflush(stdout);
+    if (!m_showWindow)
+        QTimer::singleShot(StartKept, this, &Runner::letStartGo);
+}
+
+// Most of what a relay without a window holds is program code that only its start needed. But what streams need would be missing
+// in their midst.
+void Runner::letStartGo()
+{
+    if (m_backend->requests().runningCount() > 0)
+        return QTimer::singleShot(StartKept, this, &Runner::letStartGo);
+    letFilePagesGo();
+    giveFreeMemoryBack();
 }
 
 void Runner::offerRecoveryCode()

@@ -25,6 +25,8 @@ public:
     Runner(Launch launch, std::function<void()> showWindow, QObject *parent = nullptr);
     ~Runner() override;
 
+    static constexpr std::chrono::milliseconds StartKept{10'000}; // without a window: what only the start needed; longer while requests run
+
     void start();
     void stop();    // ends the event loop when everything has ended
     void restart(); // the same, and main() begins anew
@@ -45,6 +47,7 @@ private:
     void offerRecoveryCode();
     void fail(const Error &error);
     void announce(const SharedSecret &demoKey);
+    void letStartGo();
 
     Launch m_launch; // its lock and demo folder go last
     std::function<void()> m_showWindow;

@@ -98,6 +98,8 @@ void WindowRun::open()
         showWindow();
     else if (!m_tray)
         window().showMinimized(); // else nothing would show that it runs
+    else
+        m_hiddenFor.start(KeptHidden); // nothing was drawn, but the start has left much behind
 }
 
 // The panel came after Homeport.
@@ -182,9 +184,9 @@ void WindowRun::windowHidden()
 // Its pages take a third of the memory, and the next time it is made as it was left. Who is in the middle of something finds that again.
 void WindowRun::letWindowGo()
 {
-    if (!m_window || m_window->isVisible())
+    if (m_window && m_window->isVisible())
         return;
-    if (holdsSomethingUnfinished(*m_window))
+    if (m_window && holdsSomethingUnfinished(*m_window))
         return m_hiddenFor.start(std::min<std::chrono::milliseconds>(2 * m_hiddenFor.intervalAsDuration(), LongestKept));
     m_window.reset();
     QPixmapCache::clear();

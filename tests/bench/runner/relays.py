@@ -12,6 +12,8 @@ import subprocess
 import time
 from pathlib import Path
 
+from . import procfs
+
 HERE = Path(__file__).resolve().parent.parent
 READY_SECONDS = 30
 STOP_SECONDS = 10
@@ -204,7 +206,7 @@ class Homeport:
 
 
 def start_homeport(binary, ctl, upstream, cpu, folder, starts):
-    """The relay, and the milliseconds of its first start (new state folder) and of @p starts later ones."""
+    """The relay; the milliseconds of its first start (new state folder) and of @p starts later ones; its memory at the last one's ready line."""
     homeport = Homeport(binary, ctl, cpu, folder)
     program, _, first = homeport.start()
     try:
@@ -218,4 +220,5 @@ def start_homeport(binary, ctl, upstream, cpu, folder, starts):
     except BaseException:
         program.stop()
         raise
-    return Relay("homeport", ready["base_url"], key, program=program), {"first_ms": first, "later_ms": times}
+    start_up = {"first_ms": first, "later_ms": times, "rss_mb": procfs.rss_mb(program.pid)}
+    return Relay("homeport", ready["base_url"], key, program=program), start_up

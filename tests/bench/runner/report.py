@@ -67,7 +67,8 @@ class Report:
                 lines.append(self.row(title, lambda relay, f=figures, k=key: f.get(relay, {}).get(k), 1, 2))
         if self.start_up:
             lines += ["", f"Start to ready line: {self.start_ms():.0f} ms (median of {len(self.start_up['later_ms'])}); "
-                          f"with a new state folder {self.start_up['first_ms']:.0f} ms"]
+                          f"with a new state folder {self.start_up['first_ms']:.0f} ms; "
+                          f"RSS at that line {self.start_up['rss_mb']:.1f} MB"]
         return "\n".join(lines[1:])
 
     def header(self, title):

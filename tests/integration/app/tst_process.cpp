@@ -72,6 +72,10 @@ private Q_SLOTS:
         qInfo("ready line after %lld ms, %lld kB resident", ready, resident);
         QVERIFY(ready < 2000);
         QVERIFY(resident > 0 && resident < 60 * 1024);
+        // What only its start needed goes.
+        const qint64 mapped = statusNumber(homeport.process().processId(), "RssFile:");
+        QTRY_VERIFY_WITH_TIMEOUT(statusNumber(homeport.process().processId(), "RssFile:") < mapped / 2, 30'000);
+        QCOMPARE(homeport.get("/health").status, 200);
     }
 
     // What would hold up running streams later (see growOpenFileTable()), or take the relay's processor from it.
