@@ -182,6 +182,7 @@ void WindowRun::windowHidden()
 }
 
 // Its pages take a third of the memory, and the next time it is made as it was left. Who is in the middle of something finds that again.
+// After a hidden start there is none yet: what the start has left goes.
 void WindowRun::letWindowGo()
 {
     if (m_window && m_window->isVisible())
