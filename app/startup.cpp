@@ -27,11 +27,11 @@ Result<void> withoutValue(const Result<T> &result)
 
 } // namespace
 
-Startup::Startup(Backend &backend, SharedSecret passphrase, QObject *parent)
+Startup::Startup(Backend &backend, SharedSecret passphrase, QObject *parent, std::chrono::milliseconds patience)
     : QObject(parent), m_backend(backend), m_passphrase(std::move(passphrase))
 {
     m_patience.setSingleShot(true);
-    m_patience.setInterval(Patience);
+    m_patience.setInterval(patience);
 }
 
 void Startup::start()
@@ -77,7 +77,8 @@ void Startup::unlock()
             settled({});
     };
     connect(&m_patience, &QTimer::timeout, this, goOn);
-    m_patience.start();
+    if (m_backend.vault().vault().mayAsk())
+        m_patience.start();
     onResult(m_backend.vault().unlock(std::exchange(m_passphrase, nullptr)), this, [this, goOn](const Result<void> &unlocked) {
         m_patience.stop();
         if (!unlocked)

@@ -14,7 +14,8 @@ namespace homeport {
 //          └──────────────────┴──── an error ─────────────────────────────────────────► Failed
 //
 // A vault that can't be unlocked is not an error: the relay then answers 503 and says why. A keychain
-// that asks the user something is waited for no longer than Patience; the rest goes on meanwhile.
+// that asks the user something is waited for no longer than @c patience; the rest goes on meanwhile. A
+// passphrase that was given is waited for: after the ready line the relay answers with accounts.
 class Startup final : public QObject
 {
     Q_OBJECT
@@ -24,7 +25,7 @@ public:
     static constexpr std::chrono::milliseconds Patience{3000};
 
     // @p backend outlives it. @p passphrase: null unless the vault has one and it is known.
-    Startup(Backend &backend, SharedSecret passphrase, QObject *parent = nullptr);
+    Startup(Backend &backend, SharedSecret passphrase, QObject *parent = nullptr, std::chrono::milliseconds patience = Patience);
 
     void start(); // once
 

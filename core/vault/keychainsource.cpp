@@ -142,6 +142,7 @@ public:
     explicit KeychainSource(const QString &account) : m_account(account), m_next(account + u" (next)"_s) {}
 
     [[nodiscard]] QString kind() const override { return u"keychain"_s; }
+    [[nodiscard]] bool mayAsk() const override { return true; }
 
     [[nodiscard]] QFuture<Result<SharedSecret>> load() override { return loadFrom(m_account); }
     [[nodiscard]] QFuture<Result<SharedSecret>> loadStaged() override { return loadFrom(m_next); }

@@ -20,6 +20,8 @@ public:
     virtual ~MasterKeySource() = default;
     // "keychain", "passphrase", "keyfile", "memory"
     [[nodiscard]] virtual QString kind() const = 0;
+    // Reading may wait for somebody to answer a question, without end. Otherwise it takes what its work takes.
+    [[nodiscard]] virtual bool mayAsk() const { return false; }
     // Reads the key. NotFound when there is none yet (and only then), Unauthorized for a wrong
     // passphrase, Keychain/Storage when the place can't be read, Cancelled when the user refused.
     [[nodiscard]] virtual QFuture<Result<SharedSecret>> load() = 0;
@@ -84,6 +86,7 @@ public:
 
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] QString sourceKind() const;
+    [[nodiscard]] bool mayAsk() const { return m_source->mayAsk(); }
     [[nodiscard]] Error lastError() const { return m_lastError; }                   // why it is locked, after a failed unlock
     [[nodiscard]] std::shared_ptr<const Sealer> sealer() const { return m_sealer; } // null while locked
     [[nodiscard]] SharedSecret masterKey() const { return m_masterKey; }            // null while locked; for backups and recovery codes
