@@ -90,6 +90,7 @@ void CurlMulti::removeNow(TransferState *state)
     const auto found = m_transfers.find(state);
     if (found == m_transfers.end())
         return;
+    std::erase(m_uploading, state);
     std::erase(m_touched, state);
     std::erase_if(m_finished, [state](const auto &finished) { return finished.first == state; });
     std::erase(m_toAdd, state);
@@ -121,6 +122,7 @@ void CurlMulti::act(curl_socket_t socket, int mask)
     int running = 0;
     ++m_depth;
     curl_multi_socket_action(m_multi, socket, mask, &running);
+    giveUploadBuffersBack();
     noteFinished();
     endTurn();
     --m_depth;

@@ -37,6 +37,7 @@ public:
     void cancel(TransferState *state);
     void resume(TransferState *state);
     void touched(TransferState *state);
+    void asking(TransferState *state); // its request begins to be sent; again, if a reused connection turns out to be dead
     [[nodiscard]] Origins &origins() { return m_origins; }
     [[nodiscard]] qint64 deadlineAfter(std::chrono::milliseconds timeout) { return m_deadlines.after(timeout); }
 
@@ -55,6 +56,7 @@ private:
     void endTurn();
     void removeNow(TransferState *state);
     void kick();
+    void giveUploadBuffersBack();
     void timerFired();
     [[nodiscard]] qint64 expire(qint64 now);
     [[nodiscard]] EasyHandle takeEasy();
@@ -72,6 +74,7 @@ private:
     bool m_settlePosted = false;
     std::unordered_map<curl_socket_t, std::unique_ptr<SocketWatch>> m_watches;
     std::unordered_map<TransferState *, std::unique_ptr<TransferState>> m_transfers;
+    std::vector<TransferState *> m_uploading; // bodies that take an upload buffer, until they were sent
     std::vector<TransferState *> m_toAdd;
     std::vector<TransferState *> m_toRemove;
     std::vector<TransferState *> m_touched;                       // got bytes since their handlers were told of a turn's end

@@ -9,6 +9,13 @@
 
 namespace homeport {
 
+namespace {
+
+constexpr long UploadBuffer = 1024L * 1024;   // bytes; touched only as far as a body fills it
+constexpr qsizetype BufferedBody = 64 * 1024; // what is smaller libcurl sends along with the head
+
+} // namespace
+
 EasyHandle CurlMulti::takeEasy()
 {
     if (m_spare.empty())
@@ -29,8 +36,8 @@ EasyHandle CurlMulti::makeEasy()
     curl_easy_setopt(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
     curl_easy_setopt(easy, CURLOPT_TCP_KEEPALIVE, 1L);
     curl_easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L); // a name's lookup that hangs is left to its thread; else ours would wait for it
-    curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, 128L * 1024);         // touched only as far as a read fills it
-    curl_easy_setopt(easy, CURLOPT_UPLOAD_BUFFERSIZE, 1024L * 1024); // set once: setting it frees the buffer; touched only as used
+    curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, 128L * 1024); // touched only as far as a read fills it
+    curl_easy_setopt(easy, CURLOPT_UPLOAD_BUFFERSIZE, UploadBuffer);
     curl_easy_setopt(easy, CURLOPT_CLOSESOCKETFUNCTION, &CurlMulti::onCloseSocket);
     curl_easy_setopt(easy, CURLOPT_CLOSESOCKETDATA, this);
     setProxyConstants(easy);
@@ -39,6 +46,24 @@ EasyHandle CurlMulti::makeEasy()
         curl_easy_setopt(easy, CURLOPT_SSL_CTX_DATA, this);
     }
     return handle;
+}
+
+void CurlMulti::asking(TransferState *state)
+{
+    if (state->bodySize() >= BufferedBody)
+        m_uploading.push_back(state);
+}
+
+// libcurl keeps each body's copy until its answer has ended, and the memory until its handle ends. Setting the size frees
+// both with libcurl 7.88.
+void CurlMulti::giveUploadBuffersBack()
+{
+    std::erase_if(m_uploading, [](const TransferState *state) {
+        const bool isSent = state->isBodySent();
+        if (isSent)
+            curl_easy_setopt(state->easy(), CURLOPT_UPLOAD_BUFFERSIZE, UploadBuffer);
+        return isSent;
+    });
 }
 
 CURLcode CurlMulti::onSslContext(CURL *, void *context, void *self)

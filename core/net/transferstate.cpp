@@ -137,6 +137,7 @@ int TransferState::onRequest(void *self, char *, char *, int, int)
     auto *state = static_cast<TransferState *>(self);
     state->m_isConnecting = false;
     state->m_deadline = state->m_multi.deadlineAfter(state->m_timeouts.firstByte);
+    state->m_multi.asking(state);
     return CURL_PREREQFUNC_OK;
 }
 

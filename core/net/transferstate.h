@@ -65,6 +65,14 @@ public:
     [[nodiscard]] Error timeoutError() const;
     [[nodiscard]] bool ended() const { return m_ended; } // libcurl is done with it
     void setEnded() { m_ended = true; }
+    [[nodiscard]] qsizetype bodySize() const { return m_body.size(); } // bytes
+    // Once the request has begun: whether all of its body was given to the connection.
+    [[nodiscard]] bool isBodySent() const
+    {
+        curl_off_t sent = 0;
+        curl_easy_getinfo(easy(), CURLINFO_SIZE_UPLOAD_T, &sent);
+        return sent == m_body.size();
+    }
     // Data arrived in this turn; says what was set before.
     bool setTouched(bool touched) { return std::exchange(m_touched, touched); }
 

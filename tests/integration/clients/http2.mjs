@@ -29,15 +29,30 @@ function addAccount(name, url) {
   return homeportctlWith(ctlBinary, homeport, "sk-of-the-account\n", ...args);
 }
 
-// One request of a tool: { id, request, response: a promise }.
-function ask() {
+// One request of a tool: { id, body, request, response: a promise }.
+function ask(more = {}) {
   const id = `request-${++lastId}`;
   const headers = { "x-api-key": key, "content-type": "application/json" };
   const request = http.request(`${homeport.baseUrl}/v1/messages`, { method: "POST", headers });
-  request.end(JSON.stringify({ id, model: "m" }));
+  const body = JSON.stringify({ id, model: "m", ...more });
+  request.end(body);
   const response = once(request, "response").then(([message]) => message);
   response.catch(() => {}); // for those that are cancelled before there is one
-  return { id, request, response };
+  return { id, body, request, response };
+}
+
+// Bodies of more than libcurl's upload buffer and of less, some at the same time: what reached @p server is what was sent.
+async function sendLargeBodies(server) {
+  const text = Array.from({ length: 900_000 }, (_, number) => number).join(); // 6 MB that repeat nowhere
+  const asked = [100_000, MiB, 3 * MiB, text.length].map((size) => ask({ text: text.slice(0, size) }));
+  for (const { id, body } of asked) {
+    const seen = await server.take(id);
+    assert.ok(seen.body === body); // not equal(): it would print them
+    (seen.response ?? seen.stream).end("{}");
+  }
+  for (const { response } of asked) {
+    assert.equal(await bodyOf(await response), "{}");
+  }
 }
 
 async function bodyOf(response) {
@@ -163,6 +178,8 @@ test("a slow reader is waited for, and holds nobody else up", async () => {
   assert.equal(read, total);
 });
 
+test("large bodies arrive whole", () => sendLargeBodies(upstream));
+
 test("a status without a name passes as it is", async () => {
   const asked = ask();
   const { stream } = await upstream.take(asked.id);
@@ -221,4 +238,5 @@ test("a TLS upstream that speaks HTTP/1.1 alone is served over one connection", 
     assert.equal(await bodyOf(response), "");
   }
   assert.equal(plain.connections(), 1);
+  await sendLargeBodies(plain);
 });

@@ -1,11 +1,10 @@
 // SPDX-FileCopyrightText: The Homeport authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/base/eventdispatcher.h"
+#include "tests/support/serverthread.h"
 
 #include <QSemaphore>
 #include <QSocketNotifier>
 #include <QTest>
-#include <QThread>
 
 #include <array>
 #include <memory>
@@ -16,6 +15,7 @@
 #endif
 
 using namespace homeport;
+using namespace homeport::test;
 
 // What the sockets that are ready in one turn of our dispatcher post, and when it is sent.
 class TestDispatchOrder final : public QObject
@@ -38,12 +38,7 @@ private Q_SLOTS:
         std::array<std::array<int, 2>, 2> pairs{};
         for (auto &pair : pairs)
             QCOMPARE(::socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0, pair.data()), 0);
-        QThread thread;
-        thread.setEventDispatcher(makeServerDispatcher());
-        QObject anchor;
-        anchor.moveToThread(&thread);
-        thread.start();
-
+        const ServerThread thread;
         QSemaphore done;
         QByteArray order;
         std::array<std::unique_ptr<QSocketNotifier>, 2> notifiers;
@@ -53,27 +48,21 @@ private Q_SLOTS:
         };
         const auto watch = [&](const std::array<int, 2> &pair, std::unique_ptr<QSocketNotifier> &notifier) {
             notifier = std::make_unique<QSocketNotifier>(pair[0], QSocketNotifier::Read);
-            QObject::connect(notifier.get(), &QSocketNotifier::activated, &anchor, [&, self = notifier.get()] {
+            QObject::connect(notifier.get(), &QSocketNotifier::activated, thread.anchor(), [&, self = notifier.get()] {
                 self->setEnabled(false);
                 order += 's';
-                QMetaObject::invokeMethod(&anchor, posted, Qt::QueuedConnection);
+                QMetaObject::invokeMethod(thread.anchor(), posted, Qt::QueuedConnection);
                 if (asked)
                     sendPostedBeforeNextSocket();
             });
             (void)!::write(pair[1], "x", 1);
         };
-        QMetaObject::invokeMethod(
-            &anchor,
-            [&] {
-                watch(pairs[0], notifiers[0]);
-                watch(pairs[1], notifiers[1]);
-            },
-            Qt::BlockingQueuedConnection);
+        thread.in([&] {
+            watch(pairs[0], notifiers[0]);
+            watch(pairs[1], notifiers[1]);
+        });
         const bool isDone = done.tryAcquire(2, 5000);
-        QMetaObject::invokeMethod(
-            &anchor, [&] { notifiers = {}; }, Qt::BlockingQueuedConnection);
-        thread.quit();
-        QVERIFY(thread.wait(5000));
+        thread.in([&] { notifiers = {}; });
         for (const auto &pair : pairs) {
             ::close(pair[0]);
             ::close(pair[1]);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Homeport authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/deadlinetimer.h"
-#include "core/base/eventdispatcher.h"
+#include "tests/support/serverthread.h"
 
 #include <QAbstractEventDispatcher>
 #include <QSemaphore>
@@ -21,6 +21,7 @@
 #include <utility>
 
 using namespace homeport;
+using namespace homeport::test;
 using namespace std::chrono_literals;
 
 // Everything runs in a thread driven by our dispatcher; on other platforms by Qt's own.
@@ -31,21 +32,11 @@ class TestEventDispatcher final : public QObject
 private Q_SLOTS:
     void init()
     {
-        m_thread = std::make_unique<QThread>();
-        if (auto *dispatcher = makeServerDispatcher())
-            m_thread->setEventDispatcher(dispatcher);
-        m_anchor = new QObject;
-        m_anchor->moveToThread(m_thread.get());
-        m_thread->start();
+        m_thread = std::make_unique<ServerThread>();
+        m_anchor = m_thread->anchor();
     }
 
-    void cleanup()
-    {
-        QMetaObject::invokeMethod(
-            m_anchor, [this] { delete m_anchor; }, Qt::BlockingQueuedConnection);
-        m_thread->quit();
-        QVERIFY(m_thread->wait(5000));
-    }
+    void cleanup() { m_thread.reset(); }
 
     void runsPostedWorkInOrder()
     {
@@ -251,10 +242,10 @@ private Q_SLOTS:
 private:
     void in(const std::function<void()> &work)
     {
-        QMetaObject::invokeMethod(m_anchor, work, Qt::BlockingQueuedConnection);
+        m_thread->in(work);
     }
 
-    std::unique_ptr<QThread> m_thread;
+    std::unique_ptr<ServerThread> m_thread;
     QObject *m_anchor = nullptr;
 };
 

@@ -42,6 +42,30 @@ private Q_SLOTS:
         QCOMPARE(server.seen().size(), 1 + arrivals);
         QCOMPARE(server.connectionCount(), 2);
     }
+
+    // Its upload buffer was given back when the dead connection had taken all of it.
+    void aLargeBodyIsSentAgainWhole()
+    {
+        ScriptedUpstream server;
+        HttpEngine engine{{}};
+        TransferRequest request;
+        request.url = server.url() + "/messages";
+        QVERIFY(await(engine.fetch(request)));
+        server.setAnswer([&server](const ScriptedUpstream::Seen &seen) {
+            if (server.seen().size() == 2)
+                seen.socket->disconnectFromHost();
+            else
+                seen.socket->write(ScriptedUpstream::json(200, "{}"));
+        });
+        request.method = "POST";
+        for (int i = 0; request.body.size() < 8 * 1024 * 1024; ++i)
+            request.body += QByteArray::number(i);
+        const auto answer = await(engine.fetch(request));
+        QVERIFY2(answer, qPrintable(answer ? QString() : answer.error().detail));
+        QCOMPARE(server.seen().size(), 3);
+        QVERIFY(server.seen().at(1).body == request.body);
+        QVERIFY(server.seen().at(2).body == request.body);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestKeptConnections)

@@ -1,14 +1,13 @@
 // SPDX-FileCopyrightText: The Homeport authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // In which order the relay's thread sends on what arrived at once.
-#include "core/base/eventdispatcher.h"
 #include "core/base/readynotifier.h"
 #include "core/net/httpengine.h"
 #include "tests/support/ignoredtransfer.h"
+#include "tests/support/serverthread.h"
 
 #include <QTcpServer>
 #include <QTest>
-#include <QThread>
 
 #include <array>
 #include <memory>
@@ -116,27 +115,18 @@ private Q_SLOTS:
         request.body = QByteArray(bytes, 'b');
         listener.pauseAccepting(); // the connection stays where poll() sees it
 
-        QThread thread;
-        thread.setEventDispatcher(makeServerDispatcher());
-        QObject anchor;
-        anchor.moveToThread(&thread);
-        thread.start();
-        const auto in = [&anchor](const std::function<void()> &work) {
-            QMetaObject::invokeMethod(&anchor, work, Qt::BlockingQueuedConnection);
-        };
+        const ServerThread thread;
         std::unique_ptr<TwoReadySockets> sockets;
-        in([&] { sockets = std::make_unique<TwoReadySockets>(listener, request); });
+        thread.in([&] { sockets = std::make_unique<TwoReadySockets>(listener, request); });
         bool isReady = false;
-        in([&] { isReady = sockets->makeReady(); });
+        thread.in([&] { isReady = sockets->makeReady(); });
         int read = 0;
         const bool bothRead = QTest::qWaitFor([&] {
-            in([&] { read = sockets->read(); });
+            thread.in([&] { read = sockets->read(); });
             return read == 2;
         });
         const bool wasConnected = sockets->wasConnected();
-        in([&] { sockets.reset(); });
-        thread.quit();
-        QVERIFY(thread.wait(5000));
+        thread.in([&] { sockets.reset(); });
         QVERIFY(isReady && bothRead);
         QTEST(wasConnected, "before");
 #else
