@@ -45,17 +45,21 @@ QFuture<Result<void>> VaultService::unlock(SharedSecret passphrase)
 {
     if (passphrase && !m_passphrase)
         return readyResult<void>(Error{Error::Code::Invalid, u"This vault has no passphrase (%1)."_s.arg(m_vault.sourceKind())});
-    if (m_passphrase)
+    const bool isRefused = m_vault.isBusy();
+    if (m_passphrase && !isRefused)
         m_passphrase->setPassphrase(std::move(passphrase));
     auto promise = std::make_shared<QPromise<Result<void>>>();
     promise->start();
-    onResult(m_vault.unlock(), this, [this, promise](const Result<QByteArray> &keyId) { unlocked(keyId, promise); });
+    onResult(m_vault.unlock(), this, [this, promise, isRefused](const Result<QByteArray> &keyId) {
+        if (!isRefused)
+            forgetPassphrase();
+        unlocked(keyId, promise);
+    });
     return promise->future();
 }
 
 void VaultService::unlocked(const Result<QByteArray> &keyId, const std::shared_ptr<QPromise<Result<void>>> &promise)
 {
-    forgetPassphrase();
     const auto finish = [promise](const Result<void> &result) {
         promise->addResult(result);
         promise->finish();

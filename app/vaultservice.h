@@ -41,7 +41,8 @@ public:
     [[nodiscard]] const Vault &vault() const { return m_vault; }
     [[nodiscard]] bool asksPassphrase() const { return m_passphrase != nullptr; }
 
-    // Errors as Vault::unlock(). @p passphrase may be null; it is forgotten when the attempt has ended.
+    // Errors as Vault::unlock(). @p passphrase may be null; it is forgotten when the attempt has ended. What is under way
+    // keeps the one it was given.
     [[nodiscard]] QFuture<Result<void>> unlock(SharedSecret passphrase);
     void lock();
 

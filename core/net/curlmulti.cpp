@@ -90,7 +90,6 @@ void CurlMulti::removeNow(TransferState *state)
     const auto found = m_transfers.find(state);
     if (found == m_transfers.end())
         return;
-    std::erase(m_uploading, state);
     std::erase(m_touched, state);
     std::erase_if(m_finished, [state](const auto &finished) { return finished.first == state; });
     std::erase(m_toAdd, state);
@@ -98,6 +97,7 @@ void CurlMulti::removeNow(TransferState *state)
     curl_easy_setopt(state->easy(), CURLOPT_FORBID_REUSE, 1L);
     curl_multi_remove_handle(m_multi, state->easy());
     curl_easy_setopt(state->easy(), CURLOPT_FORBID_REUSE, 0L);
+    noLongerUploading(state);
     if (m_spare.size() < SpareHandles)
         m_spare.push_back(state->takeEasy());
     m_transfers.erase(found);

@@ -57,6 +57,7 @@ private:
     void removeNow(TransferState *state);
     void kick();
     void giveUploadBuffersBack();
+    void noLongerUploading(TransferState *state);
     void timerFired();
     [[nodiscard]] qint64 expire(qint64 now);
     [[nodiscard]] EasyHandle takeEasy();

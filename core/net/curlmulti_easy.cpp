@@ -12,7 +12,12 @@ namespace homeport {
 namespace {
 
 constexpr long UploadBuffer = 1024L * 1024;   // bytes; touched only as far as a body fills it
-constexpr qsizetype BufferedBody = 64 * 1024; // what is smaller libcurl sends along with the head
+constexpr qsizetype BufferedBody = 16 * 1024; // bytes; for a smaller one freeing the buffer does not pay
+
+void freeUploadBuffer(CURL *easy)
+{
+    curl_easy_setopt(easy, CURLOPT_UPLOAD_BUFFERSIZE, UploadBuffer);
+}
 
 } // namespace
 
@@ -54,16 +59,23 @@ void CurlMulti::asking(TransferState *state)
         m_uploading.push_back(state);
 }
 
-// libcurl keeps each body's copy until its answer has ended, and the memory until its handle ends. Setting the size frees
-// both with libcurl 7.88.
+// libcurl keeps the copy of a body until its answer has ended, and the memory until its handle ends. Setting the size frees
+// both, up to libcurl 8.6; later it changes nothing of a running transfer.
 void CurlMulti::giveUploadBuffersBack()
 {
     std::erase_if(m_uploading, [](const TransferState *state) {
         const bool isSent = state->isBodySent();
         if (isSent)
-            curl_easy_setopt(state->easy(), CURLOPT_UPLOAD_BUFFERSIZE, UploadBuffer);
+            freeUploadBuffer(state->easy());
         return isSent;
     });
+}
+
+// Once libcurl has let go of it: whatever it had not sent yet is not sent any more.
+void CurlMulti::noLongerUploading(TransferState *state)
+{
+    if (std::erase(m_uploading, state) > 0)
+        freeUploadBuffer(state->easy());
 }
 
 CURLcode CurlMulti::onSslContext(CURL *, void *context, void *self)

@@ -85,6 +85,7 @@ public:
     [[nodiscard]] bool rotationPending() const { return m_record.rotationPending; } // as VaultRecord, after unlock()
 
     [[nodiscard]] State state() const { return m_state; }
+    [[nodiscard]] bool isBusy() const { return m_atSource; } // an unlock() or a change of the key has not ended
     [[nodiscard]] QString sourceKind() const;
     [[nodiscard]] bool mayAsk() const { return m_source->mayAsk(); }
     [[nodiscard]] Error lastError() const { return m_lastError; }                   // why it is locked, after a failed unlock

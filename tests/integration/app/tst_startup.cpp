@@ -6,6 +6,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <functional>
+#include <memory>
+
 using namespace homeport;
 using namespace std::chrono_literals;
 using namespace Qt::Literals::StringLiterals;
@@ -16,11 +19,15 @@ class TestStartup final : public QObject
 {
     Q_OBJECT
 
-    QTemporaryDir m_folder;
+    std::unique_ptr<QTemporaryDir> m_folder;
 
-    static Result<void> run(Backend &backend, SharedSecret passphrase)
+    static Result<void> run(Backend &backend, SharedSecret passphrase, const std::function<void()> &meanwhile = {})
     {
         Startup startup(backend, std::move(passphrase), nullptr, 0ms);
+        connect(&startup, &Startup::assembled, &startup, [&] {
+            if (meanwhile)
+                QMetaObject::invokeMethod(&startup, meanwhile, Qt::QueuedConnection); // the vault is being unlocked then
+        });
         std::optional<Result<void>> ended;
         connect(&startup, &Startup::finished, &startup, [&ended](const Result<void> &result) { ended = result; });
         startup.start();
@@ -31,13 +38,15 @@ class TestStartup final : public QObject
 
     [[nodiscard]] std::unique_ptr<Backend> backend() const
     {
-        BackendConfig config(*StateFolder::prepare(m_folder.filePath(u"state"_s)));
+        BackendConfig config(*StateFolder::prepare(m_folder->filePath(u"state"_s)));
         config.overrides.port = 0;
         config.vault = VaultChoice{VaultChoice::Kind::Passphrase, {}};
         return std::make_unique<Backend>(std::move(config));
     }
 
 private Q_SLOTS:
+    void init() { m_folder = std::make_unique<QTemporaryDir>(); }
+
     void aGivenPassphraseIsWaitedFor()
     {
         for (const char *run : {"creates the key", "reads the key"}) {
@@ -48,8 +57,26 @@ private Q_SLOTS:
         }
     }
 
+    void anotherAttemptMeanwhileDoesNotTakeItAway()
+    {
+        const auto relay = backend();
+        QFuture<Result<void>> unlocked;
+        QFuture<Result<void>> recovered;
+        QVERIFY(run(*relay, shareSecret(QByteArray("correct horse")), [&] {
+            QCOMPARE(relay->vault().vault().state(), Vault::State::Unlocking);
+            unlocked = relay->vault().unlock(shareSecret(QByteArray("battery staple")));
+            recovered = relay->vault().recover(shareSecret(QByteArray("a code")), shareSecret(QByteArray("battery staple")));
+        }));
+        for (const auto &refused : {unlocked, recovered}) {
+            QVERIFY(refused.isFinished());
+            QCOMPARE(refused.result().error().code, Error::Code::Conflict);
+        }
+        QCOMPARE(relay->vault().vault().state(), Vault::State::Unlocked);
+    }
+
     void aMissingOrWrongOneEndsTheStartLocked()
     {
+        QVERIFY(run(*backend(), shareSecret(QByteArray("correct horse"))));
         for (const SharedSecret &passphrase : {SharedSecret(), shareSecret(QByteArray("battery staple"))}) {
             const auto relay = backend();
             QVERIFY(TestStartup::run(*relay, passphrase));
@@ -61,8 +88,8 @@ private Q_SLOTS:
     void onlyTheKeychainMayAsk()
     {
         QVERIFY(keychainKeySource(u"account"_s)->mayAsk());
-        QVERIFY(!passphraseKeySource(m_folder.filePath(u"salt"_s), Secret(QByteArray("a")))->mayAsk());
-        QVERIFY(!keyFileSource(m_folder.filePath(u"key"_s))->mayAsk());
+        QVERIFY(!passphraseKeySource(m_folder->filePath(u"salt"_s), Secret(QByteArray("a")))->mayAsk());
+        QVERIFY(!keyFileSource(m_folder->filePath(u"key"_s))->mayAsk());
         QVERIFY(!memoryKeySource()->mayAsk());
     }
 };

@@ -10,6 +10,8 @@
 #include <QTcpSocket>
 #include <QTest>
 
+#include <curl/curl.h>
+
 #include <memory>
 #include <vector>
 
@@ -50,6 +52,8 @@ private Q_SLOTS:
     {
         if (Sanitized)
             QSKIP("What was freed stays resident for a while.");
+        if (curl_version_info(CURLVERSION_NOW)->version_num >= 0x080700)
+            QSKIP("From 8.7 on libcurl keeps its copy until the handle sends again.");
         SilentServer server;
         QVERIFY(server.listen(QHostAddress::LocalHost));
         HttpEngine engine{{}};
