@@ -59,7 +59,7 @@ private Q_SLOTS:
 
     void anotherAttemptMeanwhileDoesNotTakeItAway()
     {
-        const auto relay = backend();
+        auto relay = backend();
         QFuture<Result<void>> unlocked;
         QFuture<Result<void>> recovered;
         QVERIFY(run(*relay, shareSecret(QByteArray("correct horse")), [&] {
@@ -71,6 +71,10 @@ private Q_SLOTS:
             QVERIFY(refused.isFinished());
             QCOMPARE(refused.result().error().code, Error::Code::Conflict);
         }
+        QCOMPARE(relay->vault().vault().state(), Vault::State::Unlocked);
+        relay.reset();
+        relay = backend(); // nor is the key stored under the other one
+        QVERIFY(run(*relay, shareSecret(QByteArray("correct horse"))));
         QCOMPARE(relay->vault().vault().state(), Vault::State::Unlocked);
     }
 
