@@ -45,13 +45,13 @@ QFuture<Result<void>> VaultService::unlock(SharedSecret passphrase)
 {
     if (passphrase && !m_passphrase)
         return readyResult<void>(Error{Error::Code::Invalid, u"This vault has no passphrase (%1)."_s.arg(m_vault.sourceKind())});
-    const bool isRefused = m_vault.isBusy();
-    if (m_passphrase && !isRefused)
+    const bool isUnderWay = m_vault.isBusy();
+    if (m_passphrase && !isUnderWay)
         m_passphrase->setPassphrase(std::move(passphrase));
     auto promise = std::make_shared<QPromise<Result<void>>>();
     promise->start();
-    onResult(m_vault.unlock(), this, [this, promise, isRefused](const Result<QByteArray> &keyId) {
-        if (!isRefused)
+    onResult(m_vault.unlock(), this, [this, promise, isUnderWay](const Result<QByteArray> &keyId) {
+        if (!isUnderWay)
             forgetPassphrase();
         unlocked(keyId, promise);
     });

@@ -12,7 +12,7 @@ namespace homeport {
 namespace {
 
 constexpr long UploadBuffer = 1024L * 1024;   // bytes; touched only as far as a body fills it
-constexpr qsizetype BufferedBody = 16 * 1024; // bytes; for a smaller one freeing the buffer does not pay
+constexpr qsizetype BufferedBody = 16 * 1024; // bytes; the copy of a smaller one may stay
 
 void freeUploadBuffer(CURL *easy)
 {

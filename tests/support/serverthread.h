@@ -25,13 +25,18 @@ public:
         m_thread.start();
     }
 
-    ~ServerThread()
+    ~ServerThread() { (void)end(); }
+    Q_DISABLE_COPY_MOVE(ServerThread)
+
+    // Once. False when the thread did not end within five seconds.
+    [[nodiscard]] bool end()
     {
+        if (!m_anchor)
+            return true;
         in([this] { m_anchor.reset(); });
         m_thread.quit();
-        m_thread.wait();
+        return m_thread.wait(5000);
     }
-    Q_DISABLE_COPY_MOVE(ServerThread)
 
     // Runs @p work there and waits for its end.
     void in(const std::function<void()> &work) const { QMetaObject::invokeMethod(m_anchor.get(), work, Qt::BlockingQueuedConnection); }

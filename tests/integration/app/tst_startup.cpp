@@ -8,6 +8,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 using namespace homeport;
 using namespace std::chrono_literals;
@@ -49,10 +50,9 @@ private Q_SLOTS:
 
     void aGivenPassphraseIsWaitedFor()
     {
-        for (const char *run : {"creates the key", "reads the key"}) {
+        for (const char *what : {"creates the key", "reads the key"}) {
             const auto relay = backend();
-            const auto started = TestStartup::run(*relay, shareSecret(QByteArray("correct horse")));
-            QVERIFY2(started, run);
+            QVERIFY2(run(*relay, shareSecret(QByteArray("correct horse"))), what);
             QCOMPARE(relay->vault().vault().state(), Vault::State::Unlocked);
         }
     }
@@ -83,7 +83,7 @@ private Q_SLOTS:
         QVERIFY(run(*backend(), shareSecret(QByteArray("correct horse"))));
         for (const SharedSecret &passphrase : {SharedSecret(), shareSecret(QByteArray("battery staple"))}) {
             const auto relay = backend();
-            QVERIFY(TestStartup::run(*relay, passphrase));
+            QVERIFY(run(*relay, passphrase));
             QCOMPARE(relay->vault().vault().state(), Vault::State::Locked);
             QCOMPARE(relay->vault().vault().lastError().code, passphrase ? Error::Code::Unauthorized : Error::Code::Locked);
         }

@@ -38,7 +38,7 @@ private Q_SLOTS:
         std::array<std::array<int, 2>, 2> pairs{};
         for (auto &pair : pairs)
             QCOMPARE(::socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0, pair.data()), 0);
-        const ServerThread thread;
+        ServerThread thread;
         QSemaphore done;
         QByteArray order;
         std::array<std::unique_ptr<QSocketNotifier>, 2> notifiers;
@@ -63,6 +63,7 @@ private Q_SLOTS:
         });
         const bool isDone = done.tryAcquire(2, 5000);
         thread.in([&] { notifiers = {}; });
+        QVERIFY(thread.end());
         for (const auto &pair : pairs) {
             ::close(pair[0]);
             ::close(pair[1]);

@@ -36,7 +36,7 @@ private Q_SLOTS:
         m_anchor = m_thread->anchor();
     }
 
-    void cleanup() { m_thread.reset(); }
+    void cleanup() { QVERIFY(m_thread->end()); }
 
     void runsPostedWorkInOrder()
     {

@@ -115,7 +115,7 @@ private Q_SLOTS:
         request.body = QByteArray(bytes, 'b');
         listener.pauseAccepting(); // the connection stays where poll() sees it
 
-        const ServerThread thread;
+        ServerThread thread;
         std::unique_ptr<TwoReadySockets> sockets;
         thread.in([&] { sockets = std::make_unique<TwoReadySockets>(listener, request); });
         bool isReady = false;
@@ -127,6 +127,7 @@ private Q_SLOTS:
         });
         const bool wasConnected = sockets->wasConnected();
         thread.in([&] { sockets.reset(); });
+        QVERIFY(thread.end());
         QVERIFY(isReady && bothRead);
         QTEST(wasConnected, "before");
 #else
