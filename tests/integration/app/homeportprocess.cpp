@@ -13,7 +13,12 @@ namespace homeport::test {
 
 namespace {
 
-constexpr int Patience = 20'000; // a sanitizer build on a busy machine; nothing waits this long on purpose
+// ms, on a busy machine; nothing waits this long on purpose.
+#if defined(HOMEPORT_SANITIZED)
+constexpr int Patience = 60'000;
+#else
+constexpr int Patience = 20'000;
+#endif
 
 template <typename Condition>
 bool await(Condition condition)
