@@ -93,6 +93,7 @@ void CurlMulti::removeNow(TransferState *state)
     std::erase(m_touched, state);
     std::erase_if(m_finished, [state](const auto &finished) { return finished.first == state; });
     std::erase(m_toAdd, state);
+    std::erase(m_toRemove, state); // or it would take the next transfer that has its address
     // An unfinished one closes its connection. Over HTTP/2 libcurl would keep it, and leave the reset of the stream unsent.
     curl_easy_setopt(state->easy(), CURLOPT_FORBID_REUSE, 1L);
     curl_multi_remove_handle(m_multi, state->easy());

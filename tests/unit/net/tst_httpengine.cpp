@@ -2,65 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/net/httpengine.h"
 #include "tests/support/scriptedupstream.h"
+#include "tests/unit/net/recorder.h"
 
 #include <QFutureWatcher>
 #include <QSignalSpy>
 #include <QTest>
 
 using namespace homeport;
-using homeport::test::ScriptedUpstream;
+using namespace homeport::test;
 using namespace std::chrono_literals;
-
-namespace {
-
-// Keeps everything a transfer says; what happens at data is the test's.
-struct Recorder final : TransferHandler
-{
-    void transferHead(int s, QByteArrayView r, HeaderBlock &&h) override
-    {
-        ++heads;
-        status = s;
-        reason = r.toByteArray();
-        headers = std::move(h);
-    }
-    void transferData(QByteArrayView chunk) override
-    {
-        body += chunk.toByteArray();
-        if (onData)
-            onData();
-    }
-    void transferTurnEnded() override { ++turns; }
-    void transferFinished(const Result<TransferStats> &r) override
-    {
-        ++finishes;
-        result = std::make_unique<Result<TransferStats>>(r);
-        if (onFinished)
-            onFinished();
-    }
-
-    int heads = 0;
-    int turns = 0;
-    int finishes = 0;
-    int status = 0;
-    QByteArray reason;
-    HeaderBlock headers;
-    QByteArray body;
-    std::unique_ptr<Result<TransferStats>> result;
-    std::function<void()> onData;
-    std::function<void()> onFinished;
-};
-
-TransferRequest post(const QByteArray &url, const QByteArray &body)
-{
-    TransferRequest request;
-    request.method = "POST";
-    request.url = url;
-    request.headers.append("Content-Type", "application/json");
-    request.body = body;
-    return request;
-}
-
-} // namespace
 
 class TestHttpEngine final : public QObject
 {
@@ -210,6 +160,33 @@ private Q_SLOTS:
         QTRY_COMPARE(third.finishes, 1);
         QCOMPARE(first.finishes, 0);
         QCOMPARE(second.finishes, 1);
+    }
+
+    // libcurl ends it by itself as well, and what is started in the same turn may get its memory.
+    void whatIsCancelledInsideItsDataTakesNoOtherWithIt()
+    {
+        ScriptedUpstream upstream;
+        HttpEngine engine({});
+        for (int round = 0; round < 20; ++round) {
+            Recorder leaving, failing, next;
+            std::unique_ptr<Transfer> first, second, third;
+            QList<ScriptedUpstream::Seen> waiting;
+            upstream.setAnswer([&waiting](const ScriptedUpstream::Seen &seen) {
+                waiting << seen;
+                if (waiting.size() == 2 || seen.head.contains("/third")) // both of the first in one turn
+                    for (const ScriptedUpstream::Seen &one : std::as_const(waiting))
+                        one.socket->write(ScriptedUpstream::json(200, one.body));
+                if (waiting.size() == 2)
+                    waiting.clear();
+            });
+            leaving.onData = [&first] { first.reset(); };
+            failing.onFinished = [&] { third = engine.start(post(upstream.url() + "/third", "{\"three\":3}"), &next); };
+            first = engine.start(post(upstream.url() + "/first", "{\"one\":1}"), &leaving);
+            second = engine.start(post(upstream.url() + "/second", "{\"two\":2}"), &failing);
+            QTRY_COMPARE(next.finishes, 1);
+            QCOMPARE(next.body, QByteArray("{\"three\":3}"));
+            QCOMPARE(leaving.finishes, 0);
+        }
     }
 
     void tellsFailuresApart()
