@@ -58,8 +58,8 @@ void GuardedSocket::receive()
 // True when there may be more to read at once.
 bool GuardedSocket::receiveOnce()
 {
-    // A client that pipelines while it is being answered waits in the kernel's buffer.
-    if (m_phase == Phase::Responding && m_in.size() > m_state->limits.headerBytes) {
+    // A client that pipelines while it is being answered, or reads nothing, waits in the kernel's buffer.
+    if ((m_phase == Phase::Responding || m_congested) && m_in.size() > m_state->limits.headerBytes) {
         m_readNotifier.setEnabled(false);
         return false;
     }
@@ -107,6 +107,8 @@ bool GuardedSocket::processHead()
     if ((m_phase != Phase::Idle && m_phase != Phase::Head) || m_in.isEmpty())
         return false;
     if (m_phase == Phase::Idle) {
+        if (m_congested)
+            return false; // answers would fill the memory: goOn(), when it has taken some
         // Empty lines before a request line are ignored (RFC 9112 section 2.2).
         qsizetype blank = 0;
         while (blank < m_in.size() && (m_in.at(blank) == '\r' || m_in.at(blank) == '\n'))

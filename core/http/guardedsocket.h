@@ -73,6 +73,7 @@ private:
     enum class Phase { Idle, Head, Body, Responding, Lingering, Closed };
 
     void emptyQueue();
+    void goOn(); // reading, and with the request that is pipelined
     void awaitRoom(bool awaits);
     void receive();
     bool receiveOnce();

@@ -64,8 +64,13 @@ void GuardedSocket::emptyQueue()
 
 void GuardedSocket::awaitRoom(bool awaits)
 {
-    if (std::exchange(m_awaitsRoom, awaits) != awaits)
-        m_writeNotifier.setEnabled(awaits);
+    if (std::exchange(m_awaitsRoom, awaits) == awaits)
+        return;
+    m_writeNotifier.setEnabled(awaits);
+    if (m_phase == Phase::Responding && awaits)
+        setDeadline(m_state->limits.stallTimeout);
+    else if (m_phase == Phase::Responding)
+        m_deadline = -1;
 }
 
 void GuardedSocket::flush()
@@ -79,6 +84,10 @@ void GuardedSocket::flush()
         m_outOffset += count;
         if (m_phase == Phase::Lingering)
             setDeadline(m_state->limits.drainTimeout);
+        else if (m_phase == Phase::Idle)
+            setDeadline(m_state->limits.idleTimeout);
+        else if (m_awaitsRoom)
+            setDeadline(m_state->limits.stallTimeout);
     }
     if (m_fd < 0)
         return;
@@ -96,6 +105,8 @@ void GuardedSocket::flush()
         m_congested = false;
         if (m_response)
             m_response->socketDrained();
+        else if (m_phase == Phase::Idle)
+            goOn();
     }
 }
 
@@ -109,10 +120,16 @@ void GuardedSocket::responseFinished()
     m_phase = Phase::Idle;
     setDeadline(m_state->limits.idleTimeout);
     flush();
-    if (m_fd >= 0 && !m_readNotifier.isEnabled())
+    if (m_fd >= 0 && !m_congested) // else once the client has taken more of this answer
+        goOn();
+}
+
+void GuardedSocket::goOn()
+{
+    if (!m_readNotifier.isEnabled())
         m_readNotifier.setEnabled(true);
     // A pipelined request: start it from the event loop, never from inside the previous one's end.
-    if (m_fd >= 0 && !m_in.isEmpty() && !m_processing)
+    if (!m_in.isEmpty() && !m_processing)
         QMetaObject::invokeMethod(this, &GuardedSocket::process, Qt::QueuedConnection);
 }
 
@@ -131,8 +148,10 @@ void GuardedSocket::drainAndClose()
 
 void GuardedSocket::retire()
 {
-    if (m_phase == Phase::Idle && m_in.isEmpty())
+    if (m_phase == Phase::Idle && m_in.isEmpty() && pendingBytes() == 0)
         breakConnection(false);
+    else if (m_phase == Phase::Idle && m_in.isEmpty())
+        drainAndClose();
     else if (m_phase == Phase::Responding)
         closeAfterResponse();
 }
@@ -186,6 +205,10 @@ void GuardedSocket::expire()
         breakConnection(false);
         return;
     case Phase::Responding:
+        if (m_response)
+            m_response->clientStalled();
+        breakConnection(false);
+        return;
     case Phase::Closed:
         return;
     }

@@ -171,6 +171,11 @@ void HttpListener::setOtherUsersAllowed(bool allowed)
     m_state->peers.setOtherUsersAllowed(allowed);
 }
 
+bool HttpListener::hasUnsent() const
+{
+    return std::ranges::any_of(m_state->sockets, [](const GuardedSocket *socket) { return socket->pendingBytes() > 0; });
+}
+
 int HttpListener::connectionCount() const
 {
     return static_cast<int>(m_state->sockets.size() - m_state->turnedAway);

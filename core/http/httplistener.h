@@ -26,10 +26,11 @@ struct HttpLimits
     int connections = 2048;
     qsizetype headerBytes = 64 * 1024;
     qsizetype bodyBytes = 64 * 1024 * 1024;
-    std::chrono::milliseconds headTimeout{10'000};  // from the first byte of a request to the end of its head
-    std::chrono::milliseconds bodyTimeout{60'000};  // without any byte of a body that is still due
-    std::chrono::milliseconds idleTimeout{120'000}; // keep-alive connection without a request
-    std::chrono::milliseconds drainTimeout{30'000}; // the rest of a last answer, without the client taking any of it
+    std::chrono::milliseconds headTimeout{10'000};   // from the first byte of a request to the end of its head
+    std::chrono::milliseconds bodyTimeout{60'000};   // without any byte of a body that is still due
+    std::chrono::milliseconds idleTimeout{120'000};  // keep-alive connection without a request
+    std::chrono::milliseconds drainTimeout{30'000};  // the rest of a last answer, without the client taking any of it
+    std::chrono::milliseconds stallTimeout{600'000}; // an answer that goes on, without the client taking any of it
 };
 
 // Where to listen. 127.0.0.1 belongs to every place.
@@ -80,6 +81,7 @@ public:
 
     [[nodiscard]] quint16 port() const { return m_port; }
     [[nodiscard]] int connectionCount() const;
+    [[nodiscard]] bool hasUnsent() const; // a client has not taken all of an answer yet
 
 Q_SIGNALS:
     // Once per request, in the listener's thread. The one receiver (connected directly) takes

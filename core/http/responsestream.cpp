@@ -5,6 +5,7 @@
 #include "core/base/headernames.h"
 #include "core/http/guardedsocket.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <utility>
@@ -71,6 +72,14 @@ QByteArrayView standardReason(int status)
 constexpr HeaderNames<8> HopByHop({"connection", "keep-alive", "proxy-connection", "transfer-encoding", "te", "trailer", "upgrade",
                                    "proxy-authenticate"});
 
+// -1: none, or none to go by.
+qint64 declaredLength(const HeaderBlock &headers)
+{
+    bool isNumber = false;
+    const qint64 length = headers.count("content-length") == 1 ? headers.value("content-length").trimmed().toLongLong(&isNumber) : -1;
+    return isNumber && length >= 0 ? length : -1;
+}
+
 } // namespace
 
 ResponseStream::ResponseStream(GuardedSocket *socket, bool headOnly, bool http10) : m_socket(socket), m_headOnly(headOnly), m_http10(http10)
@@ -104,7 +113,9 @@ void ResponseStream::writeHead(int status, QByteArrayView reason, const HeaderBl
     const auto isOfOneHop = [&](QByteArrayView name) {
         return HopByHop.contains(name) || (namesFields && headers.listHas("connection", name));
     };
-    const bool hasLength = headers.contains("content-length") && !isOfOneHop("content-length");
+    // Beside a transfer-encoding a length means nothing (RFC 9112 section 6.3), and that encoding ended at the hop before.
+    m_due = headers.contains("transfer-encoding") || isOfOneHop("content-length") ? -1 : declaredLength(headers);
+    const bool hasLength = m_due >= 0;
     m_chunked = !hasLength && !bodiless && !m_http10 && !m_headOnly;
     if (m_http10 && !hasLength && !bodiless)
         m_socket->closeAfterResponse();
@@ -119,7 +130,7 @@ void ResponseStream::writeHead(int status, QByteArrayView reason, const HeaderBl
     add("\r\n");
     for (qsizetype i = 0; i < headers.size(); ++i) {
         const HeaderBlock::Field field = headers.at(i);
-        if (isOfOneHop(field.name))
+        if (isOfOneHop(field.name) || (!hasLength && HeaderBlock::sameName(field.name, "content-length")))
             continue;
         add(field.name);
         add(": ");
@@ -140,8 +151,11 @@ void ResponseStream::writeHead(int status, QByteArrayView reason, const HeaderBl
 
 void ResponseStream::write(QByteArrayView chunk)
 {
+    if (m_due >= 0)
+        chunk = chunk.first(std::min<qsizetype>(chunk.size(), m_due)); // what is more would be read as the next answer
     if (!isOpen() || m_headOnly || chunk.isEmpty())
         return;
+    m_due -= m_due >= 0 ? chunk.size() : 0;
     if (m_tap)
         m_tap->bodySent(chunk);
     if (m_chunked) {
@@ -167,6 +181,8 @@ void ResponseStream::finish()
 {
     if (!isOpen())
         return;
+    if (m_due > 0 && !m_headOnly)
+        return abort(); // the next answer would be read as the rest of this one
     if (m_chunked)
         m_socket->queue("0\r\n\r\n");
     m_finished = true;

@@ -32,8 +32,9 @@ public:
 // The receiver of HttpListener::requestReceived owns it; deleting it before finish() breaks the
 // connection (the client sees a truncated answer, never a clean end).
 //
-// Framing: with a content-length field the body is sent as it is, otherwise chunked (HTTP/1.0
-// clients: until close). Nothing is written after the client has gone; every call is then a no-op.
+// Framing: with one content-length field the body is sent as it is, otherwise chunked (HTTP/1.0
+// clients: until close). A body that is shorter breaks the connection at finish(), and what is more than
+// declared is not sent: neither may be taken for a part of another answer. Nothing is written after the client has gone; every call is then a no-op.
 class ResponseStream final
 {
 public:
@@ -60,12 +61,14 @@ public:
     // A whole answer in one go.
     void send(int status, QByteArrayView contentType, QByteArrayView body, const HeaderBlock &extra = {});
 
-    [[nodiscard]] bool isOpen() const; // the client is still there and finish() was not called
+    [[nodiscard]] bool isOpen() const;                         // the client is still there and finish() was not called
+    [[nodiscard]] bool isStalled() const { return m_stalled; } // its client was given up: it took nothing for HttpLimits::stallTimeout
     [[nodiscard]] bool headWritten() const { return m_headWritten; }
     [[nodiscard]] qint64 bytesToWrite() const; // bytes the client has not taken yet; once it is gone, those that it never will
 
 private:
-    friend class GuardedSocket; // tells how its client fares
+    friend class GuardedSocket;                // tells how its client fares
+    void clientStalled() { m_stalled = true; } // its end follows
     void socketGone(qint64 lostBytes);
     void socketDrained();
 
@@ -73,12 +76,14 @@ private:
     qint64 m_lostBytes = 0;
     ResponseWatcher *m_watcher = nullptr;
     ResponseTap *m_tap = nullptr;
+    qint64 m_due = -1; // bytes of the body that its declared length still asks for; -1: none was declared
     bool m_headOnly = false;
     bool m_http10 = false;
     bool m_headWritten = false;
     bool m_chunked = false;
     bool m_finished = false;
     bool m_corked = false;
+    bool m_stalled = false;
 };
 
 } // namespace homeport

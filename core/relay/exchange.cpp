@@ -145,6 +145,8 @@ void Exchange::transferFinished(const Result<TransferStats> &result)
     if (m_unwrap && !finishUnwrap())
         return;
     m_response->finish();
+    if (m_record.outcome != RequestRecord::Outcome::Running)
+        return; // the client was found gone
     QString words;
     if (m_record.status >= 400) {
         const AnswerSignal signal = signalOf(m_record.status, m_errorHeaders, m_errorBody);
@@ -208,7 +210,9 @@ void Exchange::clientGone()
     // Codex leaves with the last event of an answer; whether the end of its body came before that is chance.
     if (m_plan.tap && m_plan.tap->usage().complete && m_response->bytesToWrite() == 0)
         return end(RequestRecord::Outcome::Done, {});
-    end(RequestRecord::Outcome::ClientClosed, u"The tool closed the connection before the answer was complete."_s);
+    end(RequestRecord::Outcome::ClientClosed, m_response->isStalled()
+                                                  ? u"The tool took nothing of the answer for minutes: its connection was given up."_s
+                                                  : u"The tool closed the connection before the answer was complete."_s);
 }
 
 void Exchange::end(RequestRecord::Outcome outcome, const QString &detail)

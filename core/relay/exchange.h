@@ -38,6 +38,7 @@ struct HeldAnswer
     QByteArray reason;
     HeaderBlock headers;
     QByteArray body;
+    bool isComplete = false;
 };
 
 // What exchanges work with; all of it outlives them.
@@ -139,6 +140,7 @@ private:
     [[nodiscard]] bool holdBack(int status, QByteArrayView reason, HeaderBlock &headers);
     void heldFinished(bool complete);
     void releaseHeld();
+    void tellBrokenOff(HeldAnswer &held) const;
     [[nodiscard]] bool moveOn(const Error &error);
     [[nodiscard]] bool tryNextProxy(const Error &error);
     void learn(const AnswerSignal &signal, const HeaderBlock &headers);

@@ -2,17 +2,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of Exchange that talks to the upstream until the first byte reaches the client.
 #include "core/accounts/refreshpolicy.h"
+#include "core/base/headernames.h"
 #include "core/base/logging.h"
 #include "core/base/onresult.h"
 #include "core/relay/exchange.h"
 #include "core/relay/headerrules.h"
 #include "core/relay/upstreamtarget.h"
 
+#include <QJsonDocument>
+
 #include <utility>
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace homeport {
+
+namespace {
+
+constexpr HeaderNames<5> OfItsBody({"content-type", "content-length", "content-encoding", "transfer-encoding", "trailer"});
+
+} // namespace
 
 void Exchange::startAttempt()
 {
@@ -70,13 +79,14 @@ bool Exchange::holdBack(int status, QByteArrayView reason, HeaderBlock &headers)
     const bool mayBeAccounts = mayLeadElsewhere(status) || (status == 400 && m_call.protocol == Protocol::Gemini); // a wrong key
     if (isOwnLogin || !mayStillChange() || !(mayBeAccounts || (m_kept && status >= 400)))
         return false;
-    m_held = HeldAnswer{status, reason.toByteArray(), std::move(headers), {}};
+    m_held = HeldAnswer{status, reason.toByteArray(), std::move(headers), {}, false};
     return true;
 }
 
 void Exchange::heldFinished(bool complete)
 {
     m_transfer.reset();
+    m_held->isComplete = complete;
     if (!complete) // broken off in its body: what there is of it helps nobody
         m_held->body.clear();
     const AnswerSignal signal = signalOf(m_held->status, m_held->headers, m_held->body);
@@ -104,9 +114,14 @@ void Exchange::releaseHeld()
     const QString words = wordsOf(signal);
     if (m_account) // not told yet
         learn(signal, held.headers);
+    if (!held.isComplete)
+        tellBrokenOff(held);
     if (m_kept) { // the head has gone as a stream's: the same words as its error event
         m_record.status = held.status;
-        const QByteArray body = held.body.trimmed();
+        QByteArray body = held.body.trimmed();
+        if (!QJsonDocument::fromJson(body).isObject()) // a page of a server in between: no event could hold it
+            body = m_protocol.errorBody(
+                ownError(held.status, u"The provider answered with status %1 and no error in JSON."_s.arg(held.status)));
         m_response->write(QByteArray("event: error\ndata: " + QByteArray(body).replace("\n", "\ndata: ") + "\n\n"));
         m_record.bytesDown += body.size();
     } else {
@@ -115,6 +130,22 @@ void Exchange::releaseHeld()
     }
     m_response->finish();
     end(RequestRecord::Outcome::Done, words);
+}
+
+// Its status holds. Its length does not: a tool would wait for the rest.
+void Exchange::tellBrokenOff(HeldAnswer &held) const
+{
+    HeaderBlock headers;
+    for (qsizetype i = 0; i < held.headers.size(); ++i) {
+        const auto [name, value] = held.headers.at(i);
+        if (!OfItsBody.contains(name))
+            headers.append(name, value);
+    }
+    held.body = m_protocol.errorBody(ownError(
+        held.status, u"The provider answered with status %1, and its connection broke before it had said why."_s.arg(held.status)));
+    headers.append("content-type", "application/json");
+    headers.append("content-length", QByteArray::number(held.body.size()));
+    held.headers = std::move(headers);
 }
 
 // The provider's words where they are about the account. What it says of a request's own mistakes may quote the request, and what it says

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/relay/relayserver.h"
 
+#include "core/access/pathkey.h"
 #include "core/base/logging.h"
 #include "core/providers/wireprotocol.h"
 #include "core/relay/exchange.h"
@@ -27,7 +28,8 @@ constexpr quint64 ProgressReports = 4;
 
 QByteArray refusalBody(const QByteArray &path, int status, const QString &why)
 {
-    return wireProtocol(protocolOfPath(path)).errorBody({status, why});
+    const auto keyed = pathKeyOf(path);
+    return wireProtocol(protocolOfPath(keyed ? keyed->target : path)).errorBody({status, why});
 }
 
 } // namespace
@@ -183,8 +185,8 @@ void RelayServer::exchangeEnded(quint64 id)
             this, [this] { m_buried.clear(); }, Qt::QueuedConnection);
     m_buried.push_back(std::move(found->second));
     m_running.erase(found);
-    if (m_draining && m_running.empty())
-        m_drainTimer.start(0);
+    if (m_draining)
+        endDrainIfDone();
     if (!m_reportTimer.isActive())
         m_reportTimer.start(ReportInterval);
 }
@@ -269,28 +271,6 @@ void RelayServer::reportUsage()
     for (const qint64 key : std::exchange(m_usedKeys, {}))
         report.standing << m_limits.usageNow(key);
     Q_EMIT keysUsed(report);
-}
-
-void RelayServer::drain(std::chrono::milliseconds grace, std::function<void(int)> done)
-{
-    m_draining = true;
-    m_drained = std::move(done);
-    m_listener->stopListening();
-    m_drainTimer.start(m_running.empty() ? std::chrono::milliseconds(0) : grace);
-}
-
-void RelayServer::finishDraining()
-{
-    if (!m_drained)
-        return;
-    std::vector<Exchange *> rest;
-    for (const auto &[id, exchange] : m_running)
-        rest.push_back(exchange.get());
-    for (Exchange *exchange : rest)
-        exchange->cancel(u"Homeport is shutting down."_s);
-    report();
-    m_listener->close();
-    std::exchange(m_drained, {})(static_cast<int>(rest.size()));
 }
 
 } // namespace homeport

@@ -88,6 +88,7 @@ private:
     void handOverContents();
     bool nameProgram(RequestRecord &record);
     void reportUsage();
+    void endDrainIfDone();
     void finishDraining();
 
     RelayOptions m_options;
