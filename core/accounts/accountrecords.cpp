@@ -215,6 +215,8 @@ AccountRepository::Seal replacing(const std::shared_ptr<const Sealer> &sealer, c
     return [sealer, credential](AccountRow *row) -> Result<void> {
         if (credential.replaces && !holdsGrant(*row, *credential.replaces, sealer.get()))
             return Error{Error::Code::Conflict, u"The account %1 was signed in anew meanwhile."_s.arg(row->name)};
+        if (!credential.replaces) // a refreshed token is of the same account: spent or blocked it stays
+            row->verdict = {};
         const auto secret = sealField(*sealer, credential.secret, row->id, "secret");
         const auto refresh = sealField(*sealer, credential.refreshToken, row->id, "refresh_token");
         if (!secret || !refresh)

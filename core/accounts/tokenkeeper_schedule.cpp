@@ -41,7 +41,11 @@ QDateTime TokenKeeper::heldUntil(Entry &entry) const
 
 QDateTime TokenKeeper::dueOf(const Account &account)
 {
-    if (!isKept(account) || m_store.isLocked())
+    if (m_store.isLocked())
+        return {};
+    const auto known = m_entries.find(account.id);
+    const bool isOwed = known != m_entries.end() && known->second.uncommitted; // the only token that serves may be in memory alone
+    if (!isKept(account) && !isOwed)
         return {};
     Entry &entry = m_entries[account.id];
     if (entry.isRunning())

@@ -206,7 +206,7 @@ Result<AccountRow> AccountRepository::beginRefresh(qint64 id, const QDateTime &w
 Result<AccountRow> AccountRepository::replaceCredential(qint64 id, const Seal &change, Scope scope)
 {
     const auto replace = [&change](AccountRow *row) -> Result<void> {
-        row->verdict = {};
+        row->verdict.signInWhy = QString();
         row->refreshBeganAt = {};
         return change(row);
     };

@@ -39,8 +39,8 @@ public:
     [[nodiscard]] Result<AccountRow> setRouting(qint64 id, const RoutingColumns &routing);
     // A refresh token is about to be used: on disk before it leaves. A null time: it was not used after all.
     [[nodiscard]] Result<AccountRow> beginRefresh(qint64 id, const QDateTime &when);
-    // @p change fills in the new envelopes, times and identity of the row as it is; the verdict and the refresh
-    // that was under way are cleared with them.
+    // @p change fills in the new envelopes, times and identity of the row as it is, and may clear more of its verdict; that it
+    // wants a new sign-in and the refresh that was under way are cleared with them.
     [[nodiscard]] Result<AccountRow> replaceCredential(qint64 id, const Seal &change, Scope scope = Scope::Present);
     // Sets or clears removed_at. Conflict: the name was taken meanwhile. NotFound.
     [[nodiscard]] Result<AccountRow> setRemoved(qint64 id, const QDateTime &when);

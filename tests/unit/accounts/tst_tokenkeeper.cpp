@@ -124,6 +124,45 @@ private Q_SLOTS:
         QCOMPARE(bench.reuses, 0);
     }
 
+    // The only token that serves is in memory alone: it does not wait until somebody resumes the account.
+    void whatIsOwedToTheDiskIsCommittedThoughItIsPaused()
+    {
+        KeeperBench bench;
+        const auto run = [&bench](const char *statement) {
+            return await(bench.executor.run([&bench, statement]() -> Result<void> {
+                bench.database->handle().exec(statement);
+                return {};
+            }));
+        };
+        const auto isStored = [&bench] {
+            const auto row = *await(bench.executor.run([&bench] { return bench.repository.find(bench.id); }));
+            return *bench.vault.sealer()->open(row.refreshToken, {"account", bench.id, "refresh_token"}) == Secret(QByteArray("refresh-1"));
+        };
+        bench.clock.step(3600s);
+        QVERIFY(run("CREATE TRIGGER full BEFORE UPDATE OF obtained_at ON account "
+                    "WHEN NEW.obtained_at <> OLD.obtained_at BEGIN SELECT RAISE(ABORT, 'disk full'); END"));
+        QCOMPARE(bench.fresh(), QByteArray("error storage"));
+        QVERIFY(await(bench.store->setPaused(bench.id, true)));
+        QVERIFY(!isStored());
+        QVERIFY(run("DROP TRIGGER full"));
+        bench.clock.step(2s);
+        bench.keeper->reevaluate();
+        QTRY_VERIFY(isStored());
+        QCOMPARE(bench.endpoint.seen().size(), 1);
+    }
+
+    void aRefreshDoesNotEndAPark()
+    {
+        KeeperBench bench;
+        const QDateTime until = QDateTime::currentDateTimeUtc().addDays(1);
+        QVERIFY(await(bench.store->setVerdict(bench.id, {{}, {}, u"the week is used up"_s, until})));
+        bench.clock.step(3600s);
+        QCOMPARE(bench.fresh(), QByteArray("access-1"));
+        const auto row = *await(bench.executor.run([&] { return bench.repository.find(bench.id); }));
+        QCOMPARE(row.verdict.parkedWhy, u"the week is used up"_s);
+        QVERIFY(row.verdict.parkedUntil.isValid());
+    }
+
     void anInterruptedRefreshWaitsForTheLastMoment()
     {
         KeeperBench bench;

@@ -192,7 +192,7 @@ private Q_SLOTS:
         QCOMPARE(stored.secret, first.secret);
     }
 
-    void aNewCredentialEndsVerdictAndRefresh()
+    void aNewCredentialEndsTheWishForASignInAndTheRefresh()
     {
         const AccountRow first = add(u"first"_s);
         QVERIFY(m_accounts->setVerdict(first.id, {u"revoked"_s, u"off"_s, u"spent"_s, Noon}));
@@ -208,7 +208,7 @@ private Q_SLOTS:
         }));
         const AccountRow stored = m_accounts->all()->at(0);
         QCOMPARE(stored.secret, "new");
-        QCOMPARE(stored.verdict, AccountVerdict{});
+        QCOMPARE(stored.verdict, (AccountVerdict{{}, u"off"_s, u"spent"_s, Noon}));
         QVERIFY(!stored.refreshBeganAt.isValid());
     }
 
