@@ -33,6 +33,8 @@ class DeviceKeys;
 class GroupStore;
 class HttpEngine;
 class KeyStore;
+class RestoreJob;
+struct RestoreOrder;
 class KeyUsageKeeper;
 class Ledger;
 class LedgerKeeper;
@@ -165,5 +167,8 @@ private:
 
 // Where a restored state keeps its master key: as this one does. Invalid: this run can't be replaced, as a demo.
 [[nodiscard]] Result<VaultChoice> canRestore(Backend &backend);
+// To be connected and started; a child of @p backend, for it goes on without whoever asked. Conflict: there is one already, from the window
+// or from homeportctl: both would work in the one pending folder.
+[[nodiscard]] Result<RestoreJob *> makeRestoreJob(Backend &backend, const RestoreOrder &order);
 
 } // namespace homeport

@@ -4,6 +4,7 @@
 #include "app/backend.h"
 #include "app/backuppassphrase.h"
 #include "app/backupschedule.h"
+#include "app/restorejob.h"
 #include "core/base/onresult.h"
 
 using namespace Qt::Literals::StringLiterals;
@@ -40,6 +41,13 @@ Result<VaultChoice> canRestore(Backend &backend)
     if (backend.config().memoryVault || !backend.config().restart)
         return Error{Error::Code::Invalid, u"A demo keeps nothing: restore into a state folder of your own."_s};
     return parseVaultChoice(identity.kind == "keyfile"_L1 ? u"keyfile:"_s + identity.keyFile : identity.kind);
+}
+
+Result<RestoreJob *> makeRestoreJob(Backend &backend, const RestoreOrder &order)
+{
+    if (backend.findChild<RestoreJob *>(QString(), Qt::FindDirectChildrenOnly))
+        return Error{Error::Code::Conflict, u"A backup is being restored already: wait until that has ended."_s};
+    return new RestoreJob(backend.config().folder, order, &backend);
 }
 
 } // namespace homeport

@@ -37,6 +37,7 @@ QFuture<Result<VaultService::Rotated>> VaultService::rotate(SharedSecret passphr
         return readyResult<Rotated>(begun.error());
     if (m_passphrase)
         m_passphrase->setPassphrase(std::move(passphrase));
+    ++m_attempt;
     const auto promise = startedPromise<Rotated>();
     onResult(m_persistence.setFacts({{meta::VaultRotation, u"pending"_s}}), this, [this, promise](const Result<void> &marked) {
         if (!marked)
@@ -171,6 +172,7 @@ QFuture<Result<void>> VaultService::recover(const SharedSecret &code, const Shar
         return readyResult<void>(masterKey.error());
     if (m_passphrase)
         m_passphrase->setPassphrase(newPassphrase);
+    ++m_attempt;
     const auto promise = startedPromise<void>();
     onResult(m_vault.putBack(*masterKey), this, [this, promise, newPassphrase](const Result<void> &stored) {
         if (!stored) {

@@ -7,6 +7,8 @@
 #include "core/base/onresult.h"
 #include "core/storage/metakeys.h"
 
+#include <utility>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace homeport {
@@ -48,10 +50,11 @@ QFuture<Result<void>> VaultService::unlock(SharedSecret passphrase)
     const bool isUnderWay = m_vault.isBusy();
     if (m_passphrase && !isUnderWay)
         m_passphrase->setPassphrase(std::move(passphrase));
+    const quint64 attempt = isUnderWay ? 0 : ++m_attempt;
     auto promise = std::make_shared<QPromise<Result<void>>>();
     promise->start();
-    onResult(m_vault.unlock(), this, [this, promise, isUnderWay](const Result<QByteArray> &keyId) {
-        if (!isUnderWay)
+    onResult(m_vault.unlock(), this, [this, promise, attempt](const Result<QByteArray> &keyId) {
+        if (attempt == m_attempt) // else it is another attempt's by now
             forgetPassphrase();
         unlocked(keyId, promise);
     });
@@ -71,13 +74,15 @@ void VaultService::unlocked(const Result<QByteArray> &keyId, const std::shared_p
         endInterruptedRotation();
         return finish({});
     }
-    m_identity.keyId = *keyId;
+    VaultIdentity identity = m_identity;
+    identity.keyId = *keyId;
     // Before anything is sealed: the db thread runs this first.
-    onResult(m_persistence.remember(m_identity), this, [this, finish](const Result<void> &kept) {
-        if (!kept)
-            m_vault.lock(); // nothing may be sealed under a key the database does not know of
-        else
+    onResult(m_persistence.remember(identity), this, [this, keyId = *keyId, finish](const Result<void> &kept) {
+        if (!kept) {
+            m_vault.lock(); // nothing may be sealed under a key the database does not know of: the next attempt tells it again
+        } else if (std::exchange(m_identity.keyId, keyId) != keyId) {
             Q_EMIT keyCreated();
+        }
         finish(kept);
     });
 }

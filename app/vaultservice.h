@@ -100,6 +100,7 @@ private:
     VaultIdentity m_identity;
     Vault m_vault;
     bool m_busy = false;
+    quint64 m_attempt = 0; // to unlock; whose passphrase m_passphrase has
     Reload m_reload;
     SealedElsewhere m_elsewhere;
 };

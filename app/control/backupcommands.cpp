@@ -74,7 +74,10 @@ void restore(Backend &backend, const QJsonObject &args, ControlReply *reply)
                                  "second line."_s});
     if (!vaultPassphrase.isEmpty())
         order.vaultPassphrase = shareSecret(vaultPassphrase.toUtf8());
-    auto *job = new RestoreJob(backend.config().folder, std::move(order), &backend); // goes on when the client has gone
+    const auto made = makeRestoreJob(backend, order); // goes on when the client has gone
+    if (!made)
+        return reply->fail(made.error());
+    RestoreJob *job = *made;
     QObject::connect(
         job, &RestoreJob::finished, &backend, [job, client = QPointer(reply), &backend](const Result<RestoreJob::Prepared> &done) {
             job->deleteLater();

@@ -74,10 +74,11 @@ QFuture<Result<void>> BackupsAdapter::restore(const QString &file, SharedSecret 
     const Result<VaultChoice> vault = canRestore(m_backend);
     if (!vault)
         return readyResult<void>(vault.error());
-    if (m_job)
-        return readyResult<void>(Error{Error::Code::Conflict, u"A backup is being restored already."_s});
-    RestoreOrder order{file, std::move(passphrase), *vault, std::move(vaultPassphrase), {}};
-    m_job = new RestoreJob(m_backend.config().folder, std::move(order), &m_backend); // goes on without the window
+    const auto made = makeRestoreJob(m_backend,
+                                     {file, std::move(passphrase), *vault, std::move(vaultPassphrase), {}}); // goes on without the window
+    if (!made)
+        return readyResult<void>(made.error());
+    m_job = *made;
     auto promise = startedPromise<void>();
     connect(m_job, &RestoreJob::progressed, this, &BackupsService::restoring);
     connect(m_job, &RestoreJob::finished, &m_backend,

@@ -232,6 +232,10 @@ Result<int> ContentsStore::tidy(qint64 now, const ContentsCaps &caps)
 
 Result<void> ContentsStore::prepareRekey(const std::shared_ptr<const Sealer> &from, const std::shared_ptr<const Sealer> &to)
 {
+    // What could not be opened at the start has its key there all the same: without the new one it would be lost.
+    if (const auto looked = look(); !looked && !m_repository)
+        return Error{looked.error().code,
+                     looked.error().detail + u" Try again, or purge what is kept of requests (homeportctl contents purge)."_s};
     m_rekeying = true;
     if (!m_repository)
         return {};

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/vault/privatefile.h"
 
+#include "core/base/faultpoint.h"
+
 #include <QFile>
 #include <QFileInfo>
 
@@ -20,14 +22,33 @@ namespace homeport {
 
 namespace {
 
-// The content, and the name in its folder: a key that a power cut takes away can't be made again.
 bool syncToDisk(const QFile &file)
 {
 #ifdef Q_OS_UNIX
-    return ::fsync(file.handle()) == 0 && syncFolder(QFileInfo(file).absolutePath());
+    return ::fsync(file.handle()) == 0;
 #else
     return file.isOpen();
 #endif
+}
+
+Error conflict(const QString &path)
+{
+    return {Error::Code::Conflict, u"%1 exists already."_s.arg(path)};
+}
+
+// Never over another file.
+Result<void> nameIt(const QString &from, const QString &to)
+{
+#ifdef Q_OS_UNIX
+    if (::link(QFile::encodeName(from).constData(), QFile::encodeName(to).constData()) == 0) {
+        QFile::remove(from);
+        return {};
+    }
+    if (errno == EEXIST)
+        return conflict(to);
+#endif
+    QFile file(from); // a file system without links
+    return file.rename(to) ? Result<void>() : Error{Error::Code::Storage, u"%1 can't be created: %2."_s.arg(to, file.errorString())};
 }
 
 Error notFound(const QString &path)
@@ -77,9 +98,11 @@ Result<void> openPrivate(QFile &file)
 
 Result<void> createPrivateFile(const QString &path, const QByteArray &content)
 {
-    QFile file(path);
-    if (file.exists())
-        return Error{Error::Code::Conflict, u"%1 exists already."_s.arg(path)};
+    if (QFile::exists(path))
+        return conflict(path);
+    // Whole when it gets its name: half a key, left by a power cut, would keep a vault closed for ever.
+    QFile file(path + u".part"_s);
+    (void)file.remove();
     // The permissions belong to the creation: there is no moment in which others can open the file.
     if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFileDevice::ReadOwner | QFileDevice::WriteOwner))
         return Error{Error::Code::Storage, u"%1 can't be created: %2."_s.arg(path, file.errorString())};
@@ -88,7 +111,17 @@ Result<void> createPrivateFile(const QString &path, const QByteArray &content)
         file.remove();
         return Error{Error::Code::Storage, u"%1 can't be written: %2."_s.arg(path, why)};
     }
-    return {};
+    file.close();
+    faultPoint("private:written"_L1);
+    if (const auto named = nameIt(file.fileName(), path); !named) {
+        file.remove();
+        return named;
+    }
+    // Its name, too: a key that a power cut takes away can't be made again.
+    const auto synced = syncFolder(QFileInfo(path).absolutePath());
+    if (!synced)
+        QFile::remove(path);
+    return synced;
 }
 
 Result<void> syncFolder(const QString &folder)

@@ -8,6 +8,9 @@
 #include <QFile>
 #include <QTest>
 
+#include <algorithm>
+#include <array>
+
 using namespace homeport;
 using namespace homeport::test;
 using namespace Qt::Literals::StringLiterals;
@@ -174,6 +177,31 @@ private Q_SLOTS:
         QVERIFY(former.ctl({u"accounts"_s, u"list"_s}).out.contains("later"));
     }
 
+    // Whoever asked for the first one may have gone: it goes on.
+    void aSecondRestoreAtATimeIsRefused()
+    {
+        HomeportProcess one;
+        fill(one);
+        std::array<QProcess, 2> clients;
+        for (QProcess &client : clients) {
+            client.start(programPath(u"homeportctl"_s), {u"--state-dir"_s, one.stateDir(), u"restore"_s, one.file(u"backup"_s)});
+            QVERIFY(client.waitForStarted());
+        }
+        for (QProcess &client : clients) {
+            client.write(m_passphrase);
+            client.closeWriteChannel();
+        }
+        for (QProcess &client : clients)
+            QTRY_COMPARE_WITH_TIMEOUT(client.state(), QProcess::NotRunning, 20'000);
+        QCOMPARE(std::min(clients[0].exitCode(), clients[1].exitCode()), 0);
+        QProcess &refused = clients[clients[0].exitCode() == 0 ? 1 : 0];
+        QCOMPARE(refused.exitCode(), 1);
+        const QByteArray why = refused.readAllStandardError();
+        QVERIFY2(why.contains("is being restored already"), why.constData());
+        QVERIFY(one.waitForRestart());
+        QCOMPARE(ask(one, m_localKey), 200);
+    }
+
     void theUsersOwnFilesGoAlongAndReplaceNothing()
     {
         const QByteArray gateway = "{\"id\":\"gateway\",\"displayName\":\"Gateway\",\"protocol\":\"anthropic\",\"baseUrl\":\""
@@ -211,6 +239,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("point");
         QTest::addColumn<bool>("happens");
         QTest::newRow("prepared") << u"restore:prepared"_s << false;
+        QTest::newRow("a file is written") << u"private:written"_s << false;
         QTest::newRow("ready") << u"restore:ready"_s << true;
         QTest::newRow("moving") << u"restore:moving"_s << true;
         QTest::newRow("moved") << u"restore:moved"_s << true;

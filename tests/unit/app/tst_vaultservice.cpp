@@ -2,12 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/latepassphrasesource.h"
 #include "app/vaultservice.h"
+#include "core/base/serialexecutor.h"
+#include "core/vault/keysources.h"
+#include "tests/support/await.h"
+
+#include <SQLiteCpp/SQLiteCpp.h>
 
 #include <QFile>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
 using namespace homeport;
+using namespace homeport::testing;
 using namespace Qt::Literals::StringLiterals;
 
 class TestVaultService : public QObject
@@ -55,6 +62,31 @@ private Q_SLOTS:
             QVERIFY(future.result().error().detail.contains(u"passphrase"_s));
         }
         QVERIFY(!QFile::exists(folder.filePath(u"salt"_s)));
+    }
+
+    // Or the next start would take the vault for a new one, and make a second key.
+    void aKeyThatCouldNotBeRememberedIsRememberedByTheNextUnlock()
+    {
+        QTemporaryDir folder;
+        const QString file = folder.filePath(u"homeport.db"_s);
+        SerialExecutor executor(u"db"_s);
+        Persistence persistence(executor);
+        VaultIdentity identity = *await(persistence.open(file));
+        identity.kind = u"memory"_s;
+        SQLite::Database other(file.toStdString(), SQLite::OPEN_READWRITE, 5000);
+        const auto rows = [&other] { return other.execAndGet("SELECT count(*) FROM meta WHERE key = 'vault.key_id'").getInt(); };
+        VaultService service({memoryKeySource(), nullptr, identity}, persistence);
+        QSignalSpy created(&service, &VaultService::keyCreated);
+
+        other.exec("CREATE TRIGGER full BEFORE INSERT ON meta BEGIN SELECT RAISE(ABORT, 'disk full'); END");
+        QCOMPARE(await(service.unlock(nullptr)).error().code, Error::Code::Storage);
+        QCOMPARE(service.vault().state(), Vault::State::Locked);
+        QVERIFY(service.identity().keyId.isEmpty());
+        other.exec("DROP TRIGGER full");
+        QVERIFY(await(service.unlock(nullptr)));
+        QCOMPARE(service.vault().state(), Vault::State::Unlocked);
+        QCOMPARE(rows(), 1);
+        QCOMPARE(created.size(), 1);
     }
 };
 

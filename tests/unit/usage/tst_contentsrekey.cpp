@@ -68,6 +68,34 @@ private Q_SLOTS:
         QVERIFY(holds(*opened(m_vault), 1));
     }
 
+    // Another process held it then, say.
+    void whatWasNotOpenedAtTheStartGoesAlong()
+    {
+        QVERIFY(opened(m_vault)->write({request(1)}, Run, {}).has_value());
+        ContentsStore store(path());
+        QVERIFY(store.setVault(m_vault).has_value());
+        const Sealing next = *m_vault->successor(Secret(QByteArray(32, 'n')));
+        QVERIFY(store.prepareRekey(m_vault, next).has_value());
+        QCOMPARE(dataKeys(), 2);
+        m_vault->supersede(next);
+        QVERIFY(store.settleRekey(next).has_value());
+        QVERIFY(holds(*opened(next), 1));
+    }
+
+    void whatCannotBeReadEndsTheChangeBeforeItsKeyIsLost()
+    {
+        QFile file(path());
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(QByteArray(8192, 'x'));
+        file.close();
+        ContentsStore store(path());
+        const auto prepared = store.prepareRekey(m_vault, *m_vault->successor(Secret(QByteArray(32, 'n'))));
+        QVERIFY(!prepared);
+        QVERIFY2(prepared.error().detail.contains(u"contents purge"_s), qPrintable(prepared.error().detail));
+        QVERIFY(store.purge().has_value());
+        QVERIFY(store.prepareRekey(m_vault, *m_vault->successor(Secret(QByteArray(32, 'n')))).has_value());
+    }
+
     void whatDoesNotOpenHoldsUpNoChange()
     {
         QVERIFY(opened(m_vault)->write({request(1)}, Run, {}).has_value());

@@ -3,6 +3,7 @@
 #include "core/vault/keysources.h"
 #include "tests/support/await.h"
 
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QTemporaryDir>
@@ -48,6 +49,18 @@ private Q_SLOTS:
     {
         m_folder = std::make_unique<QTemporaryDir>();
         m_path = m_folder->filePath(u"key"_s);
+    }
+
+    // A power cut while it was written: there was no key yet, and half of one is none.
+    void whatIsLeftOfAHalfWrittenOneIsNoKey()
+    {
+        write(m_path + u".part"_s, "half a k");
+        const auto source = keyFileSource(m_path);
+        QCOMPARE(await(source->load()).error().code, Error::Code::NotFound);
+        QVERIFY(await(source->create()));
+        QVERIFY(await(source->load()));
+        QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files | QDir::Hidden), QStringList{u"key"_s});
+        QCOMPARE(QFileInfo(m_path).permissions() & (QFileDevice::ReadGroup | QFileDevice::ReadOther), QFileDevice::Permissions());
     }
 
     void createsAndReadsAgain()
