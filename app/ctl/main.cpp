@@ -8,6 +8,7 @@
 #include "app/secretinput.h"
 
 #include <QCoreApplication>
+#include <QStringDecoder>
 
 #include <cstdio>
 
@@ -50,7 +51,11 @@ int main(int argc, char **argv)
         const Result<SharedSecret> secret = wanted.toEnd ? readSecretToTheEnd(wanted.prompt) : readSecretFromStandardInput(wanted.prompt);
         if (!secret)
             return complain(secret.error(), Session::Usage);
-        invocation->request.args.insert(wanted.argument, (*secret)->reveal([](QByteArrayView text) { return QString::fromUtf8(text); }));
+        QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
+        const QString text = (*secret)->reveal([&decoder](QByteArrayView bytes) -> QString { return decoder(bytes); });
+        if (decoder.hasError()) // homeport itself takes passphrases as they are: another one would be meant
+            return complain({Error::Code::Invalid, u"What was given on standard input is not UTF-8 text."_s}, Session::Usage);
+        invocation->request.args.insert(wanted.argument, text);
     }
     if (invocation->request.command == "requests export"_L1)
         return run<ExportRun>(*std::move(invocation), *socketName);

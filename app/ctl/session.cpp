@@ -15,11 +15,11 @@ namespace homeport {
 
 namespace {
 
-void print(const QString &text)
+bool print(const QString &text)
 {
     const QByteArray bytes = text.toUtf8();
-    std::fwrite(bytes.constData(), 1, static_cast<std::size_t>(bytes.size()), stdout);
-    std::fflush(stdout); // --follow is often read through a pipe
+    const auto size = static_cast<std::size_t>(bytes.size());
+    return std::fwrite(bytes.constData(), 1, size, stdout) == size && std::fflush(stdout) == 0; // --follow is often read through a pipe
 }
 
 // QDesktopServices would need Qt Gui and a display of its own.
@@ -71,7 +71,7 @@ void Session::showEvent(const QJsonObject &event)
                      state["most_looks"_L1].toInt());
         return;
     }
-    print(m_invocation.json ? renderJson(event) : renderEvent(event));
+    (void)print(m_invocation.json ? renderJson(event) : renderEvent(event));
     if (const QString url = event["authorize_url"_L1].toString(); !url.isEmpty())
         awaitSignIn(url, event);
 }
@@ -105,9 +105,11 @@ void Session::end(const Result<QJsonObject> &result)
 {
     if (result) {
         const QJsonObject whole = m_contents.joinedTo(*result);
-        print(m_invocation.json ? renderJson(whole) : renderResult(m_invocation.request.command, whole));
-        Q_EMIT ended(Done);
-        return;
+        if (print(m_invocation.json ? renderJson(whole) : renderResult(m_invocation.request.command, whole)))
+            return Q_EMIT ended(Done);
+        // It may have been a secret that is shown once.
+        std::fputs("homeportctl: It was done, but what it says can't be written to standard output.\n", stderr);
+        return Q_EMIT ended(Refused);
     }
     std::fprintf(stderr, "homeportctl: %s\n", result.error().detail.toLocal8Bit().constData());
     Q_EMIT ended(result.error().code == Error::Code::NotFound && !m_client.wasConnected() ? NotRunning : Refused);

@@ -171,9 +171,10 @@ void ToolsRun::finish(const QJsonObject &result, int exitCode)
 {
     const QByteArray text = (m_invocation.json ? renderJson(result) : toolsText(m_invocation.request.command, result, showsColours()))
                                 .toUtf8();
-    std::fwrite(text.constData(), 1, static_cast<std::size_t>(text.size()), stdout);
-    std::fflush(stdout);
-    end(exitCode);
+    const auto size = static_cast<std::size_t>(text.size());
+    if (std::fwrite(text.constData(), 1, size, stdout) == size && std::fflush(stdout) == 0)
+        return end(exitCode);
+    fail({Error::Code::Storage, u"It was done, but what it says can't be written to standard output."_s});
 }
 
 void ToolsRun::fail(const Error &error)

@@ -72,6 +72,30 @@ private Q_SLOTS:
     }
 
     // As many a gateway's instructions print it; tools bring "/v1" along.
+#ifdef Q_OS_LINUX
+    // A key is shown once: a script must not take it for kept.
+    void whatCannotBePrintedIsNoSuccess()
+    {
+        HomeportProcess homeport;
+        QVERIFY(homeport.start(homeport.keyFileVault()));
+        QProcess ctl;
+        ctl.setStandardOutputFile(u"/dev/full"_s);
+        ctl.start(programPath(u"homeportctl"_s), {u"--state-dir"_s, homeport.stateDir(), u"keys"_s, u"create"_s, u"--name"_s, u"a"_s});
+        QVERIFY(ctl.waitForFinished());
+        QCOMPARE(ctl.exitCode(), 1);
+        QVERIFY(ctl.readAllStandardError().contains("can't be written"));
+    }
+#endif
+
+    void whatIsNotTextIsRefused()
+    {
+        HomeportProcess homeport;
+        QVERIFY(homeport.start(homeport.keyFileVault()));
+        const Finished wrong = homeport.ctl({u"backup"_s, homeport.file(u"backup"_s)}, "caf\xe9");
+        QCOMPARE(wrong.exitCode, 2);
+        QVERIFY2(wrong.err.contains("not UTF-8"), wrong.err.constData());
+    }
+
     void aBaseUrlWithTheVersionServesToo()
     {
         HomeportProcess homeport;

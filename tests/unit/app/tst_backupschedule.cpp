@@ -198,6 +198,10 @@ private Q_SLOTS:
         QTRY_COMPARE(m_schedule->backups().size(), 1);
         m_clock.time = m_clock.time.addYears(-20);
         QCOMPARE(m_schedule->due(), m_clock.time.addDays(1));
+        begin(daily()); // a start, which reads the record of then
+        m_schedule->tryAgain();
+        pass(24 * 3600);
+        QTRY_COMPARE(m_made.size(), 2);
     }
 
     void aDamagedRecordDeletesNothing()
