@@ -55,12 +55,12 @@ EpollDispatcher::~EpollDispatcher()
 
 bool EpollDispatcher::processEvents(QEventLoop::ProcessEventsFlags flags)
 {
-    m_interrupted = false;
     Q_EMIT awake();
     // Cleared first: whatever is posted from now on either is sent below or keeps us from waiting.
     m_awake = false;
     QCoreApplication::sendPostedEvents();
-    if (m_interrupted)
+    // Not forgotten at the beginning: another thread's quit() may come just before, and wakes nobody where a post of ours did already.
+    if (m_interrupted.exchange(false))
         return false;
 
     const bool mayWait = flags.testFlag(QEventLoop::WaitForMoreEvents) && !m_awake;

@@ -15,6 +15,12 @@ std::chrono::milliseconds proxyPause(int failures)
     return std::min(Longest, First * (1 << std::clamp(failures - 1, 0, 10)));
 }
 
+qint64 ProxyHealth::pauseLeft(const QDateTime &now) const
+{
+    const qint64 left = state == Down ? now.msecsTo(nextTry) : 0;
+    return left > 0 && left <= proxyPause(failures).count() ? left : 0;
+}
+
 ProxyHealth afterSuccess(ProxyHealth health, const QDateTime &now)
 {
     if (health.state != ProxyHealth::Good)

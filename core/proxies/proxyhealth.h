@@ -26,7 +26,9 @@ struct ProxyHealth
     int failures = 0;                     // tries in a row that failed, one per waiting time
 
     // Down keeps traffic away until its time has come; then one failure is enough to be down again, for twice as long.
-    [[nodiscard]] bool mayBeUsed(const QDateTime &now) const { return state != Down || now >= nextTry; }
+    [[nodiscard]] bool mayBeUsed(const QDateTime &now) const { return pauseLeft(now) == 0; }
+    // ms; 0: may be used. A clock that was set back makes no pause longer.
+    [[nodiscard]] qint64 pauseLeft(const QDateTime &now) const;
 
     bool operator==(const ProxyHealth &) const = default;
 };

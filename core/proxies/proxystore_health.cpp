@@ -24,8 +24,8 @@ void ProxyStore::awaitNextTry()
     const QDateTime now = m_clock.now();
     qint64 soonest = -1;
     for (const ProxyHealth &health : std::as_const(m_health)) {
-        const qint64 left = now.msecsTo(health.nextTry);
-        if (health.state == ProxyHealth::Down && left > 0 && (soonest < 0 || left < soonest))
+        const qint64 left = health.pauseLeft(now);
+        if (left > 0 && (soonest < 0 || left < soonest))
             soonest = left;
     }
     if (soonest < 0)

@@ -92,6 +92,31 @@ private Q_SLOTS:
         QCOMPARE(once.available(), 0);
     }
 
+    // Another thread's quit() just before the loop goes on, with a post of its own pending: nothing else wakes it.
+    void anInterruptFromBeforeTheWaitHolds()
+    {
+        bool isOurs = false;
+        qint64 waited = -1;
+        in([&] {
+            QAbstractEventDispatcher *dispatcher = QThread::currentThread()->eventDispatcher();
+            isOurs = dispatcher->metaObject()->className() == QByteArray("homeport::EpollDispatcher");
+            if (!isOurs)
+                return;
+            dispatcher->processEvents(QEventLoop::AllEvents); // the wake-up that brought us here
+            QTimer end;
+            end.setSingleShot(true);
+            end.start(2000); // or it would never return
+            QElapsedTimer timer;
+            timer.start();
+            dispatcher->interrupt();
+            dispatcher->processEvents(QEventLoop::WaitForMoreEvents);
+            waited = timer.elapsed();
+        });
+        if (!isOurs)
+            QSKIP("this platform has Qt's own");
+        QVERIFY2(waited < 1500, qPrintable(QString::number(waited)));
+    }
+
     void aTimerMayDeleteAnotherOne()
     {
         QSemaphore done;

@@ -37,6 +37,7 @@ private Q_SLOTS:
         QCOMPARE(health.nextTry, Noon.addSecs(5));
         QVERIFY(!health.mayBeUsed(Noon.addMSecs(4999)));
         QVERIFY(health.mayBeUsed(Noon.addSecs(5)));
+        QVERIFY(health.mayBeUsed(Noon.addSecs(-3600)));                 // the clock was set back
         health = afterFailure(health, u"no answer"_s, Noon.addSecs(5)); // the one try failed
         QVERIFY(!health.mayBeUsed(Noon.addSecs(14)));
         QCOMPARE(health.nextTry, Noon.addSecs(15));
