@@ -90,7 +90,7 @@ void BackupSchedule::look()
     // A clock that was wrong once does not put it off for years, nor by a day with each start.
     if (m_record.lastAt > m_clock.now()) {
         m_record.lastAt = m_clock.now();
-        keepRecord();
+        (void)keepRecord();
     }
     const QDateTime next = due();
     if (m_busy || !m_unlocked || !next.isValid() || next > m_clock.now())
@@ -142,19 +142,22 @@ void BackupSchedule::finish(const Result<KeptBackup> &made, const MadePromise &p
     if (made) {
         m_record.lastAt = made->madeAt;
         m_record.files.prepend(*made);
-        keepRecord(); // before others are deleted for it: one that is not recorded is never deleted
-        keepNewest(m_record, m_settings.backupKeep);
-        keepRecord();
+        if (keepRecord()) { // before others are deleted for it: one that is not recorded is never deleted
+            keepNewest(m_record, m_settings.backupKeep);
+            (void)keepRecord();
+        }
     }
     arm();
     Q_EMIT changed();
     complete(promise, made);
 }
 
-void BackupSchedule::keepRecord()
+bool BackupSchedule::keepRecord()
 {
-    if (const auto written = writeBackupRecord(m_parts.record, m_record); !written)
+    const auto written = writeBackupRecord(m_parts.record, m_record);
+    if (!written)
         m_lastError = written.error();
+    return written.has_value();
 }
 
 } // namespace homeport

@@ -59,7 +59,7 @@ private:
     void make(const QString &file, const SharedSecret &passphrase, const MadePromise &promise);
     void finish(const Result<KeptBackup> &made, const MadePromise &promise);
     void arm();
-    void keepRecord();
+    [[nodiscard]] bool keepRecord();
 
     Parts m_parts;
     const Clock &m_clock;

@@ -137,7 +137,7 @@ QFuture<Result<SharedSecret>> VaultService::newRecoveryCode()
 {
     if (const auto begun = begin(); !begun)
         return readyResult<SharedSecret>(begun.error());
-    const auto code = makeRecoveryCode(*m_vault.masterKey(), m_identity.keyId);
+    const auto code = makeRecoveryCode(*m_vault.masterKey(), m_vault.sealer()->keyId()); // a new key is perhaps not remembered yet
     if (!code) {
         m_busy = false;
         return readyResult<SharedSecret>(code.error());
@@ -158,7 +158,7 @@ QFuture<Result<void>> VaultService::recover(const SharedSecret &code, const Shar
     const auto refuse = [](Error::Code reason, const QString &why) { return readyResult<void>(Error{reason, why}); };
     if (m_vault.state() == Vault::State::Unlocked)
         return refuse(Error::Code::Conflict, u"The vault is unlocked: nothing has to be recovered."_s);
-    if (m_vault.isBusy()) // with another passphrase
+    if (m_busy || m_vault.isBusy()) // with another passphrase
         return refuse(Error::Code::Conflict, u"The vault is being unlocked already: try again in a moment."_s);
     if (m_identity.recovery.isEmpty())
         return refuse(Error::Code::NotFound, u"No recovery code is valid for this state folder: none was made, or a key rotation ended it. "

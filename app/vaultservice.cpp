@@ -47,7 +47,7 @@ QFuture<Result<void>> VaultService::unlock(SharedSecret passphrase)
 {
     if (passphrase && !m_passphrase)
         return readyResult<void>(Error{Error::Code::Invalid, u"This vault has no passphrase (%1)."_s.arg(m_vault.sourceKind())});
-    const bool isUnderWay = m_vault.isBusy();
+    const bool isUnderWay = m_busy || m_vault.isBusy();
     if (m_passphrase && !isUnderWay)
         m_passphrase->setPassphrase(std::move(passphrase));
     const quint64 attempt = isUnderWay ? 0 : ++m_attempt;

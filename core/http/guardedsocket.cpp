@@ -212,7 +212,10 @@ bool GuardedSocket::processBody()
 void GuardedSocket::deliver()
 {
     m_phase = Phase::Responding;
-    m_deadline = -1;
+    if (m_awaitsRoom) // of a former answer not all has been taken
+        setDeadline(m_state->limits.stallTimeout);
+    else
+        m_deadline = -1;
     m_announcement = Announcement;
     const QPointer<GuardedSocket> alive(this);
     const QScopedValueRollback current(m_state->delivering, this);

@@ -50,9 +50,11 @@ public:
     void turnAway();
     void closeAfterResponse() { m_head.keepAlive = false; }
     void retire();                             // closes now where no request runs or arrives, else after its answer
+    void endIfIdle();                          // where no request runs, but an answer is not taken yet: closes once it is
     void forget(const ResponseStream *stream); // no clientGone for a stream that ends by itself
     [[nodiscard]] bool closesAfterResponse() const { return !m_head.keepAlive; }
     [[nodiscard]] bool isConnected() const { return m_fd >= 0; }
+    [[nodiscard]] bool isLingering() const { return m_phase == Phase::Lingering; }
     [[nodiscard]] qint64 pendingBytes() const { return m_out.size() - m_outOffset; }
 
     // For ListenerState: when this connection's patience ends (its clock, ms); -1: never.

@@ -86,7 +86,7 @@ void GuardedSocket::flush()
             setDeadline(m_state->limits.drainTimeout);
         else if (m_phase == Phase::Idle)
             setDeadline(m_state->limits.idleTimeout);
-        else if (m_awaitsRoom)
+        else if (m_phase == Phase::Responding && m_awaitsRoom)
             setDeadline(m_state->limits.stallTimeout);
     }
     if (m_fd < 0)
@@ -154,6 +154,12 @@ void GuardedSocket::retire()
         drainAndClose();
     else if (m_phase == Phase::Responding)
         closeAfterResponse();
+}
+
+void GuardedSocket::endIfIdle()
+{
+    if (m_phase == Phase::Idle && pendingBytes() > 0)
+        drainAndClose();
 }
 
 void GuardedSocket::turnAway()

@@ -171,6 +171,16 @@ void HttpListener::setOtherUsersAllowed(bool allowed)
     m_state->peers.setOtherUsersAllowed(allowed);
 }
 
+bool HttpListener::endSlowReaders()
+{
+    const QList<GuardedSocket *> all = m_state->sockets.values();
+    for (GuardedSocket *socket : all) {
+        if (m_state->sockets.contains(socket))
+            socket->endIfIdle();
+    }
+    return std::ranges::any_of(m_state->sockets, [](const GuardedSocket *socket) { return socket->isLingering(); });
+}
+
 bool HttpListener::hasUnsent() const
 {
     return std::ranges::any_of(m_state->sockets, [](const GuardedSocket *socket) { return socket->pendingBytes() > 0; });

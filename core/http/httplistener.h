@@ -81,6 +81,9 @@ public:
 
     [[nodiscard]] quint16 port() const { return m_port; }
     [[nodiscard]] int connectionCount() const;
+    // Connections without a running request whose client has not taken all of an answer are closed once it has; what they ask
+    // further is not heard. True while there are any, or others that close.
+    [[nodiscard]] bool endSlowReaders();
     [[nodiscard]] bool hasUnsent() const; // a client has not taken all of an answer yet
 
 Q_SIGNALS:

@@ -30,7 +30,7 @@ void RelayServer::endDrainIfDone()
 {
     if (!m_drained || !m_running.empty())
         return;
-    if (m_listener->hasUnsent())
+    if (m_listener->endSlowReaders())
         QTimer::singleShot(UnsentInterval, this, &RelayServer::endDrainIfDone);
     else
         m_drainTimer.start(0);

@@ -28,8 +28,8 @@ bool isContinuation(char c)
 // within compressed ones they would be damage.
 void Truncation::begin(const HeaderBlock &answer)
 {
-    m_takesEvents = isEventStream(answer.value("content-type")) && !answer.contains("content-length")
-                    && !answer.contains("content-encoding");
+    const bool hasLength = answer.contains("content-length") && !answer.contains("transfer-encoding"); // which takes its place
+    m_takesEvents = isEventStream(answer.value("content-type")) && !hasLength && !answer.contains("content-encoding");
     m_tail = "\n\n"; // a stream begins between two events
 }
 

@@ -101,7 +101,8 @@ Result<void> createPrivateFile(const QString &path, const QByteArray &content)
     if (QFile::exists(path))
         return conflict(path);
     // Whole when it gets its name: half a key, left by a power cut, would keep a vault closed for ever.
-    QFile file(path + u".part"_s);
+    const QFileInfo wanted(path);
+    QFile file(wanted.absolutePath() + u"/."_s + wanted.fileName() + u".homeport-part"_s);
     (void)file.remove();
     // The permissions belong to the creation: there is no moment in which others can open the file.
     if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFileDevice::ReadOwner | QFileDevice::WriteOwner))

@@ -11,7 +11,7 @@ namespace homeport {
 // Small files that only their owner may read (mode 0600).
 
 // Creates @p path with @p content, never overwriting: Conflict when it exists, Storage when it can't be
-// written. Complete on disk (fsync) when it returns, and whole or not there at all if it does not: it is "<path>.part" before.
+// written. Complete on disk (fsync) when it returns, and whole or not there at all if it does not: it is ".<name>.homeport-part" before.
 [[nodiscard]] Result<void> createPrivateFile(const QString &path, const QByteArray &content);
 
 // NotFound (there surely is none), Unauthorized (group or others may use it: what to do is in the message),

@@ -71,7 +71,6 @@ private Q_SLOTS:
         QCOMPARE(homeport.post(key, messagesBody("hello", false)).status, 401);
     }
 
-    // As many a gateway's instructions print it; tools bring "/v1" along.
 #ifdef Q_OS_LINUX
     // A key is shown once: a script must not take it for kept.
     void whatCannotBePrintedIsNoSuccess()
@@ -96,6 +95,7 @@ private Q_SLOTS:
         QVERIFY2(wrong.err.contains("not UTF-8"), wrong.err.constData());
     }
 
+    // As many a gateway's instructions print it; tools bring "/v1" along.
     void aBaseUrlWithTheVersionServesToo()
     {
         HomeportProcess homeport;

@@ -135,25 +135,6 @@ private Q_SLOTS:
         QCOMPARE(relay.upstream.openConnections(), 2); // the finished ones are kept for reuse
     }
 
-    // No request runs, but a reader has not taken all of its answers: they have the same grace.
-    void answersThatAreCompleteAreTakenToTheirEnd()
-    {
-        RelayFixture relay;
-        RawClient client(relay.host.port());
-        client.stopReading();
-        const QByteArray request = "GET /health HTTP/1.1\r\n" + relay.hostField() + "\r\n";
-        client.send(request.repeated(60'000)); // their answers are more than the kernel keeps
-        QTest::qWait(1000);
-        const auto stopped = relay.host.stop(20s);
-        QTest::qWait(500);
-        QVERIFY(!stopped.isFinished());
-        client.startReading();
-        QTRY_VERIFY_WITH_TIMEOUT(stopped.isFinished(), 15'000);
-        QCOMPARE(*stopped.result(), 0);
-        QTRY_COMPARE(client.socket().state(), QAbstractSocket::UnconnectedState);
-        QVERIFY2(client.received().endsWith('}'), client.received().last(100).constData()); // no answer was cut
-    }
-
     void destructionWithRunningStreamsLeavesNothing()
     {
         auto relay = std::make_unique<RelayFixture>();

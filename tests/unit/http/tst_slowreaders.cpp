@@ -127,6 +127,28 @@ private Q_SLOTS:
         QVERIFY(stream.isStalled());
     }
 
+    // Of the answer before not all has been taken.
+    void aReaderThatStandsStillIsGivenUpInItsNextAnswerToo()
+    {
+        HttpLimits limits;
+        limits.stallTimeout = 500ms;
+        Watcher watcher;
+        Server server(limits);
+        server.echo = false;
+        RawClient client(server.port);
+        client.stopReading();
+        client.send(server.get("/one") + server.get("/two"));
+        QTRY_COMPARE(server.streams.size(), std::size_t(1));
+        ResponseStream &one = *server.streams.front();
+        one.writeHead(200, {}, {});
+        while (one.bytesToWrite() < 192 * 1024) // more than the kernel takes, less than what holds the next request up
+            one.write(QByteArray(16 * 1024, 'z'));
+        one.finish();
+        QTRY_COMPARE(server.streams.size(), std::size_t(2));
+        server.streams.back()->setWatcher(&watcher);
+        QTRY_COMPARE(watcher.gone, 1);
+    }
+
     // The idle time-out of a kept connection is not for an answer that is still being taken.
     void aSlowReaderGetsAllOfACompleteAnswer()
     {
@@ -154,6 +176,31 @@ private Q_SLOTS:
         QTRY_VERIFY(taken + client.received().size() > whole.size());
         QTRY_VERIFY(!server.listener.hasUnsent());
         QTRY_COMPARE(server.listener.connectionCount(), 0); // idle now
+    }
+
+    // At the end of the program: what it asks further is not heard, and takes nothing of the answer along.
+    void aCompleteAnswerIsTakenToItsEndBeforeItsConnectionCloses()
+    {
+        Server server;
+        server.echo = false;
+        RawClient client(server.port);
+        QVERIFY(!server.listener.endSlowReaders());
+        client.stopReading();
+        client.send(server.get("/s"));
+        QTRY_COMPARE(server.streams.size(), std::size_t(1));
+        const QByteArray whole(32'000'000, 'w');
+        server.streams.front()->send(200, "text/plain", whole);
+        client.send(server.get("/more").repeated(2000));
+        server.listener.stopListening();
+        for (int i = 0; i < 5; ++i) {
+            QVERIFY(server.listener.endSlowReaders());
+            QTest::qWait(100);
+        }
+        client.startReading();
+        QTRY_VERIFY(!server.listener.endSlowReaders());
+        QTRY_COMPARE(client.socket().state(), QAbstractSocket::UnconnectedState);
+        QCOMPARE(client.rawBody().size(), whole.size());
+        QCOMPARE(server.requests.size(), std::size_t(1));
     }
 
     void whoPipelinesWithoutReadingWaits()

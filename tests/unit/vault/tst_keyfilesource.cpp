@@ -54,7 +54,7 @@ private Q_SLOTS:
     // A power cut while it was written: there was no key yet, and half of one is none.
     void whatIsLeftOfAHalfWrittenOneIsNoKey()
     {
-        write(m_path + u".part"_s, "half a k");
+        write(m_folder->filePath(u".key.homeport-part"_s), "half a k");
         const auto source = keyFileSource(m_path);
         QCOMPARE(await(source->load()).error().code, Error::Code::NotFound);
         QVERIFY(await(source->create()));
