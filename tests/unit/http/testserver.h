@@ -10,6 +10,16 @@
 
 namespace homeport::test {
 
+// Counts what is said of its client.
+struct Watcher final : ResponseWatcher
+{
+    int gone = 0;
+    int drains = 0;
+
+    void clientGone() override { ++gone; }
+    void drained() override { ++drains; }
+};
+
 // A listener whose answers the test decides.
 struct TestServer
 {

@@ -6,21 +6,9 @@
 
 using namespace homeport;
 using homeport::test::RawClient;
+using homeport::test::Watcher;
 using Server = homeport::test::TestServer;
 using namespace std::chrono_literals;
-
-namespace {
-
-struct Watcher final : ResponseWatcher
-{
-    int gone = 0;
-    int drains = 0;
-
-    void clientGone() override { ++gone; }
-    void drained() override { ++drains; }
-};
-
-} // namespace
 
 // How an answer is written, and every way it can end.
 class TestResponseStream final : public QObject

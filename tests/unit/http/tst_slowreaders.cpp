@@ -8,21 +8,9 @@
 
 using namespace homeport;
 using homeport::test::RawClient;
+using homeport::test::Watcher;
 using Server = homeport::test::TestServer;
 using namespace std::chrono_literals;
-
-namespace {
-
-struct Watcher final : ResponseWatcher
-{
-    int gone = 0;
-    int drains = 0;
-
-    void clientGone() override { ++gone; }
-    void drained() override { ++drains; }
-};
-
-} // namespace
 
 // Clients that take their answers slowly, or not at all.
 class TestSlowReaders final : public QObject
