@@ -33,8 +33,6 @@ class DeviceKeys;
 class GroupStore;
 class HttpEngine;
 class KeyStore;
-class RestoreJob;
-struct RestoreOrder;
 class KeyUsageKeeper;
 class Ledger;
 class LedgerKeeper;
@@ -45,9 +43,11 @@ class PriceList;
 class ProgramStore;
 class ProxyStore;
 class RelayHost;
+class RestoreJob;
 class Revoker;
 class SnapshotPublisher;
 class TokenKeeper;
+struct RestoreOrder;
 
 // What the backend is made from.
 struct BackendConfig

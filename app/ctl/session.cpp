@@ -4,6 +4,7 @@
 
 #include "app/ctl/render.h"
 #include "app/ctl/signinpaste.h"
+#include "app/ctl/standardoutput.h"
 
 #include <QProcess>
 
@@ -14,13 +15,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace homeport {
 
 namespace {
-
-bool print(const QString &text)
-{
-    const QByteArray bytes = text.toUtf8();
-    const auto size = static_cast<std::size_t>(bytes.size());
-    return std::fwrite(bytes.constData(), 1, size, stdout) == size && std::fflush(stdout) == 0; // --follow is often read through a pipe
-}
 
 // QDesktopServices would need Qt Gui and a display of its own.
 bool openInBrowser(const QString &url)
@@ -71,7 +65,7 @@ void Session::showEvent(const QJsonObject &event)
                      state["most_looks"_L1].toInt());
         return;
     }
-    (void)print(m_invocation.json ? renderJson(event) : renderEvent(event));
+    print(m_invocation.json ? renderJson(event) : renderEvent(event));
     if (const QString url = event["authorize_url"_L1].toString(); !url.isEmpty())
         awaitSignIn(url, event);
 }
@@ -107,8 +101,7 @@ void Session::end(const Result<QJsonObject> &result)
         const QJsonObject whole = m_contents.joinedTo(*result);
         if (print(m_invocation.json ? renderJson(whole) : renderResult(m_invocation.request.command, whole)))
             return Q_EMIT ended(Done);
-        // It may have been a secret that is shown once.
-        std::fputs("homeportctl: It was done, but what it says can't be written to standard output.\n", stderr);
+        std::fprintf(stderr, "homeportctl: %s\n", printFailure().toLocal8Bit().constData());
         return Q_EMIT ended(Refused);
     }
     std::fprintf(stderr, "homeportctl: %s\n", result.error().detail.toLocal8Bit().constData());

@@ -4,6 +4,7 @@
 
 #include "app/ctl/render.h"
 #include "app/ctl/session.h"
+#include "app/ctl/standardoutput.h"
 
 #include <QJsonDocument>
 
@@ -19,12 +20,6 @@ namespace {
 
 constexpr auto Patience = 900ms; // a program takes its time to begin and to end
 constexpr qsizetype MostJson = 1024 * 1024;
-
-void print(const QString &text)
-{
-    const QByteArray bytes = text.toUtf8();
-    std::fwrite(bytes.constData(), 1, static_cast<std::size_t>(bytes.size()), stdout);
-}
 
 } // namespace
 

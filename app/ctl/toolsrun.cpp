@@ -5,6 +5,7 @@
 #include "app/ctl/render.h"
 #include "app/ctl/rendertools.h"
 #include "app/ctl/session.h"
+#include "app/ctl/standardoutput.h"
 #include "app/ctl/tooljson.h"
 #include "core/base/onresult.h"
 
@@ -169,12 +170,9 @@ void ToolsRun::ask(const QString &command, const QJsonObject &args, const Answer
 
 void ToolsRun::finish(const QJsonObject &result, int exitCode)
 {
-    const QByteArray text = (m_invocation.json ? renderJson(result) : toolsText(m_invocation.request.command, result, showsColours()))
-                                .toUtf8();
-    const auto size = static_cast<std::size_t>(text.size());
-    if (std::fwrite(text.constData(), 1, size, stdout) == size && std::fflush(stdout) == 0)
+    if (print(m_invocation.json ? renderJson(result) : toolsText(m_invocation.request.command, result, showsColours())))
         return end(exitCode);
-    fail({Error::Code::Storage, u"It was done, but what it says can't be written to standard output."_s});
+    fail({Error::Code::Storage, printFailure()});
 }
 
 void ToolsRun::fail(const Error &error)

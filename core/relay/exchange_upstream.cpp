@@ -19,7 +19,7 @@ namespace homeport {
 
 namespace {
 
-constexpr HeaderNames<5> OfItsBody({"content-type", "content-length", "content-encoding", "transfer-encoding", "trailer"});
+constexpr HeaderNames<4> OfItsBody({"content-type", "content-length", "content-encoding", "transfer-encoding"});
 
 } // namespace
 

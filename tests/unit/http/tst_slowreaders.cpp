@@ -12,6 +12,28 @@ using homeport::test::Watcher;
 using Server = homeport::test::TestServer;
 using namespace std::chrono_literals;
 
+namespace {
+
+// A client that has asked and does not read; the answer is the test's.
+struct StoppedReader
+{
+    explicit StoppedReader(const HttpLimits &limits = {}) : server(limits), client(server.port)
+    {
+        server.echo = false;
+        client.stopReading();
+        client.send(server.get("/s"));
+    }
+    [[nodiscard]] bool isAnswered() const
+    {
+        return QTest::qWaitFor([this] { return server.streams.size() == 1; });
+    }
+
+    Server server;
+    RawClient client;
+};
+
+} // namespace
+
 // Clients that take their answers slowly, or not at all.
 class TestSlowReaders final : public QObject
 {
@@ -66,12 +88,9 @@ private Q_SLOTS:
     {
         HttpLimits limits;
         limits.drainTimeout = 100ms;
-        Server server(limits);
-        server.echo = false;
-        RawClient client(server.port);
-        client.stopReading();
-        client.send(server.get("/s"));
-        QTRY_COMPARE(server.streams.size(), std::size_t(1));
+        StoppedReader reader(limits);
+        QVERIFY(reader.isAnswered());
+        auto &[server, client] = reader;
         ResponseStream &stream = *server.streams.front();
         stream.writeHead(200, {}, {});
         const QByteArray block(64 * 1024, 'z');
@@ -87,12 +106,9 @@ private Q_SLOTS:
     {
         HttpLimits limits;
         limits.stallTimeout = 1s;
-        Server server(limits);
-        server.echo = false;
-        RawClient client(server.port);
-        client.stopReading();
-        client.send(server.get("/s"));
-        QTRY_COMPARE(server.streams.size(), std::size_t(1));
+        StoppedReader reader(limits);
+        QVERIFY(reader.isAnswered());
+        auto &[server, client] = reader;
         ResponseStream &stream = *server.streams.front();
         Watcher watcher;
         stream.setWatcher(&watcher);
@@ -142,12 +158,9 @@ private Q_SLOTS:
     {
         HttpLimits limits;
         limits.idleTimeout = 1s;
-        Server server(limits);
-        server.echo = false;
-        RawClient client(server.port);
-        client.stopReading();
-        client.send(server.get("/s"));
-        QTRY_COMPARE(server.streams.size(), std::size_t(1));
+        StoppedReader reader(limits);
+        QVERIFY(reader.isAnswered());
+        auto &[server, client] = reader;
         ResponseStream &stream = *server.streams.front();
         const QByteArray whole(32'000'000, 'w');
         stream.send(200, "text/plain", whole);
