@@ -18,10 +18,11 @@ SerialExecutor::SerialExecutor(const QString &threadName, QThread::Priority prio
 
 SerialExecutor::~SerialExecutor()
 {
-    post([this] {
-        delete std::exchange(m_worker, nullptr);
-        m_thread.quit();
-    });
+    // The thread is not ended from within: its dispatcher goes with it, and whoever posts still wakes that after the thread may
+    // have run what was posted.
+    QMetaObject::invokeMethod(
+        m_worker, [this] { delete std::exchange(m_worker, nullptr); }, Qt::BlockingQueuedConnection);
+    m_thread.quit();
     m_thread.wait();
 }
 

@@ -37,11 +37,16 @@ RelayHost::RelayHost(RelayOptions options, QObject *parent)
 
 RelayHost::~RelayHost()
 {
-    QMetaObject::invokeMethod(m_anchor, [this] {
-        delete std::exchange(m_server, nullptr);
-        delete std::exchange(m_anchor, nullptr);
-        m_thread.quit();
-    });
+    // The thread is not ended from within: its dispatcher goes with it, and whoever posts still wakes that after the thread may
+    // have run what was posted.
+    QMetaObject::invokeMethod(
+        m_anchor,
+        [this] {
+            delete std::exchange(m_server, nullptr);
+            delete std::exchange(m_anchor, nullptr);
+        },
+        Qt::BlockingQueuedConnection);
+    m_thread.quit();
     m_thread.wait();
 }
 
