@@ -1,8 +1,6 @@
 // SPDX-FileCopyrightText: The Homeport authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/support/sanitizer.h"
 #include "tests/ui/fakes.h"
-#include "tests/ui/heartbeat.h"
 #include "tests/ui/walk.h"
 #include "ui/accounts/accounthours.h"
 #include "ui/accounts/accountspage.h"
@@ -197,8 +195,8 @@ private Q_SLOTS:
         QTRY_COMPARE(m_world->usage.asked.size(), 3); // tried anew, though nothing has changed since
     }
 
-    // A thousand accounts, each with a quota and a sparkline.
-    void manyBlockNothing()
+    // A thousand accounts, each with a quota and a sparkline; what that costs is told by bench_window.
+    void manyAreFollowed()
     {
         constexpr qint64 count = 1000;
         const QDateTime hour = QDateTime::currentDateTimeUtc().addSecs(-3600);
@@ -216,7 +214,6 @@ private Q_SLOTS:
         };
         setQuotas(0.2);
         m_world->accounts.set(accounts);
-        Heartbeat heart;
         open({1100, 700});
         auto *list = m_page->findChild<QScrollArea *>(u"accountList"_s);
         QTRY_VERIFY(m_page->findChild<QWidget *>(u"account1000"_s));
@@ -228,9 +225,7 @@ private Q_SLOTS:
         QTRY_VERIFY(!figure<RowFigures>(1000, u"figures"_s)->visibleRegion().isEmpty());
         m_page->resize(1100, 700);
         QTRY_COMPARE(figure<RowFigures>(1000, u"figures"_s)->contentsMargins().left(), 16);
-        const double longest = heart.takeLongest();
-        qInfo("at most %.1f ms in one turn", longest);
-        QVERIFY(Sanitized || longest < 100);
+        QTRY_VERIFY2(m_page->findChildren<RowFigures *>().size() < 100, "figures far away are let go");
     }
 
     void theBusiestHourIsNamed()

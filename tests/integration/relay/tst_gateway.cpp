@@ -4,6 +4,9 @@
 
 #include <QElapsedTimer>
 
+#include <algorithm>
+#include <limits>
+
 using namespace homeport;
 using namespace homeport::test;
 using namespace Qt::Literals::StringLiterals;
@@ -228,9 +231,14 @@ private Q_SLOTS:
         m_relay->poll();
         QVERIFY2(timer.elapsed() >= 240, qPrintable(QString::number(timer.elapsed())));
         m_relay->authority.answer = DevicePoll{State::Pending, {}};
-        timer.restart();
-        m_relay->poll();
-        QVERIFY2(timer.elapsed() < 400, qPrintable(QString::number(timer.elapsed()))); // the next guess would wait half a second
+        // The next guess would wait half a second, each time. One that does not is enough: the machine may be busy.
+        qint64 shortest = std::numeric_limits<qint64>::max();
+        for (int i = 0; i < 5 && shortest >= 400; ++i) {
+            timer.restart();
+            m_relay->poll();
+            shortest = std::min(shortest, timer.elapsed());
+        }
+        QVERIFY2(shortest < 400, qPrintable(QString::number(shortest)));
     }
 
     void noneOfItIsRecordedAndAKeyIsStillNeededElsewhere()
