@@ -9,8 +9,10 @@
 #include <QPromise>
 
 #include <algorithm>
+#include <iterator>
 
 using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace homeport {
 
@@ -94,15 +96,32 @@ void Transfer::resume()
         m_state->resume();
 }
 
-HttpEngine::HttpEngine(Options options, QObject *parent) : QObject(parent), m_options(std::move(options)) {}
+HttpEngine::HttpEngine(Options options, QObject *parent) : QObject(parent), m_options(std::move(options)), m_asleep(m_options.timeAsleep())
+{
+}
 
 HttpEngine::~HttpEngine()
 {
     const auto fetches = findChildren<Fetch *>(Qt::FindDirectChildrenOnly);
     qDeleteAll(fetches); // their transfers need the multi handle
     // A handler that is told of the end may start another transfer: it gets a pool of its own, and ends at once too.
-    while (!m_pools.empty())
+    while (!m_pools.empty() || !m_left.empty()) {
         std::exchange(m_pools, {}).clear();
+        std::exchange(m_left, {}).clear();
+    }
+}
+
+// A kept connection whose other end, or a router between, has forgotten it meanwhile is dead without a word: what is sent on it is sent
+// again and again, for a quarter of an hour. What runs may be alive, and ends as it would have.
+void HttpEngine::leaveConnectionsFromBeforeASleep()
+{
+    const auto asleep = m_options.timeAsleep();
+    if (std::chrono::abs(asleep - m_asleep) >= 1s) {
+        m_asleep = asleep;
+        std::move(m_pools.begin(), m_pools.end(), std::back_inserter(m_left));
+        m_pools.clear();
+    }
+    std::erase_if(m_left, [](const Pool &pool) { return pool.multi->isIdle(); });
 }
 
 CurlMulti &HttpEngine::poolFor(const TransferRequest &request)
@@ -122,6 +141,7 @@ CurlMulti &HttpEngine::poolFor(const TransferRequest &request)
 
 std::unique_ptr<Transfer> HttpEngine::start(const TransferRequest &request, TransferHandler *handler)
 {
+    leaveConnectionsFromBeforeASleep();
     return poolFor(request).start(request, handler);
 }
 

@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/sleeptime.h"
 #include "core/net/transfer.h"
 
 #include <QFuture>
 #include <QObject>
 
+#include <chrono>
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -43,7 +46,8 @@ private:
 };
 
 // The one HTTP client: libcurl's multi interface on the Qt event loop of the thread it was made in.
-// Keeps connections alive and reuses them (never across different proxies or logins of a proxy), speaks HTTP/2 over TLS.
+// Keeps connections alive and reuses them (never across different proxies or logins of a proxy, nor from before a suspend), speaks
+// HTTP/2 over TLS.
 // Not thread-safe: one engine per thread that needs one.
 class HttpEngine final : public QObject
 {
@@ -54,6 +58,7 @@ public:
     {
         QByteArray extraCaFile; // PEM, added to the system's store; empty: none
         int maxConnections = 4096;
+        std::function<std::chrono::milliseconds()> timeAsleep = &homeport::timeAsleep; // asked with each transfer; a seam for tests
     };
 
     explicit HttpEngine(Options options, QObject *parent = nullptr);
@@ -77,9 +82,12 @@ private:
         std::unique_ptr<CurlMulti> multi;
     };
     [[nodiscard]] CurlMulti &poolFor(const TransferRequest &request);
+    void leaveConnectionsFromBeforeASleep();
 
     Options m_options;
+    std::chrono::milliseconds m_asleep;
     std::vector<Pool> m_pools; // the one used last is last
+    std::vector<Pool> m_left;  // until what runs in them has ended
 };
 
 } // namespace homeport
