@@ -41,10 +41,12 @@ constexpr qsizetype MostOfAPriceList = 16 * 1024 * 1024;
 void Backend::assembleLedger(const QString &instance)
 {
     m_ledger = std::make_unique<Ledger>();
+    connect(m_ledger.get(), &Ledger::opened, this, [this] { m_contents->setRun(m_ledger->run()); });
     onResult(m_ledger->open(m_config.folder.ledgerFile(), instance), this, [this](const Result<void> &opened) {
-        m_contents->setRun(m_ledger->run());
-        if (!opened)
-            qCCritical(lcApp).noquote() << "requests are not kept in the ledger:" << opened.error().detail;
+        if (opened)
+            return;
+        m_contents->setRun(0); // until it is opened later
+        qCCritical(lcApp).noquote() << "requests are not kept in the ledger:" << opened.error().detail;
     });
 }
 

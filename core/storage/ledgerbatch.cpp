@@ -108,7 +108,7 @@ int LedgerBatch::write(const QTimeZone &zone)
     SumClock clock(zone);
     int added = 0;
     for (const LedgerNumbers &row : m_rows) {
-        insert.reset();
+        (void)insert.tryReset(); // reset() would throw the error that the last try ended with
         m_statements->bind(row);
         if (insert.exec() == 0)
             continue; // written before

@@ -210,12 +210,14 @@ LedgerPage LedgerPages::search(const LedgerPageQuestion &question)
     bindBounds(row, question);
     SQLite::Statement whole(m_database.handle(), std::string(SelectLedgerRows) + " WHERE r.id = ?");
     const QDeadlineTimer deadline(StepBudget);
+    int tooOld = 0; // in a row
     while (page.entries.size() < question.count && page.lookedAt < question.lookAt) {
         if (page.lookedAt % BetweenLooksAtTheClock == BetweenLooksAtTheClock - 1 && deadline.hasExpired())
             return page;
         const bool isThere = row.executeStep();
         const bool isTooOld = isThere && question.way == Way::Older && row.getColumn(StartedAt).getInt64() < test.since - LateRows;
-        if (!isThere || isTooOld) {
+        tooOld = isTooOld ? tooOld + 1 : 0;
+        if (!isThere || tooOld >= OldRowsInARow) {
             page.end = true;
             return page;
         }

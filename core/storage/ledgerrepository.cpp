@@ -50,8 +50,6 @@ Result<std::unique_ptr<LedgerRepository>> LedgerRepository::open(const QString &
 Result<void> LedgerRepository::begin(const QString &instance)
 {
     const auto relaxed = m_database->guarded([this]() -> Result<void> {
-        // After a power cut the last seconds may be missing, but nothing is half there: no token depends on it.
-        m_database->handle().exec("PRAGMA synchronous = NORMAL");
         m_database->handle().exec("PRAGMA secure_delete = OFF"); // there are no secrets in it
         m_database->handle().exec("PRAGMA cache_size = -512");   // KB: rows are added at the end, and the system caches the file
         prepareToShrink(m_database->handle());
@@ -59,7 +57,7 @@ Result<void> LedgerRepository::begin(const QString &instance)
     });
     if (!relaxed)
         return relaxed;
-    return m_database->transaction([this, &instance]() -> Result<void> {
+    const auto numbered = m_database->transaction([this, &instance]() -> Result<void> {
         SQLite::Database &db = m_database->handle();
         db.exec("UPDATE run SET number = number + 1");
         m_run = db.execAndGet("SELECT number FROM run").getInt64();
@@ -67,6 +65,14 @@ Result<void> LedgerRepository::begin(const QString &instance)
         sql::bind(known, 1, instance);
         known.executeStep();
         m_instance = known.getColumn(0).getInt64();
+        return {};
+    });
+    if (!numbered)
+        return numbered;
+    // From now on the last seconds may be missing after a power cut, but nothing is half there: no token depends on it. Not before: what
+    // is kept of a request lies in another file under the run's number, and two runs must not have the same.
+    return m_database->guarded([this]() -> Result<void> {
+        m_database->handle().exec("PRAGMA synchronous = NORMAL");
         return {};
     });
 }

@@ -16,6 +16,9 @@ inline constexpr int LedgerRefBits = 32; // of a ref: the account's or key's id
 // which a clock that is set back upsets.
 inline constexpr int BetweenLooksAtTheClock = 256;
 inline constexpr qint64 LateRows = 60 * 60 * qint64(1'000);
+// And a clock may have been wrong for a while, after a suspend or before the time was fetched: only so many too old rows on end mean that
+// what is wanted lies behind us.
+inline constexpr int OldRowsInARow = 1'000;
 
 // Whole rows "r" of the table request, with their texts; read by ledgerEntryOf().
 extern const char *const SelectLedgerRows;

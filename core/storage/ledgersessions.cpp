@@ -90,7 +90,8 @@ Result<bool> LedgerSessions::step(std::chrono::milliseconds budget)
         for (int looked = 1; row.executeStep(); ++looked) {
             m_before = row.getColumn(Id).getInt64();
             const qint64 startedAt = row.getColumn(StartedAt).getInt64();
-            if (startedAt < from - LateRows)
+            m_tooOld = startedAt < from - LateRows ? m_tooOld + 1 : 0;
+            if (m_tooOld >= OldRowsInARow)
                 return m_ended = true, false;
             const auto fits = [&row](const Wanted &one) { return one.words.contains(row.getColumn(one.column).getInt64()); };
             if (startedAt >= from && startedAt < to && std::all_of(m_wanted.cbegin(), m_wanted.cend(), fits)) {

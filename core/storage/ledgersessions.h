@@ -54,7 +54,8 @@ private:
     std::vector<Wanted> m_wanted;
     bool m_begun = false;
     bool m_ended = false;
-    qint64 m_before; // requests from this id on are added up
+    int m_tooOld = 0; // rows in a row
+    qint64 m_before;  // requests from this id on are added up
     QHash<qint64, Sum> m_sums;
 };
 

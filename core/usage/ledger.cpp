@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/usage/ledger.h"
 
+#include "core/base/logging.h"
 #include "core/base/onresult.h"
 #include "core/usage/ledgerstore.h"
 
@@ -19,8 +20,10 @@ static_assert(LedgerOutcome::UpstreamFailed == static_cast<int>(RequestRecord::O
 
 } // namespace
 
-Ledger::Ledger(QObject *parent) : QObject(parent), m_store(std::make_shared<LedgerStore>()), m_executor(u"ledger"_s)
+Ledger::Ledger(QObject *parent, const LedgerPauses &pauses)
+    : QObject(parent), m_store(std::make_shared<LedgerStore>()), m_retryInterval(pauses.retry), m_executor(u"ledger"_s)
 {
+    m_store->pauses = pauses;
     m_pause.setSingleShot(true);
     connect(&m_pause, &QTimer::timeout, this, &Ledger::write);
 }
@@ -29,7 +32,7 @@ Ledger::~Ledger()
 {
     // The file is closed in its thread, after what was to be written.
     (void)m_executor.run([store = std::move(m_store)]() -> Result<void> {
-        const auto written = store->write();
+        const auto written = store->writeAtTheEnd();
         store->copy.reset();
         store->repository.reset();
         return written;
@@ -38,7 +41,9 @@ Ledger::~Ledger()
 
 QFuture<Result<void>> Ledger::open(const QString &path, const QString &instance)
 {
-    return m_executor.run([store = m_store, path, instance] { return store->open(path, instance); });
+    const auto opened = m_executor.run([store = m_store, path, instance] { return store->open(path, instance); });
+    onResult(opened, this, [this](const Result<void> &) { tellOpened(); });
+    return opened;
 }
 
 void Ledger::append(const QList<RequestRecord> &ended)
@@ -47,6 +52,7 @@ void Ledger::append(const QList<RequestRecord> &ended)
         return;
     m_waits = true;
     onResult(m_executor.run([store = m_store, ended] { return store->take(ended); }), this, [this](const Result<void> &taken) {
+        tellOpened();
         if (!taken)
             tellFailure(taken.error());
     });
@@ -79,9 +85,7 @@ void Ledger::setRetention(const LedgerRetention &retention)
 
 void Ledger::setNames(UsageDimension dimension, const QHash<qint64, QString> &names)
 {
-    const auto work = [store = m_store, dimension, names] {
-        return store->repository ? store->repository->rename(dimension, names) : Result<int>(0);
-    };
+    const auto work = [store = m_store, dimension, names] { return store->rename(dimension, names); };
     onResult(m_executor.run(work), this, [this](const Result<int> &renamed) {
         if (!renamed)
             qCWarning(lcUsage).noquote() << "new names could not be written to the ledger:" << renamed.error().detail;
@@ -90,8 +94,17 @@ void Ledger::setNames(UsageDimension dimension, const QHash<qint64, QString> &na
     });
 }
 
+void Ledger::tellOpened()
+{
+    if (run() != 0 && !std::exchange(m_isOpen, true))
+        Q_EMIT opened();
+}
+
+// Also tries again by itself: nothing else may come for a while.
 void Ledger::tellFailure(const Error &error)
 {
+    m_waits = true;
+    m_pause.start(m_retryInterval);
     if (std::exchange(m_hasFailed, true))
         return;
     qCWarning(lcUsage).noquote() << "requests can't be written to the ledger for now:" << error.detail;
@@ -110,6 +123,7 @@ void Ledger::write()
         return written;
     };
     onResult(m_executor.run(work), this, [this](const Result<void> &done) {
+        tellOpened();
         if (done) {
             m_hasFailed = false;
             Q_EMIT written();

@@ -14,6 +14,7 @@
 #include <QTimer>
 
 #include <atomic>
+#include <chrono>
 #include <memory>
 
 namespace homeport {
@@ -32,20 +33,29 @@ struct ExportPage
     qint64 total = 0;
 };
 
+// How long nothing is tried after a failure. A try may wait five seconds for another program's lock, and everyone who asks behind it.
+struct LedgerPauses
+{
+    std::chrono::milliseconds afterFailure = std::chrono::seconds(4);
+    std::chrono::milliseconds unopened = std::chrono::seconds(30); // a damaged file of gigabytes is read for a while until that is known
+    std::chrono::milliseconds retry = std::chrono::seconds(5);     // longer than the first
+};
+
 // What was relayed, on disk: takes requests that have ended and answers what was used. Lives in the GUI thread; reads and
 // writes in a thread of its own, in at most one transaction per 250 ms, and one before a question where rows
-// wait. Rows that can't be written are kept in memory and tried again with the next ones (50,000 at most).
+// wait. Rows that can't be written are kept in memory and tried again every five seconds (50,000 at most; 5,000, and every half minute,
+// while the file could not even be opened).
 class Ledger final : public QObject, public UsageSource
 {
     Q_OBJECT
 
 public:
-    explicit Ledger(QObject *parent = nullptr);
+    explicit Ledger(QObject *parent = nullptr, const LedgerPauses &pauses = {});
     ~Ledger() override; // writes what is still to be written
     Q_DISABLE_COPY_MOVE(Ledger)
 
-    // Once, first. Storage: the file is damaged, of a newer version, or can't be written; requests are then relayed without being kept,
-    // and each question gets the same error.
+    // Once, first. Storage: the file is damaged, of a newer version, or can't be written; each question gets the same error then, and it
+    // is tried again with what is appended: opened() tells.
     // @p instance as LedgerRepository::open().
     [[nodiscard]] QFuture<Result<void>> open(const QString &path, const QString &instance);
     // How much is kept, from now on; what is too much goes in short steps, and its room on the disk with it. Nothing goes before
@@ -73,12 +83,14 @@ public:
     [[nodiscard]] QFuture<Result<ExportPage>> exportPage(const LedgerPageQuestion &question, qint64 until, ExportFormat format);
 
 Q_SIGNALS:
+    void opened();                        // once: run() is known
     void written();                       // new requests, or names, are in the file; at most four times a second
     void copying(int percent);            // while copyTo() is at work
     void failed(const QString &sentence); // they are not, for now; once until they are
 
 private:
     void write();
+    void tellOpened();
     void tellFailure(const Error &error);
     // What the repository answers, in its thread, or why there is none.
     template <typename Question>
@@ -90,6 +102,8 @@ private:
     static void tidy(const std::shared_ptr<LedgerStore> &store, SerialExecutor &executor);
 
     std::shared_ptr<LedgerStore> m_store; // its inside belongs to the executor's thread
+    std::chrono::milliseconds m_retryInterval;
+    bool m_isOpen = false;
     bool m_hasFailed = false;
     bool m_waits = false;      // something was appended since the last write()
     QTimer m_pause;            // runs: the last write() was less than 250 ms ago

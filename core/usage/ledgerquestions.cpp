@@ -59,7 +59,7 @@ QFuture<Result<SessionReport>> Ledger::sessions(const SessionQuestion &question)
 void Ledger::goOn(const std::shared_ptr<SessionScan> &scan)
 {
     if (!scan->store->repository) // the end of the program
-        return complete<SessionReport>(scan->promise, scan->store->problem);
+        return complete<SessionReport>(scan->promise, Error{Error::Code::Cancelled, u"The ledger was closed."_s});
     const Result<bool> more = scan->sessions->step();
     if (!more)
         return complete<SessionReport>(scan->promise, more.error());

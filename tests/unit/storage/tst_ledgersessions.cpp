@@ -63,6 +63,15 @@ private Q_SLOTS:
         m_ledger = std::move(*opened);
     }
 
+    // A clock that was wrong for some requests does not hide those before.
+    void goesOnBehindAClockThatWasSlow()
+    {
+        add({of(1, "2026-11-20T10:00:00", u"a"_s), of(2, "2026-11-20T03:00:00", u"slow clock"_s), of(3, "2026-11-20T11:00:00", u"b"_s)});
+        const SessionReport report = ask(between("2026-11-20T09:00:00", "2026-11-20T12:00:00"));
+        QCOMPARE(report.total.requests, 2);
+        QCOMPARE(names(report).size(), 2);
+    }
+
     void addsUpBySessionWithinTheRange()
     {
         LedgerRow later = of(4, "2026-11-20T11:00:00", u"dear"_s, 700);

@@ -3,12 +3,14 @@
 #include "core/storage/database.h"
 #include "core/usage/ledger.h"
 #include "tests/support/await.h"
+#include "tests/unit/usage/ledgersamples.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
 using namespace homeport;
+using namespace homeport::test;
 using namespace homeport::testing;
 using namespace Qt::Literals::StringLiterals;
 
@@ -20,32 +22,6 @@ class TestLedgerKeeping : public QObject
     QTemporaryDir m_folder;
 
     [[nodiscard]] QString path() const { return m_folder.filePath(QString::fromLatin1(QTest::currentTestFunction()) + u".db"); }
-    static RequestRecord record(quint64 id)
-    {
-        RequestRecord made;
-        made.id = id;
-        made.startedAt = QDateTime::currentDateTimeUtc();
-        made.account = u"work"_s;
-        made.accountId = 3;
-        made.method = u"POST"_s;
-        made.path = u"/v1/messages"_s;
-        made.model = u"claude-opus-4-8"_s;
-        made.status = 200;
-        made.outcome = RequestRecord::Outcome::Done;
-        made.usage.input = 10;
-        made.usage.known = true;
-        made.usage.complete = true;
-        made.usage.model = u"claude-opus-4-8"_s;
-        made.cost = 5;
-        return made;
-    }
-    static UsageQuestion today()
-    {
-        UsageQuestion question;
-        question.from = QDateTime::currentDateTimeUtc().addSecs(-7200);
-        question.to = question.from.addSecs(4 * 3600);
-        return question;
-    }
 
 private Q_SLOTS:
     void aRecordBecomesARow()
