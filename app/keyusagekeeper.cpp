@@ -8,12 +8,37 @@
 #include "core/base/serialexecutor.h"
 #include "core/storage/keyusagerepository.h"
 
+#include <chrono>
+
 namespace homeport {
+
+namespace {
+
+constexpr std::chrono::seconds RetryInterval{5};
+
+QList<KeyUsageRow> rowsOf(const std::map<std::pair<qint64, qint64>, KeyUsageRow> &owed)
+{
+    QList<KeyUsageRow> rows;
+    for (const auto &[place, row] : owed)
+        rows << row;
+    return rows;
+}
+
+} // namespace
 
 KeyUsageKeeper::KeyUsageKeeper(SerialExecutor &executor, KeyUsageRepository &repository, KeyStore &keys, RelayHost &relay, QObject *parent)
     : QObject(parent), m_executor(executor), m_repository(repository), m_keys(keys), m_relay(relay)
 {
     connect(&relay, &RelayHost::keysUsed, this, &KeyUsageKeeper::apply);
+    m_retry.setSingleShot(true);
+    m_retry.setInterval(RetryInterval);
+    connect(&m_retry, &QTimer::timeout, this, &KeyUsageKeeper::write);
+}
+
+KeyUsageKeeper::~KeyUsageKeeper()
+{
+    if (!m_owed.empty())
+        (void)m_executor.run([&repository = m_repository, rows = rowsOf(m_owed)] { return repository.add(rows); });
 }
 
 QFuture<Result<void>> KeyUsageKeeper::load()
@@ -32,20 +57,46 @@ QFuture<Result<void>> KeyUsageKeeper::load()
     return promise->future();
 }
 
+void KeyUsageKeeper::owe(const QList<KeyUsageRow> &rows)
+{
+    for (const KeyUsageRow &row : rows) {
+        KeyUsageRow &sum = m_owed.try_emplace({row.keyId, row.minute}, KeyUsageRow{row.keyId, row.minute}).first->second;
+        sum.requests += row.requests;
+        sum.tokens += row.tokens;
+        sum.cost += row.cost;
+    }
+}
+
+void KeyUsageKeeper::write()
+{
+    if (m_owed.empty() || m_isWriting || m_retry.isActive())
+        return;
+    m_isWriting = true;
+    const QList<KeyUsageRow> rows = rowsOf(m_owed);
+    m_owed.clear();
+    onResult(m_executor.run([&repository = m_repository, rows] { return repository.add(rows); }), this,
+             [this, rows](const Result<void> &added) {
+                 m_isWriting = false;
+                 if (!added) {
+                     if (!std::exchange(m_hasFailed, true))
+                         qCWarning(lcApp).noquote() << "what keys used can't be kept for now:" << added.error().detail;
+                     owe(rows);
+                     m_retry.start();
+                     return;
+                 }
+                 m_hasFailed = false;
+                 write();
+             });
+}
+
 void KeyUsageKeeper::apply(const KeyUsageReport &report)
 {
-    const auto kept = [](const Error &error) { qCWarning(lcApp).noquote() << "what keys used could not be kept:" << error.detail; };
-    if (!report.rows.isEmpty()) {
-        onResult(m_executor.run([&repository = m_repository, rows = report.rows] { return repository.add(rows); }), this,
-                 [kept](const Result<void> &added) {
-                     if (!added)
-                         kept(added.error());
-                 });
-    }
+    owe(report.rows);
+    write();
     if (!report.firstUses.isEmpty()) {
-        onResult(m_keys.noteFirstUse(report.firstUses, QDateTime::currentDateTimeUtc()), this, [kept](const auto &noted) {
+        onResult(m_keys.noteFirstUse(report.firstUses, QDateTime::currentDateTimeUtc()), this, [](const auto &noted) {
             if (!noted)
-                kept(noted.error());
+                qCWarning(lcApp).noquote() << "the first use of keys could not be kept:" << noted.error().detail;
         });
     }
     for (const KeyUsageNow &standing : report.standing)

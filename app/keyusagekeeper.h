@@ -8,6 +8,10 @@
 #include <QFuture>
 #include <QHash>
 #include <QObject>
+#include <QTimer>
+
+#include <map>
+#include <utility>
 
 namespace homeport {
 
@@ -15,7 +19,8 @@ class KeyStore;
 class KeyUsageRepository;
 class SerialExecutor;
 
-// Brings what keys used to the disk, and back to the relay at the start. Lives in the GUI thread.
+// Brings what keys used to the disk, and back to the relay at the start. What can't be written (full disk, another program's lock) is
+// tried again every five seconds and at the end, or a key's budget would be whole again after a restart. Lives in the GUI thread.
 class KeyUsageKeeper final : public QObject
 {
     Q_OBJECT
@@ -23,6 +28,9 @@ class KeyUsageKeeper final : public QObject
 public:
     // All outlive this.
     KeyUsageKeeper(SerialExecutor &executor, KeyUsageRepository &repository, KeyStore &keys, RelayHost &relay, QObject *parent = nullptr);
+
+    ~KeyUsageKeeper() override; // writes what is still to be written
+    Q_DISABLE_COPY_MOVE(KeyUsageKeeper)
 
     [[nodiscard]] QFuture<Result<void>> load(); // once, before the relay listens
     void apply(const KeyUsageReport &report);
@@ -32,11 +40,18 @@ Q_SIGNALS:
     void usageChanged(); // after each apply(): at most four times a second
 
 private:
+    void owe(const QList<KeyUsageRow> &rows);
+    void write();
+
     SerialExecutor &m_executor;
     KeyUsageRepository &m_repository;
     KeyStore &m_keys;
     RelayHost &m_relay;
     QHash<qint64, KeyUsageNow> m_standing;
+    std::map<std::pair<qint64, qint64>, KeyUsageRow> m_owed; // by key and minute: not given to the disk yet
+    bool m_isWriting = false;
+    bool m_hasFailed = false;
+    QTimer m_retry;
 };
 
 } // namespace homeport
