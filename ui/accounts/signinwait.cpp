@@ -107,7 +107,7 @@ void SignInWait::start(const QUrl &url, const ProviderProfile &profile, std::chr
     m_state->setState(Tone::Info, u"browser"_s, tr("Finish signing in to %1 in your browser").arg(profile.displayName));
     showWays(profile);
     m_copyLink->setText(tr("Copy link"));
-    m_paste->clear();
+    m_paste->setText({}); // not clear(), which could be undone
     m_ways->show();
     m_settingUp->hide();
     openBrowser();
@@ -130,7 +130,7 @@ void SignInWait::showWays(const ProviderProfile &profile)
 void SignInWait::showExchanging()
 {
     m_ticker.stop();
-    m_paste->clear();
+    m_paste->setText({});
     m_state->setState(Tone::Info, u"running"_s, tr("Approved; fetching the credential…"));
     m_ways->hide();
     m_settingUp->hide();
@@ -148,7 +148,7 @@ void SignInWait::stop()
 {
     m_ticker.stop();
     m_url.clear();
-    m_paste->clear();
+    m_paste->setText({});
 }
 
 void SignInWait::showPasteProblem(const Error &error)

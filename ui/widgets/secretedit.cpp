@@ -41,6 +41,12 @@ void SecretEdit::display(const SharedSecret &secret)
 {
     m_shown = secret;
     m_line->setReadOnly(true);
+    conceal();
+}
+
+// Also where the button says so already: what is typed after a displayed secret has another echo than that.
+void SecretEdit::conceal()
+{
     const QSignalBlocker blocker(m_reveal);
     m_reveal->setChecked(false);
     setRevealed(false);
@@ -56,9 +62,9 @@ SharedSecret SecretEdit::take()
 void SecretEdit::clear()
 {
     m_shown.reset();
-    m_line->clear(); // and with it the undo history
-    m_reveal->setChecked(false);
+    m_line->setText({}); // with the undo history, which QLineEdit::clear() would keep
     m_line->setReadOnly(false);
+    conceal();
 }
 
 void SecretEdit::setRevealed(bool revealed)

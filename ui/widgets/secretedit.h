@@ -32,6 +32,7 @@ public:
     [[nodiscard]] QLineEdit *line() const { return m_line; }
 
 private:
+    void conceal();
     void setRevealed(bool revealed);
 
     const Theme &m_theme;
