@@ -1379,6 +1379,21 @@
     </message>
 </context>
 <context>
+    <name>ReplaceText</name>
+    <message>
+        <source>Replace “%1”?</source>
+        <translation>„%1“ ersetzen?</translation>
+    </message>
+    <message>
+        <source>A file with this name is there already. What is in it will be lost.</source>
+        <translation>Eine Datei mit diesem Namen gibt es schon. Ihr Inhalt geht verloren.</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
+</context>
+<context>
     <name>RequestText</name>
     <message>
         <source>Waiting for its turn: all places of its key are taken.</source>

@@ -1379,6 +1379,21 @@
     </message>
 </context>
 <context>
+    <name>ReplaceText</name>
+    <message>
+        <source>Replace “%1”?</source>
+        <translation>¿Reemplazar «%1»?</translation>
+    </message>
+    <message>
+        <source>A file with this name is there already. What is in it will be lost.</source>
+        <translation>Ya hay un archivo con ese nombre. Su contenido se perderá.</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Reemplazar</translation>
+    </message>
+</context>
+<context>
     <name>RequestText</name>
     <message>
         <source>Waiting for its turn: all places of its key are taken.</source>

@@ -1365,6 +1365,21 @@
     </message>
 </context>
 <context>
+    <name>ReplaceText</name>
+    <message>
+        <source>Replace “%1”?</source>
+        <translation>「%1」を置き換えますか？</translation>
+    </message>
+    <message>
+        <source>A file with this name is there already. What is in it will be lost.</source>
+        <translation>この名前のファイルはすでにあります。その内容は失われます。</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>置き換える</translation>
+    </message>
+</context>
+<context>
     <name>RequestText</name>
     <message>
         <source>Waiting for its turn: all places of its key are taken.</source>

@@ -1365,6 +1365,21 @@
     </message>
 </context>
 <context>
+    <name>ReplaceText</name>
+    <message>
+        <source>Replace “%1”?</source>
+        <translation>替换“%1”？</translation>
+    </message>
+    <message>
+        <source>A file with this name is there already. What is in it will be lost.</source>
+        <translation>已有同名文件，其中的内容将会丢失。</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+</context>
+<context>
     <name>RequestText</name>
     <message>
         <source>Waiting for its turn: all places of its key are taken.</source>

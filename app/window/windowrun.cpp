@@ -50,6 +50,7 @@ WindowRun::WindowRun(QApplication &application, Launch launch)
     connect(&m_trayWait, &TrayWait::found, this, &WindowRun::trayFound);
     connect(&m_runner, &Runner::assembled, this, &WindowRun::open);
     connect(&m_runner, &Runner::failed, this, &WindowRun::reportFailure);
+    connect(&application, &QCoreApplication::aboutToQuit, this, &WindowRun::rememberShown);
 }
 
 WindowRun::~WindowRun() = default;
@@ -193,6 +194,13 @@ void WindowRun::letWindowGo()
     QPixmapCache::clear();
     letFilePagesGo(); // what drew the window
     giveFreeMemoryBack();
+}
+
+// At SIGTERM, a logout, or a restart after a restore nobody closes the window. One that is hidden was remembered as it was shown.
+void WindowRun::rememberShown()
+{
+    if (m_window && m_window->isVisible())
+        m_window->remember();
 }
 
 void WindowRun::end()

@@ -55,6 +55,7 @@ private:
     void toggleWindow();
     void windowHidden();
     void letWindowGo();
+    void rememberShown();
     void end();
     void reportFailure(const Error &error);
 

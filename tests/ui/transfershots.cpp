@@ -42,7 +42,7 @@ void takeTransfer(Theme &theme, Camera &camera)
     outcome.wrong = 7;
     Q_EMIT world.transfer.run->finished(outcome);
     camera.take(import, u"import-done"_s);
-    ExportDialog dialog(world.transfer, theme);
+    ExportDialog dialog(world.transfer, theme, world.prompt);
     dialog.show();
     camera.take(dialog, u"export"_s);
     dialog.findChild<QLineEdit *>(u"passphrase"_s)->setText(u"short"_s);

@@ -205,43 +205,6 @@ private Q_SLOTS:
         QVERIFY(tool(2, u"pause"_s)->hasFocus());
     }
 
-    void removingOffersUndoInsteadOfAsking()
-    {
-        m_world->accounts.set({sampleAccount(1, u"Work"_s), sampleAccount(2, u"Home"_s)});
-        tool(1, u"remove"_s)->click();
-        QTRY_VERIFY(m_page->findChild<QWidget *>(u"undoBar"_s)->isVisible());
-        QCOMPARE(m_world->accounts.accounts().size(), 1);
-        QTRY_VERIFY(!row(1));
-        QVERIFY(m_world->prompt.asked.isEmpty());
-        button(u"undo"_s)->click();
-        QTRY_COMPARE(m_world->accounts.accounts().size(), 2);
-        QVERIFY(row(1));
-        QVERIFY(!m_page->findChild<QWidget *>(u"undoBar"_s)->isVisible());
-    }
-
-    void severalRemovalsAreUndoneLatestFirst()
-    {
-        m_world->accounts.set({sampleAccount(1, u"Work"_s), sampleAccount(2, u"Home"_s)});
-        tool(1, u"remove"_s)->click();
-        QTRY_VERIFY(undoText().contains(u"Work"));
-        tool(2, u"remove"_s)->click();
-        QTRY_VERIFY(undoText().contains(u"Home"));
-        button(u"undo"_s)->click();
-        QTRY_VERIFY(row(2) && undoText().contains(u"Work"));
-        button(u"undo"_s)->click();
-        QTRY_VERIFY(row(1));
-    }
-
-    void afterDismissalNothingIsUndone()
-    {
-        m_world->accounts.set({sampleAccount(1, u"Work"_s)});
-        tool(1, u"remove"_s)->click();
-        QTRY_VERIFY(m_page->findChild<QWidget *>(u"undoBar"_s)->isVisible());
-        button(u"dismissUndo"_s)->click();
-        QVERIFY(!m_page->findChild<QWidget *>(u"undoBar"_s)->isVisible());
-        QVERIFY(m_world->accounts.accounts().isEmpty());
-    }
-
     void aFailureStaysOnThePageUntilTheNextSuccess()
     {
         m_world->accounts.set({sampleAccount(1, u"Work"_s)});
@@ -277,7 +240,6 @@ private:
     QPushButton *troubleAction(int id) { return trouble(id)->findChild<QPushButton *>(u"troubleAction"_s); }
     QToolButton *tool(int id, const QString &name) { return row(id)->findChild<QToolButton *>(name); }
     QString state(int id) { return row(id)->findChild<StateLabel *>(u"state"_s)->text(); }
-    QString undoText() { return m_page->findChild<QWidget *>(u"undoBar"_s)->accessibleName(); }
 
     Theme m_theme{*qApp, ThemeChoice::Light};
     std::unique_ptr<World> m_world;

@@ -149,6 +149,21 @@ private Q_SLOTS:
         QTRY_VERIFY(child<QLabel>(u"noGroups"_s)->isVisible());
     }
 
+    void anAccountThatChangesLeavesTheFocusInItsRow()
+    {
+        m_world->routing.setGroups({{5, u"Team"_s, RoutingStrategy::Priority, {1}}});
+        auto *removeGroup = child<QToolButton>(u"removeGroup"_s, row(5));
+        QTRY_VERIFY(removeGroup->isVisible()); // a layout shows what is put into it later
+        removeGroup->setFocus();
+        QVERIFY(removeGroup->hasFocus());
+        Q_EMIT m_world->routing.routingChanged();
+        QCOMPARE(child<QToolButton>(u"removeGroup"_s, row(5)), removeGroup);
+        QVERIFY(removeGroup->hasFocus());
+        m_world->accounts.set({sampleAccount(1, u"Office"_s)});
+        Q_EMIT m_world->routing.routingChanged();
+        QTRY_COMPARE(child<ElidedLabel>(u"members"_s, row(5))->text(), u"Office"_s); // once the former row is gone
+    }
+
     void everythingIsNamedReachedAndWhole()
     {
         m_world->routing.setGroups({{5, u"Team"_s, RoutingStrategy::Priority, {1}}});

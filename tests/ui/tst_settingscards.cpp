@@ -6,6 +6,7 @@
 #include "ui/theme/theme.h"
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -107,6 +108,44 @@ private Q_SLOTS:
         QTest::keyClick(port, Qt::Key_Return);
         QTRY_VERIFY(part<QLabel>(u"listenEffect"_s)->text().contains(u"once you resume it"_s));
         QCOMPARE(m_world->relaySettings.value.port, 9000);
+    }
+
+    void aTickStaysUntilItIsApplied()
+    {
+        m_world->overview.set(listeningOverview());
+        open();
+        auto *ipv6 = part<QCheckBox>(u"ipv6"_s);
+        const bool stored = m_world->relaySettings.value.ipv6;
+        QCOMPARE(ipv6->isChecked(), stored);
+        ipv6->click();
+        m_world->relaySettings.tell(); // of something else
+        QCOMPARE(ipv6->isChecked(), !stored);
+        part<QPushButton>(u"applyListen"_s)->click();
+        QTRY_VERIFY(part<QLabel>(u"listenEffect"_s)->text().contains(u"listens there now"_s));
+        QCOMPARE(m_world->relaySettings.value.ipv6, !stored);
+        m_world->relaySettings.value.ipv6 = stored;
+        m_world->relaySettings.tell();
+        QCOMPARE(ipv6->isChecked(), stored); // applied: as it holds again
+    }
+
+    void theProgressOfAScheduledBackupGoesWithIt()
+    {
+        m_world->backups.passphrase = "known";
+        open();
+        auto *outcome = part<QLabel>(u"backupOutcome"_s);
+        BackupsState state;
+        state.busy = true;
+        m_world->backups.set(state);
+        Q_EMIT m_world->backups.making(100);
+        QVERIFY(outcome->isVisible());
+        QVERIFY(outcome->text().contains(u"being made"_s));
+        state.busy = false;
+        m_world->backups.set(state);
+        QVERIFY(!outcome->isVisible());
+        part<QPushButton>(u"backUpNow"_s)->click();
+        QTRY_VERIFY(outcome->isVisible() && outcome->text().contains(u"was made"_s));
+        m_world->backups.set(state);
+        QVERIFY(outcome->isVisible()); // this one was waited for
     }
 };
 

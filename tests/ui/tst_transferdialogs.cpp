@@ -15,6 +15,7 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QTableView>
+#include <QTemporaryFile>
 #include <QTest>
 
 using namespace Qt::Literals::StringLiterals;
@@ -46,6 +47,15 @@ class TestTransferDialogs final : public QObject
         m_world->transfer.plan = plan;
         m_import->openFile(u"/tmp/accounts.csv"_s);
         QTRY_VERIFY(child<QTableView>(u"rows"_s)->isVisible());
+    }
+    // The line for its passphrase; null: it is not asked for.
+    QLineEdit *openSealed()
+    {
+        m_world->transfer.sealed = true;
+        m_world->transfer.plan = samplePlan(1, 0, 0);
+        m_import->openFile(u"/tmp/accounts.homeport"_s);
+        auto *passphrase = child<QLineEdit>(u"passphrase"_s);
+        return QTest::qWaitFor([passphrase] { return passphrase->isVisible(); }) ? passphrase : nullptr;
     }
 
 private Q_SLOTS:
@@ -115,18 +125,59 @@ private Q_SLOTS:
         QVERIFY(child<QLabel>(u"result"_s)->text().contains(u"cancelled"));
     }
 
+    void escapeAndTheTitleBarCancelWhatIsUnderWayToo()
+    {
+        look(samplePlan(300, 0, 0));
+        button(u"import"_s)->click();
+        FakeImport *run = m_world->transfer.run;
+        QTest::keyClick(m_import.get(), Qt::Key_Escape);
+        QVERIFY(m_import->isVisible());
+        QVERIFY(run->cancelled);
+        run->cancelled = false;
+        QVERIFY(!m_import->close());
+        QVERIFY(m_import->isVisible());
+        QVERIFY(run->cancelled);
+        ImportOutcome outcome;
+        outcome.cancelled = true;
+        Q_EMIT run->finished(outcome);
+        QVERIFY(child<QLabel>(u"result"_s)->text().contains(u"cancelled"));
+        QTest::keyClick(m_import.get(), Qt::Key_Escape);
+        QVERIFY(!m_import->isVisible());
+    }
+
     void aSealedFileAsksForItsPassphrase()
     {
-        m_world->transfer.sealed = true;
-        m_world->transfer.plan = samplePlan(1, 0, 0);
-        m_import->openFile(u"/tmp/accounts.homeport"_s);
-        auto *passphrase = child<QLineEdit>(u"passphrase"_s);
-        QTRY_VERIFY(passphrase->isVisible());
+        QLineEdit *passphrase = openSealed();
+        QVERIFY(passphrase);
         passphrase->setText(u"planted-passphrase"_s);
         button(u"unseal"_s)->click();
         QTRY_VERIFY(child<QTableView>(u"rows"_s)->isVisible());
         QCOMPARE(m_world->transfer.lastPassphrase, "planted-passphrase");
         QVERIFY(!dumpTexts(m_import.get()).contains(u"planted-passphrase"));
+    }
+
+    void aPassphraseIsSentOnceHoweverOftenEnterIsPressed()
+    {
+        QLineEdit *passphrase = openSealed();
+        QVERIFY(passphrase);
+        passphrase->setText(u"planted-passphrase"_s);
+        QTest::keyClick(passphrase, Qt::Key_Return);
+        QTest::keyClick(passphrase, Qt::Key_Return);
+        QTRY_VERIFY(child<QTableView>(u"rows"_s)->isVisible());
+        QCOMPARE(m_world->transfer.lastPassphrase, "planted-passphrase");
+    }
+
+    void onlyTheLatestPassphraseCounts()
+    {
+        QLineEdit *passphrase = openSealed();
+        QVERIFY(passphrase);
+        m_world->transfer.failWith = Error{Error::Code::Unauthorized, {}};
+        passphrase->setText(u"mistyped"_s);
+        button(u"unseal"_s)->click();
+        passphrase->setText(u"planted-passphrase"_s); // before the first answer
+        button(u"unseal"_s)->click();
+        QTRY_VERIFY(child<QTableView>(u"rows"_s)->isVisible());
+        QVERIFY(!child<QWidget>(u"failure"_s)->isVisible());
     }
 
     void aFileThatCannotBeUsedSaysWhy()
@@ -152,7 +203,7 @@ private Q_SLOTS:
 
     void anExportIsSealedUnderWhatWasTypedTwice()
     {
-        ExportDialog dialog(m_world->transfer, m_theme);
+        ExportDialog dialog(m_world->transfer, m_theme, m_world->prompt);
         dialog.show();
         QVERIFY(QTest::qWaitForWindowActive(&dialog));
         verifyWalk(&dialog);
@@ -170,6 +221,25 @@ private Q_SLOTS:
         QTRY_VERIFY(dumpTexts(child<QWidget>(u"message"_s, &dialog)).contains(u"4 accounts exported"));
         QCOMPARE(m_world->transfer.lastPassphrase, "planted-passphrase");
         QVERIFY(!dumpTexts(&dialog).contains(u"planted-passphrase"));
+    }
+
+    void anExportReplacesAFileOnlyOnceThatIsAgreed()
+    {
+        QTemporaryFile there;
+        QVERIFY(there.open());
+        ExportDialog dialog(m_world->transfer, m_theme, m_world->prompt);
+        dialog.show();
+        child<QLineEdit>(u"file"_s, &dialog)->setText(there.fileName());
+        for (const QString &field : {u"passphrase"_s, u"again"_s})
+            child<QLineEdit>(field, &dialog)->setText(u"planted-passphrase"_s);
+        m_world->prompt.answer = false;
+        button(u"export"_s, &dialog)->click();
+        QCOMPARE(m_world->prompt.asked.size(), 1);
+        QVERIFY(m_world->transfer.lastPath.isEmpty());
+        m_world->prompt.answer = true;
+        button(u"export"_s, &dialog)->click(); // what was typed is still there
+        QCOMPARE(m_world->transfer.lastPath, there.fileName());
+        QCOMPARE(m_world->transfer.lastPassphrase, "planted-passphrase");
     }
 };
 

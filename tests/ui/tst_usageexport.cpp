@@ -5,10 +5,13 @@
 #include "ui/usage/usagefilter.h"
 #include "ui/widgets/banner.h"
 
+#include <QFile>
+#include <QFileDialog>
 #include <QLineEdit>
 #include <QPointer>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QTemporaryDir>
 
 using namespace Qt::Literals::StringLiterals;
 using namespace homeport;
@@ -23,6 +26,7 @@ class TestUsageExport final : public QObject
     QPointer<UsageExportDialog> m_dialog;
 
     [[nodiscard]] FakeUsage &usage() const { return m_bench->world.usage; }
+    [[nodiscard]] FakePrompt &prompt() const { return m_bench->world.prompt; }
     template <typename T>
     [[nodiscard]] T *find(const QString &name) const
     {
@@ -40,6 +44,12 @@ class TestUsageExport final : public QObject
     {
         find<QLineEdit>(u"file"_s)->setText(u"/tmp/requests.jsonl"_s);
         find<QPushButton>(u"export"_s)->click();
+    }
+    // Both names the dialog may come to are taken.
+    static bool fill(const QTemporaryDir &folder)
+    {
+        const auto make = [&folder](const QString &name) { return QFile(folder.filePath(name)).open(QIODevice::WriteOnly); };
+        return make(u"mine.jsonl"_s) && make(u"mine.csv"_s);
     }
 
 private Q_SLOTS:
@@ -80,6 +90,45 @@ private Q_SLOTS:
         find<QComboBox>(u"format"_s)->setCurrentIndex(1);
         find<QPushButton>(u"export"_s)->click();
         QCOMPARE(usage().exported.format, ExportFormat::Csv);
+    }
+
+    void aFileThatIsThereIsReplacedOnlyOnceThatIsAgreed()
+    {
+        const QTemporaryDir folder;
+        QVERIFY(fill(folder));
+        const QString path = folder.filePath(u"mine.jsonl"_s);
+        find<QLineEdit>(u"file"_s)->setText(path);
+        prompt().answer = false;
+        find<QPushButton>(u"export"_s)->click();
+        QCOMPARE(prompt().asked, QStringList{u"Replace “mine.jsonl”?"_s});
+        QVERIFY(!usage().run);
+        prompt().answer = true;
+        find<QPushButton>(u"export"_s)->click();
+        QVERIFY(usage().run && usage().run->started);
+        QCOMPARE(usage().exportPath, path);
+        Q_EMIT usage().run->finished(12);
+        find<QPushButton>(u"export"_s)->click(); // what was just written is there, too
+        QCOMPARE(prompt().asked.size(), 3);
+    }
+
+    void theChooserHasAskedAboutItsOwnFileAlone()
+    {
+        const QTemporaryDir folder;
+        QVERIFY(fill(folder));
+        find<QPushButton>(u"choose"_s)->click();
+        auto *files = m_dialog->findChild<QFileDialog *>();
+        QVERIFY(files);
+        Q_EMIT files->fileSelected(folder.filePath(u"mine.jsonl"_s));
+        files->close();
+        prompt().answer = false;
+        find<QComboBox>(u"format"_s)->setCurrentIndex(1);
+        find<QPushButton>(u"export"_s)->click();
+        QCOMPARE(prompt().asked, QStringList{u"Replace “mine.csv”?"_s});
+        QVERIFY(!usage().run);
+        find<QComboBox>(u"format"_s)->setCurrentIndex(0);
+        find<QPushButton>(u"export"_s)->click();
+        QCOMPARE(prompt().asked.size(), 1);
+        QVERIFY(usage().run && usage().run->started);
     }
 
     void showsProgressAndTheEnd()

@@ -134,6 +134,22 @@ private Q_SLOTS:
         QCOMPARE(m_bench->world.usage.asked.size(), asked);
     }
 
+    void aDayThatBeginsIsAskedForWithoutAChoice()
+    {
+        m_bench->choose(u"period"_s, 0);
+        QTRY_COMPARE(m_bench->slices(), 24); // answered
+        const auto asked = m_bench->world.usage.asked.size();
+        m_bench->page->hide();
+        m_bench->page->show();
+        QCOMPARE(m_bench->world.usage.asked.size(), asked); // it is still the same day
+        m_bench->page->hide();
+        m_bench->now = UsageBench::Now.addDays(1);
+        m_bench->page->show();
+        QCOMPARE(m_bench->world.usage.asked.size(), asked + 1);
+        QCOMPARE(m_bench->world.usage.asked.constLast().from, m_bench->utc(u"2026-06-03T22:00:00Z"_s));
+        QCOMPARE(m_bench->find<QLabel>(u"range"_s)->text(), u"Thu 4 Jun 2026"_s);
+    }
+
     void copiesPictureAndCsv()
     {
         m_bench->choose(u"period"_s, 1);

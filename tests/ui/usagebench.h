@@ -30,7 +30,8 @@ public:
     UsageBench()
     {
         world.usage.until = Now;
-        page = std::make_unique<UsagePage>(world.services(), theme, nullptr, UsageClock{[] { return Now; }, QTimeZone("Europe/Berlin")});
+        page = std::make_unique<UsagePage>(world.services(), theme, nullptr,
+                                           UsageClock{[this] { return now; }, QTimeZone("Europe/Berlin")});
         page->resize(1000, 640);
         page->show();
     }
@@ -88,6 +89,7 @@ public:
 
     Theme theme{*qApp, ThemeChoice::Light};
     World world;
+    QDateTime now = Now; // may be set on
     std::unique_ptr<UsagePage> page;
 };
 

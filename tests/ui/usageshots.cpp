@@ -104,7 +104,7 @@ void takeExport(Theme &theme, Camera &camera)
 {
     World world;
     ExportQuestion question;
-    UsageExportDialog dialog(world.usage, theme, question,
+    UsageExportDialog dialog(world.usage, theme, world.prompt, question,
                              u"Single requests of 5 May – 3 Jun 2026, newest first. Account: Shared research account only."_s,
                              u"homeport-requests-2026-05-05"_s);
     dialog.findChild<QLineEdit *>(u"file"_s)->setText(u"/home/user/Documents/homeport-requests-2026-05-05.jsonl"_s);

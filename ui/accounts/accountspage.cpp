@@ -218,10 +218,12 @@ void AccountsPage::undoRemove()
     const Account account = m_removed.takeLast();
     onResult(m_services.accounts.undoRemove(account.id), this, [this, account](const Result<Account> &restored) {
         m_failure->hide();
-        if (!restored)
-            showFailure(tr("“%1” could not be brought back").arg(account.name), restored.error());
-        else
+        if (restored)
             m_list->focusActions(account.id);
+        else
+            showFailure(tr("“%1” could not be brought back").arg(account.name), restored.error());
+        if (!restored && restored.error().code != Error::Code::NotFound) // that one is gone for good
+            m_removed << account;
         if (!m_removed.isEmpty())
             offerUndo();
     });

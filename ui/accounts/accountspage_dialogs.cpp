@@ -59,7 +59,7 @@ void AccountsPage::openGroups()
 
 void AccountsPage::openExport()
 {
-    openOwned(new ExportDialog(m_services.transfer, m_theme, this));
+    openOwned(new ExportDialog(m_services.transfer, m_theme, m_services.prompt, this));
 }
 
 } // namespace homeport

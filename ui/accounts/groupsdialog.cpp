@@ -129,20 +129,34 @@ void GroupsDialog::refresh()
     const RoutingStrategy strategy = m_services.routing->strategy();
     m_strategy->setCurrentIndex(m_strategy->findData(static_cast<int>(strategy)));
     m_strategyField->setHelp(tr("%1 A session stays on its account while that can serve it.").arg(strategyText(strategy)));
+    const QList<AccountGroup> groups = m_services.routing->groups();
+    const QList<Account> accounts = m_services.routing->accounts();
+    QStringList members;
+    for (const AccountGroup &group : groups)
+        members << membersText(group, accounts);
+    m_none->setVisible(groups.isEmpty());
+    showRows(groups, members);
+}
+
+// Accounts change often. Rows that say the same stay, with the focus that is in them.
+void GroupsDialog::showRows(const QList<AccountGroup> &groups, const QStringList &members)
+{
+    if (groups == m_shownGroups && members == m_shownMembers)
+        return;
+    m_shownGroups = groups;
+    m_shownMembers = members;
     for (QWidget *row : std::as_const(m_rowWidgets)) {
         row->hide();
         row->deleteLater(); // its own button may be what led here
     }
     m_rowWidgets.clear();
-    const QList<AccountGroup> groups = m_services.routing->groups();
-    for (const AccountGroup &group : groups) {
-        m_rowWidgets << makeRow(group);
+    for (qsizetype i = 0; i < groups.size(); ++i) {
+        m_rowWidgets << makeRow(groups.at(i), members.at(i));
         m_rows->addWidget(m_rowWidgets.last());
     }
-    m_none->setVisible(groups.isEmpty());
 }
 
-QWidget *GroupsDialog::makeRow(const AccountGroup &group)
+QWidget *GroupsDialog::makeRow(const AccountGroup &group, const QString &membersWords)
 {
     auto *row = new QFrame(this);
     row->setProperty("role", u"card"_s);
@@ -152,7 +166,7 @@ QWidget *GroupsDialog::makeRow(const AccountGroup &group)
     name->setFullText(group.name);
     auto *members = new ElidedLabel(Qt::ElideRight, row);
     members->setObjectName(u"members"_s);
-    members->setFullText(membersText(group, m_services.routing->accounts()));
+    members->setFullText(membersWords);
     auto *strategy = new ElidedLabel(Qt::ElideRight, row);
     strategy->setProperty("role", u"muted"_s);
     strategy->setFullText(strategyTitle(group.strategy));

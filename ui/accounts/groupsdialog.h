@@ -31,7 +31,8 @@ private:
     void build();
     void refresh();
     void chooseStrategy();
-    [[nodiscard]] QWidget *makeRow(const AccountGroup &group);
+    void showRows(const QList<AccountGroup> &groups, const QStringList &members);
+    [[nodiscard]] QWidget *makeRow(const AccountGroup &group, const QString &membersWords);
     void saveAliases();
     void edit(const AccountGroup &group); // id 0: a new one
     void confirmRemove(const AccountGroup &group);
@@ -44,6 +45,8 @@ private:
     FormField *m_strategyField;
     QVBoxLayout *m_rows;
     QList<QWidget *> m_rowWidgets;
+    QList<AccountGroup> m_shownGroups; // in them, as the one that follows
+    QStringList m_shownMembers;
     AliasLines *m_aliases;
     FormField *m_aliasesField;
     QPushButton *m_saveAliases;

@@ -112,8 +112,10 @@ void BackupsCard::connectParts()
     connect(m_now, &QPushButton::clicked, this, &BackupsCard::makeNow);
     connect(m_cancel, &QPushButton::clicked, this, [this] { m_service.cancelMaking(); });
     connect(&m_service, &BackupsService::making, this, [this](int percent) {
-        if (m_service.state().busy)
-            say(true, tr("A backup is being made: %1").arg(formatPercent(percent / 100.0)));
+        if (!m_service.state().busy)
+            return;
+        say(true, tr("A backup is being made: %1").arg(formatPercent(percent / 100.0)));
+        m_tellsProgress = true;
     });
     connect(&m_service, &BackupsService::changed, this, &BackupsCard::refresh);
     connect(&m_settings, &SettingsService::changed, this, &BackupsCard::refresh);
@@ -146,6 +148,8 @@ void BackupsCard::refresh()
     m_now->setEnabled(!state.busy);
     m_cancel->setVisible(state.busy);
     m_list->setBackups(state.made, state.canRestore);
+    if (!state.busy && std::exchange(m_tellsProgress, false))
+        m_outcome->hide(); // nobody waits for the end of one that the schedule makes; makeNow() tells its own
     showState();
 }
 
@@ -222,6 +226,7 @@ void BackupsCard::makeNow()
 
 void BackupsCard::say(bool good, const QString &words)
 {
+    m_tellsProgress = false;
     setTone(m_outcome, good ? Tone::Neutral : Tone::Bad);
     m_outcome->setText(words);
     m_outcome->show();

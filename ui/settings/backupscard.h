@@ -69,6 +69,7 @@ private:
     BackupList *m_list;
     std::optional<bool> m_hasPassphrase; // none: not known, before the vault is open
     bool m_makeThen = false;             // once there is a passphrase
+    bool m_tellsProgress = false;        // the outcome is of one that is still being made
 };
 
 } // namespace homeport

@@ -39,7 +39,10 @@ ListenCard::ListenCard(const Services &services, const Theme &theme, QWidget *pa
         connect(line, &QLineEdit::textEdited, this, &ListenCard::showEffect);
         connect(line, &QLineEdit::returnPressed, this, &ListenCard::apply);
     }
-    connect(m_ipv6, &QCheckBox::clicked, this, &ListenCard::showEffect);
+    connect(m_ipv6, &QCheckBox::clicked, this, [this] {
+        m_ipv6Modified = true;
+        showEffect();
+    });
     connect(m_apply, &QPushButton::clicked, this, &ListenCard::apply);
     connect(&m_service, &SettingsService::changed, this, &ListenCard::refresh);
     refresh();
@@ -95,7 +98,8 @@ void ListenCard::refresh()
         m_port->setText(QString::number(settings.port));
     if (!m_second->isModified())
         m_second->setText(settings.secondAddress);
-    m_ipv6->setChecked(settings.ipv6);
+    if (!m_ipv6Modified)
+        m_ipv6->setChecked(settings.ipv6);
     showAddresses();
     showEffect();
 }
@@ -172,6 +176,7 @@ void ListenCard::finish(const Result<void> &moved)
     }
     m_port->setModified(false);
     m_second->setModified(false);
+    m_ipv6Modified = false;
     refresh();
     setTone(m_effect, Tone::Good);
     const Overview::Relay relay = m_services.overview.overview().relay;

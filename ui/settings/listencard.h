@@ -44,6 +44,7 @@ private:
     QLineEdit *m_second;
     FormField *m_secondField;
     QCheckBox *m_ipv6;
+    bool m_ipv6Modified = false; // by the user, not applied yet
     QPushButton *m_apply;
     QLabel *m_effect;    // what applying does, or has done
     QStringList m_shown; // addresses

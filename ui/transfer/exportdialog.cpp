@@ -23,10 +23,10 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace homeport {
 
-ExportDialog::ExportDialog(TransferService &service, const Theme &theme, QWidget *parent)
-    : GrowingDialog(parent), m_service(service), m_file(new QLineEdit(this)), m_passphrase(new SecretEdit(theme, tr("Passphrase"), this)),
-      m_again(new SecretEdit(theme, tr("Passphrase again"), this)), m_choose(makeButton(tr("Choose…"), this)),
-      m_fileField(new FormField(tr("&File"), inputWithButton(m_file, m_choose), m_file, this)),
+ExportDialog::ExportDialog(TransferService &service, const Theme &theme, Prompt &prompt, QWidget *parent)
+    : GrowingDialog(parent), m_service(service), m_consent(prompt), m_file(new QLineEdit(this)),
+      m_passphrase(new SecretEdit(theme, tr("Passphrase"), this)), m_again(new SecretEdit(theme, tr("Passphrase again"), this)),
+      m_choose(makeButton(tr("Choose…"), this)), m_fileField(new FormField(tr("&File"), inputWithButton(m_file, m_choose), m_file, this)),
       m_passphraseField(new FormField(tr("&Passphrase"), m_passphrase, m_passphrase->line(), this)),
       m_againField(new FormField(tr("Passphrase &again"), m_again, m_again->line(), this)), m_export(makePrimaryButton(tr("Export"), this)),
       m_close(makeButton(tr("Cancel"), this)), m_message(new Banner(theme, this))
@@ -81,7 +81,10 @@ void ExportDialog::chooseFile()
     chooser->setAttribute(Qt::WA_DeleteOnClose);
     chooser->setAcceptMode(QFileDialog::AcceptSave); // asks before it replaces a file
     chooser->selectFile(u"accounts.homeport"_s);
-    connect(chooser, &QFileDialog::fileSelected, m_file, &QLineEdit::setText);
+    connect(chooser, &QFileDialog::fileSelected, this, [this](const QString &path) {
+        m_consent.setChosen(path);
+        m_file->setText(path);
+    });
     chooser->open();
 }
 
@@ -96,12 +99,15 @@ bool ExportDialog::check()
 
 void ExportDialog::submit()
 {
-    if (!check())
-        return;
+    if (check())
+        m_consent.ask(this, m_file->text(), [this, path = m_file->text()] { writeTo(path); });
+}
+
+void ExportDialog::writeTo(const QString &path)
+{
     m_export->setEnabled(false);
     m_again->clear();
-    onResult(m_service.exportTo(m_file->text(), m_passphrase->take()), this,
-             [this](const Result<ExportOutcome> &outcome) { finish(outcome); });
+    onResult(m_service.exportTo(path, m_passphrase->take()), this, [this](const Result<ExportOutcome> &outcome) { finish(outcome); });
 }
 
 void ExportDialog::finish(const Result<ExportOutcome> &outcome)

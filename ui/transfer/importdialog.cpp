@@ -62,12 +62,7 @@ ImportDialog::ImportDialog(TransferService &service, const Theme &theme, QWidget
     resize(880, 520);
     connect(m_back, &QPushButton::clicked, this, [this] { setPage(Choose); });
     connect(m_import, &QPushButton::clicked, this, &ImportDialog::import);
-    connect(m_close, &QPushButton::clicked, this, [this] {
-        if (m_run)
-            m_run->cancel(); // what it came to is shown
-        else
-            close();
-    });
+    connect(m_close, &QPushButton::clicked, this, &ImportDialog::reject);
     setPage(Choose);
     findChild<QPushButton *>(u"choose"_s)->setFocus();
 }
@@ -93,7 +88,7 @@ QWidget *ImportDialog::makeChoosePage()
     m_passphraseField->setObjectName(u"passphraseField"_s);
     m_unseal = makeButton(tr("Open"), this);
     m_unseal->setObjectName(u"unseal"_s);
-    connect(m_unseal, &QPushButton::clicked, this, [this] { look(m_passphrase->take()); });
+    connect(m_unseal, &QPushButton::clicked, this, &ImportDialog::unseal);
     connect(m_passphrase->line(), &QLineEdit::returnPressed, m_unseal, &QPushButton::click);
     auto *page = new QWidget(this);
     auto *layout = new QVBoxLayout(page);
@@ -200,12 +195,19 @@ void ImportDialog::openFile(const QString &path)
     look(nullptr);
 }
 
+// Stretching a passphrase takes a moment, in which the line is empty: a second Enter must not try that.
+void ImportDialog::unseal()
+{
+    if (!m_passphrase->line()->text().isEmpty())
+        look(m_passphrase->take());
+}
+
 void ImportDialog::look(const SharedSecret &passphrase)
 {
     m_failure->hide();
-    onResult(m_service.preview(m_path, passphrase), this, [this, path = m_path](const Result<ImportPlan> &plan) {
-        if (path != m_path)
-            return; // another one was chosen meanwhile
+    onResult(m_service.preview(m_path, passphrase), this, [this, number = ++m_latestLook](const Result<ImportPlan> &plan) {
+        if (number != m_latestLook)
+            return; // another file was chosen meanwhile, or another passphrase typed
         if (plan)
             return showPlan(*plan);
         setPage(Choose);
@@ -256,6 +258,15 @@ void ImportDialog::import()
     m_result->setText(tr("Importing…"));
     setPage(Progress);
     m_run->start();
+}
+
+// Escape and the title bar come here, too.
+void ImportDialog::reject()
+{
+    if (m_run)
+        m_run->cancel();
+    else
+        QDialog::reject();
 }
 
 void ImportDialog::showOutcome(const ImportOutcome &outcome)

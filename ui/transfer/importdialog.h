@@ -35,6 +35,7 @@ public:
     ~ImportDialog() override;
 
     void openFile(const QString &path);
+    void reject() override; // while an import runs it is cancelled, and what it came to is shown
 
 protected:
     void dragEnterEvent(QDragEnterEvent *event) override;
@@ -47,6 +48,7 @@ private:
     [[nodiscard]] QWidget *makePreviewPage();
     [[nodiscard]] QWidget *makeProgressPage();
     void chooseFile();
+    void unseal();
     void look(const SharedSecret &passphrase);
     void showPlan(const ImportPlan &plan);
     void showReady();
@@ -58,6 +60,7 @@ private:
     TransferService &m_service;
     const Theme &m_theme;
     QString m_path;
+    quint64 m_latestLook = 0; // into a file: only its answer counts
     ImportPlan m_plan;
     std::unique_ptr<ImportRun> m_run;
     Banner *m_failure;

@@ -33,9 +33,9 @@ QString endingOf(ExportFormat format)
 
 } // namespace
 
-UsageExportDialog::UsageExportDialog(UsageService &service, const Theme &theme, ExportQuestion question, const QString &what,
-                                     const QString &name, QWidget *parent)
-    : GrowingDialog(parent), m_service(service), m_question(std::move(question)), m_format(new QComboBox(this)),
+UsageExportDialog::UsageExportDialog(UsageService &service, const Theme &theme, Prompt &prompt, ExportQuestion question,
+                                     const QString &what, const QString &name, QWidget *parent)
+    : GrowingDialog(parent), m_service(service), m_consent(prompt), m_question(std::move(question)), m_format(new QComboBox(this)),
       m_file(new QLineEdit(this)), m_choose(makeButton(tr("Choose…"), this)),
       m_fileField(new FormField(tr("F&ile"), inputWithButton(m_file, m_choose), m_file, this)), m_progress(new QProgressBar(this)),
       m_count(makeMutedLabel({}, this)), m_message(new Banner(theme, this)), m_close(makeButton(tr("Cancel"), this)),
@@ -111,7 +111,10 @@ void UsageExportDialog::chooseFile()
     chooser->setAttribute(Qt::WA_DeleteOnClose);
     chooser->setAcceptMode(QFileDialog::AcceptSave); // asks before it replaces a file
     chooser->selectFile(m_file->text());
-    connect(chooser, &QFileDialog::fileSelected, m_file, &QLineEdit::setText);
+    connect(chooser, &QFileDialog::fileSelected, this, [this](const QString &path) {
+        m_consent.setChosen(path);
+        m_file->setText(path);
+    });
     chooser->open();
 }
 
@@ -119,8 +122,13 @@ void UsageExportDialog::submit()
 {
     if (m_file->text().isEmpty())
         return m_fileField->setProblem(tr("Choose where it goes."));
+    m_consent.ask(this, m_file->text(), [this, path = m_file->text()] { writeTo(path); });
+}
+
+void UsageExportDialog::writeTo(const QString &path)
+{
     m_message->hide();
-    m_run = m_service.createExport(m_question, m_file->text());
+    m_run = m_service.createExport(m_question, path);
     connect(m_run.get(), &UsageExport::progressed, this, &UsageExportDialog::showProgress);
     connect(m_run.get(), &UsageExport::finished, this, &UsageExportDialog::finish);
     showProgress(0, 0);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/services/replaceconsent.h"
 #include "ui/services/usageservice.h"
 #include "ui/widgets/growingdialog.h"
 
@@ -17,17 +18,19 @@ namespace homeport {
 
 class Banner;
 class FormField;
+class Prompt;
 class Theme;
 
-// Single requests of a time into a file, as JSON or CSV. Closing it ends what runs, and leaves no file.
+// Single requests of a time into a file, as JSON or CSV. Closing it ends what runs, and leaves no file. A file that is there is replaced
+// only once the user agreed.
 class UsageExportDialog final : public GrowingDialog
 {
     Q_OBJECT
 
 public:
-    // Service and theme outlive it. @p what: of which time, for people. @p name: of the file it offers, without its ending.
-    UsageExportDialog(UsageService &service, const Theme &theme, ExportQuestion question, const QString &what, const QString &name,
-                      QWidget *parent = nullptr);
+    // Service, theme and prompt outlive it. @p what: of which time, for people. @p name: of the file it offers, without its ending.
+    UsageExportDialog(UsageService &service, const Theme &theme, Prompt &prompt, ExportQuestion question, const QString &what,
+                      const QString &name, QWidget *parent = nullptr);
     ~UsageExportDialog() override;
 
 private:
@@ -35,11 +38,13 @@ private:
     void chooseFile();
     void showEnding();
     void submit();
+    void writeTo(const QString &path);
     void setRunning(bool running);
     void showProgress(qint64 rows, int percent);
     void finish(const Result<qint64> &rows);
 
     UsageService &m_service;
+    ReplaceConsent m_consent;
     ExportQuestion m_question;
     std::unique_ptr<UsageExport> m_run;
     QComboBox *m_format;

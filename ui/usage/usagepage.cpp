@@ -19,6 +19,7 @@
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/flowlayout.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/minutetick.h"
 #include "ui/widgets/page.h"
 
 #include <QHBoxLayout>
@@ -63,10 +64,8 @@ UsagePage::UsagePage(const Services &services, const Theme &theme, QWidget *pare
     connect(m_loader, &UsageLoader::slow, this, [this] { showContent(LoadingContent); });
     connect(m_loader, &UsageLoader::answered, this, &UsagePage::showReport);
     connect(m_loader, &UsageLoader::failed, this, &UsagePage::showFailure);
-    connect(m_loader, &UsageLoader::refreshDue, this, [this] {
-        m_asked = question();
-        m_loader->refresh(m_asked);
-    });
+    connect(m_loader, &UsageLoader::refreshDue, this, &UsagePage::refresh);
+    connect(new MinuteTick(this), &MinuteTick::ticked, this, &UsagePage::look);
     connect(m_copyPicture, &CopyButton::copyRequested, this, &UsagePage::copyPicture);
     connect(m_copyCsv, &CopyButton::copyRequested, this, &UsagePage::copyCsv);
     connect(m_export, &QToolButton::clicked, this, &UsagePage::exportRequests);
@@ -149,6 +148,19 @@ void UsagePage::ask()
     m_answered = false;
     m_asked = question();
     m_loader->ask(m_asked);
+}
+
+void UsagePage::refresh()
+{
+    m_asked = question();
+    m_loader->refresh(m_asked);
+}
+
+// Has a day begun? Without an answer there is nothing old on display.
+void UsagePage::look()
+{
+    if (m_answered && !isSame(question(), m_asked))
+        refresh();
 }
 
 // Chart, table and measures are shapes of one answer.
@@ -274,7 +286,7 @@ void UsagePage::exportRequests()
     for (const auto &[dimension, name] : wanted.filter.where)
         what += u' ' + tr("%1: %2 only.").arg(dimensionNoun(dimension), shownName(name));
     const QString name = u"homeport-requests-"_s + m_range.from.toTimeZone(m_clock.zone).date().toString(Qt::ISODate);
-    auto *dialog = new UsageExportDialog(*m_services.usage, m_theme, wanted, what, name, this);
+    auto *dialog = new UsageExportDialog(*m_services.usage, m_theme, m_services.prompt, wanted, what, name, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }

@@ -52,6 +52,8 @@ private:
     [[nodiscard]] EmptyState *makeError();
     [[nodiscard]] UsageQuestion question(); // and sets m_range
     void ask();
+    void refresh();
+    void look();
     void reshape();
     void showReport(const UsageReport &report);
     void showFailure(const Error &error);

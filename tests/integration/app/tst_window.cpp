@@ -5,6 +5,7 @@
 
 #include <QDir>
 #include <QJsonDocument>
+#include <QSettings>
 #include <QTcpServer>
 #include <QTest>
 
@@ -72,6 +73,17 @@ private Q_SLOTS:
         first->reset();
         QTRY_VERIFY2(homeport.out().contains("ready"), homeport.err().constData());
         QVERIFY(homeport.terminate());
+    }
+
+    // Nobody closes the window then.
+    void placeAndPageOfTheWindowAreKeptWhenTheSessionEnds()
+    {
+        HomeportProcess homeport(HomeportProcess::Mode::Window);
+        QVERIFY2(homeport.start(homeport.keyFileVault()), homeport.err().constData());
+        QVERIFY(homeport.terminate());
+        const QSettings kept(homeport.stateDir() + u"/settings.ini"_s, QSettings::IniFormat);
+        QVERIFY(!kept.value(u"window/geometry"_s).toByteArray().isEmpty());
+        QCOMPARE(kept.value(u"window/page"_s).toString(), u"overviewPage"_s);
     }
 
     void aTakenPortIsShownInTheWindow()
