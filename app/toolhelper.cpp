@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/toolhelper.h"
 
-#include "app/statefolder.h"
-
 #include <QDir>
 #include <QFileInfo>
 #include <QStandardPaths>
@@ -11,20 +9,6 @@
 using namespace Qt::Literals::StringLiterals;
 
 namespace homeport {
-
-namespace {
-
-// Where a shell finds it that knows nothing but its user's home.
-bool isFoundFromAnyShell(const QString &stateDir)
-{
-#if defined(Q_OS_UNIX) && !defined(Q_OS_MACOS)
-    if (stateDir != QString(QDir::homePath() + u"/.local/share/homeport"_s))
-        return false;
-#endif
-    return stateDir == defaultStateDir(QProcessEnvironment());
-}
-
-} // namespace
 
 QString findToolHelper(const QString &beside, const QProcessEnvironment &environment)
 {
@@ -42,12 +26,10 @@ QString findToolHelper(const QString &beside, const QProcessEnvironment &environ
     return {};
 }
 
+// The folder always: a tool's shell may have another XDG_DATA_HOME than this process, as in the terminal of a snap.
 QStringList toolKeyArguments(const QString &stateDir, const QString &tool)
 {
-    QStringList arguments;
-    if (!isFoundFromAnyShell(stateDir))
-        arguments << u"--state-dir"_s << stateDir;
-    return arguments << u"tools"_s << u"key"_s << tool;
+    return {u"--state-dir"_s, stateDir, u"tools"_s, u"key"_s, tool};
 }
 
 } // namespace homeport

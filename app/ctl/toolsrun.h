@@ -35,7 +35,7 @@ private:
     void configure(const ToolRecipe &recipe);                                                // toolsrun_change.cpp
     void applyConfigure(const ToolRecipe &recipe, const QJsonObject &key);                   // toolsrun_change.cpp
     void restore(const QStringList &tools);                                                  // toolsrun_change.cpp
-    void failWithKey(const QJsonObject &key, const Error &error);                            // toolsrun_change.cpp
+    void failWithKey(const ToolRecipe &recipe, const QJsonObject &key, const Error &error);  // toolsrun_change.cpp
     void revokeKey(const QByteArray &seed, const Answer &answer);                            // toolsrun_change.cpp
     void revokeKeys(const QList<ToolRecord> &tools, const QJsonObject &result, bool failed); // toolsrun_change.cpp
     [[nodiscard]] Result<ToolPlan> restoreOne(const QString &tool);                          // toolsrun_change.cpp

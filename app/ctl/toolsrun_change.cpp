@@ -71,27 +71,27 @@ void ToolsRun::applyConfigure(const ToolRecipe &recipe, const QJsonObject &key)
 {
     const auto folder = StateFolder::prepare(m_invocation.stateDir);
     if (!folder)
-        return failWithKey(key, folder.error());
+        return failWithKey(recipe, key, folder.error());
     ToolValues filled = values(recipe, key["base_url"_L1].toString());
     filled.key = shareSecret(key["key"_L1].toString().toLatin1());
     filled.keyId = key["id"_L1].toInteger();
     filled.keySeed = QByteArray::fromBase64(key["seed"_L1].toString().toLatin1());
     const auto plan = m_setup.planConfigure(recipe, filled);
     if (!plan)
-        return failWithKey(key, plan.error());
+        return failWithKey(recipe, key, plan.error());
     if (const auto applied = m_setup.apply(*plan); !applied)
-        return failWithKey(key, applied.error());
+        return failWithKey(recipe, key, applied.error());
     const ToolStatus status = m_setup.status(recipe, true);
     finish({{u"plan"_s, planJson(*plan)}, {u"dry_run"_s, false}, {u"tool"_s, toolJson(recipe, {}, status)}});
 }
 
-// Nobody has a key that was made for what did not come about.
-void ToolsRun::failWithKey(const QJsonObject &key, const Error &error)
+// Nobody has a key that was made for what did not come about, unless the tool's files could not be put back.
+void ToolsRun::failWithKey(const ToolRecipe &recipe, const QJsonObject &key, const Error &error)
 {
-    if (!key["is_new"_L1].toBool())
+    const QByteArray seed = QByteArray::fromBase64(key["seed"_L1].toString().toLatin1());
+    if (!key["is_new"_L1].toBool() || m_setup.mayNeed(recipe.id, seed))
         return fail(error);
-    revokeKey(QByteArray::fromBase64(key["seed"_L1].toString().toLatin1()), [this, error, id = key["id"_L1].toInteger()](
-                                                                                const Result<QJsonObject> &revoked) {
+    revokeKey(seed, [this, error, id = key["id"_L1].toInteger()](const Result<QJsonObject> &revoked) {
         if (revoked || revoked.error().code == Error::Code::NotFound)
             return fail(error);
         fail({error.code, u"%1\nThe key that was made for it stays valid: homeportctl keys revoke %2"_s.arg(error.detail).arg(id)});

@@ -14,6 +14,7 @@ namespace homeport {
 
 class Backend;
 struct PlannedTool;
+struct ToolKey;
 struct ToolSeed;
 
 // Setting tools up as the window sees it: the library that homeportctl uses, and the same keys and test requests. Tools are looked for
@@ -54,6 +55,7 @@ private:
     [[nodiscard]] QFuture<Result<PlannedTool>> plan(const ToolRecipe &recipe, const ToolValues &values); // in the files' thread
     void applyWithKey(const ToolRecipe &recipe, const ToolValues &values, const ToolChange &shown, const QByteArray &seed,
                       const ChangePromise &promise);
+    void dropKey(const QString &tool, const ToolKey &key, const Error &why, const ChangePromise &promise);
     void showPlanned(const Result<PlannedTool> &planned, const ChangePromise &promise) const;
     [[nodiscard]] Result<ToolChange> applyShown(ToolPlan plan, const ToolChange &shown);
     void nameKey(ToolChange &change, const QByteArray &seed) const;

@@ -136,17 +136,25 @@ void ToolsAdapter::applyWithKey(const ToolRecipe &recipe, const ToolValues &valu
             const auto plan = m_setup.planConfigure(recipe, filled);
             return plan ? applyShown(*plan, shown) : plan.error();
         });
-        onResult(applied, this, [this, promise, key = *key](const Result<ToolChange> &done) {
-            if (!done) { // nobody has the new key
-                return revoke(key.isNew ? QList<ToolSeed>{{key.key.name, key.seed}} : QList<ToolSeed>(), {},
-                              [promise, done](const QStringList &) { complete<ToolChange>(promise, done.error()); });
-            }
+        onResult(applied, this, [this, promise, tool = recipe.id, key = *key](const Result<ToolChange> &done) {
+            if (!done)
+                return dropKey(tool, key, done.error(), promise);
             ToolChange change = *done;
             change.keyName = key.key.name;
             change.makesKey = key.isNew;
             complete<ToolChange>(promise, change);
             refresh();
         });
+    });
+}
+
+// Nobody has a key that was made for what did not come about, unless the tool's files could not be put back.
+void ToolsAdapter::dropKey(const QString &tool, const ToolKey &key, const Error &why, const ChangePromise &promise)
+{
+    const auto idle = m_files.run([this, tool, key]() -> Result<bool> { return key.isNew && !m_setup.mayNeed(tool, key.seed); });
+    onResult(idle, this, [=, this](const Result<bool> &goes) {
+        revoke(goes && *goes ? QList<ToolSeed>{{key.key.name, key.seed}} : QList<ToolSeed>(), {},
+               [promise, why](const QStringList &) { complete<ToolChange>(promise, why); });
     });
 }
 

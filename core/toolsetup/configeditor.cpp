@@ -107,6 +107,33 @@ Result<QByteArray> ConfigEditor::remove(const QByteArray &text, const KeyPath &p
     return restore(text, path, undo);
 }
 
+Result<EditedText> ConfigEditor::takeOut(const QByteArray &text, const KeyPath &path) const
+{
+    const auto replaced = set(text, path, QJsonValue(u"-"_s)); // which knows what stood there
+    if (!replaced)
+        return replaced.error();
+    const auto without = remove(text, path);
+    return without ? Result<EditedText>(EditedText{*without, replaced->undo}) : Result<EditedText>(without.error());
+}
+
+Result<QByteArray> ConfigEditor::putBack(const QByteArray &text, const KeyPath &path, const QByteArray &previous) const
+{
+    if (path.size() > 1) {
+        const auto table = read(text, path.first(path.size() - 1));
+        if (!table)
+            return table.error();
+        if (!table->has_value())
+            return text;
+    }
+    const auto placed = set(text, path, QJsonValue(u"-"_s));
+    if (!placed)
+        return placed.error();
+    EditUndo undo;
+    undo.existed = true;
+    undo.previous = previous;
+    return restore(placed->text, path, undo);
+}
+
 std::unique_ptr<const ConfigEditor> configEditor(ConfigFormat format)
 {
     switch (format) {

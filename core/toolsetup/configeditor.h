@@ -51,6 +51,10 @@ public:
     [[nodiscard]] Result<QByteArray> restore(const QByteArray &text, const KeyPath &path, const EditUndo &undo) const;
     // Takes a key out; fine when there is none.
     [[nodiscard]] Result<QByteArray> remove(const QByteArray &text, const KeyPath &path) const;
+    // Takes out a key that is there; the undo tells what stood there.
+    [[nodiscard]] Result<EditedText> takeOut(const QByteArray &text, const KeyPath &path) const;
+    // What takeOut() took, as the last of its table; where that is gone too, nothing.
+    [[nodiscard]] Result<QByteArray> putBack(const QByteArray &text, const KeyPath &path, const QByteArray &previous) const;
     // What the text means, by the other parser.
     [[nodiscard]] virtual Result<QJsonValue> parsed(const QByteArray &text) const = 0;
     // Whether nothing is in it that somebody could miss: no key, no comment.

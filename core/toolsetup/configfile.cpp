@@ -194,11 +194,11 @@ Result<ConfigFile> readConfigFile(const QString &path, const QString &root)
     // Links of the folders above the root are nobody's surprise.
     if (path.startsWith(QString(root + u'/')) && *target == QString(QFileInfo(root).canonicalFilePath() + path.sliced(root.size())))
         file.target = path;
-    if (const auto checked = checkFolder(file.target); !checked)
-        return checked.error();
     file.exists = QFileInfo::exists(file.target);
     if (!file.exists)
         return file;
+    if (const auto checked = checkFolder(file.target); !checked)
+        return checked.error();
     if (const auto checked = checkFile(file.target, file.mode); !checked)
         return file.isLinked() ? refused(checked.error().code, u"%1: %2"_s.arg(path, checked.error().detail)) : checked.error();
     QFile device(file.target);
@@ -208,6 +208,11 @@ Result<ConfigFile> readConfigFile(const QString &path, const QString &root)
         return refused(Error::Code::Invalid, u"%1 is too large to be a configuration file."_s.arg(path));
     file.content = device.readAll();
     return file;
+}
+
+Result<void> checkPlace(const ConfigFile &file)
+{
+    return file.exists ? Result<void>() : checkFolder(file.target);
 }
 
 Result<void> replaceFile(const QString &path, const QByteArray &content, unsigned mode, const std::function<Result<void>()> &check)
@@ -246,6 +251,8 @@ Result<void> replaceFile(const QString &path, const QByteArray &content, unsigne
 
 Result<void> writeConfigFile(const ConfigFile &file, const QByteArray &content, unsigned mode)
 {
+    if (const auto checked = checkPlace(file); !checked)
+        return checked.error();
     if (const auto checked = checkUnchanged(file); !checked) // before anything is made; once more at the end
         return checked.error();
     QStringList missing;

@@ -25,10 +25,14 @@ struct ConfigFile
 
 inline constexpr qint64 LargestConfigFile = 4 * 1024 * 1024;
 
-// Reads @p path. @p root is the folder its links must not lead out of (the home folder). A missing file is fine. Refused, with what to
-// do: Unauthorized (file or folder of another user, or writable by others; a link that leads out of @p root or nowhere),
-// Invalid (no regular file, too large, several names: hard links), Storage (read-only, or can't be read).
+// Reads @p path. @p root is the folder its links must not lead out of (the home folder). A missing file is fine, wherever it would lie:
+// checkPlace() is for who wants to make it. Refused, with what to do: Unauthorized (file or folder of another user, or writable by others;
+// a link that leads out of @p root or nowhere), Invalid (no regular file, too large, several names: hard links), Storage (read-only, or
+// can't be read).
 [[nodiscard]] Result<ConfigFile> readConfigFile(const QString &path, const QString &root);
+
+// Whether a missing file may be made where it would lie. Unauthorized, Storage: as above, of the nearest folder.
+[[nodiscard]] Result<void> checkPlace(const ConfigFile &file);
 
 // Puts @p content in the place of what @p file holds, in one step: another process sees the old file or the new one, whole, and so it is
 // after a power cut. The group stays, the mode becomes @p mode. Missing folders are made with mode 0700. Conflict: the file is not what it

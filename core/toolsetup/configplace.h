@@ -8,7 +8,8 @@
 
 namespace homeport {
 
-// The absolute path of a recipe's file here: its folder variable, its alternatives. @p root: the folder its links must not leave.
+// The absolute path of a recipe's file here: its folder variable, its alternatives; ~/.config is XDG_CONFIG_HOME where that is set (Linux).
+// @p root: the folder its links must not leave.
 [[nodiscard]] QString locateConfigFile(const ConfigFileRecipe &file, const QString &home, const QProcessEnvironment &environment,
                                        QString &root);
 

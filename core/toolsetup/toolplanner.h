@@ -19,6 +19,10 @@ namespace homeport {
 [[nodiscard]] QByteArray contentHash(const QByteArray &content);
 [[nodiscard]] QString keyName(const KeyPath &path, const QString &file); // for people
 [[nodiscard]] bool isOurs(const WrittenKey &key, const std::optional<QJsonValue> &now);
+// @p text without what Homeport did to @p key, with @p now there, which is still its own. A key that goes with its table stays as long as
+// something of others' is in that. Errors of an editor.
+[[nodiscard]] Result<QByteArray> keyTakenBack(const ConfigEditor &editor, const QByteArray &text, const WrittenKey &key,
+                                              const std::optional<QJsonValue> &now);
 // Errors of an editor with the file's name in front.
 [[nodiscard]] Error inFile(const Error &error, const QString &file);
 

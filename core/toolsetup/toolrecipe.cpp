@@ -71,9 +71,10 @@ Result<ConfigFileRecipe> parseFile(const QJsonObject &object)
         return format.error();
     file.format = *format;
     for (const QJsonValue &value : object["keys"_L1].toArray()) {
-        OwnedKey key{texts(value["path"_L1]), value["value"_L1], value["optional"_L1].toBool(), value["ifSet"_L1].toBool()};
-        if (key.path.isEmpty() || key.path.contains(QString()) || key.value.isUndefined())
-            return wrong(u"files.keys needs a path and a value."_s);
+        OwnedKey key{texts(value["path"_L1]),    value["value"_L1],           value["optional"_L1].toBool(),
+                     value["ifSet"_L1].toBool(), value["absent"_L1].toBool(), value["withTable"_L1].toBool()};
+        if (key.path.isEmpty() || key.path.contains(QString()) || key.value.isUndefined() != key.absent)
+            return wrong(u"files.keys needs a path, and a value or absent."_s);
         file.keys << key;
     }
     if (file.keys.isEmpty())
@@ -113,7 +114,7 @@ bool OwnedKey::runsHelper() const
 
 bool OwnedKey::isSecret() const
 {
-    return ifSet || holdsKey() || runsHelper();
+    return ifSet || absent || holdsKey() || runsHelper();
 }
 
 bool OwnedKey::isOfHomeport() const

@@ -19,8 +19,10 @@ struct OwnedKey
 {
     KeyPath path;
     QJsonValue value;
-    bool optional = false; // left out where its template's value is not known
-    bool ifSet = false;    // only where the file has it: there it would go before the others. May be a credential, so it is not shown
+    bool optional = false;  // left out where its template's value is not known
+    bool ifSet = false;     // only where the file has it: there it would go before the others. May be a credential, so it is not shown
+    bool absent = false;    // taken out, without a value: the tool refuses it beside the others. Not shown either
+    bool withTable = false; // stays in a table of Homeport's as long as something of others' is in it: the tool takes none without it
 
     [[nodiscard]] bool holdsKey() const;     // the local key itself will stand in the file
     [[nodiscard]] bool isSecret() const;     // what stood there before is not for a screen: a key, or a command that prints one

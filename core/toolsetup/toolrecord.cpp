@@ -45,6 +45,7 @@ QJsonObject toJson(const WrittenKey &key)
     return {{u"path"_s, QJsonArray::fromStringList(key.path)},
             {u"written"_s, written},
             {u"secret"_s, key.secret},
+            {u"with_table"_s, key.withTable},
             {u"existed"_s, key.undo.existed},
             {u"previous"_s, base64(key.undo.previous)},
             {u"known_depth"_s, key.undo.knownDepth},
@@ -58,6 +59,7 @@ WrittenKey keyOf(const QJsonValue &json)
     for (const QJsonValue &digest : json["written"_L1].toArray())
         key.written << bytes(digest);
     key.secret = json["secret"_L1].toBool();
+    key.withTable = json["with_table"_L1].toBool();
     key.undo = {json["existed"_L1].toBool(), bytes(json["previous"_L1]), json["known_depth"_L1].toInt(), bytes(json["lead"_L1])};
     return key;
 }

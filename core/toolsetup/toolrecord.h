@@ -10,6 +10,9 @@
 
 namespace homeport {
 
+// In the place of a value's digest: Homeport took the key out.
+inline constexpr const char *AbsentDigest = "";
+
 // One key of one file, as Homeport wrote it.
 struct WrittenKey
 {
@@ -17,6 +20,7 @@ struct WrittenKey
     QByteArrayList written; // digests of what is ours (see valueDigest()): one, or, while a change is under way, the former as well
     EditUndo undo;          // what stood there before Homeport
     bool secret = false;    // a credential stands there: what stood there before is not shown either
+    bool withTable = false; // goes with its table only: the tool takes no table without it
 
     bool operator==(const WrittenKey &) const = default;
 };

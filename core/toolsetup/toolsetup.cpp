@@ -2,12 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/toolsetup/toolsetup.h"
 
-#include "core/base/faultpoint.h"
 #include "core/toolsetup/toolplanner.h"
 
 #include <QDir>
 #include <QFileInfo>
-#include <QLockFile>
 
 #include <algorithm>
 
@@ -47,23 +45,6 @@ bool goesThroughProxy(const QProcessEnvironment &environment, const QString &var
     return !environment.value(variable).isEmpty() && !isSpared;
 }
 
-Result<ConfigFile> sameFile(const PlannedFile &planned)
-{
-    const auto file = readConfigFile(planned.before.path, planned.record.root);
-    if (!file)
-        return file;
-    const bool same = file->target == planned.before.target && file->exists == planned.before.exists
-                      && file->content == planned.before.content;
-    return same ? file
-                : Result<ConfigFile>(
-                    Error{Error::Code::Conflict, u"%1 has just been changed by somebody else: try again."_s.arg(planned.before.path)});
-}
-
-Result<void> applyFile(const PlannedFile &planned)
-{
-    return planned.removes ? removeConfigFile(planned.before) : writeConfigFile(planned.before, planned.after, planned.mode);
-}
-
 } // namespace
 
 ToolSetup::ToolSetup(QString stateDir, QProcessEnvironment environment)
@@ -89,6 +70,12 @@ Result<QStringList> ToolSetup::configured() const
 {
     const auto records = m_records.load();
     return records ? Result<QStringList>(records->keys()) : Result<QStringList>(records.error());
+}
+
+bool ToolSetup::mayNeed(const QString &tool, const QByteArray &seed) const
+{
+    const auto known = record(tool);
+    return !known || (*known && (*known)->keySeed == seed);
 }
 
 QStringList ToolSetup::changedKeys(const ToolRecord &record, QString &problem) const
@@ -149,6 +136,8 @@ Result<ToolPlan> ToolSetup::planConfigure(const ToolRecipe &recipe, const ToolVa
         const auto file = readConfigFile(path, root);
         if (!file)
             return file.error();
+        if (const auto checked = checkPlace(*file); !checked)
+            return checked.error();
         const auto planned = plannedConfigure(*file, root, one, values, knownFile(*known, path), plan.takenOver);
         if (!planned)
             return planned.error();
@@ -183,98 +172,6 @@ Result<ToolPlan> ToolSetup::planRestore(const QString &tool) const
         plan.files << *planned;
     }
     return plan;
-}
-
-Result<void> ToolSetup::apply(const ToolPlan &plan)
-{
-    if (plan.lacksKey)
-        return Error{Error::Code::Invalid, u"This plan has no key yet: it is for showing only."_s};
-    QLockFile lock(m_records.stateDir() + u"/tools.lock"_s);
-    if (!lock.tryLock(0)) {
-        if (lock.error() != QLockFile::LockFailedError)
-            return Error{Error::Code::Storage, u"The folder %1 can't be written."_s.arg(m_records.stateDir())};
-        return Error{Error::Code::Conflict, u"Another Homeport program is setting tools up: try again when it has finished."_s};
-    }
-    for (const PlannedFile &planned : plan.files) {
-        if (const auto same = sameFile(planned); !same)
-            return same.error();
-    }
-    return plan.kind == ToolPlan::Kind::Configure ? applyConfigure(plan) : applyRestore(plan);
-}
-
-Result<void> ToolSetup::applyConfigure(const ToolPlan &plan)
-{
-    ToolRecord record = plan.record;
-    for (qsizetype i = 0; i < plan.files.size(); ++i) {
-        const PlannedFile &planned = plan.files[i];
-        if (!planned.changes() || !planned.before.exists)
-            continue;
-        const auto copy = m_records.keepCopy(plan.copyName(i), planned.before.content);
-        if (!copy)
-            return copy.error();
-        if (contentHash(planned.before.content) == planned.record.originalHash)
-            record.files[i].backup = *copy;
-    }
-    const auto former = this->record(plan.tool);
-    if (!former)
-        return former.error();
-    record.pending = true;
-    if (const auto saved = m_records.save(record); !saved)
-        return saved;
-    faultPoint("tools-recorded"_L1);
-    for (qsizetype i = 0; i < plan.files.size(); ++i) {
-        const auto done = plan.files[i].changes() ? applyFile(plan.files[i]) : Result<void>();
-        if (!done) {
-            if (!undoFiles(plan, i))
-                return done; // the record stays, pending: a restore finds its way back
-            const auto back = *former ? m_records.save(**former) : m_records.forget(plan.tool);
-            return back ? done : back;
-        }
-        faultPoint(i == 0 ? "tools-first-file"_L1 : "tools-next-file"_L1);
-    }
-    record.pending = false;
-    for (WrittenFile &file : record.files)
-        for (WrittenKey &key : file.keys)
-            key.written = {key.written.constLast()};
-    return m_records.save(record);
-}
-
-// The first @p count files of a plan that could not be carried out become what they were; whether all did.
-bool ToolSetup::undoFiles(const ToolPlan &plan, qsizetype count)
-{
-    bool all = true;
-    for (qsizetype i = 0; i < count; ++i) {
-        const PlannedFile &planned = plan.files[i];
-        if (!planned.changes())
-            continue;
-        const auto now = readConfigFile(planned.before.path, planned.record.root);
-        if (now && now->exists && now->content == planned.after) {
-            const auto undone = planned.before.exists ? writeConfigFile(*now, planned.before.content, planned.before.mode)
-                                                      : removeConfigFile(*now);
-            all = all && undone;
-        } else {
-            all = all && now && now->exists == planned.before.exists && now->content == planned.before.content;
-        }
-    }
-    return all;
-}
-
-Result<void> ToolSetup::applyRestore(const ToolPlan &plan)
-{
-    for (qsizetype i = 0; i < plan.files.size(); ++i) {
-        const PlannedFile &planned = plan.files[i];
-        if (!planned.changes())
-            continue;
-        const auto copy = m_records.keepCopy(plan.copyName(i), planned.before.content);
-        if (!copy)
-            return copy.error();
-        if (const auto done = applyFile(planned); !done)
-            return done;
-        faultPoint("tools-restored-file"_L1);
-        for (qsizetype folder = planned.record.folders.size(); planned.removes && folder-- > 0;)
-            QDir().rmdir(planned.record.folders[folder]); // one that is not empty stays
-    }
-    return m_records.forget(plan.tool);
 }
 
 QList<ToolConflict> conflictsOf(const ToolRecipe &recipe, const QProcessEnvironment &environment)

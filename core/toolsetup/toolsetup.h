@@ -46,24 +46,28 @@ public:
     // The record of a tool; null: Homeport has not configured it. Errors as ToolRecords::load().
     [[nodiscard]] Result<std::optional<ToolRecord>> record(const QString &tool) const;
     [[nodiscard]] Result<QStringList> configured() const; // ids
+    // Whether the files of a tool may need the key that is made from @p seed: its record names it, or can't be read.
+    [[nodiscard]] bool mayNeed(const QString &tool, const QByteArray &seed) const;
 
     [[nodiscard]] QString recordsFile() const { return m_records.file(); } // there once something was configured
 
-    // Errors: those of readConfigFile() and ConfigEditor, with the file's name in front; NotFound where a value is missing.
+    // Errors: those of readConfigFile(), checkPlace() and ConfigEditor, with the file's name in front; NotFound where a value is missing.
     [[nodiscard]] Result<ToolPlan> planConfigure(const ToolRecipe &recipe, const ToolValues &values) const;
     // NotFound: Homeport has not configured it. A whole file that nobody has touched gets back its former bytes; otherwise each key
     // that is still ours gets back its former value.
     [[nodiscard]] Result<ToolPlan> planRestore(const QString &tool) const;
-    // Copies of the files are kept first, then the plan is recorded, then the files change one by one. If one can't be written, those
-    // before it are put back; where that fails too the record stays, and status() says "interrupted". Errors: Conflict (a file has changed since the plan was made, or another process is at it), Storage,
-    // Invalid (lacksKey). A plan that changes nothing is fine. After a crash at any point planRestore() finds its way back.
-    [[nodiscard]] Result<void> apply(const ToolPlan &plan);
+    // Copies of the files are kept first, then the plan is recorded, then the files change one by one. If one can't be written, or the
+    // record not be finished, what was done is put back; where that fails too the record stays, and status() says "interrupted". Errors:
+    // Conflict (a file has changed since the plan was made, or another process is at it), Storage, Invalid (lacksKey). A plan that changes
+    // nothing is fine. After a crash at any point planRestore() finds its way back.
+    [[nodiscard]] Result<void> apply(const ToolPlan &plan); // toolsetup_change.cpp, with what it is made of
 
 private:
     [[nodiscard]] QString home() const;
     [[nodiscard]] QStringList changedKeys(const ToolRecord &record, QString &problem) const;
     [[nodiscard]] Result<void> applyConfigure(const ToolPlan &plan);
     [[nodiscard]] Result<void> applyRestore(const ToolPlan &plan);
+    [[nodiscard]] Error takeBack(const ToolPlan &plan, qsizetype count, const std::optional<ToolRecord> &former, const Error &why);
     [[nodiscard]] bool undoFiles(const ToolPlan &plan, qsizetype count);
 
     QProcessEnvironment m_environment;

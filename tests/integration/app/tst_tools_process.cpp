@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/simulator/simulator.h"
 #include "tests/integration/app/homeportprocess.h"
+#include "tests/support/filelimit.h"
 
 #include <QDir>
 #include <QFile>
@@ -217,6 +218,30 @@ private Q_SLOTS:
         QVERIFY(home.read(u".codex/config.toml"_s).isEmpty());
         QCOMPARE(validKeys(homeport), QStringList());
         lock.unlock();
+        QCOMPARE(home.tools({u"configure"_s, u"codex"_s}).exitCode, 0);
+        QCOMPARE(validKeys(homeport), QStringList{u"Codex CLI"_s});
+    }
+
+    // Neither the record of the change can be finished nor the former one written again: it stays, and the tool's key is the one it names.
+    void aKeyThatIsRecordedIsNotRevoked()
+    {
+        HomeportProcess homeport;
+        QVERIFY2(homeport.start(homeport.keyFileVault()), homeport.err().constData());
+        const Home home(homeport);
+        QCOMPARE(home.tools({u"configure"_s, u"codex"_s}).exitCode, 0);
+        const QJsonArray keys = QJsonDocument::fromJson(homeport.ctl({u"--json"_s, u"keys"_s, u"list"_s}).out)["keys"_L1].toArray();
+        QCOMPARE(homeport.ctl({u"keys"_s, u"revoke"_s, QString::number(keys.last()["id"_L1].toInteger())}).exitCode, 0);
+        QCOMPARE(validKeys(homeport), QStringList());
+        const qint64 whole = QFileInfo(homeport.stateDir() + u"/tools.json"_s).size();
+        Finished full;
+        {
+            const FileLimit limit(whole - 1); // enough for the one that begins the change: it is a byte shorter
+            full = home.tools({u"configure"_s, u"codex"_s});
+        }
+        QCOMPARE(full.exitCode, 1);
+        QVERIFY2(full.err.contains("tools.json can't be written"), full.err.constData());
+        QCOMPARE(validKeys(homeport), QStringList{u"Codex CLI"_s});
+        QVERIFY(home.tools({u"key"_s, u"codex"_s}).out.startsWith("hp_"));
         QCOMPARE(home.tools({u"configure"_s, u"codex"_s}).exitCode, 0);
         QCOMPARE(validKeys(homeport), QStringList{u"Codex CLI"_s});
     }

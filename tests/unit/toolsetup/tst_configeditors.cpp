@@ -146,6 +146,41 @@ private Q_SLOTS:
         QCOMPARE(*json->remove("{\n  \"b\": 1,\n  \"c\": 3\n}", {u"a"_s}), QByteArray("{\n  \"b\": 1,\n  \"c\": 3\n}"));
     }
 
+    void whatIsTakenOutComesBackAsTheLast_data()
+    {
+        QTest::addColumn<ConfigFormat>("format");
+        QTest::addColumn<QByteArray>("before");
+        QTest::addColumn<QByteArray>("without");
+        QTest::addColumn<QByteArray>("after");
+        QTest::newRow("json") << ConfigFormat::Jsonc << QByteArray(R"({"t": {"a": [1, /* two */ 2], "b": 1}})")
+                              << QByteArray(R"({"t": { "b": 1}})") << QByteArray(R"({"t": { "b": 1, "a": [1, /* two */ 2]}})");
+        QTest::newRow("toml") << ConfigFormat::Toml << QByteArray("[t]\na = 'x' # mine\nb = 1\n[u]\n")
+                              << QByteArray("[t]\n# mine\nb = 1\n[u]\n") << QByteArray("[t]\n# mine\nb = 1\na = 'x'\n[u]\n");
+        QTest::newRow("env") << ConfigFormat::Env << QByteArray("A='x y'\nB=1\n") << QByteArray("B=1\n") << QByteArray("B=1\nA='x y'\n");
+    }
+    void whatIsTakenOutComesBackAsTheLast()
+    {
+        QFETCH(const ConfigFormat, format);
+        QFETCH(const QByteArray, before);
+        QFETCH(const QByteArray, without);
+        QFETCH(const QByteArray, after);
+        const auto editor = configEditor(format);
+        const KeyPath path = format == ConfigFormat::Env ? KeyPath{u"A"_s} : KeyPath{u"t"_s, u"a"_s};
+        const auto taken = editor->takeOut(before, path);
+        QVERIFY2(taken, qPrintable(taken ? QString() : taken.error().detail));
+        QCOMPARE(taken->text, without);
+        const auto back = editor->putBack(taken->text, path, taken->undo.previous);
+        QVERIFY2(back, qPrintable(back ? QString() : back.error().detail));
+        QCOMPARE(*back, after);
+    }
+
+    // A table is not made anew for what was taken out of it.
+    void withoutItsTableItStaysOut()
+    {
+        const QByteArray text = "b = 1\n";
+        QCOMPARE(*configEditor(ConfigFormat::Toml)->putBack(text, {u"t"_s, u"a"_s}, "1"), text);
+    }
+
     void anElementOfAListIsFoundByItsName()
     {
         const auto json = configEditor(ConfigFormat::Jsonc);

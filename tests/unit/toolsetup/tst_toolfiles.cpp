@@ -198,6 +198,18 @@ private Q_SLOTS:
         QCOMPARE(bench.read(u".gemini/.env"_s), QByteArray("B=1\n"));
     }
 
+    // Another key has come to stand where Homeport's stood: it is left, and stays private.
+    void aKeyThatIsLeftStaysPrivate()
+    {
+        ToolBench bench;
+        bench.write(u".gemini/.env"_s, "B=1\n", Everybody);
+        QVERIFY(bench.configure(u"gemini-cli"_s));
+        bench.write(u".gemini/.env"_s, bench.read(u".gemini/.env"_s).replace(ToolBench::key(), "AIza-new"));
+        QVERIFY(bench.restore(u"gemini-cli"_s));
+        QCOMPARE(bench.read(u".gemini/.env"_s), QByteArray("B=1\nGEMINI_API_KEY=AIza-new\n"));
+        QCOMPARE(modeOf(bench.path(u".gemini/.env"_s)), 0600U);
+    }
+
     void whatACrashLeftIsCleared()
     {
         ToolBench bench;

@@ -42,6 +42,19 @@ private Q_SLOTS:
                     QVERIFY(!key.holdsKey());
     }
 
+    // A key that is taken out has no value, every other one has.
+    void aKeyHasAValueOrIsAbsent()
+    {
+        const QByteArray recipe = R"({"id": "x", "name": "x", "version": 1, "test": "openai", "detect": {"executables": ["x"]}, )"
+                                  R"("files": [{"path": "~/x", "format": "env", "keys": [{"path": ["A"] VALUE}]}]})";
+        const auto parsed = [&recipe](const char *value) { return parseToolRecipe(QByteArray(recipe).replace("VALUE", value)); };
+        QVERIFY(parsed(R"(, "value": "")"));
+        const auto taken = parsed(R"(, "absent": true)");
+        QVERIFY(taken && taken->files.first().keys.first().absent && taken->files.first().keys.first().isSecret());
+        QVERIFY(!parsed(""));
+        QVERIFY(!parsed(R"(, "value": "", "absent": true)"));
+    }
+
     void whatIsNoRecipeIsRefused_data()
     {
         QTest::addColumn<QByteArray>("json");

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Homeport authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/filelimit.h"
 #include "tests/unit/toolsetup/toolbench.h"
 
 #include <QTest>
@@ -177,8 +178,31 @@ private Q_SLOTS:
         QVERIFY2(plan, qPrintable(plan ? QString() : plan.error().detail));
         QCOMPARE(bench.setup().apply(*plan).error().code, Error::Code::Storage);
         QVERIFY(bench.setup().status(recipe, true).interrupted);
+        QVERIFY(bench.setup().mayNeed(u"gemini-cli"_s, ToolBench::values().keySeed));
+        QVERIFY(!bench.setup().mayNeed(u"gemini-cli"_s, QByteArray(16, 'q')));
         QVERIFY(bench.restore(u"gemini-cli"_s));
         QVERIFY(bench.setup().configured()->isEmpty());
+    }
+
+    // The record that begins a change says "true" of being pending, the one that ends it "false": that byte is too much for the disk.
+    void aRecordThatCanNotBeFinishedTakesTheFilesAlong()
+    {
+        ToolBench bench;
+        bench.write(GeminiFile, "B=1\n");
+        QVERIFY(bench.configure(u"gemini-cli"_s));
+        const qint64 whole = QFileInfo(bench.state + u"/tools.json").size();
+        QVERIFY(bench.restore(u"gemini-cli"_s));
+        Result<void> done;
+        {
+            const test::FileLimit limit(whole - 1);
+            done = bench.configure(u"gemini-cli"_s);
+        }
+        QVERIFY(!done);
+        QCOMPARE(done.error().code, Error::Code::Storage);
+        QCOMPARE(bench.read(GeminiFile), QByteArray("B=1\n"));
+        QVERIFY(!QFile::exists(bench.path(u".gemini/settings.json"_s)));
+        QVERIFY(bench.setup().configured()->isEmpty());
+        QVERIFY(!bench.setup().mayNeed(u"gemini-cli"_s, ToolBench::values().keySeed)); // its caller may revoke it
     }
 
     void aFolderWithoutALockIsNoConflict()
