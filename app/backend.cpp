@@ -104,6 +104,7 @@ Result<void> Backend::assemble(const VaultIdentity &identity)
     m_vault = std::make_unique<VaultService>(*std::move(setup), m_persistence);
     m_vault->setReload([this] { return reloadSealed(); });
     Vault &vault = m_vault->vault();
+    assembleContents();
     assembleLedger(identity.instanceId);
     assembleBackups();
     m_accounts = std::make_unique<AccountStore>(m_executor, m_persistence.accounts(), vault, m_config.profiles);
@@ -122,7 +123,6 @@ Result<void> Backend::assemble(const VaultIdentity &identity)
     m_revoker = std::make_unique<Revoker>(*m_accounts, engine(), m_clock, signInParts().route);
     m_keys = std::make_unique<KeyStore>(m_executor, m_persistence.keys(), vault);
     m_devices = std::make_unique<DeviceKeys>(*m_keys, vault, m_clock);
-    assembleContents();
     m_ledgerKeeper = std::make_unique<LedgerKeeper>(m_executor, m_persistence, *m_accounts, *m_keys, *m_ledger);
     assembleRelay();
     joinContents();

@@ -42,7 +42,9 @@ void Backend::assembleLedger(const QString &instance)
 {
     m_ledger = std::make_unique<Ledger>();
     connect(m_ledger.get(), &Ledger::opened, this, [this] { m_contents->setRun(m_ledger->run()); });
-    onResult(m_ledger->open(m_config.folder.ledgerFile(), instance), this, [this](const Result<void> &opened) {
+    // A ledger that was moved away begins anew, and what is kept of requests stays.
+    const auto leastRun = [newest = m_contents->newestRun()] { return newest.result().value_or(0) + 1; };
+    onResult(m_ledger->open(m_config.folder.ledgerFile(), instance, leastRun), this, [this](const Result<void> &opened) {
         if (opened)
             return;
         m_contents->setRun(0); // until it is opened later

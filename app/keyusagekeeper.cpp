@@ -37,8 +37,13 @@ KeyUsageKeeper::KeyUsageKeeper(SerialExecutor &executor, KeyUsageRepository &rep
 
 KeyUsageKeeper::~KeyUsageKeeper()
 {
-    if (!m_owed.empty())
-        (void)m_executor.run([&repository = m_repository, rows = rowsOf(m_owed)] { return repository.add(rows); });
+    if (m_owed.empty() && !m_batch)
+        return;
+    (void)m_executor.run([&repository = m_repository, batch = m_batch, rows = rowsOf(m_owed)]() mutable -> Result<void> {
+        if (batch) // what its try could not write
+            rows += *batch;
+        return rows.isEmpty() ? Result<void>() : repository.add(rows);
+    });
 }
 
 QFuture<Result<void>> KeyUsageKeeper::load()
@@ -69,24 +74,28 @@ void KeyUsageKeeper::owe(const QList<KeyUsageRow> &rows)
 
 void KeyUsageKeeper::write()
 {
-    if (m_owed.empty() || m_isWriting || m_retry.isActive())
+    if (m_owed.empty() || m_batch || m_retry.isActive())
         return;
-    m_isWriting = true;
-    const QList<KeyUsageRow> rows = rowsOf(m_owed);
+    m_batch = std::make_shared<QList<KeyUsageRow>>(rowsOf(m_owed));
     m_owed.clear();
-    onResult(m_executor.run([&repository = m_repository, rows] { return repository.add(rows); }), this,
-             [this, rows](const Result<void> &added) {
-                 m_isWriting = false;
-                 if (!added) {
-                     if (!std::exchange(m_hasFailed, true))
-                         qCWarning(lcApp).noquote() << "what keys used can't be kept for now:" << added.error().detail;
-                     owe(rows);
-                     m_retry.start();
-                     return;
-                 }
-                 m_hasFailed = false;
-                 write();
-             });
+    const auto work = [&repository = m_repository, batch = m_batch] {
+        const Result<void> added = repository.add(*batch);
+        if (added)
+            batch->clear();
+        return added;
+    };
+    onResult(m_executor.run(work), this, [this](const Result<void> &added) {
+        const auto batch = std::exchange(m_batch, nullptr);
+        if (!added) {
+            if (!std::exchange(m_hasFailed, true))
+                qCWarning(lcApp).noquote() << "what keys used can't be kept for now:" << added.error().detail;
+            owe(*batch);
+            m_retry.start();
+            return;
+        }
+        m_hasFailed = false;
+        write();
+    });
 }
 
 void KeyUsageKeeper::apply(const KeyUsageReport &report)

@@ -11,6 +11,7 @@
 #include <QTimer>
 
 #include <map>
+#include <memory>
 #include <utility>
 
 namespace homeport {
@@ -49,7 +50,7 @@ private:
     RelayHost &m_relay;
     QHash<qint64, KeyUsageNow> m_standing;
     std::map<std::pair<qint64, qint64>, KeyUsageRow> m_owed; // by key and minute: not given to the disk yet
-    bool m_isWriting = false;
+    std::shared_ptr<QList<KeyUsageRow>> m_batch;             // is being written, in the executor's thread, which empties it; null: none is
     bool m_hasFailed = false;
     QTimer m_retry;
 };

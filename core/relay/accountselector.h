@@ -35,6 +35,8 @@ public:
     [[nodiscard]] Routing::Choice choose(const RouteQuestion &question, bool longCache);
     void ended(qint64 accountId, bool wasProbe); // once per account that choose() gave
 
+    [[nodiscard]] bool hasSecret(qint64 accountId, const Secret &secret) const { return m_routing.hasSecret(accountId, secret); }
+
     // What an answer said. In force at once; what is new is told through newsLearnt().
     void learn(qint64 accountId, const AnswerSignal &signal, const QString &family, const QList<QuotaWindow> &quotas);
     // The same of a good answer, whose quotas are in @p headers: read at once, but at most ten times a second per account, the

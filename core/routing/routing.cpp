@@ -67,6 +67,13 @@ RelayAccount *Routing::find(qint64 accountId)
     return found == m_snapshot.accounts.end() ? nullptr : &*found;
 }
 
+bool Routing::hasSecret(qint64 accountId, const Secret &secret) const
+{
+    const auto found = std::find_if(m_snapshot.accounts.begin(), m_snapshot.accounts.end(),
+                                    [accountId](const RelayAccount &account) { return account.id == accountId; });
+    return found == m_snapshot.accounts.end() || (found->secret && *found->secret == secret);
+}
+
 Routing::Choice Routing::choose(const RouteQuestion &question, bool longCache)
 {
     Choice choice{nullptr, route(m_snapshot, m_loads, m_sessions, question), {}};

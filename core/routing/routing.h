@@ -48,6 +48,9 @@ public:
     [[nodiscard]] std::optional<AccountNews> learn(qint64 accountId, const AnswerSignal &signal, const QString &family,
                                                    QList<QuotaWindow> quota, qint64 nowMs);
 
+    // Whether the account has this credential now; true for one that is not known.
+    [[nodiscard]] bool hasSecret(qint64 accountId, const Secret &secret) const;
+
     [[nodiscard]] qsizetype sessionCount() const { return m_sessions.size(); }
 
 private:

@@ -211,6 +211,12 @@ Result<ContentsTotals> ContentsRepository::totals(qint64 now)
     });
 }
 
+Result<qint64> ContentsRepository::newestId()
+{
+    return m_database->guarded(
+        [&]() -> Result<qint64> { return m_database->handle().execAndGet("SELECT coalesce(max(id), 0) FROM contents").getInt64(); });
+}
+
 Result<qint64> ContentsRepository::forgetDataKey()
 {
     const auto rows = m_database->transaction([&]() -> Result<qint64> {

@@ -66,6 +66,7 @@ public:
     // Gives space back to the disk, where more than half of the file is free.
     [[nodiscard]] Result<void> compact();
     [[nodiscard]] Result<ContentsTotals> totals(qint64 now);
+    [[nodiscard]] Result<qint64> newestId(); // 0: there is none
 
     // Deletes the data key for good: what is left opens for nobody. How many rows there were.
     [[nodiscard]] Result<qint64> forgetDataKey();

@@ -210,9 +210,9 @@ LedgerPage LedgerPages::search(const LedgerPageQuestion &question)
     bindBounds(row, question);
     SQLite::Statement whole(m_database.handle(), std::string(SelectLedgerRows) + " WHERE r.id = ?");
     const QDeadlineTimer deadline(StepBudget);
-    int tooOld = 0; // in a row
-    while (page.entries.size() < question.count && page.lookedAt < question.lookAt) {
-        if (page.lookedAt % BetweenLooksAtTheClock == BetweenLooksAtTheClock - 1 && deadline.hasExpired())
+    int tooOld = 0; // in a row; the next step would count anew
+    while (page.entries.size() < question.count && (page.lookedAt < question.lookAt || tooOld > 0)) {
+        if (tooOld == 0 && page.lookedAt % BetweenLooksAtTheClock == BetweenLooksAtTheClock - 1 && deadline.hasExpired())
             return page;
         const bool isThere = row.executeStep();
         const bool isTooOld = isThere && question.way == Way::Older && row.getColumn(StartedAt).getInt64() < test.since - LateRows;

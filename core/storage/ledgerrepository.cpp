@@ -33,7 +33,7 @@ LedgerRepository::LedgerRepository(std::unique_ptr<Database> database)
 }
 LedgerRepository::~LedgerRepository() = default;
 
-Result<std::unique_ptr<LedgerRepository>> LedgerRepository::open(const QString &path, const QString &instance)
+Result<std::unique_ptr<LedgerRepository>> LedgerRepository::open(const QString &path, const QString &instance, qint64 leastRun)
 {
     const auto migrations = bundledMigrations(MigrationSet::Ledger);
     if (!migrations)
@@ -42,12 +42,12 @@ Result<std::unique_ptr<LedgerRepository>> LedgerRepository::open(const QString &
     if (!database)
         return database.error();
     std::unique_ptr<LedgerRepository> repository(new LedgerRepository(std::move(*database)));
-    if (const auto begun = repository->begin(instance); !begun)
+    if (const auto begun = repository->begin(instance, leastRun); !begun)
         return begun.error();
     return repository;
 }
 
-Result<void> LedgerRepository::begin(const QString &instance)
+Result<void> LedgerRepository::begin(const QString &instance, qint64 leastRun)
 {
     const auto relaxed = m_database->guarded([this]() -> Result<void> {
         m_database->handle().exec("PRAGMA secure_delete = OFF"); // there are no secrets in it
@@ -57,9 +57,11 @@ Result<void> LedgerRepository::begin(const QString &instance)
     });
     if (!relaxed)
         return relaxed;
-    const auto numbered = m_database->transaction([this, &instance]() -> Result<void> {
+    const auto numbered = m_database->transaction([this, &instance, leastRun]() -> Result<void> {
         SQLite::Database &db = m_database->handle();
-        db.exec("UPDATE run SET number = number + 1");
+        SQLite::Statement next(db, "UPDATE run SET number = max(number + 1, ?)");
+        next.bind(1, static_cast<int64_t>(leastRun));
+        next.exec();
         m_run = db.execAndGet("SELECT number FROM run").getInt64();
         SQLite::Statement known(db, "INSERT INTO instance (id) VALUES (?) ON CONFLICT DO UPDATE SET id = id RETURNING number");
         sql::bind(known, 1, instance);

@@ -38,9 +38,9 @@ struct LedgerState
 class LedgerRepository final
 {
 public:
-    // Opens or creates @p path and begins a new run. @p instance: the database whose accounts and keys the rows are of. Errors
-    // as Database::open().
-    [[nodiscard]] static Result<std::unique_ptr<LedgerRepository>> open(const QString &path, const QString &instance);
+    // Opens or creates @p path and begins a new run, with the number @p leastRun at least. @p instance: the database whose accounts and keys the
+    // rows are of. Errors as Database::open().
+    [[nodiscard]] static Result<std::unique_ptr<LedgerRepository>> open(const QString &path, const QString &instance, qint64 leastRun = 1);
     ~LedgerRepository();
     Q_DISABLE_COPY_MOVE(LedgerRepository)
 
@@ -84,7 +84,7 @@ public:
 
 private:
     explicit LedgerRepository(std::unique_ptr<Database> database);
-    [[nodiscard]] Result<void> begin(const QString &instance);
+    [[nodiscard]] Result<void> begin(const QString &instance, qint64 leastRun);
     [[nodiscard]] qint64 refOf(qint64 id) const; // of an account or key of the instance
     [[nodiscard]] qint64 word(LedgerWord kind, const LedgerText &text, const QHash<qint64, QString> &names);
     [[nodiscard]] LedgerNumbers numbersOf(const LedgerRow &row);

@@ -16,6 +16,7 @@
 
 #include <cerrno>
 #include <cstdio>
+#include <filesystem>
 #endif
 
 using namespace Qt::Literals::StringLiterals;
@@ -194,7 +195,11 @@ Result<ConfigFile> readConfigFile(const QString &path, const QString &root)
     // Links of the folders above the root are nobody's surprise.
     if (path.startsWith(QString(root + u'/')) && *target == QString(QFileInfo(root).canonicalFilePath() + path.sliced(root.size())))
         file.target = path;
-    file.exists = QFileInfo::exists(file.target);
+    std::error_code error;
+    const auto type = std::filesystem::status(QFileInfo(file.target).filesystemFilePath(), error).type();
+    if (type == std::filesystem::file_type::none) // a folder that lets nobody in hides it, which is not the same as none
+        return refused(Error::Code::Storage, u"%1 can't be read: %2."_s.arg(path, QString::fromLocal8Bit(error.message().c_str())));
+    file.exists = type != std::filesystem::file_type::not_found;
     if (!file.exists)
         return file;
     if (const auto checked = checkFolder(file.target); !checked)

@@ -38,7 +38,7 @@ struct ToolPlan
     QList<PlannedFile> files;
     ToolRecord record;     // Configure: what will be recorded
     bool lacksKey = false; // Configure: only for showing
-    QStringList left;      // Restore: keys that somebody else has changed since; they stay as they are
+    QStringList left;      // Restore: keys that somebody else has changed since, or what would clash with those; they stay as they are
     QStringList takenOver; // Configure: keys that somebody else had changed; they are set again
 
     // What the copy of a file (by its index) is called: by tool, time and file; two of one name are numbered.

@@ -69,6 +69,24 @@ struct TakenBack
     bool leavesSecret = false; // a credential of somebody else's in the place of Homeport's
 };
 
+// Whether a key that was taken out has to stay out: a table of its own in the same one, which the tool refuses beside it, could not go.
+Result<bool> hasNeighbourLeft(const ConfigEditor &editor, const QByteArray &text, const WrittenFile &known, const WrittenKey &key)
+{
+    if (!key.written.contains(AbsentDigest))
+        return false;
+    const qsizetype depth = key.path.size() - 1;
+    for (const WrittenKey &other : known.keys) {
+        if (!other.withTable || other.path.size() <= key.path.size() || other.path.first(depth) != key.path.first(depth))
+            continue;
+        const auto now = editor.read(text, other.path);
+        if (!now)
+            return now.error();
+        if (*now)
+            return true;
+    }
+    return false;
+}
+
 Result<TakenBack> keysTakenBack(const ConfigFile &file, const WrittenFile &known, const ConfigEditor &editor, QStringList &left)
 {
     TakenBack back{file.content, false};
@@ -81,6 +99,12 @@ Result<TakenBack> keysTakenBack(const ConfigFile &file, const WrittenFile &known
             if (*now)
                 left << keyName(key.path, file.path);
             back.leavesSecret = back.leavesSecret || (key.secret && *now);
+            continue;
+        }
+        if (const auto clashes = hasNeighbourLeft(editor, back.text, known, key); !clashes) {
+            return inFile(clashes.error(), file.path);
+        } else if (*clashes) {
+            left << keyName(key.path, file.path);
             continue;
         }
         const auto restored = keyTakenBack(editor, back.text, key, *now);

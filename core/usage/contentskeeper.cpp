@@ -172,6 +172,11 @@ QFuture<Result<KeptContents>> ContentsKeeper::contents(qint64 id)
     return m_executor.run([store = m_store, id] { return store->contents(id, nowMs()); });
 }
 
+QFuture<Result<qint64>> ContentsKeeper::newestRun()
+{
+    return m_executor.run([store = m_store] { return store->newestRun(); });
+}
+
 QFuture<Result<KeptSummary>> ContentsKeeper::summary()
 {
     m_pause.stop();

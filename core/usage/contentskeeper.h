@@ -40,6 +40,8 @@ public:
     // @p id as in the ledger. Errors: NotFound, Locked, Storage.
     [[nodiscard]] QFuture<Result<KeptContents>> contents(qint64 id);
     [[nodiscard]] QFuture<Result<KeptSummary>> summary(); // Storage
+    // The newest run of which something is kept, 0: none. Its number must not come back, or that would be shown as another request's.
+    [[nodiscard]] QFuture<Result<qint64>> newestRun();
     // Deletes everything and the key that it is sealed under, and what comes later of requests that had ended; works while the vault is
     // locked. Of how many requests. Storage.
     [[nodiscard]] QFuture<Result<qint64>> purge();

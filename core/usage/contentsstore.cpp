@@ -102,6 +102,14 @@ Result<void> ContentsStore::open()
     return {};
 }
 
+Result<qint64> ContentsStore::newestRun()
+{
+    if (!m_repository)
+        return 0;
+    const auto newest = m_repository->newestId();
+    return newest ? Result<qint64>(*newest >> LedgerRunBits) : newest;
+}
+
 Result<void> ContentsStore::setVault(const std::shared_ptr<const Sealer> &vault)
 {
     m_vault = vault;

@@ -34,6 +34,7 @@ public:
     // NotFound, Locked, Storage: does not open, either.
     [[nodiscard]] Result<KeptContents> contents(qint64 id, qint64 now);
     [[nodiscard]] Result<KeptSummary> summary(qint64 now);
+    [[nodiscard]] Result<qint64> newestRun(); // of which something is kept; 0: of none
     // Of how many requests. Needs no key.
     [[nodiscard]] Result<qint64> purge();
     // One step: how many went; TidyStep: there may be more.

@@ -24,6 +24,7 @@ Ledger::Ledger(QObject *parent, const LedgerPauses &pauses)
     : QObject(parent), m_store(std::make_shared<LedgerStore>()), m_retryInterval(pauses.retry), m_executor(u"ledger"_s)
 {
     m_store->pauses = pauses;
+    m_store->opened = [this] { QMetaObject::invokeMethod(this, &Ledger::opened, Qt::QueuedConnection); };
     m_pause.setSingleShot(true);
     connect(&m_pause, &QTimer::timeout, this, &Ledger::write);
 }
@@ -39,11 +40,9 @@ Ledger::~Ledger()
     });
 }
 
-QFuture<Result<void>> Ledger::open(const QString &path, const QString &instance)
+QFuture<Result<void>> Ledger::open(const QString &path, const QString &instance, const std::function<qint64()> &leastRun)
 {
-    const auto opened = m_executor.run([store = m_store, path, instance] { return store->open(path, instance); });
-    onResult(opened, this, [this](const Result<void> &) { tellOpened(); });
-    return opened;
+    return m_executor.run([store = m_store, path, instance, leastRun] { return store->open(path, instance, leastRun); });
 }
 
 void Ledger::append(const QList<RequestRecord> &ended)
@@ -52,7 +51,6 @@ void Ledger::append(const QList<RequestRecord> &ended)
         return;
     m_waits = true;
     onResult(m_executor.run([store = m_store, ended] { return store->take(ended); }), this, [this](const Result<void> &taken) {
-        tellOpened();
         if (!taken)
             tellFailure(taken.error());
     });
@@ -94,12 +92,6 @@ void Ledger::setNames(UsageDimension dimension, const QHash<qint64, QString> &na
     });
 }
 
-void Ledger::tellOpened()
-{
-    if (run() != 0 && !std::exchange(m_isOpen, true))
-        Q_EMIT opened();
-}
-
 // Also tries again by itself: nothing else may come for a while.
 void Ledger::tellFailure(const Error &error)
 {
@@ -123,7 +115,6 @@ void Ledger::write()
         return written;
     };
     onResult(m_executor.run(work), this, [this](const Result<void> &done) {
-        tellOpened();
         if (done) {
             m_hasFailed = false;
             Q_EMIT written();

@@ -15,6 +15,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <functional>
 #include <memory>
 
 namespace homeport {
@@ -55,9 +56,9 @@ public:
     Q_DISABLE_COPY_MOVE(Ledger)
 
     // Once, first. Storage: the file is damaged, of a newer version, or can't be written; each question gets the same error then, and it
-    // is tried again with what is appended: opened() tells.
-    // @p instance as LedgerRepository::open().
-    [[nodiscard]] QFuture<Result<void>> open(const QString &path, const QString &instance);
+    // is tried again with what is appended or asked: opened() tells.
+    // @p instance as LedgerRepository::open(). @p leastRun: what run() is at least, asked in the ledger's thread, where it may wait.
+    [[nodiscard]] QFuture<Result<void>> open(const QString &path, const QString &instance, const std::function<qint64()> &leastRun = {});
     // How much is kept, from now on; what is too much goes in short steps, and its room on the disk with it. Nothing goes before
     // this was called.
     void setRetention(const LedgerRetention &retention);
@@ -90,7 +91,6 @@ Q_SIGNALS:
 
 private:
     void write();
-    void tellOpened();
     void tellFailure(const Error &error);
     // What the repository answers, in its thread, or why there is none.
     template <typename Question>
@@ -103,7 +103,6 @@ private:
 
     std::shared_ptr<LedgerStore> m_store; // its inside belongs to the executor's thread
     std::chrono::milliseconds m_retryInterval;
-    bool m_isOpen = false;
     bool m_hasFailed = false;
     bool m_waits = false;      // something was appended since the last write()
     QTimer m_pause;            // runs: the last write() was less than 250 ms ago

@@ -17,8 +17,9 @@ constexpr int ShrinkStep = 1000;                // pages
 
 } // namespace
 
-Result<void> LedgerStore::open(const QString &path, const QString &instance)
+Result<void> LedgerStore::open(const QString &path, const QString &instance, const std::function<qint64()> &leastRun)
 {
+    m_leastRun = leastRun;
     m_path = path;
     m_instance = instance;
     return reopen();
@@ -27,14 +28,16 @@ Result<void> LedgerStore::open(const QString &path, const QString &instance)
 // At the start, and again later: a full disk or another program's lock may be over.
 Result<void> LedgerStore::reopen()
 {
-    auto opened = LedgerRepository::open(m_path, m_instance);
-    if (!opened)
-        return hold(opened.error(), pauses.unopened);
-    repository = std::move(*opened);
+    auto made = LedgerRepository::open(m_path, m_instance, m_leastRun ? m_leastRun() : 1);
+    if (!made)
+        return hold(made.error(), pauses.unopened);
+    repository = std::move(*made);
     run = repository->run();
     for (auto one = m_names.cbegin(); one != m_names.cend(); ++one)
         if (const auto renamed = repository->rename(one.key(), one.value()); !renamed)
             qCWarning(lcUsage).noquote() << "new names could not be written to the ledger:" << renamed.error().detail;
+    if (opened)
+        opened();
     return {};
 }
 

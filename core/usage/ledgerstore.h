@@ -9,6 +9,7 @@
 #include <QElapsedTimer>
 
 #include <atomic>
+#include <functional>
 #include <optional>
 
 namespace homeport {
@@ -19,12 +20,13 @@ struct LedgerStore
     std::unique_ptr<LedgerRepository> repository;
     std::unique_ptr<LedgerCopy> copy; // that is being made; ends before the repository
     LedgerPauses pauses;
+    std::function<void()> opened; // called in the ledger's thread when there is a repository
     QList<RequestRecord> unwritten;
     std::optional<LedgerRetention> retention; // null: not known yet, nothing goes
     bool isTidying = false;                   // its next step is queued
     std::atomic<qint64> run = 0;              // read by any thread
 
-    Result<void> open(const QString &path, const QString &instance);
+    Result<void> open(const QString &path, const QString &instance, const std::function<qint64()> &leastRun);
     Result<int> rename(UsageDimension dimension, const QHash<qint64, QString> &names);
     // For a question, with what was appended before it; what can't be written then is told by the next write(). Or why there is none.
     Result<LedgerRepository *> ready();
@@ -49,6 +51,7 @@ private:
 
     QString m_path;
     QString m_instance;
+    std::function<qint64()> m_leastRun;
     QHash<UsageDimension, QHash<qint64, QString>> m_names;
     Error m_problem{Error::Code::Storage, QStringLiteral("The ledger is not open.")}; // while there is no repository, or of the last try
     QDeadlineTimer m_rest;                                                            // nothing is tried until it is over

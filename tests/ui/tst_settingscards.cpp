@@ -126,6 +126,11 @@ private Q_SLOTS:
         m_world->relaySettings.value.ipv6 = stored;
         m_world->relaySettings.tell();
         QCOMPARE(ipv6->isChecked(), stored); // applied: as it holds again
+        ipv6->click();
+        ipv6->click(); // thought better of it
+        m_world->relaySettings.value.ipv6 = !stored;
+        m_world->relaySettings.tell();
+        QCOMPARE(ipv6->isChecked(), !stored);
     }
 
     void theProgressOfAScheduledBackupGoesWithIt()

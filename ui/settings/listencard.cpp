@@ -40,7 +40,7 @@ ListenCard::ListenCard(const Services &services, const Theme &theme, QWidget *pa
         connect(line, &QLineEdit::returnPressed, this, &ListenCard::apply);
     }
     connect(m_ipv6, &QCheckBox::clicked, this, [this] {
-        m_ipv6Modified = true;
+        m_ipv6Modified = m_ipv6->isChecked() != m_service.settings().ipv6;
         showEffect();
     });
     connect(m_apply, &QPushButton::clicked, this, &ListenCard::apply);

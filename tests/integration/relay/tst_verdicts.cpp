@@ -108,6 +108,39 @@ private Q_SLOTS:
         QCOMPARE(m_signals.first().kind, AccountSignal::Kind::Refused);
     }
 
+    void theRefusalOfAFormerKeyIsNoVerdictOnTheNewOne_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("key");
+        QTest::addColumn<int>("verdicts");
+        const QByteArray former = RelayFixture::UpstreamSecret;
+        QTest::newRow("401, replaced") << 401 << QByteArray("another-key") << 0;
+        QTest::newRow("401, the same") << 401 << former << 1;
+        QTest::newRow("403, replaced") << 403 << QByteArray("another-key") << 0;
+        QTest::newRow("403, the same") << 403 << former << 1;
+    }
+
+    void theRefusalOfAFormerKeyIsNoVerdictOnTheNewOne()
+    {
+        QFETCH(const int, status);
+        QFETCH(const QByteArray, key);
+        QFETCH(const int, verdicts);
+        m_relay->upstream.setAnswer([](const ScriptedUpstream::Seen &) {});
+        RawClient client(m_relay->host.port());
+        client.send(m_relay->post("{}"));
+        QTRY_COMPARE(m_relay->upstream.seen().size(), 1);
+        RelaySnapshot snapshot = m_relay->snapshot();
+        snapshot.accounts.front().secret = shareSecret(QByteArray(key));
+        m_relay->host.setSnapshot(snapshot);
+        m_relay->settle();
+        const QByteArray body = R"({"type":"error","error":{"type":"some_error","message":"This organization has been disabled."}})";
+        m_relay->upstream.seen().first().socket->write(ScriptedUpstream::json(status, body));
+        QTRY_COMPARE(client.status(), status);
+        QTRY_COMPARE(m_relay->lastRecord().outcome, RequestRecord::Outcome::Done);
+        m_relay->settle();
+        QTRY_COMPARE(m_signals.size(), verdicts);
+    }
+
     void theRecordKeepsTheWordsThatAreAboutTheAccount_data()
     {
         QTest::addColumn<int>("status");

@@ -177,6 +177,23 @@ private Q_SLOTS:
         bench.write(CodexFile, bench.read(CodexFile).replace(was, is));
         verifyRestored(bench, u"codex"_s, CodexFile, before + left);
     }
+
+    // What was taken out does not come back beside a command that could not go: Codex would start no more.
+    void whatTheCommandClashesWithStaysOutBesideIt()
+    {
+        ToolBench bench;
+        bench.write(CodexFile, codexByHand());
+        verifyConfigured(bench, u"codex"_s);
+        const QByteArray arguments = "args = [\"tools\", \"key\"]\n";
+        bench.write(CodexFile, bench.read(CodexFile).replace(arguments, QByteArray(arguments + "timeout_ms = 9000\n")));
+        const auto plan = bench.setup().planRestore(u"codex"_s);
+        QVERIFY2(plan, qPrintable(plan ? QString() : plan.error().detail));
+        QVERIFY2(plan->left.contains(u"model_providers.homeport.env_key in "_s + bench.path(CodexFile)),
+                 qPrintable(plan->left.join(u'\n')));
+        QVERIFY(bench.setup().apply(*plan));
+        const QByteArray text = bench.read(CodexFile);
+        QVERIFY2(!text.contains("env_key") && text.contains("timeout_ms"), text.constData());
+    }
 };
 
 QTEST_GUILESS_MAIN(TestToolsByHand)

@@ -62,6 +62,21 @@ private Q_SLOTS:
         QCOMPARE(one->waitingBytes(), 0);
     }
 
+    void tellsTheNewestRunThatSomethingIsKeptOf()
+    {
+        {
+            const auto one = keeper();
+            QCOMPARE(*await(one->newestRun()), 0);
+            one->setRun(5);
+            one->keep({request(9)});
+            QVERIFY(await(one->contents(ledgerId(5, 9))));
+            one->setRun(4);
+            one->keep({request(10)});
+        }
+        ContentsKeeper again(path()); // locked
+        QCOMPARE(*await(again.newestRun()), 5);
+    }
+
     void whatCameBeforeTheLedgerWasOpenWaits()
     {
         ContentsKeeper one(path());

@@ -1,14 +1,12 @@
 // SPDX-FileCopyrightText: The Homeport authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/database.h"
-#include "core/usage/ledger.h"
+#include "core/usage/ledgerstore.h"
 #include "tests/support/await.h"
+#include "tests/support/sqlitelock.h"
 #include "tests/unit/usage/ledgersamples.h"
 
-#include <SQLiteCpp/SQLiteCpp.h>
-
 #include <QDir>
-#include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -33,13 +31,6 @@ class TestLedgerFailures : public QObject
     QTemporaryDir m_folder;
 
     [[nodiscard]] QString path() const { return m_folder.filePath(QString::fromLatin1(QTest::currentTestFunction()) + u".db"); }
-    // As another program has it: the ledger waits five seconds for each try.
-    static std::unique_ptr<SQLite::Database> lock(const QString &path)
-    {
-        auto other = std::make_unique<SQLite::Database>(path.toStdString(), SQLite::OPEN_READWRITE);
-        other->exec("BEGIN IMMEDIATE");
-        return other;
-    }
     static qint64 rowsIn(const QString &path)
     {
         SQLite::Database file(path.toStdString(), SQLite::OPEN_READONLY);
@@ -52,7 +43,7 @@ private Q_SLOTS:
         Ledger ledger(nullptr, Impatient);
         QVERIFY(await(ledger.open(path(), u"one"_s)));
         const QSignalSpy failed(&ledger, &Ledger::failed);
-        auto other = lock(path());
+        auto other = lockAsAnotherProgram(path());
         ledger.append({record(1)});
         QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 1, 15'000);
         other.reset();
@@ -60,21 +51,35 @@ private Q_SLOTS:
         QCOMPARE(failed.count(), 1);
     }
 
-    // Each try waits for the lock: one of them for all that was appended, or the end of the program would take minutes.
-    void manyRequestsDuringALockAreOneTry()
+    // Each try waits for the lock: after one that failed nobody else waits for it, or the end of the program would take minutes.
+    void afterAFailureNothingIsTriedForAWhile()
     {
-        constexpr quint64 Count = 12;
-        auto ledger = std::make_unique<Ledger>();
-        QVERIFY(await(ledger->open(path(), u"one"_s)));
-        auto other = lock(path());
-        for (quint64 id = 1; id <= Count; ++id)
-            ledger->append({record(id)});
-        QElapsedTimer timer;
-        timer.start();
-        ledger.reset();
-        QVERIFY2(timer.elapsed() < 30'000, "two tries of five seconds, not one for each of twelve");
-        other.reset();
+        LedgerStore store;
+        store.pauses = {1h, 1h, 1h};
+        QVERIFY(store.open(path(), u"one"_s, {}));
+        auto other = lockAsAnotherProgram(path());
+        const auto first = store.take({record(1)});
+        QVERIFY(!first);
+        other.reset(); // a try would go well now
+        QVERIFY(!store.take({record(2)}));
+        QCOMPARE(store.write().error().detail, first.error().detail);
+        QVERIFY(store.ready());
         QCOMPARE(rowsIn(path()), 0);
+        QVERIFY(store.writeAtTheEnd());
+        QCOMPARE(rowsIn(path()), 2);
+    }
+
+    // Also where nothing is appended: what is kept of the next request needs the run.
+    void aQuestionOpensIt()
+    {
+        const QString folder = m_folder.filePath(u"asked"_s);
+        Ledger ledger(nullptr, Impatient);
+        const QSignalSpy opened(&ledger, &Ledger::opened);
+        QVERIFY(!await(ledger.open(folder + u"/ledger.db", u"one"_s)));
+        QVERIFY(QDir().mkpath(folder));
+        QTRY_VERIFY(await(ledger.report(today())).has_value());
+        QTRY_COMPARE(opened.count(), 1);
+        QCOMPARE(ledger.run(), 1);
     }
 
     void theEndIsATryOfItsOwn()
@@ -82,7 +87,7 @@ private Q_SLOTS:
         auto ledger = std::make_unique<Ledger>();
         QVERIFY(await(ledger->open(path(), u"one"_s)));
         const QSignalSpy failed(ledger.get(), &Ledger::failed);
-        auto other = lock(path());
+        auto other = lockAsAnotherProgram(path());
         ledger->append({record(1)});
         QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 1, 15'000);
         other.reset();
@@ -111,6 +116,15 @@ private Q_SLOTS:
         ledger.append({record(3)});
         QTRY_COMPARE(rowsIn(file), 3);
         QCOMPARE(opened.count(), 1);
+    }
+
+    void itsRunIsNotBelowTheOneAskedFor()
+    {
+        for (const qint64 expected : {7, 8, 20}) {
+            Ledger ledger;
+            QVERIFY(await(ledger.open(path(), u"one"_s, [expected]() -> qint64 { return expected == 8 ? 3 : expected; })));
+            QCOMPARE(ledger.run(), expected);
+        }
     }
 
     void openingTellsOnce()
