@@ -369,8 +369,8 @@
         <translation>Jemand anderes hat %1 geändert. Es wird neu gesetzt; „Zurücksetzen“ bringt den geänderten Wert zurück.</translation>
     </message>
     <message>
-        <source>Somebody else has changed %1. It stays as it is.</source>
-        <translation>Jemand anderes hat %1 geändert. Es bleibt, wie es ist.</translation>
+        <source>Somebody else has changed %1, or what it has to fit with. It stays as it is.</source>
+        <translation>Jemand anderes hat %1 geändert, oder etwas, wozu es passen muss. Es bleibt, wie es ist.</translation>
     </message>
     <message>
         <source>%1 gets the permissions back that it had before Homeport: others can read it again.</source>

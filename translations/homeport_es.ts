@@ -369,8 +369,8 @@
         <translation>Otro ha cambiado %1. Se vuelve a escribir; «Restaurar» recuperará su valor.</translation>
     </message>
     <message>
-        <source>Somebody else has changed %1. It stays as it is.</source>
-        <translation>Otro ha cambiado %1. Se queda como está.</translation>
+        <source>Somebody else has changed %1, or what it has to fit with. It stays as it is.</source>
+        <translation>Otro ha cambiado %1, o algo con lo que tiene que encajar. Se queda como está.</translation>
     </message>
     <message>
         <source>%1 gets the permissions back that it had before Homeport: others can read it again.</source>

@@ -369,8 +369,8 @@
         <translation>%1 はほかから変更されています。ここで設定し直します。「元に戻す」でその値に戻ります。</translation>
     </message>
     <message>
-        <source>Somebody else has changed %1. It stays as it is.</source>
-        <translation>%1 はほかから変更されています。そのまま残します。</translation>
+        <source>Somebody else has changed %1, or what it has to fit with. It stays as it is.</source>
+        <translation>%1、またはそれと整合が必要なものが、ほかから変更されています。そのまま残します。</translation>
     </message>
     <message>
         <source>%1 gets the permissions back that it had before Homeport: others can read it again.</source>

@@ -369,8 +369,8 @@
         <translation>他人更改过 %1。它会被重新设置；“还原”会恢复对方的值。</translation>
     </message>
     <message>
-        <source>Somebody else has changed %1. It stays as it is.</source>
-        <translation>他人更改过 %1。它保持不变。</translation>
+        <source>Somebody else has changed %1, or what it has to fit with. It stays as it is.</source>
+        <translation>他人更改过 %1，或与它必须相符的内容。它保持不变。</translation>
     </message>
     <message>
         <source>%1 gets the permissions back that it had before Homeport: others can read it again.</source>
@@ -2309,7 +2309,7 @@
     </message>
     <message>
         <source>Somebody else has changed %1. It stayed as it is.</source>
-        <translation>他人更改过 %1。它保持不变。</translation>
+        <translation>他人更改过 %1，或与它必须相符的内容。它保持不变。</translation>
     </message>
     <message>
         <source>%1 was not restored: %2</source>

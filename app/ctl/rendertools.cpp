@@ -124,7 +124,7 @@ QString changesText(const QJsonObject &plan, bool colours)
     for (const QJsonValue &file : plan["files"_L1].toArray())
         text += fileText(file.toObject(), colours);
     text += linesOf(plan["taken_over"_L1], u"Changed by someone else, and set again: "_s);
-    return text + linesOf(plan["left"_L1], u"Changed by someone else, and left as it is: "_s);
+    return text + linesOf(plan["left"_L1], u"Changed by someone else, or would not fit with what was, and left as it is: "_s);
 }
 
 QString configureText(const QJsonObject &result, bool colours)

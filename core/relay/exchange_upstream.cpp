@@ -218,7 +218,7 @@ void Exchange::learn(const AnswerSignal &signal, const HeaderBlock &headers)
     const auto quota = m_protocol.quota(headers, QDateTime::currentDateTimeUtc());
     if (m_account->credential == Account::Credential::PassThrough) // another tool's login there may be a good one
         return m_parts->accounts.learn(m_account->id, {}, m_plan.question.family, quota);
-    // A credential that was replaced while the request was under way: its refusal says nothing of the new one.
+    // An API key that was replaced while the request was under way, as far as this thread has heard: its refusal says nothing of the new one.
     if (!m_history.canRenew && m_account->secret && !m_parts->accounts.hasSecret(m_account->id, *m_account->secret))
         return;
     switch (signal.meaning) {

@@ -9,6 +9,8 @@
 #include <QFileInfo>
 #include <QRegularExpression>
 
+#include <filesystem>
+
 #ifdef Q_OS_UNIX
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -16,7 +18,6 @@
 
 #include <cerrno>
 #include <cstdio>
-#include <filesystem>
 #endif
 
 using namespace Qt::Literals::StringLiterals;

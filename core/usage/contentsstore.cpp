@@ -104,6 +104,8 @@ Result<void> ContentsStore::open()
 
 Result<qint64> ContentsStore::newestRun()
 {
+    if (const auto looked = look(); !looked)
+        return looked.error();
     if (!m_repository)
         return 0;
     const auto newest = m_repository->newestId();

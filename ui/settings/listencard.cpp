@@ -98,6 +98,7 @@ void ListenCard::refresh()
         m_port->setText(QString::number(settings.port));
     if (!m_second->isModified())
         m_second->setText(settings.secondAddress);
+    m_ipv6Modified = m_ipv6Modified && m_ipv6->isChecked() != settings.ipv6;
     if (!m_ipv6Modified)
         m_ipv6->setChecked(settings.ipv6);
     showAddresses();

@@ -83,7 +83,7 @@ QStringList changeWarnings(const ToolChange &change)
         warnings
             << ChangeText::tr("Somebody else has changed %1. It is set again; “Restore” will bring their value back.").arg(setupPlace(key));
     for (const QString &key : change.left)
-        warnings << ChangeText::tr("Somebody else has changed %1. It stays as it is.").arg(setupPlace(key));
+        warnings << ChangeText::tr("Somebody else has changed %1, or what it has to fit with. It stays as it is.").arg(setupPlace(key));
     for (const ToolConflict &conflict : change.conflicts)
         warnings << conflictText(conflict, change.origins.value(conflict.variable));
     return warnings;

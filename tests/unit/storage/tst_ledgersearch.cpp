@@ -174,9 +174,12 @@ private Q_SLOTS:
         question.filter.since = at("2026-11-20T10:41:31");
         QCOMPARE(all(question).size(), 10);
         question.filter.since = at("2026-11-20T13:00:00");
-        const LedgerPage none = page(question);
-        QVERIFY(none.end);
-        QCOMPARE(none.lookedAt, 999); // so many on end are no slow clock
+        for (const int lookAt : {50'000, 100}) { // a step may be shorter: it does not end among them
+            question.lookAt = lookAt;
+            const LedgerPage none = page(question);
+            QVERIFY(none.end);
+            QCOMPARE(none.lookedAt, 999); // so many on end are no slow clock
+        }
     }
 
     void aNameThatNeverWasEndsTheSearch()

@@ -180,7 +180,7 @@ private Q_SLOTS:
             return found && found->trace.steps == trace(0.5).steps;
         };
         QVERIFY(await(ledger.open(path(), u"one"_s)).has_value());
-        other->database().handle().exec("CREATE TRIGGER refuse BEFORE INSERT ON usage_day BEGIN SELECT raise(ABORT, 'not now'); END");
+        other->database().handle().exec("CREATE TRIGGER refuse BEFORE INSERT ON word BEGIN SELECT raise(ABORT, 'not now'); END");
         ledger.append({record(1, trace(0.5))});
         QVERIFY(!await(ledger.request(ledgerId(ledger.run(), 1))).has_value());
         other->database().handle().exec("DROP TRIGGER refuse");
