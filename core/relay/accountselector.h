@@ -35,7 +35,7 @@ public:
     [[nodiscard]] Routing::Choice choose(const RouteQuestion &question, bool longCache);
     void ended(qint64 accountId, bool wasProbe); // once per account that choose() gave
 
-    [[nodiscard]] bool hasSecret(qint64 accountId, const Secret &secret) const { return m_routing.hasSecret(accountId, secret); }
+    [[nodiscard]] bool hasSecret(qint64 accountId, const Secret &secret) { return m_routing.hasSecret(accountId, secret); }
 
     // What an answer said. In force at once; what is new is told through newsLearnt().
     void learn(qint64 accountId, const AnswerSignal &signal, const QString &family, const QList<QuotaWindow> &quotas);

@@ -67,11 +67,10 @@ RelayAccount *Routing::find(qint64 accountId)
     return found == m_snapshot.accounts.end() ? nullptr : &*found;
 }
 
-bool Routing::hasSecret(qint64 accountId, const Secret &secret) const
+bool Routing::hasSecret(qint64 accountId, const Secret &secret)
 {
-    const auto found = std::find_if(m_snapshot.accounts.begin(), m_snapshot.accounts.end(),
-                                    [accountId](const RelayAccount &account) { return account.id == accountId; });
-    return found == m_snapshot.accounts.end() || (found->secret && *found->secret == secret);
+    const RelayAccount *account = find(accountId);
+    return !account || (account->secret && *account->secret == secret);
 }
 
 Routing::Choice Routing::choose(const RouteQuestion &question, bool longCache)

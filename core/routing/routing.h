@@ -49,7 +49,7 @@ public:
                                                    QList<QuotaWindow> quota, qint64 nowMs);
 
     // Whether the account has this credential now; true for one that is not known.
-    [[nodiscard]] bool hasSecret(qint64 accountId, const Secret &secret) const;
+    [[nodiscard]] bool hasSecret(qint64 accountId, const Secret &secret);
 
     [[nodiscard]] qsizetype sessionCount() const { return m_sessions.size(); }
 
