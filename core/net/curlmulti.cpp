@@ -9,15 +9,12 @@
 
 #include <algorithm>
 #include <limits>
-#include <unistd.h>
 
 namespace homeport {
 
 namespace {
 
 constexpr std::size_t SpareHandles = 256;
-// Goes out before the next one is read; what is smaller goes with what else arrived in this turn of the event loop.
-constexpr qsizetype LargeBody = 256 * 1024;
 constexpr auto KickEvent = QEvent::User;
 constexpr auto SettleEvent = static_cast<QEvent::Type>(QEvent::User + 1);
 // Answers that ended go out before the next requests are begun.
@@ -71,7 +68,7 @@ std::unique_ptr<Transfer> CurlMulti::start(const TransferRequest &request, Trans
         m_toAdd.push_back(state);
     else
         curl_multi_add_handle(m_multi, state->easy()); // asks for a timer: the kick
-    if (request.body.size() >= LargeBody)
+    if (request.body.size() >= LargeBody)              // what is smaller goes with what else arrived in this turn of the event loop
         sendPostedBeforeNextSocket();
     return transfer;
 }
@@ -99,6 +96,7 @@ void CurlMulti::removeNow(TransferState *state)
     curl_multi_remove_handle(m_multi, state->easy());
     curl_easy_setopt(state->easy(), CURLOPT_FORBID_REUSE, 0L);
     noLongerUploading(state);
+    m_directBodies.remove(state->easy());
     if (m_spare.size() < SpareHandles)
         m_spare.push_back(state->takeEasy());
     m_transfers.erase(found);
@@ -123,6 +121,7 @@ void CurlMulti::act(curl_socket_t socket, int mask)
     int running = 0;
     ++m_depth;
     curl_multi_socket_action(m_multi, socket, mask, &running);
+    m_directBodies.writeNew();
     giveUploadBuffersBack();
     noteFinished();
     endTurn();
@@ -232,45 +231,6 @@ void CurlMulti::timerFired()
     }
     m_timerDue = -1;
     act(CURL_SOCKET_TIMEOUT, 0);
-}
-
-int CurlMulti::onSocket(CURL *, curl_socket_t socket, int what, void *self, void *watch)
-{
-    auto *multi = static_cast<CurlMulti *>(self);
-    auto *known = static_cast<SocketWatch *>(watch);
-    if (!known) {
-        auto &slot = multi->m_watches[socket];
-        if (!slot)
-            slot = std::make_unique<SocketWatch>(socket, [multi, socket](QSocketNotifier::Type type) {
-                multi->act(socket, type == QSocketNotifier::Read ? CURL_CSELECT_IN : CURL_CSELECT_OUT);
-            });
-        known = slot.get();
-        curl_multi_assign(multi->m_multi, socket, known);
-    }
-    const bool isOver = what == CURL_POLL_REMOVE;
-    if (isOver && !known->isNetwork())
-        multi->forget(socket);
-    else
-        known->set(!isOver && (what & CURL_POLL_IN) != 0, !isOver && (what & CURL_POLL_OUT) != 0);
-    return 0;
-}
-
-// The watch goes later: this may run inside its own call.
-void CurlMulti::forget(curl_socket_t socket)
-{
-    const auto found = m_watches.find(socket);
-    if (found == m_watches.end())
-        return;
-    found->second->close();
-    QMetaObject::invokeMethod(
-        this, [watch = std::shared_ptr<SocketWatch>(std::move(found->second))] {}, Qt::QueuedConnection);
-    m_watches.erase(found);
-}
-
-int CurlMulti::onCloseSocket(void *self, curl_socket_t socket)
-{
-    static_cast<CurlMulti *>(self)->forget(socket);
-    return ::close(socket);
 }
 
 qint64 CurlMulti::expire(qint64 now)

@@ -3,11 +3,13 @@
 #pragma once
 
 #include "core/base/deadlinetimer.h"
+#include "core/net/directbodies.h"
 #include "core/net/httpengine.h"
 #include "core/net/origins.h"
 #include "core/net/transferstate.h"
 
 #include <QObject>
+#include <QSocketNotifier>
 #include <QTimer>
 
 #include <curl/curl.h>
@@ -38,6 +40,7 @@ public:
     void resume(TransferState *state);
     void touched(TransferState *state);
     void asking(TransferState *state); // its request begins to be sent; again, if a reused connection turns out to be dead
+    [[nodiscard]] DirectBodies &directBodies() { return m_directBodies; }
     [[nodiscard]] Origins &origins() { return m_origins; }
     [[nodiscard]] qint64 deadlineAfter(std::chrono::milliseconds timeout) { return m_deadlines.after(timeout); }
 
@@ -49,6 +52,7 @@ private:
     static int onCloseSocket(void *self, curl_socket_t socket);
     static CURLcode onSslContext(CURL *easy, void *context, void *self);
 
+    void socketReady(const SocketWatch &watch, QSocketNotifier::Type type);
     void act(curl_socket_t socket, int mask);
     void forget(curl_socket_t socket);
     void settle();
@@ -75,7 +79,8 @@ private:
     bool m_settlePosted = false;
     std::unordered_map<curl_socket_t, std::unique_ptr<SocketWatch>> m_watches;
     std::unordered_map<TransferState *, std::unique_ptr<TransferState>> m_transfers;
-    std::vector<TransferState *> m_uploading; // bodies that take an upload buffer, until they were sent
+    DirectBodies m_directBodies;
+    std::vector<TransferState *> m_uploading; // bodies that take an upload buffer of libcurl's, until they were sent
     std::vector<TransferState *> m_toAdd;
     std::vector<TransferState *> m_toRemove;
     std::vector<TransferState *> m_touched;                       // got bytes since their handlers were told of a turn's end

@@ -55,7 +55,9 @@ EasyHandle CurlMulti::makeEasy()
 
 void CurlMulti::asking(TransferState *state)
 {
-    if (state->bodySize() >= BufferedBody)
+    if (state->hasDirectBody())
+        m_directBodies.begin(state->easy(), state->body());
+    else if (state->body().size() >= BufferedBody)
         m_uploading.push_back(state);
 }
 

@@ -26,7 +26,7 @@ void HeaderList::beginItem()
     m_starts.push_back(m_text.size());
 }
 
-void HeaderList::set(const HeaderBlock &headers)
+void HeaderList::set(const HeaderBlock &headers, std::optional<qsizetype> length)
 {
     m_text.clear();
     m_starts.clear();
@@ -44,6 +44,11 @@ void HeaderList::set(const HeaderBlock &headers)
         append(field.name);
         append(field.value.isEmpty() ? ";" : ": "); // "Name;" is libcurl's way to send a field with an empty value
         append(field.value);
+    }
+    if (length && !headers.contains("content-length")) {
+        beginItem();
+        append("Content-Length: ");
+        append(QByteArray::number(*length));
     }
     for (const QByteArrayView own : {"Accept", "Content-Type", "Expect"}) {
         if (headers.contains(own))

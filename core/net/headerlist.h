@@ -6,6 +6,7 @@
 
 #include <curl/curl.h>
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,8 +25,8 @@ public:
     Q_DISABLE_COPY_MOVE(HeaderList)
 
     // @p headers as they are. Fields that libcurl would add by itself are switched off where they are missing: nothing is sent that the
-    // caller did not ask for. Called again for the next request, it keeps its memory.
-    void set(const HeaderBlock &headers);
+    // caller did not ask for. Called again for the next request, it keeps its memory. @p length: of a body that libcurl knows nothing of.
+    void set(const HeaderBlock &headers, std::optional<qsizetype> length = {});
     [[nodiscard]] curl_slist *first() { return m_nodes.empty() ? nullptr : &m_nodes.front(); }
 
 private:

@@ -24,11 +24,13 @@ QByteArray tlsVersionOf(CURL *easy)
     return SSL_get_version(static_cast<const SSL *>(session->internals));
 }
 
-// Also when libcurl could not make the kept connection anew that broke under it: the first try counts.
-bool hasLeft(CURL *easy)
+// RFC 9112 section 6.3: other answers end with their connection.
+bool tellsItsEnd(int status, const HeaderBlock &headers)
 {
-    curl_off_t untilSent = 0;
-    return curl_easy_getinfo(easy, CURLINFO_PRETRANSFER_TIME_T, &untilSent) == CURLE_OK && untilSent > 0;
+    const QByteArrayView coding = headers.value("transfer-encoding");
+    if (!coding.isNull())
+        return coding.toByteArray().toLower().endsWith("chunked");
+    return status == 204 || status == 304 || headers.contains("content-length");
 }
 
 } // namespace
@@ -50,7 +52,7 @@ void TransferState::configure(const TransferRequest &request)
     curl_easy_setopt(easy, CURLOPT_WRITEDATA, this);
     setAddress(request.url);
     setBody(request);
-    m_easy.headers->set(request.headers);
+    m_easy.headers->set(request.headers, m_hasDirectBody ? std::optional(m_body.size()) : std::nullopt);
     curl_easy_setopt(easy, CURLOPT_HTTPHEADER, m_easy.headers->first());
     m_proxy = request.proxy;
     setPatience();
@@ -112,6 +114,8 @@ void TransferState::setPatience()
 // Also in the midst of a transfer, when the kept connection it went out on turned out to be dead.
 void TransferState::connecting()
 {
+    if (m_hasDirectBody)
+        m_multi.directBodies().remove(m_easy.get());
     if (!m_countsConnecting || std::exchange(m_isConnecting, true))
         return;
     m_deadline = m_multi.deadlineAfter(m_timeouts.connect);
@@ -150,6 +154,11 @@ void TransferState::setBody(const TransferRequest &request)
     curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, nullptr);
     if (request.method == "HEAD") {
         curl_easy_setopt(easy, CURLOPT_NOBODY, 1L);
+    } else if (DirectBodies::suits(request)) { // to libcurl a GET under another name
+        m_body = request.body;
+        m_hasDirectBody = true;
+        curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, request.method.constData());
+        return;
     } else if (isPost || !request.body.isEmpty()) {
         m_body = request.body;
         curl_easy_setopt(easy, CURLOPT_POST, 1L);
@@ -197,6 +206,8 @@ bool TransferState::takeHeaderLine(QByteArrayView line)
         m_origin->answers = true;
     if (m_wantsTlsVersion)
         m_tlsVersion = tlsVersionOf(m_easy.get());
+    if (m_hasDirectBody)
+        m_tellsItsEnd = tellsItsEnd(m_status, m_headers);
     touch();
     m_handler->transferHead(m_status, m_reason, std::move(m_headers));
     return m_handler != nullptr;
@@ -232,69 +243,6 @@ void TransferState::resume()
     m_paused = false;
     m_deadline = m_multi.deadlineAfter(m_timeouts.idle);
     m_multi.resume(this);
-}
-
-Error TransferState::timeoutError() const
-{
-    if (m_isConnecting)
-        return {Error::Code::Timeout,
-                u"The upstream could not be reached in time: no connection after %1 s."_s.arg(m_timeouts.connect.count() / 1000)};
-    return {Error::Code::Timeout, m_headDone ? u"The upstream stopped sending for %1 s."_s.arg(m_timeouts.idle.count() / 1000)
-                                             : u"The upstream sent no answer in time."_s};
-}
-
-Error TransferState::errorOf(CURLcode code) const
-{
-    if (m_defect)
-        return *m_defect;
-    const QString what = QString::fromUtf8(m_errorText[0] ? m_errorText.data() : curl_easy_strerror(code));
-    if (code == CURLE_URL_MALFORMAT || code == CURLE_UNSUPPORTED_PROTOCOL)
-        return {Error::Code::Invalid, u"The upstream's address is not valid: %1."_s.arg(what)};
-    if (m_proxy && !m_headDone && hasLeft(m_easy.get()))
-        return brokeOffError(*m_proxy, what);
-    if (m_proxy && !m_headDone && !tunnelStood(m_easy.get(), code, m_proxy->kind))
-        return proxyError(m_easy.get(), code, *m_proxy, what);
-    if (code == CURLE_OPERATION_TIMEDOUT)
-        return {Error::Code::Timeout, u"The upstream could not be reached in time: %1."_s.arg(what)};
-    if (code == CURLE_PEER_FAILED_VERIFICATION)
-        return {Error::Code::Network, u"The upstream's certificate is not trusted: %1."_s.arg(what)};
-    const QString sentence = m_headDone              ? u"The upstream broke off: %1."_s
-                             : hasLeft(m_easy.get()) ? u"The upstream broke off before it answered: %1."_s
-                                                     : u"The upstream could not be reached: %1."_s;
-    return {Error::Code::Network, sentence.arg(what)};
-}
-
-TransferStats TransferState::stats() const
-{
-    TransferStats stats;
-    long connects = 0;
-    curl_easy_getinfo(m_easy.get(), CURLINFO_NUM_CONNECTS, &connects);
-    stats.bytesReceived = m_received;
-    stats.reusedConnection = connects == 0;
-    stats.tlsVersion = m_tlsVersion;
-    return stats;
-}
-
-void TransferState::finish(CURLcode code)
-{
-    if (!m_handler)
-        return;
-    if (code != CURLE_OK)
-        return fail(errorOf(code));
-    TransferHandler *handler = std::exchange(m_handler, nullptr);
-    if (Transfer *transfer = std::exchange(m_transfer, nullptr))
-        transfer->m_state = nullptr;
-    handler->transferFinished(stats());
-}
-
-void TransferState::fail(const Error &error)
-{
-    if (Transfer *transfer = std::exchange(m_transfer, nullptr))
-        transfer->m_state = nullptr;
-    if (m_origin && !m_headDone)
-        m_origin->answers = false;
-    if (TransferHandler *handler = std::exchange(m_handler, nullptr))
-        handler->transferFinished(error);
 }
 
 } // namespace homeport

@@ -65,7 +65,8 @@ public:
     [[nodiscard]] Error timeoutError() const;
     [[nodiscard]] bool ended() const { return m_ended; } // libcurl is done with it
     void setEnded() { m_ended = true; }
-    [[nodiscard]] qsizetype bodySize() const { return m_body.size(); } // bytes
+    [[nodiscard]] const QByteArray &body() const { return m_body; }
+    [[nodiscard]] bool hasDirectBody() const { return m_hasDirectBody; } // libcurl does not know of it
     // Once the request has begun: whether all of its body was given to the connection.
     [[nodiscard]] bool isBodySent() const
     {
@@ -119,6 +120,8 @@ private:
     QByteArray m_tlsVersion;
     bool m_wantsTlsVersion = false;
     bool m_headDone = false;
+    bool m_hasDirectBody = false;
+    bool m_tellsItsEnd = false; // the answer to one
 };
 
 } // namespace homeport

@@ -56,4 +56,15 @@ inline TransferRequest post(const QByteArray &url, const QByteArray &body)
     return request;
 }
 
+// No part of it is like another.
+inline QByteArray patterned(qsizetype size)
+{
+    QByteArray bytes;
+    bytes.reserve(size + 16);
+    for (int i = 0; bytes.size() < size; ++i)
+        bytes += QByteArray::number(i);
+    bytes.truncate(size);
+    return bytes;
+}
+
 } // namespace homeport::test
